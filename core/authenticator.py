@@ -26,7 +26,7 @@ from core.settings import Settings
 _Opener = Callable[[Vault | FirstVault], OpenVault]
 
 
-class Door:
+class Authenticator:
     """Opens the vault file of one data directory; knows nothing of the database behind it."""
 
     def __init__(self, settings: Settings, clock: Clock) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.assistant.acceptance.earned import EarnedMode
 from core.assistant.conversations.service import ConversationService
-from core.assistant.conversations.turn_embedding import Remembering
+from core.assistant.conversations.turn_embedding import TurnEmbedder
 from core.assistant.service import AskService
 from core.attachments.service import AttachmentService
 from core.audit.anchor import Anchors
@@ -145,11 +145,11 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
     vocabulary = VocabularyService(
         database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
     )
-    remembering = Remembering(database=database, sealer=sealer, engine=engine, disk=disk, access=access)
+    turn_embedder = TurnEmbedder(database=database, sealer=sealer, engine=engine, disk=disk, access=access)
 
     def idle(cancel: CancelToken, awaited: Callable[[], bool]) -> None:
         """Beside the chart, when there is nothing to index: so that the first question need not wait."""
-        remembering.when_idle(cancel, awaited)
+        turn_embedder.when_idle(cancel, awaited)
         if settings.assistant and not cancel.cancelled:
             earned.mode()
 
@@ -188,7 +188,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
     def forget(client_id: ClientId) -> None:
         retrieval.forget_client(client_id)
         journal.forget_client(client_id)
-        audit.remembered.forget_client(client_id)
+        audit.save_cache.forget_client(client_id)
         verifier.forget_client(client_id)
         hide(client_id)
 
@@ -320,7 +320,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         audit=audit,
         disk=disk,
         access=access,
-        remembering=remembering,
+        turn_embedder=turn_embedder,
         clock=clock,
         on_deleted=assistant.forget_conversation,
     )

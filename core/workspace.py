@@ -12,7 +12,7 @@ from typing import Literal
 from core.atomic_file import write_atomically
 from core.audit.anchor import Anchors
 from core.audit.log import AuditLog, ClosingAudit
-from core.authenticator import Door
+from core.authenticator import Authenticator
 from core.backup.drill import discard_scratch
 from core.backup.loading import load_backup
 from core.backup.opened import OpenedBackup
@@ -95,7 +95,7 @@ class Workspace:
         self._clock = clock
         self._background = background
         self._directory = DataDirectory(settings)
-        self._door = Door(settings, clock)
+        self._authenticator = Authenticator(settings, clock)
         self._cluster: Cluster | None = None
         self._open_vault: OpenVault | None = None
         self._database: Database | None = None
@@ -156,7 +156,7 @@ class Workspace:
             if self.state == "absent":
                 self._directory.refuse_orphaned_cluster()
                 return
-            self._door.prepare()
+            self._authenticator.prepare()
             # A crash between the vault file and the marker's removal: the practice is whole.
             self.settings.unfinished_marker.unlink(missing_ok=True)
             self._start_cluster(on_step, on_progress=on_progress)
@@ -220,7 +220,7 @@ class Workspace:
                 session.flush()
                 audit.record(session, action="practice.create")
             self.disk.fill_ballast()
-            self._door.limiter.create()
+            self._authenticator.limiter.create()
             services = build_services(parts, audit)
             self._start(services)
             # Last: with the vault file the practice exists, and whoever asked must be given the recovery key.
@@ -284,7 +284,7 @@ class Workspace:
                 cancel=cancel,
                 on_progress=on_progress,
             )
-            self._door.limiter.create()
+            self._authenticator.limiter.create()
             finish_restore(backup, self.settings)
             checkpoint = backup.manifest.checkpoint
             restored = Restored(
@@ -335,29 +335,29 @@ class Workspace:
 
     def sign_ins(self) -> tuple[SignIn, ...]:
         """Who may unlock; empty when there is no practice. Raises `VaultFormatError`."""
-        return () if self.state == "absent" else self._door.sign_ins()
+        return () if self.state == "absent" else self._authenticator.sign_ins()
 
     def attempt_wait_s(self) -> float:
         """How long until unlocking may be tried; 0 for now."""
-        return self._door.limiter.wait_s() if self.state == "locked" else 0.0
+        return self._authenticator.limiter.wait_s() if self.state == "locked" else 0.0
 
     def unlock(self, passphrase: str, *, user_id: UserId | None = None) -> Services:
         """Without `user_id` every member's passphrase is tried.
 
         Raises `WrongPassphrase` after a delay, `TooManyAttempts`; then nothing has changed.
         """
-        return self._unlock(lambda: self._door.with_passphrase(passphrase, user_id=user_id))
+        return self._unlock(lambda: self._authenticator.with_passphrase(passphrase, user_id=user_id))
 
     def unlock_with_recovery_key(self, text: str) -> Services:
         """Raises `InputRefused("recovery_key_mistyped")`, or as `unlock`."""
-        return self._unlock(lambda: self._door.with_recovery_key(text))
+        return self._unlock(lambda: self._authenticator.with_recovery_key(text))
 
     def unlock_with_keyring(self, user_id: UserId | None = None) -> Services:
         """With the key this computer's keyring holds for the member, or for the only one there is.
 
         Raises `EnvironmentProblem("keyring_unavailable")`, or as `unlock`.
         """
-        return self._unlock(lambda: self._door.with_keyring(user_id))
+        return self._unlock(lambda: self._authenticator.with_keyring(user_id))
 
     def revive_database(self, *, patience_s: float = 1.0) -> bool:
         """Starts the database again if it has died; true when it was started. Raises as `open`.
@@ -517,8 +517,8 @@ class Workspace:
                 workspace_id=workspace_id,
                 signing_keys=opened.signing_keys,
             ),
-            limiter=self._door.limiter,
-            device_keys=self._door.device_keys,
+            limiter=self._authenticator.limiter,
+            device_keys=self._authenticator.device_keys,
             make_place=lambda settings: Workspace(settings, clock=self._clock),
             metrics=self.metrics,
         )
@@ -597,7 +597,7 @@ class Workspace:
     def _record_unlock(self, audit: AuditLog, parts: Parts, integrity: IntegrityService) -> None:
         try:
             with parts.database.begin() as session:
-                self._door.failed_unlocks.take_into(audit, session)
+                self._authenticator.failed_unlocks.take_into(audit, session)
                 audit.record(session, action="unlock", details={"with": parts.open_vault.opened_with})
                 if parts.anchors.read().newest is None and not integrity.at_unlock:
                     # There was no lock yet that could have made one.

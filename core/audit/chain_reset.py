@@ -20,7 +20,7 @@ from core.audit.commit_hook import ChainState, chain_values, place, read_state, 
 from core.audit.event_store import chained_events, head_at, newest_position
 from core.audit.history import History, Restart
 from core.audit.log import AuditLog
-from core.audit.pending_audit import Deed
+from core.audit.pending_audit import PendingAudit
 from core.audit.restarts import ACTION, restart_details
 from core.audit.verifier_keys import hand_out
 from core.errors import TamperedRecord
@@ -48,7 +48,7 @@ def accept(session: DatabaseSession, audit: AuditLog) -> None:
     """
     audit.record(session, action=ACTION)
     audit.checkpoint(session, replace_anchors=True)
-    Deed.of(session).settle = _settle
+    PendingAudit.of(session).settle = _settle
 
 
 def why_broken(session: DatabaseSession, sealer: Sealer, *, known_position: int = 0) -> str | None:
@@ -67,8 +67,8 @@ def why_broken(session: DatabaseSession, sealer: Sealer, *, known_position: int 
     return "occupied" if newest > state.head.position else None
 
 
-def _settle(session: DatabaseSession, deed: Deed) -> None:
-    log = deed.events[-1].log
+def _settle(session: DatabaseSession, pending: PendingAudit) -> None:
+    log = pending.events[-1].log
     sealer = log.sealer
     # Manifests before the chain, as everybody locks them.
     manifests = ManifestRepository(session, sealer)
@@ -80,14 +80,14 @@ def _settle(session: DatabaseSession, deed: Deed) -> None:
     state = read_state(session, sealer)
     if state is None:
         # There is no event at all yet: the chain begins as ever.
-        settle(session, deed)
+        settle(session, pending)
         return
     try:
         marks = list(manifests.marks().values())
         charts = digest_after(bytes(HASH_BYTES), state.digest_key, gone=(), come=marks)
         state = replace(state, head=replace(state.head, charts=charts))
         details = _details(readopted, restarted)
-        events = [*deed.events[:-1], replace(deed.events[-1], details=details)]
+        events = [*pending.events[:-1], replace(pending.events[-1], details=details)]
         placed = place(state, events, covering=marks)
         try:
             store(session, sealer, placed)
@@ -95,7 +95,7 @@ def _settle(session: DatabaseSession, deed: Deed) -> None:
             wipe(placed.state.key)
     finally:
         wipe(state.key, state.digest_key)
-    log.settled(session, deed, placed)
+    log.settled(session, pending, placed)
 
 
 def _details(readopted: Sequence[Readopted], restarted: dict[str, Any] | None) -> dict[str, Any]:

@@ -53,7 +53,7 @@ class Witnesses:
     restarts: Mapping[int, Restart] = field(default_factory=dict)
 
 
-class ChainWalk:
+class ChainVerifier:
     """Follows the chain from its first position on, one link at a time."""
 
     def __init__(self, witnesses: Witnesses) -> None:
@@ -217,14 +217,14 @@ def verify_events(
 
     Raises `Cancelled`, and what `details_agree` raises.
     """
-    walk = ChainWalk(witnesses)
+    verifier = ChainVerifier(witnesses)
     for event in events:
-        if walk.entries % _PROGRESS_EVERY == 0:
+        if verifier.entries % _PROGRESS_EVERY == 0:
             if cancel is not None:
                 cancel.raise_if_cancelled()
-            on_progress(walk.entries, max(total, walk.entries))
-        walk.step(link_of(witnesses.workspace_id, event))
+            on_progress(verifier.entries, max(total, verifier.entries))
+        verifier.step(link_of(witnesses.workspace_id, event))
         if details_agree is not None and not details_agree(event):
-            walk.findings.append(ChainFinding("columns_differ", event.position))
-    on_progress(walk.entries, max(total, walk.entries))
-    return walk.finish(unchained=unchained)
+            verifier.findings.append(ChainFinding("columns_differ", event.position))
+    on_progress(verifier.entries, max(total, verifier.entries))
+    return verifier.finish(unchained=unchained)

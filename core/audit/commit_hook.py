@@ -29,7 +29,7 @@ from core.audit.chain import (
     next_key,
 )
 from core.audit.event_store import newest_position, unchained_digest
-from core.audit.pending_audit import Deed, ManifestMark, PendingEvent
+from core.audit.pending_audit import ManifestMark, PendingAudit, PendingEvent
 from core.audit.verifier_keys import hand_out
 from core.errors import TamperedRecord
 from core.ids import ClientId, new_id
@@ -77,27 +77,27 @@ class Placed:
     state: ChainState
 
 
-def settle(session: DatabaseSession, deed: Deed) -> None:
+def settle(session: DatabaseSession, pending: PendingAudit) -> None:
     """Rewrites the manifests, gives every event its place, and stores both. Any failure stops the change.
 
     Raises `StaleRecord`, `TamperedRecord`, `VaultLocked`, and what the database raises.
     """
-    log = deed.events[-1].log
-    manifests = ManifestRepository(session, deed.sealer or log.sealer)
-    prepared = manifests.prepare(deed.changes)
+    log = pending.events[-1].log
+    manifests = ManifestRepository(session, pending.sealer or log.sealer)
+    prepared = manifests.prepare(pending.changes)
     state = _locked_state(session, log.sealer)
-    events = deed.events
+    events = pending.events
     if state is None:
-        state, begin = _begin(session, manifests, events[0], prepared_for=deed)
+        state, begin = _begin(session, manifests, events[0], prepared_for=pending)
         if state is None or begin is None:
             # Somebody else began it a moment ago: their manifests and their chain are the ones to follow.
-            settle(session, deed)
+            settle(session, pending)
             return
         events, prepared = [begin, *events], []
     try:
         manifests.store(prepared)
-        state = with_charts(state, prepared, deed.erased)
-        placed = place(state, events, covering=[each.after for each in prepared], erased=deed.erased)
+        state = with_charts(state, prepared, pending.erased)
+        placed = place(state, events, covering=[each.after for each in prepared], erased=pending.erased)
         try:
             sealed_key = store(session, log.sealer, placed)
         finally:
@@ -105,10 +105,10 @@ def settle(session: DatabaseSession, deed: Deed) -> None:
     finally:
         # Kept sealed from here on; whoever reads this process later finds neither.
         wipe(state.key, state.digest_key)
-    log.settled(session, deed, placed)
+    log.settled(session, pending, placed)
     chain = KnownChain(placed.state.head, sealed_key)
     known = {each.after.client_id: KnownManifest(each.after.counter, each.sealed) for each in prepared}
-    deed.committed.append(lambda: log.remembered.committed(chain, known))
+    pending.committed.append(lambda: log.save_cache.committed(chain, known))
 
 
 def place(
@@ -191,7 +191,11 @@ def _locked_state(session: DatabaseSession, sealer: Sealer) -> ChainState | None
 
 
 def _begin(
-    session: DatabaseSession, manifests: ManifestRepository, first: PendingEvent, *, prepared_for: Deed
+    session: DatabaseSession,
+    manifests: ManifestRepository,
+    first: PendingEvent,
+    *,
+    prepared_for: PendingAudit,
 ) -> tuple[ChainState | None, PendingEvent | None]:
     """The first state of the chain and the event that says what was there before; None if it exists by now.
 
@@ -217,7 +221,7 @@ def _begun(
     first: PendingEvent,
     state: ChainState,
     *,
-    prepared_for: Deed,
+    prepared_for: PendingAudit,
 ) -> tuple[ChainState | None, PendingEvent | None]:
     """As `_begin`, with the keys that the chain is to have."""
     sealer = first.log.sealer

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.atomic_file import flush_directory, write_atomically
 from core.audit.log import AuditLog
-from core.audit.pending_audit import Deed
+from core.audit.pending_audit import PendingAudit
 from core.errors import AnamnesisError
 from core.ids import UserId, new_id
 from models import AuditEvent
@@ -115,7 +115,7 @@ class FailedUnlocks:
             audit.record_failed_unlock(
                 session, attempt_id=each.attempt_id, user_id=each.user_id, details=details
             )
-        Deed.of(session).committed.append(lambda: self._remove(waiting))
+        PendingAudit.of(session).committed.append(lambda: self._remove(waiting))
         return len(fresh)
 
     def _add(self, attempt: FailedUnlock) -> None:

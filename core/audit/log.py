@@ -19,8 +19,8 @@ from core.audit.anchor import Anchors
 from core.audit.checkpoint import CHECKPOINT_EVERY, Checkpoint, sign_checkpoint
 from core.audit.commit_hook import Placed, settle
 from core.audit.event_store import head_at
-from core.audit.pending_audit import Deed, PendingEvent
-from core.audit.save_cache import Remembered
+from core.audit.pending_audit import PendingAudit, PendingEvent
+from core.audit.save_cache import SaveCache
 from core.clock import Clock, utc_now
 from core.database.access import Database
 from core.errors import AnamnesisError
@@ -76,7 +76,7 @@ class AuditLog:
         self.device_name = platform.node()
         self.readers = readers
         self.known_position = known_position
-        self.remembered = Remembered()
+        self.save_cache = SaveCache()
         self._user_id = user_id
         self._clock = clock
         self._signing_key = signing_key
@@ -143,9 +143,9 @@ class AuditLog:
 
         `replace_anchors`: even if the chain does not go through the anchor there is.
         """
-        deed = Deed.of(session)
-        deed.checkpoint = True
-        deed.replace_anchors = replace_anchors
+        pending = PendingAudit.of(session)
+        pending.checkpoint = True
+        pending.replace_anchors = replace_anchors
 
     def closing(self) -> ClosingAudit:
         """What is needed to record the lock after every other key is gone. Raises `VaultLocked`."""
@@ -165,7 +165,7 @@ class AuditLog:
 
     def drop_keys(self) -> None:
         """Forgets the keys this log works with; nothing can be recorded with it any more. From any thread."""
-        self.remembered.close()
+        self.save_cache.close()
         self.sealer.keyring.drop()
         self._signing_key = None
 
@@ -184,11 +184,11 @@ class AuditLog:
         signing_key = self._signing_key
         return None if signing_key is None else signing_key.sign(message)
 
-    def settled(self, session: DatabaseSession, deed: Deed, placed: Placed) -> None:
+    def settled(self, session: DatabaseSession, pending: PendingAudit, placed: Placed) -> None:
         """Called when the events have their places: signs a checkpoint where one is due."""
         head, signing_key = placed.state.head, self._signing_key
         due = head.position // CHECKPOINT_EVERY > (head.position - len(placed.rows)) // CHECKPOINT_EVERY
-        if not (due or deed.checkpoint) or signing_key is None or self._user_id is None:
+        if not (due or pending.checkpoint) or signing_key is None or self._user_id is None:
             return
         checkpoint = sign_checkpoint(
             head,
@@ -203,10 +203,10 @@ class AuditLog:
         fields = {name: getattr(checkpoint, name) for name in Checkpoint.__dataclass_fields__}
         # A row that somebody put in its place is found by every verification; it may stop no change.
         session.execute(insert(AuditCheckpointRow).values(fields).on_conflict_do_nothing())
-        anchors, replace = self._anchors, deed.replace_anchors
+        anchors, replace = self._anchors, pending.replace_anchors
         if anchors is not None and (replace or self._anchor_holds(session, anchors)):
             # Not before the commit: an anchor of what never came to be would accuse the database.
-            deed.committed.append(lambda: _anchored(anchors, checkpoint, replace=replace))
+            pending.committed.append(lambda: _anchored(anchors, checkpoint, replace=replace))
 
     def _anchor_holds(self, session: DatabaseSession, anchors: Anchors) -> bool:
         """Whether the chain still goes through the newest anchor: else that is evidence, and is kept."""
@@ -231,9 +231,9 @@ class AuditLog:
         details: Mapping[str, Any] | None,
     ) -> None:
         check_action(action)
-        deed = Deed.of(session)
-        deed.settle = settle
-        deed.events.append(
+        pending = PendingAudit.of(session)
+        pending.settle = settle
+        pending.events.append(
             PendingEvent(
                 log=self,
                 user_id=user_id,

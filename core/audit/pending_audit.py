@@ -70,7 +70,7 @@ class PendingEvent:
 
 
 @dataclass(slots=True)
-class Deed:
+class PendingAudit:
     """Collects for one transaction; `settle` is set by whoever records an event."""
 
     changes: list[ChartChange] = field(default_factory=list)
@@ -79,35 +79,35 @@ class Deed:
     sealer: Sealer | None = None
     checkpoint: bool = False
     replace_anchors: bool = False
-    settle: Callable[[DatabaseSession, Deed], None] | None = None
+    settle: Callable[[DatabaseSession, PendingAudit], None] | None = None
     committed: list[Callable[[], None]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, session: DatabaseSession) -> Deed:
+    def of(cls, session: DatabaseSession) -> PendingAudit:
         """The pending audit of the transaction that `session` is in."""
-        found: Deed = session.info.setdefault(_INFO, cls())
+        found: PendingAudit = session.info.setdefault(_INFO, cls())
         return found
 
 
 @event.listens_for(DatabaseSession, "before_commit")
 def _settle(session: DatabaseSession) -> None:
-    deed: Deed | None = session.info.get(_INFO)
-    if deed is None or session.in_nested_transaction():
+    pending: PendingAudit | None = session.info.get(_INFO)
+    if pending is None or session.in_nested_transaction():
         return
-    if deed.settle is None:
-        if deed.changes or deed.erased:
+    if pending.settle is None:
+        if pending.changes or pending.erased:
             raise RuntimeError("a chart was changed and no audit event says so")
         return
     session.flush()
-    deed.settle(session, deed)
+    pending.settle(session, pending)
 
 
 @event.listens_for(DatabaseSession, "after_commit")
 def _committed(session: DatabaseSession) -> None:
     if session.in_nested_transaction():
         return
-    deed: Deed | None = session.info.pop(_INFO, None)
-    for call in deed.committed if deed is not None else ():
+    pending: PendingAudit | None = session.info.pop(_INFO, None)
+    for call in pending.committed if pending is not None else ():
         call()
 
 

@@ -23,7 +23,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Remembered:
+class SaveCache:
     """Safe across threads. What a later commit knows better stays; after `close` nothing is taken in."""
 
     def __init__(self) -> None:

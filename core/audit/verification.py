@@ -16,7 +16,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from core.audit.chain import ChainHead, ClearColumns, StoredEvent
-from core.audit.chain_verifier import ChainWalk, Link, Witnesses, link_of
+from core.audit.chain_verifier import ChainVerifier, Link, Witnesses, link_of
 from core.audit.checkpoint import Checkpoint
 from core.audit.dto import ChainFinding, ChainReport
 from core.audit.exporting import FORMAT, signed_bytes
@@ -65,7 +65,7 @@ def verify_export(path: Path, *, trusted_keys: Mapping[UserId, Sequence[bytes]] 
     ) as error:
         raise InputRefused("audit_export_not_one", file=path.name) from error
     keys: Mapping[UserId, Sequence[bytes]] = parsed.signing_keys if trusted_keys is None else trusted_keys
-    walk = ChainWalk(
+    verifier = ChainVerifier(
         Witnesses(
             workspace_id=parsed.workspace_id,
             head=parsed.head,
@@ -75,10 +75,10 @@ def verify_export(path: Path, *, trusted_keys: Mapping[UserId, Sequence[bytes]] 
         )
     )
     for each in parsed.links:
-        walk.step(each)
+        verifier.step(each)
     if not _signed(parsed, keys):
-        walk.findings.append(ChainFinding("export_altered"))
-    return walk.finish()
+        verifier.findings.append(ChainFinding("export_altered"))
+    return verifier.finish()
 
 
 def _parse(raw: bytes) -> _Parsed:

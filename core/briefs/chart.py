@@ -79,8 +79,8 @@ def read_chart(session: DatabaseSession, sealer: Sealer, client_id: ClientId, *,
     Raises `NotFound`, `TamperedRecord`, and `InputRefused` for a chart that is deleted or merged.
     """
     client = ClientRepository(session, sealer).get_or_unreadable(client_id)
-    if client.standing.state in HIDDEN_STATES:
-        raise InputRefused(STATE_CODES[client.standing.state], client_id=client_id)
+    if client.lifecycle.state in HIDDEN_STATES:
+        raise InputRefused(STATE_CODES[client.lifecycle.state], client_id=client_id)
     mismatch = mismatches(session, [client_id]).get(client_id)
     every = SessionRepository(session, sealer).list_with_unreadable(client_id)
     if mismatch is not None:

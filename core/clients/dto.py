@@ -61,7 +61,7 @@ class ClientDetails:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LifecycleStatus:
     """Where a chart stands, since when and why; sealed with the details."""
 
     state: ClientState = "active"
@@ -89,14 +89,14 @@ class Client:
     client_id: ClientId
     row_version: int
     details: ClientDetails
-    standing: Standing = field(default=Standing())
+    lifecycle: LifecycleStatus = field(default=LifecycleStatus())
     readable: bool = True
     """False: its details are damaged and empty here. What it has of its own can be read all the same."""
 
     @property
     def purge_on(self) -> date | None:
         """The day (UTC) on which a deleted chart may be purged; None for any other."""
-        at = self.standing.purge_at
+        at = self.lifecycle.purge_at
         return None if at is None else at.date()
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.cancel import CancelToken, OnProgress
 from core.clients import rules
-from core.clients.dto import Client, MergeReport, Standing
+from core.clients.dto import Client, LifecycleStatus, MergeReport
 from core.contradictions.dismissals import with_sources
 from core.errors import InputRefused
 from core.ids import ClientId, SessionId, UserId, new_id
@@ -133,8 +133,8 @@ class ChartMerge:
         details = rules.united(into.details, source.details)
         if details != into.details:
             clients.update(into, details)
-        merged = Standing(state="merged", since=at, reason=self.reason, merged_into=self.into)
-        clients.update(source, standing=merged)
+        merged = LifecycleStatus(state="merged", since=at, reason=self.reason, merged_into=self.into)
+        clients.update(source, lifecycle=merged)
 
 
 class _Progress:

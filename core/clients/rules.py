@@ -19,7 +19,7 @@ from core.clients.dto import (
     Client,
     ClientDetails,
     ClientState,
-    Standing,
+    LifecycleStatus,
 )
 from core.errors import EditConflict, InputRefused
 from core.ids import ClientId
@@ -78,22 +78,22 @@ def require_state(current: Client, *states: ClientState) -> None:
     """Raises `InputRefused` (`client_is_active`, `client_is_archived`, `client_is_deleted`,
     `client_is_merged`) for a chart in any other state.
     """
-    if current.standing.state not in states:
-        raise InputRefused(STATE_CODES[current.standing.state], client_id=current.client_id)
+    if current.lifecycle.state not in states:
+        raise InputRefused(STATE_CODES[current.lifecycle.state], client_id=current.client_id)
 
 
 def require_no_purge(current: Client) -> None:
     """Raises `InputRefused("client_is_being_erased")` for a chart that an owner began to destroy."""
-    if current.standing.purging:
+    if current.lifecycle.purging:
         raise InputRefused("client_is_being_erased", client_id=current.client_id)
 
 
-def purging(current: Client, *, at: datetime) -> Standing:
+def purging(current: Client, *, at: datetime) -> LifecycleStatus:
     """Of a chart that is destroyed next: nothing is written into it and nobody restores it any more."""
-    standing = current.standing
-    if standing.state in HIDDEN_STATES:
-        return dataclasses.replace(standing, purging=True)
-    return Standing(state="deleted", since=at, purging=True)
+    lifecycle = current.lifecycle
+    if lifecycle.state in HIDDEN_STATES:
+        return dataclasses.replace(lifecycle, purging=True)
+    return LifecycleStatus(state="deleted", since=at, purging=True)
 
 
 def merged_into(client_id: ClientId, merged: Iterable[Client]) -> list[Client]:
@@ -102,16 +102,18 @@ def merged_into(client_id: ClientId, merged: Iterable[Client]) -> list[Client]:
     """
     left, found, targets = list(merged), list[Client](), {client_id}
     while targets:
-        near = [each for each in left if each.standing.merged_into in targets and each.client_id != client_id]
+        near = [
+            each for each in left if each.lifecycle.merged_into in targets and each.client_id != client_id
+        ]
         found = [*near, *found]
         left = [each for each in left if each not in near]
         targets = {each.client_id for each in near}
     return found
 
 
-def deleted(reason: str, *, at: datetime) -> Standing:
+def deleted(reason: str, *, at: datetime) -> LifecycleStatus:
     """Raises `InputRefused` (`reason_missing`, `reason_too_long`)."""
-    return Standing(state="deleted", since=at, reason=checked_reason(reason))
+    return LifecycleStatus(state="deleted", since=at, reason=checked_reason(reason))
 
 
 def checked_reason(reason: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.log import AuditLog
-from core.audit.pending_audit import Deed
+from core.audit.pending_audit import PendingAudit
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clients import rules
 from core.clients.dto import (
@@ -17,8 +17,8 @@ from core.clients.dto import (
     ClientDetails,
     ClientState,
     Duplicate,
+    LifecycleStatus,
     MergeReport,
-    Standing,
 )
 from core.clients.duplicates import find_duplicates, fold
 from core.clients.merging import ChartMerge
@@ -125,20 +125,20 @@ class ClientService:
         Raises `EditConflict`, `InputRefused` for a chart in another state.
         """
 
-        def archived(current: Client) -> Standing:
+        def archived(current: Client) -> LifecycleStatus:
             rules.require_state(current, "active")
-            return Standing("archived", self._clock())
+            return LifecycleStatus("archived", self._clock())
 
-        return self._change_standing(client_id, expected_version, "client.archive", archived)
+        return self._change_lifecycle(client_id, expected_version, "client.archive", archived)
 
     def unarchive(self, client_id: ClientId, *, expected_version: int) -> Client:
         """Raises `EditConflict`, `InputRefused` for a chart that is not archived."""
 
-        def active(current: Client) -> Standing:
+        def active(current: Client) -> LifecycleStatus:
             rules.require_state(current, "archived")
-            return Standing("active", self._clock())
+            return LifecycleStatus("active", self._clock())
 
-        return self._change_standing(client_id, expected_version, "client.restore", active)
+        return self._change_lifecycle(client_id, expected_version, "client.restore", active)
 
     def delete(self, client_id: ClientId, *, reason: str, expected_version: int) -> Client:
         """Puts a chart away: nothing of it is shown, found or quoted, and 30 days later it may be purged.
@@ -147,11 +147,11 @@ class ClientService:
         `client_is_merged`).
         """
 
-        def deleted(current: Client) -> Standing:
+        def deleted(current: Client) -> LifecycleStatus:
             rules.require_state(current, "active", "archived")
             return rules.deleted(reason, at=self._clock())
 
-        return self._change_standing(client_id, expected_version, "client.delete", deleted)
+        return self._change_lifecycle(client_id, expected_version, "client.delete", deleted)
 
     def restore(self, client_id: ClientId, *, expected_version: int) -> Client:
         """Brings a deleted chart back as it was.
@@ -159,12 +159,12 @@ class ClientService:
         Raises `EditConflict`, `InputRefused` for any other, `client_is_being_erased` once that has begun.
         """
 
-        def active(current: Client) -> Standing:
+        def active(current: Client) -> LifecycleStatus:
             rules.require_state(current, "deleted")
             rules.require_no_purge(current)
-            return Standing("active", self._clock())
+            return LifecycleStatus("active", self._clock())
 
-        return self._change_standing(client_id, expected_version, "client.restore", active)
+        return self._change_lifecycle(client_id, expected_version, "client.restore", active)
 
     def due_for_purge(self) -> list[Client]:
         """The deleted charts whose time to be restored is over, the longest deleted first; those too that an
@@ -173,10 +173,10 @@ class ClientService:
         self._access.require("chart")
         now = self._clock()
         due = [
-            (client.standing.purge_at, client)
+            (client.lifecycle.purge_at, client)
             for client in self._in_states(HIDDEN_STATES)
-            if client.standing.purge_at is not None
-            and (client.standing.purge_at <= now or client.standing.purging)
+            if client.lifecycle.purge_at is not None
+            and (client.lifecycle.purge_at <= now or client.lifecycle.purging)
         ]
         return [client for _, client in sorted(due, key=lambda each: each[0])]
 
@@ -208,8 +208,8 @@ class ClientService:
         with self._database.begin(statement_limit_s=0) as session:
             self._disk.require_room(merge.size_bytes(session, self._sealer))
             # Once committed, before anything else: a save must read the chart anew and so learn of the merge.
-            Deed.of(session).committed.append(lambda: self._audit.remembered.forget_client(source))
-            Deed.of(session).committed.append(lambda: self._on_hidden(source))
+            PendingAudit.of(session).committed.append(lambda: self._audit.save_cache.forget_client(source))
+            PendingAudit.of(session).committed.append(lambda: self._on_hidden(source))
             report = merge.run(
                 session, self._sealer, at=self._clock(), cancel=cancel, on_progress=on_progress
             )
@@ -230,18 +230,22 @@ class ClientService:
         """Every client in these states, by name, and those whose details cannot be read."""
         return self._in_states(states)
 
-    def _change_standing(
-        self, client_id: ClientId, expected_version: int, action: str, standing: Callable[[Client], Standing]
+    def _change_lifecycle(
+        self,
+        client_id: ClientId,
+        expected_version: int,
+        action: str,
+        lifecycle: Callable[[Client], LifecycleStatus],
     ) -> Client:
         self._access.require("chart")
         self._disk.require_room_to_finish()
         with self._database.begin() as session:
             clients = ClientRepository(session, self._sealer)
             current = clients.get(client_id)
-            changed = clients.update(_expected(current, expected_version), standing=standing(current))
-            if changed.standing.state in HIDDEN_STATES:
-                Deed.of(session).committed.append(lambda: self._on_hidden(client_id))
-            if (current.standing.state in HIDDEN_STATES) != (changed.standing.state in HIDDEN_STATES):
+            changed = clients.update(_expected(current, expected_version), lifecycle=lifecycle(current))
+            if changed.lifecycle.state in HIDDEN_STATES:
+                PendingAudit.of(session).committed.append(lambda: self._on_hidden(client_id))
+            if (current.lifecycle.state in HIDDEN_STATES) != (changed.lifecycle.state in HIDDEN_STATES):
                 # Every one of its sources comes into the index or goes out of it.
                 OutboxRepository(session, self._sealer.workspace_id).add_client(client_id)
             self._record(session, action, client_id)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from core.retrieval.language.folding import folded
 from core.retrieval.language.hebrew import is_hebrew, without_prefixes
-from core.retrieval.language.memo import Remembering
+from core.retrieval.language.memo import Memo
 
 _QUOTE = "\"'’״׳”"
 _WORD = re.compile(
@@ -66,7 +66,7 @@ def _fold(written: str) -> str:
     return plain.translate(_NOT_LETTERS) or plain
 
 
-fold = Remembering(_fold, maxsize=_REMEMBERED)
+fold = Memo(_fold, maxsize=_REMEMBERED)
 """As `_fold`, remembered until a lock."""
 
 
@@ -85,7 +85,7 @@ def _readings(word: str) -> tuple[str, ...]:
     return (word,)
 
 
-readings = Remembering(_readings, maxsize=_REMEMBERED)
+readings = Memo(_readings, maxsize=_REMEMBERED)
 """As `_readings`, remembered until a lock."""
 
 

@@ -13,7 +13,7 @@ from core.clinical_language.tables import word_list
 from core.clinical_language.words import HYPHENS, readings
 from core.facts.dto import Fact, FactStatus
 from core.facts.note_statement import NoteStatement, category
-from core.retrieval.language.memo import Remembering
+from core.retrieval.language.memo import Memo
 
 _MARKS = frozenset({":", "+", "=", "-", "–", "(", ",", "~", "→", ">", "<", "≥", "≤", "[", "'"})
 _COMPARING = frozenset(
@@ -187,7 +187,7 @@ def _stands_between(text: str) -> bool:
     )
 
 
-_may_stand_between = Remembering(_stands_between, maxsize=2_000)
+_may_stand_between = Memo(_stands_between, maxsize=2_000)
 
 
 def _is_part(said: NoteStatement, at: int) -> bool:

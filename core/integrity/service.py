@@ -124,7 +124,7 @@ class IntegrityService:
         """What the vault file should say there is; None while that is in doubt, or not to be read."""
         if any(each.code not in _UNSURE for each in self.at_unlock):
             return None
-        head, clients = self._audit.remembered.head, self._audit.remembered.manifest_marks.clients()
+        head, clients = self._audit.save_cache.head, self._audit.save_cache.manifest_marks.clients()
         try:
             if head is None:
                 with self._database.begin() as session:
@@ -196,7 +196,7 @@ class IntegrityService:
             accept(session, self._audit)
         if self._verifier is not None:
             self._verifier.forget()
-        self._audit.remembered.manifest_marks.replace(())
+        self._audit.save_cache.manifest_marks.replace(())
         self._accept_inventory()
         self.check_at_unlock()
 
@@ -249,7 +249,7 @@ class IntegrityService:
             return
         checked = check_practice(session, self._sealer)
         yield from (each for each in checked.findings if each.client_id not in gone)
-        known = self._audit.remembered.manifest_marks
+        known = self._audit.save_cache.manifest_marks
         if state is not None:
             yield from stale_manifests(
                 session, self._sealer, state, checked.marks, known=known, cancel=cancel

@@ -89,7 +89,7 @@ class ChartExporter:
         with self._database.begin() as session:
             hold_snapshot(session)
             client = ClientRepository(session, self._sealer).get(client_id)
-            if client.standing.state == "deleted":
+            if client.lifecycle.state == "deleted":
                 raise InputRefused("client_is_deleted", client_id=client_id)
             sessions = SessionRepository(session, self._sealer).list_for_client(client_id)
             records = ChartRecordRepository(session, self._sealer)

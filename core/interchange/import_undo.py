@@ -91,7 +91,7 @@ class ImportUndo:
         except NotFound:
             # Erased for good since: nothing is left to take back.
             return
-        if client.standing.state == "deleted":
+        if client.lifecycle.state == "deleted":
             return
         added = batch.sessions.get(client_id, {})
         sessions = SessionRepository(self._session, self._sealer)
@@ -99,7 +99,7 @@ class ImportUndo:
         made_here = client_id in batch.clients
         brought = batch.records.get(client_id, {})
         if made_here and self._is_untouched(client, batch.clients[client_id], added, there, brought):
-            self._clients.update(client, standing=rules.deleted(REASON, at=self._at))
+            self._clients.update(client, lifecycle=rules.deleted(REASON, at=self._at))
             OutboxRepository(self._session, self._sealer.workspace_id).add_client(client_id)
             found.clients.add(client_id)
             found.touched.add(client_id)
@@ -163,7 +163,7 @@ class ImportUndo:
         """One more version, but for one that somebody worked on; a merged chart is left as it is."""
         if session.state == "deleted":
             return
-        if kept or session.version != 1 or client.standing.state == "merged":
+        if kept or session.version != 1 or client.lifecycle.state == "merged":
             found.kept_sessions.append((client, session.date))
             return
         deleted = dataclasses.replace(

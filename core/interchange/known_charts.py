@@ -20,17 +20,17 @@ class KnownCharts:
     """
 
     def __init__(self, clients: Iterable[Client]) -> None:
-        self._by_id = {client.client_id: client for client in clients if client.standing.state != "deleted"}
+        self._by_id = {client.client_id: client for client in clients if client.lifecycle.state != "deleted"}
         self._by_external: dict[str, Client] = {}
         # Merged charts first, so that a chart in use wins where both have one id.
-        for client in sorted(self._by_id.values(), key=lambda each: each.standing.state != "merged"):
+        for client in sorted(self._by_id.values(), key=lambda each: each.lifecycle.state != "merged"):
             if client.details.external_id:
                 self._by_external[client.details.external_id] = client
 
     @property
     def open(self) -> list[Client]:
         """The charts that are in use or archived."""
-        return [client for client in self._by_id.values() if client.standing.state != "merged"]
+        return [client for client in self._by_id.values() if client.lifecycle.state != "merged"]
 
     def find(self, line: ChartLine) -> Client | None:
         """The client's chart, None for somebody new. Raises `InputRefused` (`line_other_client`).
@@ -56,8 +56,8 @@ class KnownCharts:
     def _in_place_of(self, client: Client) -> Client | None:
         seen: set[ClientId] = set()
         found: Client | None = client
-        while found is not None and found.standing.state == "merged":
-            into = found.standing.merged_into
+        while found is not None and found.lifecycle.state == "merged":
+            into = found.lifecycle.merged_into
             if into is None or into in seen:
                 return None
             seen.add(into)

@@ -53,7 +53,7 @@ class Purging:
                 in_doubt = {
                     client.client_id
                     for _, client in due
-                    if not client.standing.purging and not _seen_through(client, days, now)
+                    if not client.lifecycle.purging and not _seen_through(client, days, now)
                 }
         charts = [client.client_id for _, client in due]
         return Due(
@@ -105,11 +105,11 @@ class Purging:
             return
 
     def _mark(self, session: DatabaseSession, client: Client, now: datetime) -> None:
-        if client.standing.purging:
+        if client.lifecycle.purging:
             return
-        put_away = client.standing.state in HIDDEN_STATES
+        put_away = client.lifecycle.state in HIDDEN_STATES
         marked = rules.purging(client, at=now)
-        ClientRepository(session, self._sealer).update(client, standing=marked)
+        ClientRepository(session, self._sealer).update(client, lifecycle=marked)
         if not put_away:
             OutboxRepository(session, self._sealer.workspace_id).add_client(client.client_id)
         self._audit.record(
@@ -124,14 +124,14 @@ class Purging:
 
 def _due(clients: list[Client], now: datetime) -> Iterator[tuple[datetime, Client]]:
     for client in clients:
-        at = client.standing.purge_at
-        if at is not None and (at <= now or client.standing.purging):
+        at = client.lifecycle.purge_at
+        if at is not None and (at <= now or client.lifecycle.purging):
             yield at, client
 
 
 def _seen_through(client: Client, days: list[date], now: datetime) -> bool:
     """Whether the log goes on from the deletion until now without a gap that a clock might have made."""
-    since = client.standing.since
+    since = client.lifecycle.since
     if since is None:
         return False
     course = [_day(since), *(day for day in days if day > _day(since)), _day(now)]

@@ -23,7 +23,7 @@ _WEEK = 7
 
 def client_count(asked: Lookup, clients: Sequence[Client]) -> list[Line]:
     """How many clients there are, and how many of these are archived."""
-    archived = sum(each.standing.state == "archived" for each in clients)
+    archived = sum(each.lifecycle.state == "archived" for each in clients)
     added = say("clients.archived", asked.language, count=archived) if archived else ""
     return [line("clients", asked.language, count=len(clients), archived=added)]
 
@@ -64,7 +64,7 @@ def overdue(
     theirs = [
         each
         for each in clients
-        if each.standing.state == "active" and last_seen.get(each.client_id, date.min) < since
+        if each.lifecycle.state == "active" and last_seen.get(each.client_id, date.min) < since
     ]
     names = [each.details.display_name for each in theirs]
     return [_named("overdue", names, asked, theirs, day=since)]

@@ -15,7 +15,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.known_manifests import KnownManifests
-from core.audit.pending_audit import Deed
+from core.audit.pending_audit import PendingAudit
 from core.errors import ChartNotAsWritten
 from core.ids import ClientId
 from core.integrity.dto import ChartMismatch
@@ -106,9 +106,9 @@ def _compare(session: DatabaseSession) -> None:
     reads: ChartReads | None = session.info.get(READS)
     if reads is None or not reads.noted or session.in_nested_transaction():
         return
-    deed = Deed.of(session)
+    pending = PendingAudit.of(session)
     # A change is checked against the manifest by itself, and its rows are ahead of it until the commit.
-    written = {change.client_id for change in deed.changes} | deed.erased.keys()
+    written = {change.client_id for change in pending.changes} | pending.erased.keys()
     noted, reads.noted = reads.noted - written, set()
     reads.compare(session, noted)
 

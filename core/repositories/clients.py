@@ -19,7 +19,7 @@ from core.clients.dto import (
     Client,
     ClientDetails,
     ClientState,
-    Standing,
+    LifecycleStatus,
 )
 from core.damage import DAMAGE, DamagedEntry, Listing, content_of, read_each
 from core.errors import EditConflict, InputRefused, NotFound, TamperedRecord
@@ -62,7 +62,7 @@ class ClientRepository:
                 client_id=client_id,
                 row_version=row.row_version,
                 details=ClientDetails(first_name="", last_name=""),
-                standing=Standing(state=_STATES.get(row.state, "active")),
+                lifecycle=LifecycleStatus(state=_STATES.get(row.state, "active")),
                 readable=False,
             )
 
@@ -96,8 +96,8 @@ class ClientRepository:
             .with_for_update(read=True)
         )
         client = self.get(client_id)
-        if client.standing.state in HIDDEN_STATES:
-            raise InputRefused(STATE_CODES[client.standing.state], client_id=client_id)
+        if client.lifecycle.state in HIDDEN_STATES:
+            raise InputRefused(STATE_CODES[client.lifecycle.state], client_id=client_id)
         return client
 
     def get_to_change(self, client_id: ClientId) -> Client:
@@ -136,7 +136,7 @@ class ClientRepository:
                 workspace_id=self._sealer.workspace_id,
                 client_id=client_id,
                 row_version=client.row_version,
-                state=client.standing.state,
+                state=client.lifecycle.state,
                 sealed_details=sealed,
             )
         )
@@ -154,7 +154,11 @@ class ClientRepository:
         self._note(client, sealed, previous=None)
 
     def update(
-        self, client: Client, details: ClientDetails | None = None, *, standing: Standing | None = None
+        self,
+        client: Client,
+        details: ClientDetails | None = None,
+        *,
+        lifecycle: LifecycleStatus | None = None,
     ) -> Client:
         """Replaces `client` by its next row version; what is not given stays as it is.
 
@@ -167,7 +171,7 @@ class ClientRepository:
             client_id=client.client_id,
             row_version=client.row_version + 1,
             details=details or client.details,
-            standing=standing or client.standing,
+            lifecycle=lifecycle or client.lifecycle,
         )
         sealed = self._seal(changed)
         result = self._session.execute(
@@ -177,7 +181,7 @@ class ClientRepository:
                 ClientRow.client_id == client.client_id,
                 ClientRow.row_version == client.row_version,
             )
-            .values(row_version=changed.row_version, state=changed.standing.state, sealed_details=sealed)
+            .values(row_version=changed.row_version, state=changed.lifecycle.state, sealed_details=sealed)
             .returning(ClientRow.client_id)
         )
         if result.first() is None:
@@ -257,7 +261,7 @@ class ClientRepository:
         )
         with content_of("client", "sealed_details"):
             client = client_from_json(opened, client_id=client_id, row_version=row.row_version)
-        if client.standing.state != row.state:
+        if client.lifecycle.state != row.state:
             # The clear column serves filters only; what was sealed is what somebody decided.
             raise TamperedRecord("tampered_record", table="client", column="state")
         return client
@@ -267,7 +271,7 @@ def sealed_client_state(sealer: Sealer, client_id: ClientId, row_version: int, s
     """The state that was sealed with a client's details. Raises `TamperedRecord`, `VaultLocked`."""
     opened = open_json(sealer, sealed, purpose="record", at=_address(client_id, row_version))
     with content_of("client", "sealed_details"):
-        return _standing(opened.get("standing")).state
+        return _lifecycle(opened.get("standing")).state
 
 
 def _damaged_client(row: _Stored) -> DamagedEntry:
@@ -287,25 +291,25 @@ def _address(client_id: ClientId, row_version: int) -> Address:
 
 def client_to_json(client: Client) -> dict[str, Any]:
     """Details and lifecycle status, as they are sealed."""
-    details, standing = client.details, client.standing
+    details, lifecycle = client.details, client.lifecycle
     values = dataclasses.asdict(details)
     values["birth_date"] = _iso(details.birth_date)
     values["consent_on"] = _iso(details.consent_on)
     values["standing"] = {
-        "state": standing.state,
-        "since": _iso(standing.since),
-        "reason": standing.reason,
-        "merged_into": None if standing.merged_into is None else str(standing.merged_into),
+        "state": lifecycle.state,
+        "since": _iso(lifecycle.since),
+        "reason": lifecycle.reason,
+        "merged_into": None if lifecycle.merged_into is None else str(lifecycle.merged_into),
     }
-    if standing.purging:
+    if lifecycle.purging:
         values["standing"]["purging"] = True
     return values
 
 
 def client_from_json(values: dict[str, Any], *, client_id: ClientId, row_version: int) -> Client:
     """From what `client_to_json` made. Raises `KeyError`, `TypeError` or `ValueError` for anything else."""
-    standing = _standing(values.pop("standing", None))
-    return Client(client_id=client_id, row_version=row_version, details=_details(values), standing=standing)
+    lifecycle = _lifecycle(values.pop("standing", None))
+    return Client(client_id=client_id, row_version=row_version, details=_details(values), lifecycle=lifecycle)
 
 
 def _details(values: dict[str, Any]) -> ClientDetails:
@@ -319,11 +323,11 @@ def _details(values: dict[str, Any]) -> ClientDetails:
     )
 
 
-def _standing(values: dict[str, Any] | None) -> Standing:
+def _lifecycle(values: dict[str, Any] | None) -> LifecycleStatus:
     """Rows written before charts had a lifecycle status are active."""
     if values is None:
-        return Standing()
-    return Standing(
+        return LifecycleStatus()
+    return LifecycleStatus(
         state=_STATES[values["state"]],
         since=datetime.fromisoformat(values["since"]) if values["since"] else None,
         reason=values["reason"],

@@ -20,7 +20,7 @@ import numpy as np
 from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.pending_audit import ChartChange, Deed, ManifestMark, RowKind
+from core.audit.pending_audit import ChartChange, ManifestMark, PendingAudit, RowKind
 from core.errors import NotFound, StaleRecord, TamperedRecord
 from core.ids import ClientId
 from core.security.envelope import length_prefixed
@@ -157,16 +157,16 @@ def digest_after(
 
 def note_change(session: DatabaseSession, sealer: Sealer, *changes: ChartChange) -> None:
     """Notes what became of a chart; the manifest is rewritten before the commit."""
-    deed = Deed.of(session)
-    deed.sealer = sealer
-    deed.changes.extend(changes)
+    pending = PendingAudit.of(session)
+    pending.sealer = sealer
+    pending.changes.extend(changes)
 
 
 def forget(session: DatabaseSession, state: ManifestMark | None, client_id: ClientId) -> None:
     """Takes an erased client out of the digest; `state` is what `erase_client` returned of its manifest."""
-    deed = Deed.of(session)
-    deed.erased[client_id] = state
-    deed.changes = [change for change in deed.changes if change.client_id != client_id]
+    pending = PendingAudit.of(session)
+    pending.erased[client_id] = state
+    pending.changes = [change for change in pending.changes if change.client_id != client_id]
 
 
 @dataclass(frozen=True, slots=True)

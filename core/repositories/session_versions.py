@@ -15,7 +15,7 @@ from core.security.sealing import Address, Sealer
 from core.sessions.dto import SOAP_FIELDS, Session, SoapText
 
 
-class Standing(Protocol):
+class SessionColumns(Protocol):
     """The columns in the clear of a session's row."""
 
     @property
@@ -68,7 +68,7 @@ def seal_version(
     return columns
 
 
-def open_version(sealer: Sealer, row: Standing, stored: SealedVersion) -> Session:
+def open_version(sealer: Sealer, row: SessionColumns, stored: SealedVersion) -> Session:
     """The session as of one version. Raises `TamperedRecord`, `VaultLocked`."""
     session_id, client_id = SessionId(row.session_id), ClientId(row.client_id)
     opened = {

@@ -117,7 +117,7 @@ class AppointmentBook:
         # Read with one query and held: each is found in the session's memory.
         rows = list(self._session.scalars(query))
         found = [self._clients.get_or_unreadable(ClientId(row.client_id)) for row in rows]
-        return {each.client_id: each for each in found if each.standing.state not in HIDDEN_STATES}
+        return {each.client_id: each for each in found if each.lifecycle.state not in HIDDEN_STATES}
 
 
 def _by_time(appointments: Iterable[Appointment]) -> list[Appointment]:

@@ -69,18 +69,18 @@ class OneTripSaver:
         """
         try:
             with self._database.single_statements() as connection:
-                for starting_from in (self._remembered, partial(self._read, connection)):
+                for starting_from in (self._cached, partial(self._read, connection)):
                     prepared = self._prepare(starting_from(session_id), expected_version, change)
                     if prepared is not None and write_version(connection, prepared.values):
-                        self._audit.remembered.learn(prepared.after)
+                        self._audit.save_cache.learn(prepared.after)
                         return prepared.saved
         except (psycopg.Error, LongWay):
             # The long way meets the same trouble and names it, or does not meet it any more.
             return None
         return None
 
-    def _remembered(self, session_id: SessionId) -> Known | None:
-        return self._audit.remembered.known(session_id)
+    def _cached(self, session_id: SessionId) -> Known | None:
+        return self._audit.save_cache.known(session_id)
 
     def _read(self, connection: psycopg.Connection[Any], session_id: SessionId) -> Known | None:
         return read_known(connection, self._sealer, session_id)

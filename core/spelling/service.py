@@ -100,9 +100,9 @@ class SpellingService:
         records = PracticeRecordRepository(session, self._sealer)
         return records.list_readable("word").read_as(_word, damaged_record)
 
-    def _record(self, session: DatabaseSession, word_id: UUID, deed: str) -> None:
+    def _record(self, session: DatabaseSession, word_id: UUID, change: str) -> None:
         self._audit.record(
-            session, action="settings", object_kind="word", object_id=word_id, details={"change": deed}
+            session, action="settings", object_kind="word", object_id=word_id, details={"change": change}
         )
 
 

@@ -167,13 +167,13 @@ class TemplateService:
             records.update(record)
         return stored
 
-    def _record(self, session: DatabaseSession, text: PracticeText, deed: str) -> None:
+    def _record(self, session: DatabaseSession, text: PracticeText, change: str) -> None:
         self._audit.record(
             session,
             action="settings",
             object_kind=text.kind,
             object_id=text.text_id,
-            details={"change": deed},
+            details={"change": change},
         )
 
 

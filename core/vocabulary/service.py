@@ -137,9 +137,9 @@ class VocabularyService:
         with self._lock:
             self._known = None
 
-    def _record(self, session: DatabaseSession, entry_id: UUID, deed: str) -> None:
+    def _record(self, session: DatabaseSession, entry_id: UUID, change: str) -> None:
         self._audit.record(
-            session, action="settings", object_kind=_KIND, object_id=entry_id, details={"change": deed}
+            session, action="settings", object_kind=_KIND, object_id=entry_id, details={"change": change}
         )
 
 

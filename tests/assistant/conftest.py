@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from core.assistant.conversations.service import ConversationService
-from core.assistant.conversations.turn_embedding import Remembering
+from core.assistant.conversations.turn_embedding import TurnEmbedder
 from core.assistant.dto import Source
 from core.assistant.service import AskService
 from core.clients.dto import ClientDetails
@@ -100,8 +100,8 @@ def assistant(assistant_over, search, fake_engine) -> AskService:
 
 
 @pytest.fixture
-def remembering(database, sealer, fake_engine, disk, access) -> Remembering:
-    return Remembering(
+def turn_embedder(database, sealer, fake_engine, disk, access) -> TurnEmbedder:
+    return TurnEmbedder(
         database=database,
         sealer=sealer,
         engine=cast("EngineClient", fake_engine),
@@ -111,14 +111,14 @@ def remembering(database, sealer, fake_engine, disk, access) -> Remembering:
 
 
 @pytest.fixture
-def conversations(database, sealer, audit, disk, access, remembering, assistant) -> ConversationService:
+def conversations(database, sealer, audit, disk, access, turn_embedder, assistant) -> ConversationService:
     return ConversationService(
         database=database,
         sealer=sealer,
         audit=audit,
         disk=disk,
         access=access,
-        remembering=remembering,
+        turn_embedder=turn_embedder,
         clock=lambda: NOW,
         on_deleted=assistant.forget_conversation,
     )

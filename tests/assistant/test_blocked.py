@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from core.assistant.admission.injection_patterns import Attempt
+from core.assistant.admission.injection_patterns import InjectionKind
 from core.assistant.report import answer_row, blocked_row
 from core.errors import PromptInjectionBlocked
 from core.repositories.sealed_json import open_json
@@ -60,7 +60,7 @@ def test_nor_is_a_follow_up_that_it_completes_read_by_a_model(assistant, fake_en
     assert (answer.notice, fake_engine.requests) == ("reads_as_order", [])
 
 
-@pytest.mark.parametrize("attempt", list(Attempt))
+@pytest.mark.parametrize("attempt", list(InjectionKind))
 def test_every_reason_has_words_of_its_own(attempt):
     assert has_sentence(attempt.value)
     told = describe_code(attempt.value)

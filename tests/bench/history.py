@@ -13,7 +13,7 @@ from statistics import median
 from typing import cast
 
 from core.assistant.conversations.service import ConversationService
-from core.assistant.conversations.turn_embedding import Remembering
+from core.assistant.conversations.turn_embedding import TurnEmbedder
 from core.assistant.dto import Answer, Sentence, Source, Timings, Usage
 from core.audit.log import AuditLog
 from core.clients.dto import ClientDetails
@@ -66,7 +66,7 @@ def measure_history(database: Database, sealer: Sealer, *, messages: int) -> His
         audit=audit,
         disk=disk,
         access=access,
-        remembering=cast("Remembering", None),
+        turn_embedder=cast("TurnEmbedder", None),
     )
 
     def timed(text: str) -> tuple[float, int]:

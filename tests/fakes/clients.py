@@ -8,7 +8,7 @@ from datetime import date
 
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clients import rules
-from core.clients.dto import Client, ClientDetails, ClientState, Duplicate, MergeReport, Standing
+from core.clients.dto import Client, ClientDetails, ClientState, Duplicate, LifecycleStatus, MergeReport
 from core.clients.duplicates import find_duplicates
 from core.clock import utc_now
 from core.damage import DamagedEntry, Listing
@@ -77,20 +77,20 @@ class FakeClients(Gate):
 
     def archive(self, client_id: ClientId, *, expected_version: int) -> Client:
         self._pass("archive")
-        return self._stand(client_id, expected_version, Standing("archived", utc_now()), "active")
+        return self._stand(client_id, expected_version, LifecycleStatus("archived", utc_now()), "active")
 
     def unarchive(self, client_id: ClientId, *, expected_version: int) -> Client:
         self._pass("unarchive")
-        return self._stand(client_id, expected_version, Standing("active", utc_now()), "archived")
+        return self._stand(client_id, expected_version, LifecycleStatus("active", utc_now()), "archived")
 
     def delete(self, client_id: ClientId, *, reason: str, expected_version: int) -> Client:
         self._pass("delete")
-        standing = rules.deleted(reason, at=utc_now())
-        return self._stand(client_id, expected_version, standing, "active", "archived")
+        lifecycle = rules.deleted(reason, at=utc_now())
+        return self._stand(client_id, expected_version, lifecycle, "active", "archived")
 
     def restore(self, client_id: ClientId, *, expected_version: int) -> Client:
         self._pass("restore")
-        return self._stand(client_id, expected_version, Standing("active", utc_now()), "deleted")
+        return self._stand(client_id, expected_version, LifecycleStatus("active", utc_now()), "deleted")
 
     def duplicates_of(self, details: ClientDetails, *, exclude: ClientId | None = None) -> list[Duplicate]:
         self._pass("duplicates_of")
@@ -119,20 +119,20 @@ class FakeClients(Gate):
         united = rules.united(other.details, one.details)
         if united != other.details:
             self._put(replace(other, row_version=other.row_version + 1, details=united))
-        merged = Standing("merged", utc_now(), rules.checked_reason(reason), into)
-        self._put(replace(one, row_version=one.row_version + 1, standing=merged))
+        merged = LifecycleStatus("merged", utc_now(), rules.checked_reason(reason), into)
+        self._put(replace(one, row_version=one.row_version + 1, lifecycle=merged))
         return MergeReport(source, into, sessions=0, records=0)
 
     def _stand(
-        self, client_id: ClientId, expected_version: int, standing: Standing, *states: ClientState
+        self, client_id: ClientId, expected_version: int, lifecycle: LifecycleStatus, *states: ClientState
     ) -> Client:
         current = self.get(client_id)
         rules.require_current(current, expected_version)
         rules.require_state(current, *states)
-        return self._put(replace(current, row_version=expected_version + 1, standing=standing))
+        return self._put(replace(current, row_version=expected_version + 1, lifecycle=lifecycle))
 
     def _in_states(self, states: Collection[ClientState]) -> list[Client]:
-        found = (client for client in self.stored.values() if client.standing.state in states)
+        found = (client for client in self.stored.values() if client.lifecycle.state in states)
         return sorted(found, key=lambda client: client.details.display_name.casefold())
 
     # Below whatever returns a list: from here on the name means this method.

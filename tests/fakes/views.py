@@ -20,7 +20,7 @@ from core.retrieval.dto import IndexStatus
 from core.sessions.dto import SoapText
 from core.templates.dto import PracticeText
 from ui.ask.conversation_controller import About
-from ui.ask.kept_conversation import KeptTalk
+from ui.ask.kept_conversation import KeptConversation
 from ui.commands import Command
 from ui.health.check_words.entry import Action
 from ui.jobs import Jobs
@@ -63,7 +63,7 @@ class FakeClientList(QWidget):
         self.calls.append(("update_client", client))
 
 
-class FakeDesk(QObject):
+class FakeDrafts(QObject):
     """Holds the one draft of its chart, as far as there is one."""
 
     changed = Signal()
@@ -120,7 +120,7 @@ class FakeChart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.calls: list[object] = []
-        self.desk = FakeDesk(self)
+        self.unsaved_drafts = FakeDrafts(self)
         self.client: Client | None = None
         self.at: ChartPlace | None = None
         self.with_focus = False
@@ -141,7 +141,7 @@ class FakeChart(QWidget):
         return (Command("session.new", "&New session", "Ctrl+N", self.new_session, self._has_client),)
 
     @property
-    def deeds(self) -> FakeChart:
+    def session_controller(self) -> FakeChart:
         return self
 
     def use_template(self, template: PracticeText) -> None:
@@ -157,8 +157,8 @@ class FakeChart(QWidget):
         self.text.setText(text)
         self.written = text
         self.unsaved_count = 1
-        self.desk.wrote()
-        self.desk.changed.emit()
+        self.unsaved_drafts.wrote()
+        self.unsaved_drafts.changed.emit()
 
     def show_client(self, client_id: ClientId) -> None:
         self.calls.append(("show_client", client_id))
@@ -205,7 +205,7 @@ class FakeChart(QWidget):
     def _end_flush(self) -> None:
         if not self.refuses_to_save:
             self.unsaved_count = 0
-        self.desk.changed.emit()
+        self.unsaved_drafts.changed.emit()
         self.flushed.emit(not self.has_unsaved)
 
 
@@ -243,10 +243,10 @@ class FakeAskPane(QWidget):
         self.calls.append(("take_words", client, words))
         return True
 
-    def kept_talk(self) -> KeptTalk:
-        return KeptTalk(About())
+    def kept_conversation(self) -> KeptConversation:
+        return KeptConversation(About())
 
-    def return_to(self, kept: KeptTalk) -> None:
+    def return_to(self, kept: KeptConversation) -> None:
         self.calls.append(("return_to", kept))
 
     def clear(self) -> None:

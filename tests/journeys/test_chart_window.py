@@ -66,7 +66,7 @@ class Desk:
         self.book = CommandBook(parent=self.window)
         self.book.register(self.clients, self.clients.commands())
         self.book.register(self.chart, self.chart.commands())
-        self.chart.desk.sign_in(self.workspace.services.user_id)
+        self.chart.unsaved_drafts.sign_in(self.workspace.services.user_id)
         self.window.resize(1280, 800)
         self.window.show()
         self.clients.reload()
@@ -207,7 +207,7 @@ def test_a_session_from_a_template_to_its_retraction(at: Desk) -> None:
 
     # From a template, with the plan of the session before.
     template = next(iter(at.workspace.services.templates.list("template")))
-    at.chart.deeds.use_template(template)
+    at.chart.session_controller.use_template(template)
     at.settle()
     assert at.stored().session_id != first.session_id
     at.type("assessment", "Better. ")
@@ -314,7 +314,7 @@ def test_a_client_is_deleted_restored_and_archived(at: Desk) -> None:
     trash.open()
     at.settle()
     assert trash.client is not None
-    assert trash.client.standing.reason == "Entered by mistake"
+    assert trash.client.lifecycle.reason == "Entered by mistake"
     trash.restore_button.click()
     at.settle()
     assert at.names() == ["Castro, Hector", "Stone, Ada"]
@@ -373,7 +373,7 @@ def test_two_charts_of_one_person_become_one(at: Desk) -> None:
     assert at.client().details.allergies == ("Penicillin",)
     assert [each.text.plan for each in at.chart.list.sessions.sessions] == ["Rest for two weeks."]
     source = services.clients.get(other.client_id)
-    assert source.standing.merged_into == kept.client_id
+    assert source.lifecycle.merged_into == kept.client_id
     assert len(services.sessions.list_for_client(other.client_id)) == 1
     assert at.names() == ["Adler, Miriam"]
 

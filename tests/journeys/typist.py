@@ -28,7 +28,7 @@ from tests.journeys.saver import WORDS, digest, read_wanted, say, tell_everythin
 from ui.jobs import Jobs
 from ui.operations.journal import read_journal
 from ui.sessions.draft_saver import DraftSaver, SaveState
-from ui.sessions.unsaved_drafts import DraftDesk
+from ui.sessions.unsaved_drafts import UnsavedDrafts
 
 DAY = date(2024, 5, 6)
 LONG_CHARS = 2_500
@@ -78,9 +78,9 @@ class Typist(QObject):
         self._fingers = Fingers(rng)
         self._session_id = session_id
         self.jobs = Jobs(workspace, self)
-        self.desk = DraftDesk(self.jobs, self)
-        self.desk.sign_in(workspace.services.user_id)
-        self.desk.saved.connect(self._on_saved)
+        self.unsaved_drafts = UnsavedDrafts(self.jobs, self)
+        self.unsaved_drafts.sign_in(workspace.services.user_id)
+        self.unsaved_drafts.saved.connect(self._on_saved)
         self._saver: DraftSaver | None = None
 
     def start(self) -> None:
@@ -89,7 +89,7 @@ class Typist(QObject):
 
     def _on_journal(self, findings: JournalFindings) -> None:
         for waiting in findings.waiting:
-            self.desk.restore(waiting)
+            self.unsaved_drafts.restore(waiting)
         if self._session_id is not None:
             saver = self._show(self._workspace.services.sessions.get(self._session_id))
             say("BACK", digest(saver.text, saver.day))
@@ -98,7 +98,7 @@ class Typist(QObject):
     def _show(self, session: Session) -> DraftSaver:
         if self._saver is not None:
             self._saver.changed.disconnect(self._on_changed)
-        self._saver = self.desk.lend(session)
+        self._saver = self.unsaved_drafts.lend(session)
         self._saver.changed.connect(self._on_changed)
         return self._saver
 

@@ -65,18 +65,18 @@ def delete(clients: ClientService, client: Client) -> Client:
 def test_every_field_comes_back(clients, ada):
     assert clients.get(ada.client_id) == ada
     assert ada.details == ADA
-    assert ada.standing.state == "active"
+    assert ada.lifecycle.state == "active"
 
 
 def test_an_archived_chart_leaves_the_list_and_stays_in_use(clients, sessions, ada):
     archived = clients.archive(ada.client_id, expected_version=1)
-    assert (archived.standing.state, archived.standing.since, archived.row_version) == ("archived", NOW, 2)
+    assert (archived.lifecycle.state, archived.lifecycle.since, archived.row_version) == ("archived", NOW, 2)
     assert clients.list() == []
     assert clients.list(states=("active", "archived")) == [archived]
     changed = clients.update(
         ada.client_id, dataclasses.replace(ADA, phone="1"), expected_version=archived.row_version
     )
-    assert changed.standing == archived.standing
+    assert changed.lifecycle == archived.lifecycle
     sessions.start_draft(ada.client_id, day=DAY)
     back = clients.unarchive(ada.client_id, expected_version=3)
     assert clients.list() == [back]
@@ -85,13 +85,13 @@ def test_an_archived_chart_leaves_the_list_and_stays_in_use(clients, sessions, a
 def test_a_deleted_chart_says_why_and_can_be_restored(clients, ada):
     deleted = delete(clients, ada)
     assert clients.list() == []
-    assert deleted.standing.reason == "Moved away"
+    assert deleted.lifecycle.reason == "Moved away"
     assert deleted.purge_on == date(2026, 12, 21)
     assert clients.get(ada.client_id) == deleted
     restored = clients.restore(ada.client_id, expected_version=2)
     assert clients.list() == [restored]
     assert restored.details == ADA
-    assert (restored.standing.state, restored.standing.reason) == ("active", "")
+    assert (restored.lifecycle.state, restored.lifecycle.reason) == ("active", "")
 
 
 def test_nothing_is_written_into_a_deleted_chart_but_what_was_being_written(clients, sessions, ada):
@@ -210,8 +210,8 @@ def test_a_row_of_before_there_were_standings_opens(clients, database, monkeypat
         old = clients.create(ADA)
     opened = clients.get(old.client_id)
     assert opened.details == dataclasses.replace(ADA, tags=(), consent_on=None)
-    assert opened.standing.state == "active"
-    assert delete(clients, opened).standing.state == "deleted"
+    assert opened.lifecycle.state == "active"
+    assert delete(clients, opened).lifecycle.state == "deleted"
 
 
 def test_every_source_of_a_chart_is_queued_when_it_goes_and_when_it_comes_back(

@@ -47,7 +47,7 @@ def test_an_untouched_import_is_undone_without_a_trace_in_the_lists(
     assert progress[-1] == (3, 3)
     assert clients.list() == []
     trash = clients.list(states=DELETED)
-    assert [each.standing.reason for each in trash] == ["import undone"] * 3
+    assert [each.lifecycle.reason for each in trash] == ["import undone"] * 3
     assert importer.batches()[0].undone_at is not None
     with pytest.raises(InputRefused) as twice:
         importer.undo(result.batch_id)

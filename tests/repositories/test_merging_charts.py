@@ -173,7 +173,7 @@ def test_the_source_stays_whole_and_says_where_it_went(charts):
     charts.merge()
     source = charts.clients.get(charts.source.client_id)
     assert source.details == charts.source.details
-    assert (source.standing.state, source.standing.merged_into, source.standing.reason) == (
+    assert (source.lifecycle.state, source.lifecycle.merged_into, source.lifecycle.reason) == (
         "merged",
         charts.into.client_id,
         "Entered twice",
@@ -280,7 +280,7 @@ def test_records_that_are_too_long_together_leave_both_charts_as_they_were(chart
     with pytest.raises(InputRefused, match="client_field_too_long"):
         charts.merge()
     assert charts.sessions.list_for_client(charts.into.client_id) == []
-    assert charts.clients.get(charts.source.client_id).standing.state == "active"
+    assert charts.clients.get(charts.source.client_id).lifecycle.state == "active"
 
 
 def test_room_is_asked_for_by_the_size_of_the_chart(charts, disk, monkeypatch):

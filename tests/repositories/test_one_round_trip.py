@@ -225,7 +225,7 @@ def test_nobody_writes_on_top_of_an_old_version(desk: Desk, admin) -> None:
     desk.save("three")
     admin.execute("UPDATE session SET current_version = 2")
     admin.execute("DELETE FROM session_version WHERE version = 3")
-    desk.practice.log.remembered.forget_client(desk.client.client_id)
+    desk.practice.log.save_cache.forget_client(desk.client.client_id)
     with pytest.raises(StaleRecord):
         desk.sessions.save_draft(old.session_id, SoapText(plan="four"), day=DAY, expected_version=2)
 
@@ -243,10 +243,10 @@ def test_a_lost_connection_costs_no_save(desk: Desk, admin) -> None:
 
 def test_a_lock_takes_everything_remembered_and_nothing_is_saved_any_more(desk: Desk) -> None:
     desk.save("one")
-    remembered = desk.practice.log.remembered
-    assert remembered.known(desk.draft.session_id) is not None
+    save_cache = desk.practice.log.save_cache
+    assert save_cache.known(desk.draft.session_id) is not None
     desk.practice.log.drop_keys()
-    assert remembered.known(desk.draft.session_id) is None
+    assert save_cache.known(desk.draft.session_id) is None
     with pytest.raises(VaultLocked):
         desk.save("two")
 
@@ -261,8 +261,8 @@ def test_a_save_that_a_lock_overtakes_leaves_no_words_behind(
 
     monkeypatch.setattr(saving, "write_version", write_and_lock)
     desk.save("words")
-    remembered = desk.practice.log.remembered
-    assert (remembered._chain, len(remembered._manifests), len(remembered._drafts)) == (None, 0, 0)
+    save_cache = desk.practice.log.save_cache
+    assert (save_cache._chain, len(save_cache._manifests), len(save_cache._drafts)) == (None, 0, 0)
 
 
 @pytest.mark.parametrize("long_way", [False, True])

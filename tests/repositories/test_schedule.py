@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import event, select, text
 from sqlalchemy.engine import Engine
 
-from core.clients.dto import Client, ClientDetails, Standing
+from core.clients.dto import Client, ClientDetails, LifecycleStatus
 from core.errors import (
     EditConflict,
     InputRefused,
@@ -344,7 +344,9 @@ def test_the_appointments_of_a_chart_that_is_gone_are_not_there(
     other = schedule.book(ada.client_id, starts_at=at(9, 30), minutes=45)
     assert schedule.between(at(0), at(23))[1].conflicts == (booked.appointment_id,)
     with database.begin() as session:
-        gone = ClientRepository(session, sealer).update(ben, standing=Standing(state, NOW, "entered twice"))
+        gone = ClientRepository(session, sealer).update(
+            ben, lifecycle=LifecycleStatus(state, NOW, "entered twice")
+        )
         audit.record(session, action="client.change", object_kind="client", object_id=ben.client_id)
     (shown,) = schedule.between(at(0), at(23))
     assert (shown.appointment, shown.conflicts) == (other, ())
@@ -355,7 +357,7 @@ def test_the_appointments_of_a_chart_that_is_gone_are_not_there(
     with pytest.raises(InputRefused):
         schedule.book(ben.client_id, starts_at=at(12), minutes=45)
     with database.begin() as session:
-        ClientRepository(session, sealer).update(gone, standing=Standing())
+        ClientRepository(session, sealer).update(gone, lifecycle=LifecycleStatus())
         audit.record(session, action="client.change", object_kind="client", object_id=ben.client_id)
     assert schedule.get(booked.appointment_id) == booked
 

@@ -18,7 +18,7 @@ import psycopg
 import pytest
 
 from core.audit.chain import ChainHead, ClearColumns, StoredEvent, link, next_key
-from core.audit.chain_verifier import ChainWalk, Link, Witnesses, link_of
+from core.audit.chain_verifier import ChainVerifier, Link, Witnesses, link_of
 from core.audit.checkpoint import Checkpoint
 from core.audit.commit_hook import ChainState, place
 from core.audit.event_store import chain_head, chained_events, checkpoints
@@ -77,7 +77,7 @@ class Bench:
         self._links = {id(row): link_of(self.workspace_id, row) for row in self.log.rows}
 
     def detected(self, log: Log, *, with_key: bool) -> bool:
-        walk = ChainWalk(
+        verifier = ChainVerifier(
             Witnesses(
                 workspace_id=self.workspace_id,
                 head=log.head,
@@ -88,8 +88,8 @@ class Bench:
             )
         )
         for row in log.rows:
-            walk.step(self.link(row))
-        return not walk.finish().intact
+            verifier.step(self.link(row))
+        return not verifier.finish().intact
 
     def link(self, row: StoredEvent) -> Link:
         return self._links.get(id(row)) or link_of(self.workspace_id, row)

@@ -268,8 +268,8 @@ class EraseWithMerged(Erase):
             with pytest.raises(NotFound):
                 services.clients.get(self.source.client_id)
             return super().after(opened)
-        begun = chart.standing.purging
-        assert begun or services.clients.get(self.source.client_id).standing.state == "merged"
+        begun = chart.lifecycle.purging
+        assert begun or services.clients.get(self.source.client_id).lifecycle.state == "merged"
         if begun:
             # As at the next unlock of an owner.
             (report,) = services.keys.purge_deleted(unattended=True).purged

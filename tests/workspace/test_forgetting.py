@@ -19,7 +19,7 @@ from tests.workspace.practice import DAY, Practice
 
 def test_dropped_keys_take_the_words_of_the_drafts_along(practice: Practice) -> None:
     _, draft = practice.add("Miriam", plan="kestrel")
-    kept = practice.services.audit.remembered
+    kept = practice.services.audit.save_cache
     assert kept.known(draft.session_id) is not None
     practice.workspace.drop_keys()
     assert (kept._drafts, kept._manifests, kept._chain) == ({}, {}, None)
@@ -40,7 +40,7 @@ def test_a_save_that_a_lock_overtakes_brings_no_words_back(
     services.sessions.save_draft(
         draft.session_id, SoapText(plan="lighthouse"), day=DAY, expected_version=draft.version
     )
-    assert services.audit.remembered._drafts == {}
+    assert services.audit.save_cache._drafts == {}
 
 
 def imported(practice: Practice, path: Path, *names: str) -> ImportBatch:

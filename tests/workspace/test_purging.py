@@ -167,7 +167,7 @@ def test_a_chart_restored_while_the_purge_waits_for_other_work_stays(
     practice.now += timedelta(days=31)
 
     def slowly(self: Rekeying, **options: Any) -> int:
-        if services.clients.get(miriam.client_id).standing.state == "deleted":
+        if services.clients.get(miriam.client_id).lifecycle.state == "deleted":
             services.clients.restore(miriam.client_id, expected_version=2)
             services.sessions.start_draft(miriam.client_id, day=DAY, text=SoapText(plan="new words"))
         return finish(self, **options)
@@ -267,7 +267,7 @@ def test_a_clock_set_forward_purges_nothing_unasked(practice: Practice):
     practice.enter(OWNER)
     report = practice.services.keys.purge_deleted(unattended=True)
     assert (report.purged, report.in_doubt) == ((), (miriam.client_id,))
-    assert practice.services.clients.get(miriam.client_id).standing.state == "deleted"
+    assert practice.services.clients.get(miriam.client_id).lifecycle.state == "deleted"
     # An owner who was shown the dates says that they are right.
     assert len(practice.services.keys.purge_deleted().purged) == 1
     assert practice.services.keys.purge_deleted(unattended=True).in_doubt == ()
@@ -297,7 +297,7 @@ def test_a_merged_chart_is_never_due(practice: Practice):
     practice.services.clients.merge(source=one, into=other, reason="Entered twice")
     practice.now += timedelta(days=365)
     assert practice.services.keys.purge_deleted().purged == ()
-    assert practice.services.clients.get(one).standing.merged_into == other
+    assert practice.services.clients.get(one).lifecycle.merged_into == other
 
 
 def test_only_an_owner_purges(practice: Practice):
@@ -308,4 +308,4 @@ def test_only_an_owner_purges(practice: Practice):
     practice.now += timedelta(days=31)
     with pytest.raises(RoleRefused):
         practice.services.keys.purge_deleted()
-    assert practice.services.clients.get(miriam.client_id).standing.state == "deleted"
+    assert practice.services.clients.get(miriam.client_id).lifecycle.state == "deleted"

@@ -20,12 +20,12 @@ from core.demo_questions import question_to_try
 from core.errors import AnamnesisError
 from core.ids import ClientId, ConversationId, MessageId
 from ui.ask.announcing import announce
-from ui.ask.conversation_controller import About, Talk
+from ui.ask.conversation_controller import About, ConversationController
 from ui.ask.copied import plain_text
 from ui.ask.history import HistoryPage
-from ui.ask.history_controller import HistoryDesk
-from ui.ask.kept_conversation import KeptTalk, keep_talk, show_talk
-from ui.ask.panel_head import ScopeHead, TalkBar
+from ui.ask.history_controller import HistoryController
+from ui.ask.kept_conversation import KeptConversation, keep_conversation, show_conversation
+from ui.ask.panel_head import ConversationBar, ScopeHead
 from ui.ask.question_box import QuestionBox
 from ui.ask.thread_view import ThreadView
 from ui.commands import Command
@@ -56,13 +56,13 @@ class AskPanel(QWidget):
         self._about = About()
         self._typed: dict[ClientId | None, str] = {}
         """What was typed and not asked, by the client it was typed for; None: the whole practice."""
-        self._returning: KeptTalk | None = None
+        self._returning: KeptConversation | None = None
         """Waits until its chart is open."""
         self._clipboard = PrivateClipboard(self)
         self.head = ScopeHead()
         self.title = self.head.title
         self.client_scope, self.practice_scope = self.head.client_scope, self.head.practice_scope
-        self.bar = TalkBar()
+        self.bar = ConversationBar()
         self.history_button, self.new_button = self.bar.history_button, self.bar.new_button
         self.box = QuestionBox()
         self.quotes_only = self.box.quotes_only
@@ -70,8 +70,10 @@ class AskPanel(QWidget):
         self.thread_view = ThreadView()
         self.history = HistoryPage()
         self._pages = QStackedWidget()
-        self.talk = Talk(jobs, self.thread_view, self, give_back=self._take_back)
-        self.desk = HistoryDesk(jobs, self.history, self)
+        self.conversation_controller = ConversationController(
+            jobs, self.thread_view, self, give_back=self._take_back
+        )
+        self.history_controller = HistoryController(jobs, self.history, self)
         self._lay_out()
         self._connect()
         self._refresh()
@@ -87,7 +89,7 @@ class AskPanel(QWidget):
     def note_changed(self, changes: Changes) -> None:
         """Charts were changed, taken back or deleted: what was answered from them may not stand any more."""
         if self._about.can_ask and changes.touches(self._about.client_id):
-            self.talk.note_changed()
+            self.conversation_controller.note_changed()
 
     def forget_client(self, client_id: ClientId) -> None:
         """A client is gone for good: what was typed for them goes too, and what was quoted of them."""
@@ -108,11 +110,11 @@ class AskPanel(QWidget):
         for words in typed:
             self._typed[words.client_id] = words.fields.get("question", "")
 
-    def kept_talk(self) -> KeptTalk:
+    def kept_conversation(self) -> KeptConversation:
         """The conversation on screen, for the panel of another language to `return_to`."""
-        return keep_talk(self._about, self.talk, self.thread_view)
+        return keep_conversation(self._about, self.conversation_controller, self.thread_view)
 
-    def return_to(self, kept: KeptTalk) -> None:
+    def return_to(self, kept: KeptConversation) -> None:
         """Shows that conversation again, at once or when the chart it is about is open."""
         self._returning = None if kept.is_empty else kept
         if kept.about.practice:
@@ -171,7 +173,7 @@ class AskPanel(QWidget):
 
     @property
     def running(self) -> bool:
-        return self.talk.running
+        return self.conversation_controller.running
 
     def ask(self, question: str) -> None:
         """Asks in the current scope, as a follow-up of the conversation on screen."""
@@ -180,12 +182,12 @@ class AskPanel(QWidget):
         self.message.clear()
         self.box.set_question("")
         # An earlier conversation that is still being read would take the place of this question.
-        self.desk.drop_late()
-        self.talk.ask(question)
+        self.history_controller.drop_late()
+        self.conversation_controller.ask(question)
 
     def stop(self) -> None:
         """Stops the running question; says so before the engine has heard of it."""
-        self.talk.stop()
+        self.conversation_controller.stop()
 
     def _switch_quotes(self) -> None:
         self.quotes_only.toggle()
@@ -193,7 +195,7 @@ class AskPanel(QWidget):
         announce(self, self.tr("Answers are quotes only") if on else self.tr("Answers may be sentences"))
 
     def _on_quotes_only(self, only: bool) -> None:
-        self.talk.sentences = not only
+        self.conversation_controller.sentences = not only
         self.quotes_only_toggled.emit(only)
 
     def _ask_again(self) -> None:
@@ -217,7 +219,7 @@ class AskPanel(QWidget):
             self._refresh()
             return
         self.message.clear()
-        self.desk.read()
+        self.history_controller.read()
 
     def new_conversation(self) -> None:
         """Leaves the conversation on screen; it stays in the history."""
@@ -235,17 +237,17 @@ class AskPanel(QWidget):
         self, conversation: ConversationId, answers: list[Answer], message: MessageId | None
     ) -> None:
         self._start_anew()
-        self.talk.show(conversation, answers)
+        self.conversation_controller.show(conversation, answers)
         if message is not None:
             self.thread_view.show_message(message)
         self._refresh()
         self.focus_question()
 
     def _on_deleted(self, conversation: ConversationId) -> None:
-        if conversation == self.talk.conversation:
-            self.talk.begin(self._about)
+        if conversation == self.conversation_controller.conversation:
+            self.conversation_controller.begin(self._about)
         if self._on_history:
-            self.desk.read()
+            self.history_controller.read()
 
     # State.
 
@@ -294,12 +296,12 @@ class AskPanel(QWidget):
             # Whoever opened another chart meanwhile begins there anew.
             self._returning = None
             if kept.fits(self._about):
-                show_talk(kept, self.talk, self.thread_view)
+                show_conversation(kept, self.conversation_controller, self.thread_view)
 
     def _start_anew(self) -> None:
         """Drops the running question and everything on screen."""
-        self.talk.begin(self._about)
-        self.desk.begin(self._about)
+        self.conversation_controller.begin(self._about)
+        self.history_controller.begin(self._about)
         self.message.clear()
         self._pages.setCurrentWidget(self.thread_view)
 
@@ -312,17 +314,17 @@ class AskPanel(QWidget):
         client = None if self._about.practice else self._about.client
         about = client.details.display_name if client is not None else self.tr("the whole practice")
         text = plain_text(answer, about=about, practice=self._about.practice)
-        self.talk.record_copy(answer, partial(self._copy, answer, text))
+        self.conversation_controller.record_copy(answer, partial(self._copy, answer, text))
 
     def _copy(self, answer: Answer, text: str) -> None:
         self._clipboard.copy(text)
         self.thread_view.show_copied(answer)
 
-    def _on_talk(self) -> None:
+    def _on_conversation(self) -> None:
         if self.running:
             self._pages.setCurrentWidget(self.thread_view)
             self.message.clear()
-        self.box.set_running(self.running, stopping=self.talk.stopping)
+        self.box.set_running(self.running, stopping=self.conversation_controller.stopping)
         self.thread_view.set_running(self.running)
         self._refresh()
 
@@ -384,12 +386,12 @@ class AskPanel(QWidget):
         self.thread_view.source_chosen.connect(self.source_chosen)
         self.thread_view.copy_requested.connect(self._on_copy)
         self.thread_view.empty.link_requested.connect(lambda: self.ask(self._to_try()))
-        self.talk.changed.connect(self._on_talk)
-        self.talk.failed.connect(self._on_error)
-        self.desk.listed.connect(self._on_listed)
-        self.desk.opened.connect(self._on_opened)
-        self.desk.deleted.connect(self._on_deleted)
-        self.desk.failed.connect(self._on_error)
+        self.conversation_controller.changed.connect(self._on_conversation)
+        self.conversation_controller.failed.connect(self._on_error)
+        self.history_controller.listed.connect(self._on_listed)
+        self.history_controller.opened.connect(self._on_opened)
+        self.history_controller.deleted.connect(self._on_deleted)
+        self.history_controller.failed.connect(self._on_error)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._on_escape)

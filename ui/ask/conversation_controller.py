@@ -42,7 +42,7 @@ class About:
         return self.practice or self.client is not None
 
 
-class Talk(QObject):
+class ConversationController(QObject):
     """Puts turns into `thread`. After `begin` nothing of what was asked before comes any more."""
 
     changed = Signal()

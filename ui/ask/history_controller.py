@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class HistoryDesk(QObject):
+class HistoryController(QObject):
     """Of one scope at a time; `begin` drops what is under way for another."""
 
     listed = Signal()

@@ -10,12 +10,12 @@ from core.ids import ConversationId, MessageId
 from ui.ask.conversation_controller import About
 
 if TYPE_CHECKING:
-    from ui.ask.conversation_controller import Talk
+    from ui.ask.conversation_controller import ConversationController
     from ui.ask.thread_view import ThreadView
 
 
 @dataclass(frozen=True, slots=True)
-class KeptTalk:
+class KeptConversation:
     """What was asked of `about`, and answered.
 
     `changed`: the answers since which the record was changed; `running`: the question under way, if any.
@@ -39,24 +39,26 @@ class KeptTalk:
         )
 
 
-def keep_talk(about: About, talk: Talk, thread: ThreadView) -> KeptTalk:
+def keep_conversation(
+    about: About, controller: ConversationController, thread: ThreadView
+) -> KeptConversation:
     """Takes it from the screen; a question that was stopped or failed has no answer and is left out."""
     views = [turn.answer_view for turn in thread.turns if turn.answer_view is not None]
-    return KeptTalk(
+    return KeptConversation(
         about,
-        talk.conversation,
+        controller.conversation,
         tuple(view.answer for view in views),
         frozenset(view.answer.message_id for view in views if view.changed_note.text()),
-        talk.running_question,
+        controller.running_question,
     )
 
 
-def show_talk(kept: KeptTalk, talk: Talk, thread: ThreadView) -> None:
+def show_conversation(kept: KeptConversation, controller: ConversationController, thread: ThreadView) -> None:
     """Puts it back, and asks again what was under way."""
     if kept.conversation is not None:
-        talk.show(kept.conversation, kept.answers)
+        controller.show(kept.conversation, kept.answers)
     for turn in thread.turns:
         if turn.answer is not None and turn.answer.message_id in kept.changed:
             turn.show_changed()
     if kept.running:
-        talk.ask(kept.running)
+        controller.ask(kept.running)

@@ -63,7 +63,7 @@ class ScopeHead(QWidget):
         return self.tr("A question about this chart")
 
 
-class TalkBar(QWidget):
+class ConversationBar(QWidget):
     """Earlier conversations, and a new one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -119,8 +119,8 @@ class SourceCard(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        deed = self.tr("Show these words in the record")
-        self.setToolTip(f"{source_place(self.source)}\n{deed}")
+        action = self.tr("Show these words in the record")
+        self.setToolTip(f"{source_place(self.source)}\n{action}")
         for place in self._places:
             set_role(place, type="caption", tone="muted", strong=True)
         set_role(self._client, type="caption", strong=True)

@@ -59,10 +59,10 @@ class BackupStatusButton(QPushButton):
     def show_status(self, status: BackupStatus) -> None:
         if not self._watching:
             return
-        standing = self._words.standing(status)
-        self.setText(standing.text)
-        self.setToolTip(standing.tip)
-        self.setAccessibleName(standing.text)
-        self.setAccessibleDescription(standing.tip)
-        set_role(self, tone=standing.tone)
+        status_words = self._words.status_words(status)
+        self.setText(status_words.text)
+        self.setToolTip(status_words.tip)
+        self.setAccessibleName(status_words.text)
+        self.setAccessibleDescription(status_words.tip)
+        set_role(self, tone=status_words.tone)
         self.show()

@@ -27,7 +27,7 @@ _AWAY = "backup_target_away"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StatusWords:
     """What the status bar says."""
 
     text: str
@@ -53,7 +53,7 @@ class BackupWords(QObject):
             return self.tr("yesterday")
         return self.tr("%n day(s) ago", "", days)
 
-    def standing(self, status: BackupStatus, now: datetime | None = None) -> Standing:
+    def status_words(self, status: BackupStatus, now: datetime | None = None) -> StatusWords:
         """The line of the status bar; a folder that is away is no alarm while the last backup is fresh."""
         now = now or utc_now()
         last, proved = status.last_backup_at, status.last_proved_at
@@ -62,12 +62,12 @@ class BackupWords(QObject):
             tip = self.tr(
                 "If this computer is lost, so is every chart. Click to choose a folder for backups."
             )
-            return Standing(self.tr("No backup"), "caution", tip)
+            return StatusWords(self.tr("No backup"), "caution", tip)
         if last is None:
             tips.append(
                 self.tr("The first backup is made when nobody types for three minutes. Click to see.")
             )
-            return Standing(self.tr("Not backed up yet"), "caution", _joined(tips))
+            return StatusWords(self.tr("Not backed up yet"), "caution", _joined(tips))
         backed = self.tr("Backed up {when}").format(when=self.age(last, now))
         overdue = now - last > WARNING_AFTER
         if overdue:
@@ -80,7 +80,7 @@ class BackupWords(QObject):
             told = describe_code(status.problem or "").title
         away = self.tr("folder not reachable") if status.problem == _AWAY else ""
         tone: Tone = "caution" if overdue or unproved or failing else "muted"
-        return Standing(one_line((backed, told, away)), tone, _joined(tips))
+        return StatusWords(one_line((backed, told, away)), tone, _joined(tips))
 
     def _proof(self, proved: datetime | None, now: datetime) -> tuple[str, bool, str]:
         """What is said of the last proved restore, whether that is too long ago, and what to do then."""
@@ -104,8 +104,8 @@ class BackupWords(QObject):
     def summary(self, status: BackupStatus, now: datetime | None = None) -> tuple[str, Tone]:
         """The heading of the page: how old the last backup and the last proved restore are."""
         now = now or utc_now()
-        standing = self.standing(status, now)
-        return standing.text, standing.tone
+        status_words = self.status_words(status, now)
+        return status_words.text, status_words.tone
 
     def folder_state(self, folder: Folder, now: datetime | None = None) -> tuple[str, Tone]:
         """Available, away or failing, and when the next backup is due."""

@@ -43,12 +43,12 @@ class ClientActions(QObject):
 
     @property
     def is_archived(self) -> bool:
-        return self.client is not None and self.client.standing.state == "archived"
+        return self.client is not None and self.client.lifecycle.state == "archived"
 
     @property
     def is_writable(self) -> bool:
         """Whether something may be written into the chart."""
-        return self.client is not None and self.client.standing.state in ("active", "archived")
+        return self.client is not None and self.client.lifecycle.state in ("active", "archived")
 
     def edit(self) -> None:
         """Opens the form with the client's details."""

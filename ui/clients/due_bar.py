@@ -87,7 +87,7 @@ class DueBar(QWidget):
 
     def _dates(self) -> str:
         """Whoever says yes says so to these dates: a clock that is wrong makes every chart due."""
-        days = sorted(each.standing.since.astimezone().date() for each in self._due if each.standing.since)
+        days = sorted(each.lifecycle.since.astimezone().date() for each in self._due if each.lifecycle.since)
         if not days:
             return ""
         told = self.tr("They were deleted between {first} and {last}; by this computer today is {today}.")

@@ -20,16 +20,16 @@ def state_word(client: Client) -> str:
         "deleted": QCoreApplication.translate("ClientLifecycle", "Deleted"),
         "merged": QCoreApplication.translate("ClientLifecycle", "Merged into another chart"),
     }
-    return words.get(client.standing.state, "")
+    return words.get(client.lifecycle.state, "")
 
 
-def standing_sentence(client: Client) -> str:
+def lifecycle_sentence(client: Client) -> str:
     """Since when and why a chart is not in the list; empty for an active one."""
-    standing = client.standing
-    if standing.state == "active":
+    lifecycle = client.lifecycle
+    if lifecycle.state == "active":
         return ""
-    since = day_text(standing.since.astimezone().date()) if standing.since is not None else "–"
-    if standing.purging:
+    since = day_text(lifecycle.since.astimezone().date()) if lifecycle.since is not None else "–"
+    if lifecycle.purging:
         told = QCoreApplication.translate("ClientLifecycle", "Since {day} an owner is erasing it for good.")
         return told.format(day=since)
     sentences = {
@@ -39,7 +39,7 @@ def standing_sentence(client: Client) -> str:
             "ClientLifecycle", "Merged into another chart on {day}, because: {reason}"
         ),
     }
-    return sentences[standing.state].format(day=since, reason=isolate(standing.reason))
+    return sentences[lifecycle.state].format(day=since, reason=isolate(lifecycle.reason))
 
 
 def names_in_a_row(names: Iterable[str]) -> str:

@@ -89,7 +89,7 @@ class ClientListModel(QAbstractListModel):
     def put(self, client: Client) -> None:
         """Adds the client, or takes the place of the one with the same id."""
         self._all = [entry for entry in self._all if entry.client.client_id != client.client_id]
-        if client.standing.state in self._states:
+        if client.lifecycle.state in self._states:
             insort(self._all, _entry(client), key=_order)
         self._show()
 

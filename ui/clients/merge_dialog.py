@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from core.clients.dto import REASON_LIMIT_CHARS, Client, MergeReport, Standing
+from core.clients.dto import REASON_LIMIT_CHARS, Client, LifecycleStatus, MergeReport
 from core.clock import utc_now
 from core.errors import AnamnesisError
 from ui.clients.client_picker import ClientPicker
@@ -174,8 +174,8 @@ class MergeDialog(WorkDialog):
             return
         self.message.clear()
         reason = self.reason.text().strip()
-        standing = Standing("merged", utc_now(), reason, into.client_id)
-        gone = replace(source, row_version=source.row_version + 1, standing=standing)
+        lifecycle = LifecycleStatus("merged", utc_now(), reason, into.client_id)
+        gone = replace(source, row_version=source.row_version + 1, lifecycle=lifecycle)
         self.work.run(
             self.tr("Copying"),
             merge_clients(source=source.client_id, into=into.client_id, reason=reason),

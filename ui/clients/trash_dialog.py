@@ -95,7 +95,7 @@ class TrashDialog(QDialog):
         client = self.client
         if client is None or not self.restore_button.isEnabled():
             return
-        bring_back = unarchive_client if client.standing.state == "archived" else restore_client
+        bring_back = unarchive_client if client.lifecycle.state == "archived" else restore_client
         self.restore_button.setEnabled(False)
         self._jobs.run(
             self,
@@ -203,8 +203,8 @@ class TrashDialog(QDialog):
 
     def _show_buttons(self, _now: QModelIndex | None = None, _before: QModelIndex | None = None) -> None:
         client = self.client
-        merged = client is not None and client.standing.state == "merged"
-        self.restore_button.setEnabled(client is not None and not merged and not client.standing.purging)
+        merged = client is not None and client.lifecycle.state == "merged"
+        self.restore_button.setEnabled(client is not None and not merged and not client.lifecycle.purging)
         tip = self.tr("Its sessions are in the other chart now; this one stays as the trace of the merge")
         self.restore_button.setToolTip(tip if merged else "")
         self.erase_button.setEnabled(client is not None)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from core.clients.dto import Client
 from ui.clients.identity import identity_line, spoken_identity
-from ui.clients.lifecycle_words import days_left, standing_sentence
+from ui.clients.lifecycle_words import days_left, lifecycle_sentence
 from ui.clients.list_model import CLIENT_ROLE
 from ui.clients.name_filter import sort_key
 from ui.theme import CAPTION_PX, INTERFACE_PX, SPACE_2, SPACE_3, active_theme
@@ -43,9 +43,9 @@ class TrashModel(QAbstractListModel):
     def set_clients(self, clients: Iterable[Client]) -> None:
         self.beginResetModel()
         self._clients = sorted(
-            (client for client in clients if client.standing.state in _STATES),
+            (client for client in clients if client.lifecycle.state in _STATES),
             key=lambda client: (
-                _STATES.index(client.standing.state),
+                _STATES.index(client.lifecycle.state),
                 days_left(client, today=today()) or 0,
                 sort_key(client.details),
             ),
@@ -69,7 +69,7 @@ class TrashModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             spoken = (
                 spoken_identity(client.details, today=today()),
-                standing_sentence(client),
+                lifecycle_sentence(client),
                 left_words(client),
             )
             return ", ".join(part for part in spoken if part)
@@ -81,7 +81,7 @@ def left_words(client: Client) -> str:
     left = days_left(client, today=today())
     if left is None:
         return ""
-    if client.standing.purging:
+    if client.lifecycle.purging:
         return QCoreApplication.translate("ClientLifecycle", "It can no longer be restored")
     if left == 0:
         return QCoreApplication.translate("ClientLifecycle", "May be erased for good now")
@@ -117,7 +117,7 @@ class TrashRowDelegate(QStyledItemDelegate):
         who = one_line((isolate(client.details.display_name), identity_line(client.details, today=today())))
         lines = (
             (who, name_font, theme.text),
-            (standing_sentence(client), small, theme.muted),
+            (lifecycle_sentence(client), small, theme.muted),
             (left_words(client), small, theme.danger if left == 0 else theme.caution),
         )
         height = room.height() // len(lines)

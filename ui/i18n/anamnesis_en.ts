@@ -534,7 +534,7 @@
     </message>
 </context>
 <context>
-    <name>HistoryDesk</name>
+    <name>HistoryController</name>
     <message numerus="yes">
         <source>%n question(s) and their answers are deleted for good.</source>
         <translation>

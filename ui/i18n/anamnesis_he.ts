@@ -8302,6 +8302,45 @@ Key: {key}</source>
     </message>
 </context>
 <context>
+    <name>ClientLifecycle</name>
+    <message>
+        <source>Archived</source>
+        <translation>בארכיון</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>נמחק</translation>
+    </message>
+    <message>
+        <source>Merged into another chart</source>
+        <translation>מוזג לתיק אחר</translation>
+    </message>
+    <message>
+        <source>Since {day} an owner is erasing it for good.</source>
+        <translation>מאז {day} בעלים מוחק אותו לצמיתות.</translation>
+    </message>
+    <message>
+        <source>Archived on {day}.</source>
+        <translation>הועבר לארכיון ב־{day}.</translation>
+    </message>
+    <message>
+        <source>Deleted on {day}, because: {reason}</source>
+        <translation>נמחק ב־{day}, והסיבה: {reason}</translation>
+    </message>
+    <message>
+        <source>Merged into another chart on {day}, because: {reason}</source>
+        <translation>מוזג לתיק אחר ב־{day}, והסיבה: {reason}</translation>
+    </message>
+    <message>
+        <source>It can no longer be restored</source>
+        <translation>לא ניתן עוד להחזיר אותו</translation>
+    </message>
+    <message>
+        <source>May be erased for good now</source>
+        <translation>ניתן כעת למחיקה לצמיתות</translation>
+    </message>
+</context>
+<context>
     <name>ClientListView</name>
     <message>
         <source>New client</source>
@@ -8404,45 +8443,6 @@ Key: {key}</source>
     <message>
         <source>Clients</source>
         <translation>מטופלים</translation>
-    </message>
-</context>
-<context>
-    <name>ClientStanding</name>
-    <message>
-        <source>Archived</source>
-        <translation>בארכיון</translation>
-    </message>
-    <message>
-        <source>Deleted</source>
-        <translation>נמחק</translation>
-    </message>
-    <message>
-        <source>Merged into another chart</source>
-        <translation>מוזג לתיק אחר</translation>
-    </message>
-    <message>
-        <source>Since {day} an owner is erasing it for good.</source>
-        <translation>מאז {day} בעלים מוחק אותו לצמיתות.</translation>
-    </message>
-    <message>
-        <source>Archived on {day}.</source>
-        <translation>הועבר לארכיון ב־{day}.</translation>
-    </message>
-    <message>
-        <source>Deleted on {day}, because: {reason}</source>
-        <translation>נמחק ב־{day}, והסיבה: {reason}</translation>
-    </message>
-    <message>
-        <source>Merged into another chart on {day}, because: {reason}</source>
-        <translation>מוזג לתיק אחר ב־{day}, והסיבה: {reason}</translation>
-    </message>
-    <message>
-        <source>It can no longer be restored</source>
-        <translation>לא ניתן עוד להחזיר אותו</translation>
-    </message>
-    <message>
-        <source>May be erased for good now</source>
-        <translation>ניתן כעת למחיקה לצמיתות</translation>
     </message>
 </context>
 <context>
@@ -8694,6 +8694,29 @@ Key: {key}</source>
     <message>
         <source>These notes disagree</source>
         <translation>סתירה בין רישומים</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationBar</name>
+    <message>
+        <source>History</source>
+        <translation>היסטוריה</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>שיחה חדשה</translation>
+    </message>
+    <message>
+        <source>Earlier conversations</source>
+        <translation>שיחות קודמות</translation>
+    </message>
+    <message>
+        <source>Start again without the earlier questions</source>
+        <translation>להתחיל מחדש בלי השאלות הקודמות</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>חזרה</translation>
     </message>
 </context>
 <context>
@@ -10191,7 +10214,7 @@ Key: {key}</source>
     </message>
 </context>
 <context>
-    <name>HistoryDesk</name>
+    <name>HistoryController</name>
     <message>
         <source>Delete this conversation?</source>
         <translation>למחוק שיחה זו?</translation>
@@ -11950,6 +11973,29 @@ You can go on working meanwhile, and stop it at any moment.</source>
     </message>
 </context>
 <context>
+    <name>NavigationBar</name>
+    <message>
+        <source>Today</source>
+        <translation>היום</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>מטופלים</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>חיפוש</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>תקינות</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>הגדרות</translation>
+    </message>
+</context>
+<context>
     <name>NewPassphraseDialog</name>
     <message>
         <source>Choose a new passphrase</source>
@@ -13002,29 +13048,6 @@ What they wrote stays in the charts.</source>
     </message>
 </context>
 <context>
-    <name>Rail</name>
-    <message>
-        <source>Today</source>
-        <translation>היום</translation>
-    </message>
-    <message>
-        <source>Clients</source>
-        <translation>מטופלים</translation>
-    </message>
-    <message>
-        <source>Find</source>
-        <translation>חיפוש</translation>
-    </message>
-    <message>
-        <source>Health</source>
-        <translation>תקינות</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>הגדרות</translation>
-    </message>
-</context>
-<context>
     <name>Reading</name>
     <message>
         <source>latest preferred</source>
@@ -13740,7 +13763,7 @@ What they wrote stays in the charts.</source>
     </message>
 </context>
 <context>
-    <name>SessionDeeds</name>
+    <name>SessionController</name>
     <message>
         <source>There are no deleted drafts in this chart</source>
         <translation>אין בתיק זה טיוטות שנמחקו</translation>
@@ -14535,29 +14558,6 @@ What they wrote stays in the charts.</source>
             <numerusform>אחד נמחק</numerusform>
             <numerusform>%n נמחקו</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>TalkBar</name>
-    <message>
-        <source>History</source>
-        <translation>היסטוריה</translation>
-    </message>
-    <message>
-        <source>New conversation</source>
-        <translation>שיחה חדשה</translation>
-    </message>
-    <message>
-        <source>Earlier conversations</source>
-        <translation>שיחות קודמות</translation>
-    </message>
-    <message>
-        <source>Start again without the earlier questions</source>
-        <translation>להתחיל מחדש בלי השאלות הקודמות</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>חזרה</translation>
     </message>
 </context>
 <context>

@@ -31,7 +31,7 @@ from ui.sessions.session_list import SessionList
 from ui.sessions.session_page import SessionPage
 from ui.sessions.undo_bar import UndoBar
 from ui.sessions.unsaved_bar import UnsavedBar
-from ui.sessions.unsaved_drafts import DraftDesk
+from ui.sessions.unsaved_drafts import UnsavedDrafts
 from ui.sessions.versions_page import VersionsPage
 from ui.timeline.timeline_page import TimelinePage
 from ui.widgets.empty_state import EmptyState
@@ -49,9 +49,9 @@ class ChartBody(QWidget):
     files_changed = Signal(object)
     """A file was added, deleted or restored: the `Changes`."""
 
-    def __init__(self, jobs: Jobs, desk: DraftDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, jobs: Jobs, unsaved_drafts: UnsavedDrafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.unsaved_drafts = unsaved_drafts
         self._jobs = jobs
         self.keyboard = ChartKeyboard(self)
         self.client: Client | None = None
@@ -61,11 +61,11 @@ class ChartBody(QWidget):
         self.mismatch = MismatchBar()
         self.message = MessageBar()
         self.undo = UndoBar()
-        self.unsaved_bar = UnsavedBar(desk)
+        self.unsaved_bar = UnsavedBar(unsaved_drafts)
         self.contradictions = ContradictionCard(jobs)
         self.brief = BriefCard(jobs)
         self.list = SessionList()
-        self.page = SessionPage(jobs, desk, self.authors)
+        self.page = SessionPage(jobs, unsaved_drafts, self.authors)
         self.record = RecordPage(jobs)
         self.versions = VersionsPage(jobs, self.authors)
         self.timeline = TimelinePage(jobs)

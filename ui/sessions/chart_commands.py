@@ -47,43 +47,47 @@ class ChartCommands(QObject):
 
     def _session(self) -> tuple[Command, ...]:
         chart, can = self._chart, self._chart.can
-        deeds, page = chart.deeds, chart.page
+        controller, page = chart.session_controller, chart.page
         beside = page.head.previous_button.toggle
-        newer, older = partial(deeds.step, -1), partial(deeds.step, 1)
+        newer, older = partial(controller.step, -1), partial(controller.step, 1)
         template = self.tr("New session from a &template…")
         find, copy = self.tr("&Find in the previous session"), self.tr("Cop&y forward")
         return (
             Command("session.new", self.tr("&New session"), "Ctrl+N", chart.new_session, can.write),
-            Command("session.template", template, "Ctrl+Shift+T", deeds.choose_template, can.write),
+            Command("session.template", template, "Ctrl+Shift+T", controller.choose_template, can.write),
             Command("session.save", self.tr("&Save now"), "Ctrl+S", page.save_now, can.save),
             Command("session.sign", self.tr("S&ign…"), "Ctrl+Return", page.sign, can.sign),
-            Command("session.addendum", self.tr("&Addendum…"), "Ctrl+Shift+A", deeds.add_addendum, can.add),
-            Command("session.retract", self.tr("&Retract…"), "", deeds.retract, can.add),
-            Command("session.delete", self.tr("&Delete draft"), "", deeds.delete_draft, can.save),
+            Command(
+                "session.addendum", self.tr("&Addendum…"), "Ctrl+Shift+A", controller.add_addendum, can.add
+            ),
+            Command("session.retract", self.tr("&Retract…"), "", controller.retract, can.add),
+            Command("session.delete", self.tr("&Delete draft"), "", controller.delete_draft, can.save),
             Command("session.versions", self.tr("&Versions"), "Ctrl+H", chart.body.show_versions, can.look),
             Command(
                 "session.previous", self.tr("Previous session side &by side"), "Ctrl+B", beside, can.look
             ),
-            Command("session.find_before", find, "", deeds.find_before, can.compare),
-            Command("session.copy_forward", copy, "", deeds.copy_forward, can.copy),
-            Command("session.print", self.tr("&Print or PDF…"), "Ctrl+P", deeds.print_session, can.look),
+            Command("session.find_before", find, "", controller.find_before, can.compare),
+            Command("session.copy_forward", copy, "", controller.copy_forward, can.copy),
+            Command("session.print", self.tr("&Print or PDF…"), "Ctrl+P", controller.print_session, can.look),
             Command("session.newer", self.tr("Ne&wer session"), "Alt+Up", newer, can.look),
             Command("session.older", self.tr("&Older session"), "Alt+Down", older, can.look),
         )
 
     def _chart_as_a_whole(self) -> tuple[Command, ...]:
         chart, can = self._chart, self._chart.can
-        clients, deeds = chart.clients, chart.deeds
+        clients, controller = chart.clients, chart.session_controller
         archive = self.tr("Ar&chive or bring back")
         return (
             Command("chart.details", self.tr("&Edit details…"), "Ctrl+E", clients.edit, can.write),
             Command("chart.record", self.tr("Re&cord"), "Ctrl+R", chart.show_record, can.read),
             Command("chart.timeline", self.tr("&Timeline"), "Ctrl+T", chart.show_timeline, can.read),
             Command("chart.brief", self.tr("&Brief before the visit"), "", chart.body.brief.toggle, can.read),
-            Command("chart.file", self.tr("Add a &file…"), "", deeds.add_file, can.attach),
+            Command("chart.file", self.tr("Add a &file…"), "", controller.add_file, can.attach),
             Command("chart.letter", self.tr("&Letter…"), "", clients.write_letter, can.write),
             Command("chart.export", self.tr("E&xport the chart…"), "", clients.export, can.read),
-            Command("chart.deleted_drafts", self.tr("Deleted d&rafts"), "", deeds.toggle_deleted, can.read),
+            Command(
+                "chart.deleted_drafts", self.tr("Deleted d&rafts"), "", controller.toggle_deleted, can.read
+            ),
             Command("chart.merge", self.tr("&Merge with another…"), "", clients.merge, can.write),
             Command("chart.archive", archive, "", clients.toggle_archived, can.write),
             Command("chart.delete", self.tr("&Delete the chart…"), "", clients.delete, can.write),

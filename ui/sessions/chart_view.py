@@ -25,8 +25,8 @@ from ui.sessions.chart_body import ChartBody
 from ui.sessions.chart_commands import ChartCommands
 from ui.sessions.chart_loader import ChartLoader
 from ui.sessions.chart_place import ChartPlace, EditorPlace
-from ui.sessions.session_controller import SessionDeeds
-from ui.sessions.unsaved_drafts import DraftDesk
+from ui.sessions.session_controller import SessionController
+from ui.sessions.unsaved_drafts import UnsavedDrafts
 from ui.sessions.version_guide import VersionGuide
 from ui.widgets.text_direction import isolate
 
@@ -56,14 +56,14 @@ class ChartView(QWidget):
         self._loader = ChartLoader(jobs, self)
         self._after_load: Callable[[], None] | None = None
         self._on_empty: Callable[[], None] = self.new_session
-        self.desk = DraftDesk(jobs, self)
-        self.body = body = ChartBody(jobs, self.desk)
+        self.unsaved_drafts = UnsavedDrafts(jobs, self)
+        self.body = body = ChartBody(jobs, self.unsaved_drafts)
         self.banner, self.message, self.unsaved_bar = body.banner, body.message, body.unsaved_bar
         self.list, self.page, self.record, self.empty = body.list, body.page, body.record, body.empty
         self.keyboard = body.keyboard
-        self._guide = VersionGuide(self._loader, body, self.desk, self._open, self)
+        self._guide = VersionGuide(self._loader, body, self.unsaved_drafts, self._open, self)
         self.clients = ClientActions(jobs, self)
-        self.deeds = SessionDeeds(jobs, body, self)
+        self.session_controller = SessionController(jobs, body, self)
         self.can = ChartAbilities(body, self.clients)
         self._commands = ChartCommands(self)
         self._menu = QMenu(self)
@@ -84,12 +84,12 @@ class ChartView(QWidget):
     @property
     def has_unsaved(self) -> bool:
         """Whether words are in memory that are not stored, whoever wrote them."""
-        return self.desk.holds_words
+        return self.unsaved_drafts.holds_words
 
     @property
     def unsaved_count(self) -> int:
         """Drafts of the person who is signed in with words that are not stored yet."""
-        return len(self.desk.unsaved)
+        return len(self.unsaved_drafts.unsaved)
 
     def commands(self) -> tuple[Command, ...]:
         """What can be done in a chart, for menus, the palette and the keys."""
@@ -142,20 +142,20 @@ class ChartView(QWidget):
 
     def close_client(self, client_id: ClientId) -> None:
         """Gives up a client whose record was erased, unsaved words included."""
-        self.desk.discard_client(client_id)
+        self.unsaved_drafts.discard_client(client_id)
         if self.client is not None and self.client.client_id == client_id:
             self.clear()
 
     def flush(self) -> bool:
         """Saves everything unsaved. True when there was nothing to save; else `flushed` follows."""
-        return self.desk.flush()
+        return self.unsaved_drafts.flush()
 
     def clear(self) -> None:
         """Takes everything clinical off the screen. What is not stored stays with the unsaved drafts."""
         self._loader.forget()
         self._after_load = None
         self._take_down()
-        self.deeds.forget()
+        self.session_controller.forget()
         self.body.forget()
         self.unsaved_bar.clear()
         self.empty.set_content(
@@ -169,7 +169,7 @@ class ChartView(QWidget):
 
     def resume(self) -> None:
         """After an unlock: stores what could not be stored before."""
-        self.desk.resume()
+        self.unsaved_drafts.resume()
 
     def read_authors(self) -> None:
         """Somebody of the practice has another name."""
@@ -177,11 +177,11 @@ class ChartView(QWidget):
 
     def discard_unsaved(self) -> None:
         """Gives up every word that is not stored; only when the person said so."""
-        self.desk.discard_all()
+        self.unsaved_drafts.discard_all()
 
     def new_session(self) -> None:
         """Starts a draft of today."""
-        self.deeds.new_session()
+        self.session_controller.new_session()
 
     def show_record(self) -> None:
         """Opens the client's details, or goes back from them to the session."""
@@ -311,10 +311,10 @@ class ChartView(QWidget):
         self._loader.slow.connect(self._tell_opening)
         self.list.session_chosen.connect(self._on_chosen)
         self.list.session_entered.connect(self._on_entered)
-        self.deeds.begun.connect(self._loader.supersede)
-        self.deeds.index_wanted.connect(self.index_wanted)
-        self.deeds.templates_wanted.connect(self.templates_wanted)
-        self.deeds.failed.connect(self._on_error)
+        self.session_controller.begun.connect(self._loader.supersede)
+        self.session_controller.index_wanted.connect(self.index_wanted)
+        self.session_controller.templates_wanted.connect(self.templates_wanted)
+        self.session_controller.failed.connect(self._on_error)
         self.empty.action_requested.connect(lambda: self._on_empty())
         self.message.action_requested.connect(self._try_again)
         self.banner.record_requested.connect(self.show_record)
@@ -339,5 +339,5 @@ class ChartView(QWidget):
         self.index_wanted.connect(self.body.contradictions.note_changed)
         self.body.files_changed.connect(self.index_wanted)
         self.index_wanted.connect(self.body.brief.note_changed)
-        self.desk.flushed.connect(self.flushed)
+        self.unsaved_drafts.flushed.connect(self.flushed)
         self.unsaved_bar.open_requested.connect(self._open_unsaved)

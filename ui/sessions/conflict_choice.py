@@ -11,7 +11,7 @@ from core.sessions.dto import Session
 from ui.jobs import Jobs
 from ui.operations.sessions import start_draft_with
 from ui.sessions.draft_saver import DraftSaver
-from ui.sessions.unsaved_drafts import DraftDesk
+from ui.sessions.unsaved_drafts import UnsavedDrafts
 
 
 class ConflictChoice(QObject):
@@ -24,10 +24,10 @@ class ConflictChoice(QObject):
     failed = Signal(object)
     """An `AnamnesisError`."""
 
-    def __init__(self, jobs: Jobs, desk: DraftDesk, parent: QObject) -> None:
+    def __init__(self, jobs: Jobs, unsaved_drafts: UnsavedDrafts, parent: QObject) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._desk = desk
+        self._unsaved_drafts = unsaved_drafts
 
     def keep_mine(self, saver: DraftSaver) -> bool:
         """As the next version; what was signed meanwhile stays, and mine becomes a session of its own.
@@ -52,7 +52,7 @@ class ConflictChoice(QObject):
     def take_theirs(self, saver: DraftSaver) -> None:
         """Gives up mine; only while theirs is in sight."""
         if saver.theirs is not None:
-            self._desk.discard(saver)
+            self._unsaved_drafts.discard(saver)
             self.given_up.emit(saver)
 
     def _on_started(self, saver: DraftSaver, session: Session) -> None:

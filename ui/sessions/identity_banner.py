@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 from core.clients.allergies import names_an_allergy
 from core.clients.dto import Client
 from ui.clients.identity import person_name, shown_identity, spoken_identity
-from ui.clients.lifecycle_words import standing_sentence, state_word
+from ui.clients.lifecycle_words import lifecycle_sentence, state_word
 from ui.resources import icon
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, active_theme, set_role
 from ui.widgets.alignment import align_leading
@@ -70,7 +70,7 @@ class IdentityBanner(QFrame):
         details = client.details
         self.name.setText(person_name(details))
         self.identity.setText(shown_identity(client, today=today()))
-        self._show_standing(client)
+        self._show_lifecycle(client)
         self.tags.set_full_text(_TAG_SEPARATOR.join(["", *map(isolate, details.tags)]).strip())
         self.tags.setVisible(bool(details.tags))
         self.consent.setText("" if details.consent_on else self.tr("No consent recorded"))
@@ -94,10 +94,10 @@ class IdentityBanner(QFrame):
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange) and hasattr(self, "name"):
             self._paint_marks()
 
-    def _show_standing(self, client: Client) -> None:
+    def _show_lifecycle(self, client: Client) -> None:
         self.state.setText(state_word(client))
-        self.state.setToolTip(standing_sentence(client))
-        self.state.setVisible(client.standing.state != "active")
+        self.state.setToolTip(lifecycle_sentence(client))
+        self.state.setVisible(client.lifecycle.state != "active")
 
     def _show_allergies(self, allergies: tuple[str, ...]) -> None:
         if allergies:

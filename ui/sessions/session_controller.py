@@ -21,7 +21,7 @@ from ui.templates.template_menu import TemplateMenu
 from ui.widgets.days import day_text, today
 
 
-class SessionDeeds(QObject):
+class SessionController(QObject):
     """A result of another client than the one on screen changes nothing there."""
 
     begun = Signal()
@@ -241,7 +241,7 @@ class SessionDeeds(QObject):
         page.head.versions_requested.connect(self._body.show_versions)
         page.signed.connect(self._on_stored)
         page.started.connect(self._on_started)
-        self._body.desk.saved.connect(self._on_stored)
+        self._body.unsaved_drafts.saved.connect(self._on_stored)
         self._starter.started.connect(self._on_started)
         self._starter.failed.connect(self._on_error)
         self._actions.stored.connect(self._on_changed)

@@ -26,13 +26,13 @@ from ui.sessions.session_panes import SessionPanes
 from ui.sessions.signature_line import SignatureLine
 from ui.sessions.signing import Signing
 from ui.sessions.soap_editor import SoapEditor
-from ui.sessions.unsaved_drafts import DraftDesk
+from ui.sessions.unsaved_drafts import UnsavedDrafts
 from ui.theme import SPACE_2
 from ui.widgets.message_bar import MessageBar
 
 
 class SessionPage(QWidget):
-    """Shows one session of one client at a time; the drafts' words live in the `DraftDesk`."""
+    """Shows one session of one client at a time; the drafts' words live in the `UnsavedDrafts`."""
 
     current_requested = Signal()
     """From an earlier version back to the current one."""
@@ -44,16 +44,18 @@ class SessionPage(QWidget):
     shown = Signal()
     """Another session or version is on screen, or none."""
 
-    def __init__(self, jobs: Jobs, desk: DraftDesk, authors: Authors, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, jobs: Jobs, unsaved_drafts: UnsavedDrafts, authors: Authors, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._unsaved_drafts = unsaved_drafts
         self._client: Client | None = None
         self._session: Session | None = None
         self._saver: DraftSaver | None = None
         self._current = True
         self._then: Callable[[Session], None] | None = None
         self._signing = Signing(jobs, self)
-        self._choice = ConflictChoice(jobs, desk, self)
+        self._choice = ConflictChoice(jobs, unsaved_drafts, self)
         self.head = SessionHead()
         self.signature = SignatureLine(authors)
         self.foot = SessionFoot()
@@ -109,11 +111,11 @@ class SessionPage(QWidget):
         """Shows the current version of a session: a draft opens for writing."""
         self._reset(client)
         if session.state == "draft":
-            self._saver = self._desk.lend(session)
+            self._saver = self._unsaved_drafts.lend(session)
             self._show_text(self._saver.text, read_only=False)
             self._show_head(self._saver.session)
         else:
-            self._desk.take_back()
+            self._unsaved_drafts.take_back()
             self._session = session
             self._show_text(session.text, read_only=True)
             self._show_head(session)
@@ -127,7 +129,7 @@ class SessionPage(QWidget):
     def show_version(self, session: Session, client: Client, *, current_version: int) -> None:
         """Shows an earlier version, which is read only and says so."""
         self._reset(client)
-        self._desk.take_back()
+        self._unsaved_drafts.take_back()
         self._session = session
         self._current = False
         self._show_text(session.text, read_only=True)
@@ -147,7 +149,7 @@ class SessionPage(QWidget):
 
     def show_nothing(self) -> None:
         """Forgets the session; unsaved words stay with the unsaved drafts."""
-        self._desk.take_back()
+        self._unsaved_drafts.take_back()
         self._reset(None)
         self._show_text(SoapText(), read_only=True)
         self.head.show_nothing()
@@ -187,7 +189,7 @@ class SessionPage(QWidget):
         if self._saver is not None:
             saver, self._saver = self._saver, None
             self._session = saver.session
-            self._desk.discard(saver)
+            self._unsaved_drafts.discard(saver)
 
     def _reset(self, client: Client | None) -> None:
         self._client = client
@@ -264,7 +266,7 @@ class SessionPage(QWidget):
     def _on_signed(self, session: Session) -> None:
         saver, client = self._saver, self._client
         if saver is not None and saver.session.session_id == session.session_id and client is not None:
-            self._desk.discard(saver)
+            self._unsaved_drafts.discard(saver)
             self._saver = None
             self.show_session(session, client)
         self.signed.emit(session)
@@ -301,8 +303,8 @@ class SessionPage(QWidget):
         self.signed.emit(theirs)
 
     def _connect(self) -> None:
-        self._desk.changed.connect(self._show_state)
-        self._desk.refilled.connect(self._on_refilled)
+        self._unsaved_drafts.changed.connect(self._show_state)
+        self._unsaved_drafts.refilled.connect(self._on_refilled)
         self.editor.edited.connect(self._on_edited)
         self.editor.left.connect(self.save_now)
         self.head.edited.connect(self._on_head_edited)

@@ -9,7 +9,7 @@ from core.clients.dto import Client
 from core.ids import ClientId
 from ui.errors import describe
 from ui.sessions.draft_saver import DraftSaver, SaveState
-from ui.sessions.unsaved_drafts import DraftDesk
+from ui.sessions.unsaved_drafts import UnsavedDrafts
 from ui.widgets.days import day_text
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.text_direction import isolate
@@ -21,18 +21,18 @@ class UnsavedBar(QWidget):
     open_requested = Signal(object, object)
     """Client id and session id."""
 
-    def __init__(self, desk: DraftDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, unsaved_drafts: UnsavedDrafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._unsaved_drafts = unsaved_drafts
         self._names: dict[ClientId, str] = {}
         self._told: DraftSaver | None = None
         self.bar = MessageBar()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.bar)
-        desk.changed.connect(self._refresh)
-        desk.restored.connect(self.know)
-        desk.sealed_away.connect(self.clear)
+        unsaved_drafts.changed.connect(self._refresh)
+        unsaved_drafts.restored.connect(self.know)
+        unsaved_drafts.sealed_away.connect(self.clear)
         self.bar.action_requested.connect(self._open)
         self.hide()
 
@@ -43,7 +43,7 @@ class UnsavedBar(QWidget):
 
     def clear(self) -> None:
         """Forgets the names, but for drafts that still wait."""
-        waiting = {saver.session.client_id for saver in self._desk.unsaved}
+        waiting = {saver.session.client_id for saver in self._unsaved_drafts.unsaved}
         self._names = {each: name for each, name in self._names.items() if each in waiting}
         self.bar.clear()
         self.hide()
@@ -51,8 +51,9 @@ class UnsavedBar(QWidget):
     def _refresh(self) -> None:
         stuck = [
             saver
-            for saver in self._desk.unsaved
-            if saver is not self._desk.lent and saver.state in (SaveState.FAILED, SaveState.CONFLICT)
+            for saver in self._unsaved_drafts.unsaved
+            if saver is not self._unsaved_drafts.lent
+            and saver.state in (SaveState.FAILED, SaveState.CONFLICT)
         ]
         self._told = stuck[0] if stuck else None
         if self._told is None:

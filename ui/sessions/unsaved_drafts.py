@@ -15,7 +15,7 @@ from ui.operations.journal import forget_draft
 from ui.sessions.draft_saver import DraftSaver
 
 
-class DraftDesk(QObject):
+class UnsavedDrafts(QObject):
     """Lends a `DraftSaver` to the editor and keeps those that are not done when the editor moves on.
 
     Every saver is somebody's. What is seen, counted and saved is what the person wrote who is signed in; the

@@ -12,7 +12,7 @@ from core.ids import AttachmentId, ClientId, SessionId
 from core.sessions.dto import Session
 from ui.sessions.chart_body import ChartBody
 from ui.sessions.chart_loader import ChartLoader
-from ui.sessions.unsaved_drafts import DraftDesk
+from ui.sessions.unsaved_drafts import UnsavedDrafts
 
 
 class VersionGuide(QObject):
@@ -22,7 +22,7 @@ class VersionGuide(QObject):
         self,
         loader: ChartLoader,
         body: ChartBody,
-        desk: DraftDesk,
+        unsaved_drafts: UnsavedDrafts,
         open_chart: Callable[[ClientId, Callable[[], None], bool], None],
         parent: QObject,
     ) -> None:
@@ -30,7 +30,7 @@ class VersionGuide(QObject):
         super().__init__(parent)
         self._loader = loader
         self._body = body
-        self._desk = desk
+        self._unsaved_drafts = unsaved_drafts
         self._open_chart = open_chart
         self._focus = False
         loader.version_ready.connect(self._on_version)
@@ -95,7 +95,7 @@ class VersionGuide(QObject):
                 self._open_chart(session.client_id, then, self._focus)
             return
         current = body.list.sessions.find(session.session_id)
-        waiting = self._desk.waiting(session.session_id)
+        waiting = self._unsaved_drafts.waiting(session.session_id)
         if waiting is None and (current is None or current.version <= session.version):
             body.show_current(session)
         else:

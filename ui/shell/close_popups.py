@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 
-def close_dialogs() -> None:
+def close_popups() -> None:
     """Hides every dialog, menu and other pop-up of this program, whether or not it would ask first."""
     popup = QApplication.activePopupWidget()
     if popup is not None:

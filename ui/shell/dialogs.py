@@ -58,7 +58,7 @@ class WindowDialogs(QObject):
                 "drill": self.show_backups,
             }
         )
-        page.sections.rail.settings_requested.connect(self.show_settings)
+        page.sections.navigation_bar.settings_requested.connect(self.show_settings)
         page.forms.wanted.connect(FormReturn(self._jobs, page, self._window, self._on_texts_changed).open)
 
     @property

@@ -17,7 +17,7 @@ from core.security.freed_memory import overwrite_thread_caches
 from ui.crash_report import CrashReport
 from ui.operations.journal import forget_committed, forget_form, keep_drafts, keep_typed_forms
 from ui.sessions.chart_place import ChartPlace
-from ui.shell.close_popups import close_dialogs
+from ui.shell.close_popups import close_popups
 from ui.shell.navigation_bar import Section
 from ui.shell.window_state import Phase, WindowState
 from ui.widgets.form_dialog import FormKind, FormWords, touched_forms
@@ -108,7 +108,7 @@ class Locking(QObject):
         self._question_ids.clear()
         self._questions_kept = ()
         if self._page is not None:
-            self._page.views.chart.desk.sign_in(user_id)
+            self._page.views.chart.unsaved_drafts.sign_in(user_id)
             self._seal_for_others(user_id)
         return arrival
 
@@ -124,7 +124,7 @@ class Locking(QObject):
                 self._guarded(self._remember_place)
             self._guarded(self.covered.emit)
             self._guarded(self._take_words)
-            self._guarded(close_dialogs)
+            self._guarded(close_popups)
             self._guarded(self._clipboard.clear_ours)
             # At once and beside the lanes: the save below may hang for longer than the keys may stay.
             self._guarded(self._seal)
@@ -167,7 +167,7 @@ class Locking(QObject):
             kept, questions_kept = all_kept
             self._questions_kept = tuple(each for each in questions if each.entry_id in questions_kept)
             if self._page is not None:
-                self._page.views.chart.desk.mark_kept(kept)
+                self._page.views.chart.unsaved_drafts.mark_kept(kept)
             drafts_there = all(draft.key in kept for draft in drafts)
             follow(drafts_there and all(each.entry_id in questions_kept for each in questions))
 
@@ -193,7 +193,7 @@ class Locking(QObject):
 
     def take_down(self) -> None:
         """Nothing of the practice is on screen, in a dialog or in our clipboard afterwards."""
-        steps: list[Callable[[], object]] = [close_dialogs, self._clipboard.clear_ours]
+        steps: list[Callable[[], object]] = [close_popups, self._clipboard.clear_ours]
         if self._page is not None:
             steps.insert(0, self._page.clear)
         for step in steps:
@@ -261,7 +261,7 @@ class Locking(QObject):
             self._forms.pop(entry_id, None)
 
     def _unsaved(self) -> tuple[JournalDraft, ...]:
-        return self._page.views.chart.desk.drafts() if self._page is not None else ()
+        return self._page.views.chart.unsaved_drafts.drafts() if self._page is not None else ()
 
     def _unsealed(self) -> tuple[JournalDraft, ...]:
         return tuple(draft for draft in self._unsaved() if self._sealed.get(draft.key) != draft)
@@ -360,7 +360,7 @@ class Locking(QObject):
 
     def _let_go(self, kept: frozenset[DraftKey]) -> None:
         if kept and self._page is not None:
-            self._page.views.chart.desk.let_go(kept)
+            self._page.views.chart.unsaved_drafts.let_go(kept)
 
     def _seal_for_others(self, user_id: UserId) -> None:
         """Words that stayed in memory belong to whoever wrote them, not to the one who unlocks now."""

@@ -22,7 +22,7 @@ _ICONS: dict[Section, str] = {
 _WIDTH_PX = 76
 
 
-class Rail(QFrame):
+class NavigationBar(QFrame):
     """Exactly one section is marked."""
 
     chosen = Signal(str)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QWidget
 
-from ui.shell.navigation_bar import Rail, Section
+from ui.shell.navigation_bar import NavigationBar, Section
 
 if TYPE_CHECKING:
     from ui.shell.views import Views
@@ -25,7 +25,7 @@ class Sections(QWidget):
 
     def __init__(self, views: Views, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rail = Rail()
+        self.navigation_bar = NavigationBar()
         self.splitter = _panes(views)
         self._panes = _scrolling(self.splitter)
         self._pages: dict[Section, QWidget] = {
@@ -40,9 +40,9 @@ class Sections(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(1)
-        across.addWidget(self.rail)
+        across.addWidget(self.navigation_bar)
         across.addWidget(self._stack, 1)
-        self.rail.chosen.connect(self.show_section)
+        self.navigation_bar.chosen.connect(self.show_section)
         self._stack.setCurrentWidget(self._panes)
 
     @property
@@ -59,7 +59,7 @@ class Sections(QWidget):
             before: QWidget | None = page.focusWidget()
             (page if before is None else before).setFocus(Qt.FocusReason.OtherFocusReason)
             self.changed.emit(section)
-        self.rail.mark(section)
+        self.navigation_bar.mark(section)
 
     def save_layout(self) -> QByteArray:
         state: QByteArray = self.splitter.saveState()

@@ -38,8 +38,8 @@ from ui.shell.upgrade_choice import UpgradeChoice
 from ui.shell.views import ViewFactory
 from ui.shell.window_commands import WindowCommands
 from ui.shell.window_pages import WindowPages
-from ui.shell.window_phases import Gate
-from ui.shell.window_preferences import SHOWS_ALL_PX, Remembered
+from ui.shell.window_phases import WindowPhases
+from ui.shell.window_preferences import SHOWS_ALL_PX, WindowPreferences
 from ui.shell.window_state import Phase, WindowState
 from ui.shell.workspace_views import workspace_views
 from ui.theme import ThemeFollower, ThemeMode, dressed_at_the_end
@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self._jobs = jobs
         self._preferences = preferences or Preferences()
         self._theme = theme
-        self._remembered = Remembered(self._preferences, theme, self)
+        self._window_preferences = WindowPreferences(self._preferences, theme, self)
         self._view_factory = views
         self._frame = Frame(jobs, self)
         self._recent = Recent()
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
             self._preferences.idle_minutes, most_minutes=workspace.settings.lock_after_min, parent=self
         )
         self._backups = BackupSchedule(jobs, self.idle_watch, self)
-        self._gate = Gate(
+        self._phases = WindowPhases(
             workspace,
             jobs,
             self._state,
@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
             self._first_run,
             session_watch=self._session_watch,
             idle_watch=self.idle_watch,
-            remembered=self._remembered,
+            window_preferences=self._window_preferences,
             parent=self,
         )
         self._assistant = AssistantSwitch(
@@ -117,12 +117,12 @@ class MainWindow(QMainWindow):
         self._connect_for_good()
         with dressed_at_the_end():
             self._build()
-        self._remembered.restore_size()
+        self._window_preferences.restore_size()
         self.setAcceptDrops(True)
 
     def start(self) -> None:
         """Opens the data directory in the background."""
-        self._gate.start()
+        self._phases.start()
         self._updates.start()
 
     @property
@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
 
     def open_first(self, client_id: ClientId | None) -> None:
         """Whose chart is on screen after the first unlock, where nobody was before."""
-        self._gate.open_first(client_id)
+        self._phases.open_first(client_id)
 
     def open_bundle(self, path: Path | None) -> None:
         """A bundle of models that the desktop opened: shown now, or after the next unlock."""
@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Saves what was written, takes everything off the screen and drops the keys."""
-        self._gate.lock()
+        self._phases.lock()
 
     def end(self) -> None:
         """Closes as the system wishes: nothing that takes minutes is done on the way out."""
@@ -211,10 +211,10 @@ class MainWindow(QMainWindow):
         self._pages = pages = WindowPages(self._jobs, self._view_factory(self._jobs))
         self.opening, self.lock_screen = pages.opening, pages.lock_screen
         self.page, self.auditor_page = pages.practice, pages.auditor
-        self._remembered.attach(self.page)
+        self._window_preferences.attach(self.page)
         for each in (self._locking, self._closing):
             each.attach(self.page)
-        self._gate.attach(pages)
+        self._phases.attach(pages)
         self.setCentralWidget(pages)
         self.commands = WindowCommands(
             self._jobs, self, self.page, chosen=self._preferences.shortcuts, recent=self._recent
@@ -249,8 +249,8 @@ class MainWindow(QMainWindow):
         self.auditor_page.audit_requested.connect(self._dialogs.show_security)
         self.page.arrived.connect(self._language_choice.release_picture)
         self.status.lock_requested.connect(self.lock)
-        self.commands.keys_chosen.connect(self._remembered.choose_keys)
-        self.menu_actions.theme_chosen.connect(self._remembered.choose_theme)
+        self.commands.keys_chosen.connect(self._window_preferences.choose_keys)
+        self.menu_actions.theme_chosen.connect(self._window_preferences.choose_theme)
         self.menu_actions.language_chosen.connect(self._on_language_chosen)
 
     def _connect_for_good(self) -> None:
@@ -259,22 +259,22 @@ class MainWindow(QMainWindow):
         self._jobs.crashed.connect(self.show_crash)
         self._first_run.finished.connect(self._on_first_run_finished)
         self._first_run.made.connect(lambda wizard: self._pages.addWidget(wizard))
-        gate, closing, dialogs = self._gate, self._closing, self._dialogs
-        gate.entered.connect(self._show_practice)
-        gate.entered.connect(lambda _arrival: self._updates.refresh())
+        phases, closing, dialogs = self._phases, self._closing, self._dialogs
+        phases.entered.connect(self._show_practice)
+        phases.entered.connect(lambda _arrival: self._updates.refresh())
         self._locking.locked.connect(lambda _nothing_left: self._updates.on_locked())
-        gate.page_wanted.connect(self._show)
-        gate.moved.connect(self._update_actions)
-        gate.undressed.connect(self._frame.undress)
-        gate.undressed.connect(self._backups.stop)
+        phases.page_wanted.connect(self._show)
+        phases.moved.connect(self._update_actions)
+        phases.undressed.connect(self._frame.undress)
+        phases.undressed.connect(self._backups.stop)
         self._backups.changed.connect(lambda: self._frame.backups.refresh())
         dialogs.backups_changed.connect(lambda: self._frame.backups.refresh())
-        gate.close_wanted.connect(self.close)
+        phases.close_wanted.connect(self.close)
         self._language_choice.due.connect(self._change_language)
         closing.covered.connect(self._language_choice.release_picture)
-        closing.covered.connect(gate.cover_closing)
+        closing.covered.connect(phases.cover_closing)
         closing.stayed.connect(self._on_stayed)
-        closing.confirmed.connect(lambda: self._remembered.keep_layout(self.page))
+        closing.confirmed.connect(lambda: self._window_preferences.keep_layout(self.page))
         closing.confirmed.connect(self._form_keeper.give_up)
         closing.over.connect(self._leave)
         for asked_to_close in (self._upgrade.undo_confirmed, self._updates.start_wanted):
@@ -341,7 +341,7 @@ class MainWindow(QMainWindow):
 
     def _on_stayed(self) -> None:
         if not self._state.practice_open:
-            self._gate.show_lock_screen()
+            self._phases.show_lock_screen()
             return
         if self._state.take_lock_wanted():
             # It closes when that is done: by then the words are where they can be, or it asks.
@@ -363,7 +363,7 @@ class MainWindow(QMainWindow):
     # What was asked for.
 
     def _on_theme_chosen(self, mode: ThemeMode) -> None:
-        self._remembered.choose_theme(mode)
+        self._window_preferences.choose_theme(mode)
         self.menu_actions.show_theme(mode)
 
     def _on_copy_refused(self) -> None:
@@ -378,9 +378,9 @@ class MainWindow(QMainWindow):
         if self.page.views.chart.has_unsaved:
             self.page.show_error(AnamnesisError("language_not_now"))
             return
-        self._remembered.choose_language(language, self.page)
+        self._window_preferences.choose_language(language, self.page)
         arrival = Arrival(self.page.views.chart.place(), self.page.sections.section)
-        typed, talk = self.page.views.ask.typed_words(), self.page.views.ask.kept_talk()
+        typed, conversation = self.page.views.ask.typed_words(), self.page.views.ask.kept_conversation()
         if self._in_practice():
             self._language_choice.hold_picture(self)
         self._locking.take_down()
@@ -396,11 +396,11 @@ class MainWindow(QMainWindow):
         self._language_choice.raise_picture()
         if self.unlocked:
             self.page.views.ask.put_back(typed)
-            self.page.views.ask.return_to(talk)
+            self.page.views.ask.return_to(conversation)
             self._locking.opened(self._workspace.services.user_id)
             self._show_practice(arrival)
         else:
-            self._gate.arrive()
+            self._phases.arrive()
 
     def _on_recovered(self) -> None:
         if self.unlocked:

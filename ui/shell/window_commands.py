@@ -126,7 +126,7 @@ class WindowCommands(QObject):
         self, palette: CommandPalette, client: Client, texts: tuple[PracticeText, ...]
     ) -> None:
         if palette.isVisible():
-            start = self._page.views.chart.deeds.use_template
+            start = self._page.views.chart.session_controller.use_template
             title = self.tr("New session: {name}")
             name = person_name(client.details)
             palette.add_source(TemplateChoices(texts, start, title=title, client=name))
@@ -144,6 +144,6 @@ class WindowCommands(QObject):
     def _tell_keys(self) -> None:
         show_keys(self._page, lambda each: shown_keys(self.book.keys(each)) if self.book.find(each) else "")
         known = {section: way for section, way in _WAYS.items() if self.book.find(way) is not None}
-        self._page.sections.rail.show_keys(
+        self._page.sections.navigation_bar.show_keys(
             {section: shown_keys(self.book.keys(way)) for section, way in known.items()}
         )

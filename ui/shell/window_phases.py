@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from ui.shell.first_run import FirstRun
     from ui.shell.locking import Locking
     from ui.shell.window_pages import WindowPages
-    from ui.shell.window_preferences import Remembered
+    from ui.shell.window_preferences import WindowPreferences
 
 
-class Gate(QObject):
+class WindowPhases(QObject):
     """Moves the window from one phase to the next, and takes up what had to wait meanwhile."""
 
     entered = Signal(object)
@@ -48,7 +48,7 @@ class Gate(QObject):
         *,
         session_watch: SessionWatch,
         idle_watch: IdleWatch,
-        remembered: Remembered,
+        window_preferences: WindowPreferences,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class Gate(QObject):
         self._first_run = first_run
         self._session_watch = session_watch
         self._idle_watch = idle_watch
-        self._remembered = remembered
+        self._window_preferences = window_preferences
         self._key_unconfirmed = False
         self._first_client: ClientId | None = None
         self._steps_from_lane: ThreadBridge[str] = ThreadBridge(
@@ -121,7 +121,7 @@ class Gate(QObject):
         screen = self.pages.lock_screen
         self._state.phase = Phase.LOCKED
         screen.clear()
-        screen.prepare(self._remembered.last_user)
+        screen.prepare(self._window_preferences.last_user)
         self.page_wanted.emit(screen)
         screen.focus_entry()
 
@@ -178,7 +178,7 @@ class Gate(QObject):
         first, self._first_client = self._first_client, None
         if first is not None and arrival.place is None:
             arrival = replace(arrival, place=ChartPlace(first))
-        self._remembered.sign_in(services.user_id)
+        self._window_preferences.sign_in(services.user_id)
         self.entered.emit(arrival)
         if self._state.take_close_wanted():
             self.close_wanted.emit()

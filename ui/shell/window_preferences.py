@@ -22,7 +22,7 @@ SHOWS_ALL_PX = (1024, 700)
 """From this size on nothing lies over anything else, and no control is cut."""
 
 
-class Remembered(QObject):
+class WindowPreferences(QObject):
     """Each choice is written at once."""
 
     def __init__(self, preferences: Preferences, theme: ThemeFollower | None, window: QWidget) -> None:

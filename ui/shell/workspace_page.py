@@ -78,7 +78,7 @@ class WorkspacePage(QWidget):
         views.chart.client_changed.connect(self._on_client_changed)
         views.chart.index_wanted.connect(self._on_index_wanted)
         views.chart.appointment_chosen.connect(self._on_appointment_chosen)
-        views.chart.desk.changed.connect(self._look_for_unsaved)
+        views.chart.unsaved_drafts.changed.connect(self._look_for_unsaved)
         views.ask.source_chosen.connect(self._on_source_chosen)
         views.today.client_chosen.connect(self.open_client)
         views.today.session_started.connect(self._on_session_started)
@@ -157,7 +157,7 @@ class WorkspacePage(QWidget):
     def look_for_erased(self) -> None:
         """After an erase that was stopped, failed or ended unseen: who is gone leaves the screen."""
         shown = self.views.chart.client
-        ids = self.views.chart.desk.client_ids | self.views.find.client_ids
+        ids = self.views.chart.unsaved_drafts.client_ids | self.views.find.client_ids
         if shown is not None:
             ids |= {shown.client_id}
         self.views.clients.reload()
@@ -184,7 +184,7 @@ class WorkspacePage(QWidget):
         self.message.show_error(describe(error))
 
     def _on_journal(self, place: ChartPlace | None, findings: JournalFindings) -> None:
-        left = sum(not self.views.chart.desk.restore(each) for each in findings.waiting)
+        left = sum(not self.views.chart.unsaved_drafts.restore(each) for each in findings.waiting)
         self.journal.show_journal(findings, left=left)
         self.forms.show_forms(findings.forms)
         self._arrive(place)
@@ -309,14 +309,14 @@ class WorkspacePage(QWidget):
 
     def _on_client_changed(self, client: Client) -> None:
         self.views.clients.update_client(client)
-        if client.standing.state in HIDDEN_STATES:
+        if client.lifecycle.state in HIDDEN_STATES:
             self.views.find.forget_client(client.client_id)
         else:
             self.views.find.update_client(client)
         shown = self.views.chart.client
         if shown is not None and shown.client_id == client.client_id:
             self.views.ask.set_client(client)
-        elif shown is None and client.standing.state in HIDDEN_STATES:
+        elif shown is None and client.lifecycle.state in HIDDEN_STATES:
             # Nothing may be asked of a chart that was just put away.
             self.views.ask.set_client(None)
 
@@ -337,7 +337,7 @@ class WorkspacePage(QWidget):
 
     def _look_for_unsaved(self) -> None:
         # Words on a session that is not there: of a client who is gone, they would ask to be saved for ever.
-        unplaced = self.views.chart.desk.unplaced - self._looked_for
+        unplaced = self.views.chart.unsaved_drafts.unplaced - self._looked_for
         if unplaced:
             self._looked_for |= unplaced
             self._look_for(unplaced)

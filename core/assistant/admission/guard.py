@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from core.assistant.admission.injection_patterns import Attempt, attempt_in
+from core.assistant.admission.injection_patterns import InjectionKind, suspicion_in
 from core.assistant.admission.obfuscation import is_encoded, readings
 from core.errors import InputRefused, PromptInjectionBlocked
 from core.retrieval.dto import QUESTION_LIMIT_CHARS
@@ -44,26 +44,26 @@ class Checked:
 def check_question(raw: str) -> Checked:
     """`raw` as `clean_question` gives it.
 
-    Raises what `clean_question` raises, and `PromptInjectionBlocked` (its code is a value of `Attempt`) for
-    what addresses the assistant instead of asking about the record. What may be said of a person as well is
+    Raises what `clean_question` raises, and `PromptInjectionBlocked` (its code is a value of `InjectionKind`)
+    for what addresses the assistant instead of asking about the record. What may be said of a person too is
     let in as doubtful.
     """
     _refuse_a_paste(raw)
     if sum(_carries_bytes(char) for char in raw) > _HIDDEN_LIMIT:
-        raise PromptInjectionBlocked(Attempt.HIDDEN.value)
+        raise PromptInjectionBlocked(InjectionKind.HIDDEN.value)
     question = clean_question(raw)
-    suspicions = [found for reading in readings(question) if (found := attempt_in(reading)) is not None]
+    suspicions = [found for reading in readings(question) if (found := suspicion_in(reading)) is not None]
     for found in suspicions:
         if found.certain:
-            raise PromptInjectionBlocked(found.attempt.value)
+            raise PromptInjectionBlocked(found.kind.value)
     if is_encoded(question):
-        raise PromptInjectionBlocked(Attempt.ENCODED.value)
+        raise PromptInjectionBlocked(InjectionKind.ENCODED.value)
     return Checked(question, doubtful=bool(suspicions))
 
 
 def may_be_an_order(text: str) -> bool:
     """Whether something in a cleaned text may be said to the assistant; for what earlier turns completed."""
-    return any(attempt_in(reading) is not None for reading in readings(text))
+    return any(suspicion_in(reading) is not None for reading in readings(text))
 
 
 def clean_question(raw: str) -> str:

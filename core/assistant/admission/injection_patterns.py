@@ -18,7 +18,7 @@ from functools import cache
 from core.clinical_language.tables import rows, spellings
 
 
-class Attempt(StrEnum):
+class InjectionKind(StrEnum):
     """What an attempt is after; each value is the code of an error."""
 
     OVERRIDE = "question_overrides"
@@ -35,7 +35,7 @@ class Attempt(StrEnum):
 class Suspicion:
     """What a text seems to try; not `certain` where it may as well be said of a person."""
 
-    attempt: Attempt
+    kind: InjectionKind
     certain: bool
 
 
@@ -75,20 +75,20 @@ _ABOUT_SOMEBODY = re.compile(
 """What by its form is asked about somebody: what follows in it is not said to the program."""
 
 
-def attempt_in(reading: str) -> Suspicion | None:
+def suspicion_in(reading: str) -> Suspicion | None:
     """What a folded text (see `obfuscation.folded`) tries, None for an ordinary question."""
     if _FORGED.search(reading):
-        return Suspicion(Attempt.FORGED, certain=True)
+        return Suspicion(InjectionKind.FORGED, certain=True)
     said = _in_parts(reading)
     to_it = _ABOUT_SOMEBODY.sub(". ", _REPORTED.sub(". ", said))
     for how_sure, text in (("always", said), ("command", to_it)):
-        if (attempt := _first_in(text, how_sure)) is not None:
-            return Suspicion(attempt, certain=True)
+        if (kind := _first_in(text, how_sure)) is not None:
+            return Suspicion(kind, certain=True)
     maybe = _first_in(said, "command") or _first_in(said, "maybe")
     return Suspicion(maybe, certain=False) if maybe is not None else None
 
 
-def _first_in(said: str, how_sure: str) -> Attempt | None:
+def _first_in(said: str, how_sure: str) -> InjectionKind | None:
     return next((kind for kind, pattern in _compiled()[how_sure] if pattern.search(said)), None)
 
 
@@ -103,19 +103,19 @@ def _is_address(part: str) -> bool:
 
 
 @cache
-def _compiled() -> dict[str, list[tuple[Attempt, re.Pattern[str]]]]:
+def _compiled() -> dict[str, list[tuple[InjectionKind, re.Pattern[str]]]]:
     """The phrases of each degree of sureness, those of a row in one pattern; at the first question, since it
     takes a tenth of a second, which every command would pay.
     """
     words: dict[str, list[str]] = defaultdict(list)
-    found: dict[str, list[tuple[Attempt, re.Pattern[str]]]] = defaultdict(list)
+    found: dict[str, list[tuple[InjectionKind, re.Pattern[str]]]] = defaultdict(list)
     table = rows("injection_patterns", "core.assistant.admission")
     for _, name, column in (row for row in table if row[0] == "list"):
         words[name] += map(_words, spellings(column))
     lists = {name: f"(?:{'|'.join(each)})" for name, each in words.items()}
     for kind, how_sure, column in (row for row in table if row[0] != "list"):
         phrases = "|".join(_phrase(each, lists) for each in spellings(column))
-        found[how_sure].append((Attempt(kind), re.compile(rf"(?<!\S)(?:{phrases})")))
+        found[how_sure].append((InjectionKind(kind), re.compile(rf"(?<!\S)(?:{phrases})")))
     return found
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.assistant.admission.guard import seen
 from core.assistant.conversations.history import History, Told, newest_first
-from core.assistant.conversations.turn_embedding import Remembered, Remembering
+from core.assistant.conversations.turn_embedding import TurnEmbedder, TurnEmbeddingReport
 from core.assistant.conversations.word_search import WordSearch
 from core.assistant.dto import (
     FEEDBACK_LIMIT_CHARS,
@@ -52,7 +52,7 @@ class ConversationService:
         audit: AuditLog,
         disk: DiskGuard,
         access: Access,
-        remembering: Remembering,
+        turn_embedder: TurnEmbedder,
         clock: Clock = utc_now,
         on_deleted: Forget = lambda conversation_id: None,
     ) -> None:
@@ -62,7 +62,7 @@ class ConversationService:
         self._audit = audit
         self._disk = disk
         self._access = access
-        self._remembering = remembering
+        self._turn_embedder = turn_embedder
         self._clock = clock
         self._on_deleted = on_deleted
         self._history = History()
@@ -143,13 +143,13 @@ class ConversationService:
 
     def remember(
         self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress
-    ) -> Remembered:
+    ) -> TurnEmbeddingReport:
         """Makes every answer ready to be recalled by its meaning, in the calling thread; progress in answers.
 
         The window does so by itself while it is idle. Raises `Cancelled`, `VaultLocked`, `DatabaseProblem`,
         `DiskFull`.
         """
-        return self._remembering.run(cancel=cancel, on_progress=on_progress)
+        return self._turn_embedder.run(cancel=cancel, on_progress=on_progress)
 
     def give_feedback(self, message_id: MessageId, verdict: Opinion, *, why: str = "") -> Answer:
         """Keeps what a person thinks of an answer, in place of what they thought before; it stays here.

@@ -32,7 +32,7 @@ _AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class TurnEmbeddingReport:
     """How many answers can be recalled by their meaning, and how many cannot yet.
 
     `problem` is the code of what kept some from it, e.g. `model_not_configured`.
@@ -43,7 +43,7 @@ class Remembered:
     problem: str | None = None
 
 
-class Remembering:
+class TurnEmbedder:
     """One run at a time; the caller sees to that."""
 
     def __init__(
@@ -61,7 +61,7 @@ class Remembering:
         cancel: CancelToken | None = None,
         on_progress: OnProgress = ignore_progress,
         awaited: Callable[[], bool] = lambda: False,
-    ) -> Remembered:
+    ) -> TurnEmbeddingReport:
         """Embeds the answers that have no vector in the active profile; progress is counted in answers.
 
         Ends early when something more urgent is `awaited`. Without a model nothing is done, and `problem`
@@ -72,10 +72,10 @@ class Remembering:
         with self._database.begin() as session:
             active = IndexRepository(session, self._sealer).active_profile()
         if active is None:
-            return Remembered(0, 0)
+            return TurnEmbeddingReport(0, 0)
         problem = self._embed_all(active, token, on_progress, awaited)
         done, missing = self._counts(active)
-        return Remembered(done, missing, problem)
+        return TurnEmbeddingReport(done, missing, problem)
 
     def when_idle(self, cancel: CancelToken, awaited: Callable[[], bool]) -> None:
         """As `run`, for the thread that has nothing to index; what is left waits for its next idle time."""

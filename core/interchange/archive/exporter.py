@@ -136,7 +136,7 @@ class ArchiveExporter:
         with self._database.begin(statement_limit_s=0) as session:
             if wanted.client_id is not None:
                 client = ClientRepository(session, self._sealer).get(wanted.client_id)
-                if client.standing.state == "deleted":
+                if client.lifecycle.state == "deleted":
                     raise InputRefused("client_is_deleted", client_id=wanted.client_id)
             size = about_size(session, self._sealer.workspace_id, wanted.client_id, log=log)
         target = path.expanduser().absolute()
@@ -253,7 +253,7 @@ class ArchiveExporter:
         left_out = [LeftOut(ClientId(each.entry_id), "tampered_record") for each in listed.damaged]
         for client in sorted(listed, key=lambda each: each.client_id.bytes):
             problem: LeftOut | None = None
-            if client.standing.purging:
+            if client.lifecycle.purging:
                 # An owner began to destroy it: there is no way back, and none by way of an archive.
                 problem = LeftOut(client.client_id, "client_is_deleted")
             elif wanted.leave_out_damaged:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from core.retrieval.language.memo import forget_remembered, may_remember
+from core.retrieval.language.memo import allow_memos, clear_memos
 from core.retrieval.language.vocabulary.vocabulary import Vocabulary
 
 
 def begin_remembering() -> None:
     """At an unlock: words may be remembered again."""
-    may_remember(True)
+    allow_memos(True)
 
 
 def forget_words() -> None:
@@ -16,7 +16,7 @@ def forget_words() -> None:
 
     The tables that ship with the program stay.
     """
-    forget_remembered()
+    clear_memos()
     # Made at the first question, in more than a second; at a lock before that it has nothing to forget.
     if Vocabulary.built_in.cache_info().currsize:
         Vocabulary.built_in().forget_questions()
@@ -24,5 +24,5 @@ def forget_words() -> None:
 
 def end_remembering() -> None:
     """At a lock: as `forget_words`, and until `begin_remembering` nothing is put back by who still reads."""
-    may_remember(False)
+    allow_memos(False)
     forget_words()

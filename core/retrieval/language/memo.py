@@ -11,8 +11,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, ClassVar, Generic, TypeVar
 
-Asked = TypeVar("Argument")
-Found = TypeVar("Result")
+Argument = TypeVar("Argument")
+Result = TypeVar("Result")
 
 
 class _Memory:
@@ -21,16 +21,16 @@ class _Memory:
     ended = False
 
 
-class Remembering(Generic[Asked, Found]):
+class Memo(Generic[Argument, Result]):
     """`function`, of which the last `maxsize` results are remembered; thread-safe. Of a module, for good."""
 
-    every: ClassVar[list[Remembering[Any, Any]]] = []
+    every: ClassVar[list[Memo[Any, Any]]] = []
 
-    def __init__(self, function: Callable[[Asked], Found], *, maxsize: int) -> None:
+    def __init__(self, function: Callable[[Argument], Result], *, maxsize: int) -> None:
         self.cached = lru_cache(maxsize)(function)
-        Remembering.every.append(self)
+        Memo.every.append(self)
 
-    def __call__(self, asked: Asked) -> Found:
+    def __call__(self, asked: Argument) -> Result:
         found = self.cached(asked)
         if _Memory.ended:
             self.cached.cache_clear()
@@ -40,12 +40,12 @@ class Remembering(Generic[Asked, Found]):
         self.cached.cache_clear()
 
 
-def forget_remembered() -> None:
+def clear_memos() -> None:
     """Empties the memories of all functions that remember."""
-    for remembering in Remembering.every:
-        remembering.cache_clear()
+    for memo in Memo.every:
+        memo.cache_clear()
 
 
-def may_remember(allowed: bool) -> None:
+def allow_memos(allowed: bool) -> None:
     """From now on; what is remembered already is still to be cleared by whoever forbids it."""
     _Memory.ended = not allowed

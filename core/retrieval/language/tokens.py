@@ -14,7 +14,7 @@ from core.retrieval.language import hebrew
 from core.retrieval.language.dates import written_date
 from core.retrieval.language.english import stem
 from core.retrieval.language.folding import folded
-from core.retrieval.language.memo import Remembering
+from core.retrieval.language.memo import Memo
 from core.retrieval.language.stop_words import FUNCTION_WORDS
 from core.retrieval.language.units import AFTER_NUMBER, UNITS
 
@@ -76,8 +76,8 @@ def _forms_of(written: str) -> tuple[str, ...]:
     return _word(written)
 
 
-lexemes_of = Remembering(_lexemes_of, maxsize=_CACHED)
-forms_of = Remembering(_forms_of, maxsize=_CACHED)
+lexemes_of = Memo(_lexemes_of, maxsize=_CACHED)
+forms_of = Memo(_forms_of, maxsize=_CACHED)
 
 
 def _reading(number: str, unit: str | None) -> tuple[str, ...]:

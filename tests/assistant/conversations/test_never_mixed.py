@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from core.assistant.conversations import recalling
-from core.assistant.conversations.turn_embedding import Remembering
+from core.assistant.conversations.turn_embedding import TurnEmbedder
 from core.assistant.dto import Answer
 from core.clients.dto import ClientDetails
 from core.ids import ClientId, ConversationId, ProfileId, new_id
@@ -67,7 +67,7 @@ def over_three(assistant_over, database, three, monkeypatch) -> tuple[Any, FakeE
 @pytest.mark.parametrize("seed", range(4))
 def test_no_word_of_one_client_reaches_another(over_three, three, database, sealer, disk, access, seed):
     assistant, engine, search = over_three
-    remembering = Remembering(database=database, sealer=sealer, engine=engine, disk=disk, access=access)
+    turn_embedder = TurnEmbedder(database=database, sealer=sealer, engine=engine, disk=disk, access=access)
     chance = random.Random(seed)
     going: dict[str, ConversationId | None] = dict.fromkeys(three)
     completed = 0
@@ -81,7 +81,7 @@ def test_no_word_of_one_client_reaches_another(over_three, three, database, seal
         completed += answer.understood is not None
         assert_nothing_of_others(name, answer, engine, search)
         if step % 10 == 9:
-            remembering.run()
+            turn_embedder.run()
     assert completed > STEPS // 4
     figure(f"conversations of three clients: {STEPS} questions at random, {completed} completed, 0 leaks")
 

@@ -58,10 +58,10 @@ def vectors(database) -> int:
 
 
 def test_what_was_talked_about_in_another_conversation_is_understood(
-    assistant, search, remembering, profile, scope
+    assistant, search, turn_embedder, profile, scope
 ):
     first = assistant.ask(FIRST, scope, use_model=False)
-    done = remembering.run()
+    done = turn_embedder.run()
     assert (done.done, done.missing, done.problem) == (1, 0, None)
     found = assistant.ask(FAR, scope, use_model=False)
     assert (found.understood, found.recalled) == (UNDERSTOOD, (first.message_id,))
@@ -69,12 +69,12 @@ def test_what_was_talked_about_in_another_conversation_is_understood(
     assert search.asked[-1][0] == UNDERSTOOD
 
 
-def test_nothing_is_recalled_of_anybody_else(assistant, search, remembering, profile, ada, ben):
+def test_nothing_is_recalled_of_anybody_else(assistant, search, turn_embedder, profile, ada, ben):
     scopes = {"ada": SearchScope(client_id=ada), "ben": SearchScope(client_id=ben), "all": SearchScope()}
     for name, scope in scopes.items():
         if name != "ben":
             assistant.ask(FIRST, scope, use_model=False)
-    remembering.run()
+    turn_embedder.run()
     assert assistant.ask(FAR, scopes["ben"], use_model=False).understood is None
     of_all = assistant.ask(FAR, scopes["all"], use_model=False)
     of_ada = assistant.ask(FAR, scopes["ada"], use_model=False)
@@ -84,13 +84,13 @@ def test_nothing_is_recalled_of_anybody_else(assistant, search, remembering, pro
 
 @pytest.mark.parametrize("trouble", ["no vectors", "no profile", "stopped", "failing", "deleted"])
 def test_without_model_or_vectors_the_question_is_taken_as_typed(
-    assistant, conversations, remembering, request, fake_engine, scope, trouble
+    assistant, conversations, turn_embedder, request, fake_engine, scope, trouble
 ):
     if trouble != "no profile":
         request.getfixturevalue("profile")
     first = assistant.ask(FIRST, scope, use_model=False)
     if trouble not in ("no vectors", "no profile"):
-        remembering.run()
+        turn_embedder.run()
     if trouble == "stopped":
         fake_engine.stop()
     if trouble == "failing":
@@ -103,7 +103,7 @@ def test_without_model_or_vectors_the_question_is_taken_as_typed(
 
 
 def test_neighbours_come_with_what_is_recalled(
-    assistant, remembering, recall, profile, scope, ada, monkeypatch
+    assistant, turn_embedder, recall, profile, scope, ada, monkeypatch
 ):
     monkeypatch.setattr(recalling, "FLOOR", 0.5)
     asked = [assistant.ask(f"Was number{n} seen?", scope, use_model=False) for n in range(1)]
@@ -116,7 +116,7 @@ def test_neighbours_come_with_what_is_recalled(
                 use_model=False,
             )
         )
-    remembering.run()
+    turn_embedder.run()
     monkeypatch.setattr(recalling, "NEAREST", 1)
     found = recall.near("Was delta found in the delta of delta and delta?", ada)
     places = [[one.message_id for one in asked].index(turn.message_id) for turn in found]
@@ -136,7 +136,7 @@ def test_the_nearest_above_the_floor_are_taken():
 
 
 def test_only_what_is_missing_is_embedded_and_a_stop_loses_nothing(
-    assistant, remembering, fake_engine, database, profile, scope
+    assistant, turn_embedder, fake_engine, database, profile, scope
 ):
     for place in range(11):
         assistant.ask(f"Was number{place} advised?", scope, use_model=False)
@@ -148,37 +148,37 @@ def test_only_what_is_missing_is_embedded_and_a_stop_loses_nothing(
         stop.cancel()
 
     with pytest.raises(Cancelled):
-        remembering.run(cancel=stop, on_progress=on_progress)
+        turn_embedder.run(cancel=stop, on_progress=on_progress)
     assert (told, vectors(database)) == ([(8, 11)], 8)
     fake_engine.embedded.clear()
-    assert remembering.run().missing == 0
+    assert turn_embedder.run().missing == 0
     assert (len(fake_engine.embedded), vectors(database)) == (3, 11)
     fake_engine.embedded.clear()
-    remembering.run()
+    turn_embedder.run()
     assert fake_engine.embedded == []
 
 
-def test_it_ends_when_something_is_to_be_indexed(assistant, remembering, database, profile, scope):
+def test_it_ends_when_something_is_to_be_indexed(assistant, turn_embedder, database, profile, scope):
     assistant.ask(FIRST, scope, use_model=False)
-    remembering.when_idle(CancelToken(), lambda: True)
+    turn_embedder.when_idle(CancelToken(), lambda: True)
     assert vectors(database) == 0
-    remembering.when_idle(CancelToken(), lambda: False)
+    turn_embedder.when_idle(CancelToken(), lambda: False)
     assert vectors(database) == 1
 
 
-def test_without_a_model_it_says_why(assistant, remembering, fake_engine, profile, scope):
+def test_without_a_model_it_says_why(assistant, turn_embedder, fake_engine, profile, scope):
     assistant.ask(FIRST, scope, use_model=False)
     fake_engine.stop()
-    assert remembering.run().problem == "engine_stopped"
+    assert turn_embedder.run().problem == "engine_stopped"
     fake_engine.start()
     fake_engine.fail_embeds(EmbeddingError("engine_crashed"))
-    failed = remembering.run()
+    failed = turn_embedder.run()
     assert (failed.missing, failed.problem) == (1, "engine_crashed")
 
 
-def test_a_stop_while_it_recalls_stops_the_question(assistant, fake_engine, profile, scope, remembering):
+def test_a_stop_while_it_recalls_stops_the_question(assistant, fake_engine, profile, scope, turn_embedder):
     assistant.ask(FIRST, scope, use_model=False)
-    remembering.run()
+    turn_embedder.run()
     stop = CancelToken()
     stop.cancel()
     with pytest.raises(Cancelled):

@@ -111,7 +111,7 @@ def test_another_client_begins_a_conversation_of_their_own(
     assert practice.assistant.asked[1][2] is not None
     panel.set_client(ariel)
     assert panel.thread_view.turns == ()
-    assert panel.talk.conversation is None
+    assert panel.conversation_controller.conversation is None
     practice.assistant.prepare(answer_of("?", [], [], not_in_record=True))
     ask(qtbot, panel, "?")
     assert practice.assistant.asked[-1][1].client_id == ariel.client_id

@@ -112,7 +112,7 @@ def test_it_opens_at_the_words_found(
     assert newest.question.property("tone") != "accent"
     view = panel.thread_view.viewport()
     qtbot.waitUntil(lambda: view.rect().contains(found.question.mapTo(view, found.question.rect().center())))
-    assert panel.talk.conversation == kept[1]
+    assert panel.conversation_controller.conversation == kept[1]
 
 
 def test_a_conversation_is_deleted_after_a_question_that_says_what_is_lost(
@@ -150,7 +150,7 @@ def test_the_conversation_on_screen_leaves_when_it_is_deleted(
     qtbot.waitUntil(panel.history.empty.isVisible)
     assert panel.thread_view.turns == ()
     assert "buprofen" not in every_word(panel)
-    assert panel.talk.conversation is None
+    assert panel.conversation_controller.conversation is None
 
 
 def test_what_was_not_deleted_stays_and_says_why(

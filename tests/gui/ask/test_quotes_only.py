@@ -38,9 +38,9 @@ def test_it_is_a_command_too(qtbot: QtBot, jobs: Jobs, panel: AskPanel, practice
     book.register(panel, panel.commands())
     book.run("ask.quotes")
     assert panel.quotes_only.isChecked()
-    assert not panel.talk.sentences
+    assert not panel.conversation_controller.sentences
     book.run("ask.quotes")
-    assert panel.talk.sentences
+    assert panel.conversation_controller.sentences
 
 
 def test_what_was_chosen_is_kept(tmp_path: Path) -> None:
@@ -58,4 +58,4 @@ def test_a_panel_shows_what_was_chosen_before(qtbot: QtBot, jobs: Jobs, practice
     qtbot.addWidget(panel)
     panel.show_quotes_only(True)
     assert panel.quotes_only.isChecked()
-    assert not panel.talk.sentences
+    assert not panel.conversation_controller.sentences

@@ -23,7 +23,7 @@ from tests.fakes.workspace import FakeWorkspace
 from ui.attachments.strip import AttachmentStrip
 from ui.attachments.viewer import AttachmentViewer
 from ui.jobs import Jobs
-from ui.shell.close_popups import close_dialogs
+from ui.shell.close_popups import close_popups
 
 
 @pytest.fixture
@@ -258,7 +258,7 @@ def test_a_lock_takes_everything_away_even_while_adding(qtbot, jobs, strip, clie
     strip.add_files([Path("b.pdf")])
     assert begun.wait(20)
     jobs.forget_all()
-    close_dialogs()
+    close_popups()
     strip.forget()
     go_on.set()
     assert strip.model.rowCount() == 0

@@ -74,7 +74,7 @@ def plain(text: str) -> str:
     ],
 )
 def test_the_status_bar(status: BackupStatus, text: str, tone: str, tip: str) -> None:
-    said = BackupWords().standing(status, NOW)
+    said = BackupWords().status_words(status, NOW)
     assert (plain(said.text), said.tone) == (text, tone)
     assert tip in said.tip
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QLabel
 
-from core.clients.dto import Client, Standing
+from core.clients.dto import Client, LifecycleStatus
 from core.clock import utc_now
 from core.errors import DatabaseProblem
 from core.ids import UserId, new_id
@@ -79,13 +79,13 @@ def test_a_deleted_chart_leaves_the_screen_and_can_come_back_at_once(qtbot, view
     with qtbot.waitSignal(view.client_changed) as changed:
         dialog.go_button.click()
     assert changed.args[0].client_id == client.client_id
-    assert practice.clients.stored[client.client_id].standing.reason == "Entered twice"
+    assert practice.clients.stored[client.client_id].lifecycle.reason == "Entered twice"
     assert view.client is None
     words = [label.text() for label in view.findChildren(QLabel)]
     assert not any("Penicillin" in each or "555-0101" in each for each in words)
     view.empty.action_requested.emit()
     qtbot.waitUntil(lambda: view.client is not None)
-    assert practice.clients.stored[client.client_id].standing.state == "active"
+    assert practice.clients.stored[client.client_id].lifecycle.state == "active"
     view.clear()
     assert not any("Adler" in label.text() for label in view.findChildren(QLabel))
 
@@ -103,12 +103,12 @@ def test_the_trash_tells_how_long_and_brings_back(qtbot, practice, jobs):
     fresh, due = practice.add_client(MIRIAM), practice.add_client(HECTOR)
     archived = practice.add_client(ARIEL)
     stored = practice.clients.stored
-    for client, standing in (
-        (fresh, Standing("deleted", utc_now(), "Entered twice")),
-        (due, Standing("deleted", utc_now() - timedelta(days=31), "Moved away")),
-        (archived, Standing("archived", utc_now())),
+    for client, lifecycle in (
+        (fresh, LifecycleStatus("deleted", utc_now(), "Entered twice")),
+        (due, LifecycleStatus("deleted", utc_now() - timedelta(days=31), "Moved away")),
+        (archived, LifecycleStatus("archived", utc_now())),
     ):
-        stored[client.client_id] = replace(client, standing=standing)
+        stored[client.client_id] = replace(client, lifecycle=lifecycle)
     dialog = trash(qtbot, jobs)
     told = texts(dialog.model)
     assert [("Castro" in told[0], "erased" in told[0]), ("30 day" in told[1], "twice" in told[1])] == [
@@ -122,13 +122,13 @@ def test_the_trash_tells_how_long_and_brings_back(qtbot, practice, jobs):
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
     dialog.list.setCurrentIndex(dialog.model.index(1))
     dialog.restore_button.click()
-    qtbot.waitUntil(lambda: stored[archived.client_id].standing.state == "active")
+    qtbot.waitUntil(lambda: stored[archived.client_id].lifecycle.state == "active")
 
 
 def test_a_merged_chart_stays_as_the_trace(qtbot, practice, jobs):
     client = practice.add_client(MIRIAM)
-    merged = Standing("merged", utc_now(), "Twice")
-    practice.clients.stored[client.client_id] = replace(client, standing=merged)
+    merged = LifecycleStatus("merged", utc_now(), "Twice")
+    practice.clients.stored[client.client_id] = replace(client, lifecycle=merged)
     dialog = trash(qtbot, jobs, role="clinician")
     assert not dialog.restore_button.isEnabled()
     assert dialog.restore_button.toolTip()
@@ -162,8 +162,8 @@ def test_the_other_chart_is_chosen_checked_and_merged(qtbot, view, practice, job
     with qtbot.waitSignal(view.client_shown):
         dialog.go_button.click()
     (gone,) = told
-    assert (gone.client_id, gone.standing.state) == (other.client_id, "merged")
-    assert practice.clients.stored[other.client_id].standing.merged_into == kept.client_id
+    assert (gone.client_id, gone.lifecycle.state) == (other.client_id, "merged")
+    assert practice.clients.stored[other.client_id].lifecycle.merged_into == kept.client_id
     assert view.client is not None
     assert view.client.details.allergies == ("Penicillin", "Latex")
 
@@ -227,12 +227,12 @@ def test_an_owner_erases_what_is_past_its_time_after_a_question(qtbot, practice,
     keys = workspace.prepared.keys
     keys.clients = practice.clients
     due = practice.add_client(HECTOR)
-    late = Standing("deleted", utc_now() - timedelta(days=31), "Moved away")
-    practice.clients.stored[due.client_id] = replace(due, standing=late)
+    late = LifecycleStatus("deleted", utc_now() - timedelta(days=31), "Moved away")
+    practice.clients.stored[due.client_id] = replace(due, lifecycle=late)
     keys.due = (due.client_id,)
     gone = practice.add_client(MIRIAM)
-    merged = Standing("merged", utc_now() - timedelta(days=40), "Twice", merged_into=due.client_id)
-    practice.clients.stored[gone.client_id] = replace(gone, standing=merged)
+    merged = LifecycleStatus("merged", utc_now() - timedelta(days=40), "Twice", merged_into=due.client_id)
+    practice.clients.stored[gone.client_id] = replace(gone, lifecycle=merged)
     assert not trash(qtbot, jobs, role="clinician").due.bar.isVisible()
     dialog = trash(qtbot, jobs)
     assert dialog.due.bar.isVisible()

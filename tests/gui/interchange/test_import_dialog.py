@@ -18,7 +18,7 @@ from ui.errors import describe_code, known_codes
 from ui.interchange.import_dialog import ImportDialog
 from ui.interchange.import_tables import ListedTable
 from ui.jobs import Jobs
-from ui.shell.close_popups import close_dialogs
+from ui.shell.close_popups import close_popups
 from ui.theme import SPACE_2
 from ui.widgets.question import Question
 from ui.widgets.reading_table import ReadingTable
@@ -224,4 +224,4 @@ def test_a_lock_takes_it_off_the_screen(qtbot: QtBot, dialog: ImportDialog, tmp_
     dialog.choose([charts(tmp_path / "a.jsonl")])
     qtbot.waitUntil(lambda: dialog.preview is not None)
     with qtbot.waitSignal(dialog.destroyed):
-        close_dialogs()
+        close_popups()

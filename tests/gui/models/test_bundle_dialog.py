@@ -18,7 +18,7 @@ from ui.jobs import Jobs
 from ui.models.bundle_dialog import BundleDialog
 from ui.models.models_dialog import ModelsDialog
 from ui.models.words import about_line
-from ui.shell.close_popups import close_dialogs
+from ui.shell.close_popups import close_popups
 from ui.widgets.dragged_bundle import dragged_bundle
 
 
@@ -139,7 +139,7 @@ def test_a_lock_gives_up_what_is_half_copied(
 ) -> None:
     dialog = shown(qtbot, jobs, library, bundle)
     dialog.install()
-    close_dialogs()
+    close_popups()
     assert not dialog.work.working
     qtbot.waitUntil(lambda: not jobs.busy)
     assert len(library.list()) in (2, 4), "all of it or nothing"

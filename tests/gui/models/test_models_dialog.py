@@ -30,7 +30,7 @@ from ui.models.models_dialog import ModelsDialog
 from ui.models.models_list import MODEL_ROLE
 from ui.models.words import IndexWords, about_line, earned_text, need_line, use_word
 from ui.operations.operation import Operation
-from ui.shell.close_popups import close_dialogs
+from ui.shell.close_popups import close_popups
 from ui.widgets.question import Question
 
 STARTER = "all-MiniLM-L6-v2"
@@ -187,7 +187,7 @@ def test_closed_before_the_answer_came_it_does_not_listen(
 
 
 def test_a_lock_takes_it_away(qtbot: QtBot, dialog: ModelsDialog, index: FakeIndex) -> None:
-    close_dialogs()
+    close_popups()
     assert not dialog.isVisible()
     assert index.listeners == 0
 

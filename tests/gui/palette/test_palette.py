@@ -22,7 +22,7 @@ from ui.commands import Command, CommandBook
 from ui.palette.choices import ActionChoices, ClientChoices, TemplateChoices
 from ui.palette.palette import CommandPalette
 from ui.palette.recent import Recent
-from ui.shell.close_popups import close_dialogs
+from ui.shell.close_popups import close_popups
 
 TODAY = date(2024, 4, 7)
 CLIENTS = tuple(client_of(details) for details in (MIRIAM, ARIEL, replace(HECTOR, external_id="KH-2041")))
@@ -247,7 +247,7 @@ def test_after_a_lock_nothing_of_a_client_is_left_in_it(room: Room):
     palette = room.typed("adler")
     assert _marked(palette) == "Adler, Miriam"
     assert "Adler" in palette.search.accessibleDescription()
-    close_dialogs()
+    close_popups()
     assert not palette.isVisible()
     assert palette.rows.rowCount() == 0
     assert palette.search.text() == ""

@@ -19,7 +19,7 @@ from ui.schedule.booking_dialog import BookingDialog
 from ui.schedule.export_dialog import CalendarExportDialog
 from ui.schedule.schedule_model import ROW_ROLE, DayHeading, ScheduleModel
 from ui.schedule.schedule_page import SchedulePage
-from ui.shell.close_popups import close_dialogs
+from ui.shell.close_popups import close_popups
 from ui.theme import dressed_at_the_end
 from ui.widgets.days import today
 
@@ -293,7 +293,7 @@ def test_nothing_is_left_after_a_lock(qtbot, page, practice):
     page.book(practice.miriam)
     page.export()
     assert page.findChildren(CalendarExportDialog)
-    close_dialogs()
+    close_popups()
     page.clear()
     assert not [each for each in page.findChildren(BookingDialog) if each.isVisible()]
     assert page.model.rowCount() == 0

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.clients.dto import Standing
+from core.clients.dto import LifecycleStatus
 from core.clock import utc_now
 from core.errors import DiskFull
 from tests.fakes.keys import FakeKeys
@@ -97,8 +97,8 @@ def test_the_charts_merged_into_it_are_named_before_and_after(
         next(each for each in services.clients.list() if each.details.display_name == name)
         for name in ("Adler, Miriam", "Castro, Héctor")
     )
-    merged = Standing("merged", utc_now(), "Entered twice", merged_into=into.client_id)
-    services.clients.stored[source.client_id] = replace(source, standing=merged)
+    merged = LifecycleStatus("merged", utc_now(), "Entered twice", merged_into=into.client_id)
+    services.clients.stored[source.client_id] = replace(source, lifecycle=merged)
     _choose(qtbot, dialog, jobs, "Castro, Héctor")
     assert not dialog.along.isVisible()
     _choose(qtbot, dialog, jobs, "Adler, Miriam")

@@ -137,7 +137,7 @@ def test_the_last_words_are_printed(qtbot, view, practice, jobs, miriam, printed
     practice.sessions.add(miriam.client_id, SoapText(), day=DAY)
     show(qtbot, view, jobs, miriam)
     qtbot.keyClicks(view.page.editor.fields["plan"].edit, "Just now.")
-    view.deeds.print_session()
+    view.session_controller.print_session()
     qtbot.waitUntil(lambda: bool(printed))
     assert printed[0].text.plan == "Just now."
 
@@ -147,7 +147,7 @@ def test_what_cannot_be_stored_is_not_printed_and_says_why(qtbot, view, practice
     show(qtbot, view, jobs, miriam)
     practice.sessions.fail("save_draft", DiskFull(), times=3)
     qtbot.keyClicks(view.page.editor.fields["plan"].edit, "Just now.")
-    view.deeds.print_session()
+    view.session_controller.print_session()
     qtbot.waitUntil(lambda: view.page.notice.isVisible())
     assert "disk" in view.page.notice.accessibleName().lower()
     assert not printed
@@ -157,7 +157,7 @@ def test_what_cannot_be_stored_is_not_printed_and_says_why(qtbot, view, practice
 def test_a_signed_session_is_printed_as_it_stands(qtbot, view, practice, jobs, miriam, printed):
     signed = practice.sessions.add(miriam.client_id, NOTE, day=DAY, signed=True)
     show(qtbot, view, jobs, miriam)
-    view.deeds.print_session()
+    view.session_controller.print_session()
     assert printed == [signed]
 
 
@@ -213,7 +213,7 @@ def test_a_lock_stops_what_is_being_added(qtbot, view, practice, jobs, miriam):
 def test_an_addendum_survives_one_that_came_in_between(qtbot, view, practice, jobs, miriam):
     signed = practice.sessions.add(miriam.client_id, NOTE, day=DAY, signed=True)
     show(qtbot, view, jobs, miriam)
-    view.deeds.add_addendum()
+    view.session_controller.add_addendum()
     dialog = dialog_of(view, AddendumDialog)
     dialog.text.setPlainText("Mine.")
     dialog.reason.setText("Result came in")
@@ -232,7 +232,7 @@ def test_an_addendum_survives_one_that_came_in_between(qtbot, view, practice, jo
 def test_nothing_is_added_to_what_was_retracted_in_between(qtbot, view, practice, jobs, miriam):
     signed = practice.sessions.add(miriam.client_id, NOTE, day=DAY, signed=True)
     show(qtbot, view, jobs, miriam)
-    view.deeds.add_addendum()
+    view.session_controller.add_addendum()
     dialog = dialog_of(view, AddendumDialog)
     dialog.text.setPlainText("Mine.")
     dialog.reason.setText("Result came in")
@@ -247,7 +247,7 @@ def test_nothing_is_added_to_what_was_retracted_in_between(qtbot, view, practice
 def test_a_retraction_survives_an_addendum_that_came_in_between(qtbot, view, practice, jobs, miriam):
     signed = practice.sessions.add(miriam.client_id, NOTE, day=DAY, signed=True)
     show(qtbot, view, jobs, miriam)
-    view.deeds.retract()
+    view.session_controller.retract()
     dialog = dialog_of(view, RetractDialog)
     dialog.reason.setText("Wrong chart")
     practice.sessions.add_addendum(signed.session_id, text="Theirs.", reason="Call", expected_version=1)

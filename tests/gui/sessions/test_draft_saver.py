@@ -11,7 +11,7 @@ from core.sessions.dto import FIELD_LIMIT_CHARS, SoapText
 from tests.fakes.clients import MIRIAM
 from ui.sessions import draft_saver
 from ui.sessions.draft_saver import DraftSaver, SaveState
-from ui.sessions.unsaved_drafts import DraftDesk
+from ui.sessions.unsaved_drafts import UnsavedDrafts
 
 DAY = date(2024, 4, 7)
 ONE, TWO, THREE = SoapText("one"), SoapText("two"), SoapText("three")
@@ -33,8 +33,8 @@ def saver(jobs, session, qtbot) -> DraftSaver:
 
 
 @pytest.fixture
-def desk(jobs) -> DraftDesk:
-    return DraftDesk(jobs)
+def unsaved_drafts(jobs) -> UnsavedDrafts:
+    return UnsavedDrafts(jobs)
 
 
 def until(qtbot, saver: DraftSaver, state: SaveState) -> None:
@@ -190,78 +190,80 @@ def test_a_conflict_whose_other_text_cannot_be_read_is_met_again(qtbot, saver, p
     assert stored(practice, session) == ONE
 
 
-def test_a_flush_waits_for_every_draft(qtbot, desk, practice, client):
+def test_a_flush_waits_for_every_draft(qtbot, unsaved_drafts, practice, client):
     first = practice.sessions.add(client.client_id, SoapText())
     second = practice.sessions.add(client.client_id, SoapText())
-    assert desk.flush()
-    desk.lend(first).edit(ONE, DAY)
+    assert unsaved_drafts.flush()
+    unsaved_drafts.lend(first).edit(ONE, DAY)
     practice.sessions.hold("save_draft")
-    desk.lend(second).edit(TWO, DAY)
-    assert len(desk.unsaved) == 2
-    assert not desk.flush()
-    with qtbot.waitSignal(desk.flushed) as flushed:
+    unsaved_drafts.lend(second).edit(TWO, DAY)
+    assert len(unsaved_drafts.unsaved) == 2
+    assert not unsaved_drafts.flush()
+    with qtbot.waitSignal(unsaved_drafts.flushed) as flushed:
         practice.sessions.release("save_draft")
     assert flushed.args == [True]
     assert stored(practice, first) == ONE
     assert stored(practice, second) == TWO
-    assert desk.flush()
+    assert unsaved_drafts.flush()
 
 
-def test_a_flush_that_cannot_save_says_so_and_keeps_the_words(qtbot, desk, practice, client):
+def test_a_flush_that_cannot_save_says_so_and_keeps_the_words(qtbot, unsaved_drafts, practice, client):
     session = practice.sessions.add(client.client_id, SoapText())
-    saver = desk.lend(session)
+    saver = unsaved_drafts.lend(session)
     practice.sessions.fail("save_draft", DiskFull())
     saver.edit(ONE, DAY)
-    with qtbot.waitSignal(desk.flushed) as flushed:
-        assert not desk.flush()
+    with qtbot.waitSignal(unsaved_drafts.flushed) as flushed:
+        assert not unsaved_drafts.flush()
     assert flushed.args == [False]
-    assert desk.unsaved == [saver]
+    assert unsaved_drafts.unsaved == [saver]
     assert saver.text == ONE
 
 
-def test_a_flush_of_what_can_never_be_saved_ends_too(qtbot, desk, practice, client):
+def test_a_flush_of_what_can_never_be_saved_ends_too(qtbot, unsaved_drafts, practice, client):
     session = practice.sessions.add(client.client_id, SoapText())
-    desk.lend(session).edit(SoapText("x" * (FIELD_LIMIT_CHARS + 1)), DAY)
-    with qtbot.waitSignal(desk.flushed) as flushed:
-        assert not desk.flush()
+    unsaved_drafts.lend(session).edit(SoapText("x" * (FIELD_LIMIT_CHARS + 1)), DAY)
+    with qtbot.waitSignal(unsaved_drafts.flushed) as flushed:
+        assert not unsaved_drafts.flush()
     assert flushed.args == [False]
 
 
-def test_words_left_behind_are_found_again(qtbot, desk, practice, client):
+def test_words_left_behind_are_found_again(qtbot, unsaved_drafts, practice, client):
     session = practice.sessions.add(client.client_id, SoapText())
     practice.sessions.fail("save_draft", DiskFull())
-    desk.lend(session).edit(ONE, DAY)
-    desk.take_back()
-    qtbot.waitUntil(lambda: bool(desk.unsaved) and desk.unsaved[0].state is SaveState.FAILED)
-    again = desk.lend(session)
+    unsaved_drafts.lend(session).edit(ONE, DAY)
+    unsaved_drafts.take_back()
+    qtbot.waitUntil(
+        lambda: bool(unsaved_drafts.unsaved) and unsaved_drafts.unsaved[0].state is SaveState.FAILED
+    )
+    again = unsaved_drafts.lend(session)
     assert again.text == ONE
 
 
-def test_after_a_lock_what_was_not_stored_is_stored(qtbot, desk, jobs, workspace, practice, client):
+def test_after_a_lock_what_was_not_stored_is_stored(qtbot, unsaved_drafts, jobs, workspace, practice, client):
     session = practice.sessions.add(client.client_id, SoapText())
     workspace.state = "locked"
-    saver = desk.lend(session)
+    saver = unsaved_drafts.lend(session)
     saver.edit(ONE, DAY)
-    desk.take_back()
+    unsaved_drafts.take_back()
     until(qtbot, saver, SaveState.FAILED)
     assert isinstance(saver.error, VaultLocked)
     workspace.state = "unlocked"
-    desk.resume()
-    qtbot.waitUntil(lambda: not desk.unsaved)
+    unsaved_drafts.resume()
+    qtbot.waitUntil(lambda: not unsaved_drafts.unsaved)
     assert stored(practice, session) == ONE
 
 
-def test_a_save_whose_answer_a_lock_swallowed_is_no_conflict(qtbot, desk, jobs, practice, client):
+def test_a_save_whose_answer_a_lock_swallowed_is_no_conflict(qtbot, unsaved_drafts, jobs, practice, client):
     session = practice.sessions.add(client.client_id, SoapText())
     practice.sessions.hold("save_draft")
-    desk.lend(session).edit(ONE, DAY)
-    desk.take_back()
+    unsaved_drafts.lend(session).edit(ONE, DAY)
+    unsaved_drafts.take_back()
     qtbot.waitUntil(lambda: practice.sessions.calls["save_draft"] == 1)
     jobs.forget_all()
     practice.sessions.release("save_draft")
     qtbot.waitUntil(lambda: not jobs.busy)
-    assert len(desk.unsaved) == 1
-    desk.resume()
-    qtbot.waitUntil(lambda: not desk.unsaved)
+    assert len(unsaved_drafts.unsaved) == 1
+    unsaved_drafts.resume()
+    qtbot.waitUntil(lambda: not unsaved_drafts.unsaved)
     stored = practice.sessions.versions_of[session.session_id]
     assert [version.text for version in stored] == [SoapText(), ONE]

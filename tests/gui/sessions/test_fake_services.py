@@ -80,7 +80,7 @@ def test_a_chart_is_archived_deleted_and_restored(services):
     clients, _ = services
     miriam, ariel = clients.create(MIRIAM), clients.create(ARIEL)
     archived = clients.archive(miriam.client_id, expected_version=1)
-    assert (archived.standing.state, archived.row_version) == ("archived", 2)
+    assert (archived.lifecycle.state, archived.row_version) == ("archived", 2)
     assert [each.client_id for each in clients.list()] == [ariel.client_id]
     with pytest.raises(InputRefused) as refused:
         clients.archive(miriam.client_id, expected_version=2)
@@ -91,9 +91,9 @@ def test_a_chart_is_archived_deleted_and_restored(services):
         clients.delete(miriam.client_id, reason=" ", expected_version=2)
     assert refused.value.code == "reason_missing"
     deleted = clients.delete(miriam.client_id, reason=" Twice ", expected_version=2)
-    assert (deleted.standing.reason, deleted.details) == ("Twice", miriam.details)
+    assert (deleted.lifecycle.reason, deleted.details) == ("Twice", miriam.details)
     assert [each.client_id for each in clients.list(states=("deleted",))] == [miriam.client_id]
-    assert clients.restore(miriam.client_id, expected_version=3).standing.state == "active"
+    assert clients.restore(miriam.client_id, expected_version=3).lifecycle.state == "active"
     with pytest.raises(InputRefused):
         clients.unarchive(miriam.client_id, expected_version=4)
 
@@ -109,8 +109,8 @@ def test_charts_of_one_person_are_found_and_merged(services):
     report = clients.merge(source=other.client_id, into=one.client_id, reason="Twice")
     assert (report.source, report.into, report.sessions) == (other.client_id, one.client_id, 0)
     assert clients.get(one.client_id).details.allergies == ("Penicillin", "Latex")
-    standing = clients.get(other.client_id).standing
-    assert (standing.state, standing.merged_into, standing.reason) == ("merged", one.client_id, "Twice")
+    lifecycle = clients.get(other.client_id).lifecycle
+    assert (lifecycle.state, lifecycle.merged_into, lifecycle.reason) == ("merged", one.client_id, "Twice")
 
 
 def test_what_becomes_of_a_signed_session(services):

@@ -93,7 +93,7 @@ def test_an_addendum_stands_under_the_note_with_its_reason(qtbot, view, practice
 def test_a_refused_addendum_keeps_its_words(qtbot, view, practice, jobs, miriam):
     practice.sessions.add(miriam.client_id, NOTE, day=DAY, signed=True)
     show(qtbot, view, jobs, miriam)
-    view.deeds.add_addendum()
+    view.session_controller.add_addendum()
     dialog = opened(view, AddendumDialog)
     dialog.text.setPlainText("x" * (ADDENDUM_LIMIT_CHARS + 1))
     dialog.reason.setText("Too long")
@@ -114,7 +114,7 @@ def test_a_refused_addendum_keeps_its_words(qtbot, view, practice, jobs, miriam)
 def test_a_retracted_session_stays_and_says_why(qtbot, view, practice, jobs, miriam):
     practice.sessions.add(miriam.client_id, NOTE, day=DAY, signed=True)
     show(qtbot, view, jobs, miriam)
-    view.deeds.retract()
+    view.session_controller.retract()
     dialog = opened(view, RetractDialog)
     assert not dialog.go_button.isEnabled()
     dialog.reason.setText("Wrong chart")
@@ -133,12 +133,12 @@ def test_a_deleted_draft_leaves_and_comes_back(qtbot, view, practice, jobs, miri
     draft = practice.sessions.add(miriam.client_id, SoapText(), day=DAY)
     show(qtbot, view, jobs, miriam)
     qtbot.keyClicks(view.page.editor.fields["plan"].edit, "Last word.")
-    view.deeds.delete_draft()
+    view.session_controller.delete_draft()
     qtbot.waitUntil(lambda: view.body.undo.isVisible())
     assert [each.state for each in view.list.sessions.sessions] == ["signed"]
     deleted = practice.sessions.current(draft.session_id)
     assert (deleted.state, deleted.text.plan) == ("deleted", "Last word.")
-    view.deeds.toggle_deleted()
+    view.session_controller.toggle_deleted()
     qtbot.waitUntil(lambda: view.list.sessions.rowCount() == 2)
     view.list.setCurrentIndex(view.list.sessions.index(0))
     assert view.page.standing.restore_button.isVisible()
@@ -153,7 +153,7 @@ def test_words_that_cannot_be_stored_keep_the_draft(qtbot, view, practice, jobs,
     show(qtbot, view, jobs, miriam)
     practice.sessions.fail("save_draft", DiskFull(), times=3)
     qtbot.keyClicks(view.page.editor.fields["plan"].edit, "Only here.")
-    view.deeds.delete_draft()
+    view.session_controller.delete_draft()
     qtbot.waitUntil(lambda: view.page.save_label.text().startswith("Not saved"))
     assert practice.sessions.calls["delete_draft"] == 0
     assert practice.sessions.current(draft.session_id).state == "draft"
@@ -202,14 +202,14 @@ def test_a_template_fills_an_empty_draft_or_begins_one_of_its_kind(qtbot, view, 
         PracticeText(new_id(), "template", "Phone", soap=SoapText(plan="Call back."), session_kind="phone")
     )
     show(qtbot, view, jobs, miriam)
-    view.deeds.use_template(template)
+    view.session_controller.use_template(template)
     qtbot.waitUntil(lambda: view.page.writing and not jobs.busy)
     assert view.page.editor.fields["plan"].edit.text() == "Call back."
     assert view.page.session is not None
     assert view.page.session.kind == "phone"
     view.page.save_now()
     qtbot.waitUntil(lambda: not view.has_unsaved)
-    view.deeds.use_template(replace(template, session_kind="video"))
+    view.session_controller.use_template(replace(template, session_kind="video"))
     qtbot.waitUntil(lambda: view.list.sessions.rowCount() == 2)
     assert view.page.session.kind == "video"
 
@@ -220,12 +220,12 @@ def test_templates_for_the_kind_of_the_draft_come_first(qtbot, view, practice, j
             PracticeText(new_id(), "template", name, soap=SoapText(plan="x"), session_kind=kind)
         )
     show(qtbot, view, jobs, miriam)
-    menu = view.deeds.templates
+    menu = view.session_controller.templates
     menu.aboutToShow.emit()
     qtbot.waitUntil(lambda: len(menu.actions()) > 3)
     before = [each.text() for each in menu.actions()]
     assert before.index("A visit") < before.index("Z phone")
-    view.deeds.new_session()
+    view.session_controller.new_session()
     qtbot.waitUntil(lambda: view.page.writing and not jobs.busy)
     view.page.set_kind("phone")
     menu.aboutToShow.emit()
@@ -239,7 +239,7 @@ def test_an_outcome_for_another_chart_changes_nothing_here(qtbot, view, practice
     hector = practice.add_client(HECTOR)
     show(qtbot, view, jobs, miriam)
     practice.sessions.hold("delete_draft")
-    view.deeds.delete_draft()
+    view.session_controller.delete_draft()
     view.show_client(hector.client_id)
     practice.sessions.release("delete_draft")
     qtbot.waitUntil(lambda: view.client is not None and not jobs.busy)
@@ -260,7 +260,7 @@ def test_every_command_has_its_own_name_and_keys(qtbot, view):
 def test_the_templates_of_the_menu_are_opened_by_the_window(qtbot, view, jobs, miriam):
     show(qtbot, view, jobs, miriam)
     with qtbot.waitSignal(view.templates_wanted):
-        view.deeds.templates.manage_requested.emit()
+        view.session_controller.templates.manage_requested.emit()
     assert not view.findChildren(QDialog)
 
 

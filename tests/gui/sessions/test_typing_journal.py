@@ -30,7 +30,7 @@ def kept(at: Desk) -> list[str]:
 
 def test_what_is_typed_is_kept_long_before_it_is_saved(at: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(draft_saver, "AUTOSAVE_MS", 60_000)
-    saver = at.desk.lend(at.session)
+    saver = at.unsaved_drafts.lend(at.session)
     type_in(at, saver, "wor")
     type_in(at, saver, "words")
     at.wait(lambda: kept(at) == ["words"])
@@ -41,7 +41,7 @@ def test_what_is_typed_is_kept_long_before_it_is_saved(at: Desk, monkeypatch: py
 
 
 def test_keys_do_not_put_the_journal_off(at: Desk) -> None:
-    saver = at.desk.lend(at.session)
+    saver = at.unsaved_drafts.lend(at.session)
     type_in(at, saver, "a")
     assert saver._journal._timer.interval() == typing_journal.JOURNAL_MS == 250
     left = saver._journal._timer.remainingTime()
@@ -51,7 +51,7 @@ def test_keys_do_not_put_the_journal_off(at: Desk) -> None:
 
 def test_somebody_who_never_pauses_is_saved_now_and_then(at: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(draft_saver, "AUTOSAVE_MS", 60_000)
-    saver = at.desk.lend(at.session)
+    saver = at.unsaved_drafts.lend(at.session)
     assert saver._longest.interval() == draft_saver.LONGEST_MS == 10_000
     saver._longest.setInterval(50)
     type_in(at, saver, "on and on")
@@ -60,7 +60,7 @@ def test_somebody_who_never_pauses_is_saved_now_and_then(at: Desk, monkeypatch: 
 
 
 def test_the_journal_lets_go_once_the_commit_is_answered(at: Desk) -> None:
-    saver = at.desk.lend(at.session)
+    saver = at.unsaved_drafts.lend(at.session)
     at.practice.sessions.hold("save_draft")
     type_in(at, saver, "words")
     saver.save_now()
@@ -76,7 +76,7 @@ def test_the_journal_lets_go_once_the_commit_is_answered(at: Desk) -> None:
 
 
 def test_going_back_to_what_is_stored_lets_go_too(at: Desk) -> None:
-    saver = at.desk.lend(at.session)
+    saver = at.unsaved_drafts.lend(at.session)
     before = saver.text
     type_in(at, saver, "words")
     at.wait(lambda: kept(at) == ["words"])
@@ -86,7 +86,7 @@ def test_going_back_to_what_is_stored_lets_go_too(at: Desk) -> None:
 
 
 def test_words_are_kept_before_they_are_stored(at: Desk) -> None:
-    saver = at.desk.lend(at.session)
+    saver = at.unsaved_drafts.lend(at.session)
     at.practice.sessions.fail("save_draft", DatabaseProblem("database_unreachable"))
     type_in(at, saver, "words")
     saver.save_now()
@@ -96,7 +96,7 @@ def test_words_are_kept_before_they_are_stored(at: Desk) -> None:
 
 def test_a_journal_that_fails_is_no_reason_not_to_save(at: Desk) -> None:
     at.journal.problem = DiskFull()
-    saver = at.desk.lend(at.session)
+    saver = at.unsaved_drafts.lend(at.session)
     type_in(at, saver, "words")
     saver.save_now()
     at.wait(lambda: saver.clean)
@@ -104,7 +104,7 @@ def test_a_journal_that_fails_is_no_reason_not_to_save(at: Desk) -> None:
 
 
 def test_typing_goes_on_when_the_save_fails_and_is_saved_later(at: Desk) -> None:
-    saver = at.desk.lend(at.session)
+    saver = at.unsaved_drafts.lend(at.session)
     at.practice.sessions.fail("save_draft", DiskFull())
     type_in(at, saver, "before")
     saver.save_now()
@@ -116,7 +116,7 @@ def test_typing_goes_on_when_the_save_fails_and_is_saved_later(at: Desk) -> None
 
 
 def test_a_conflict_with_the_save_whose_answer_was_lost_is_none(at: Desk) -> None:
-    saver = at.desk.lend(at.session)
+    saver = at.unsaved_drafts.lend(at.session)
     at.practice.sessions.fail("save_draft", DatabaseProblem("database_unreachable"))
     type_in(at, saver, "sent")
     saver.save_now()
@@ -130,7 +130,7 @@ def test_a_conflict_with_the_save_whose_answer_was_lost_is_none(at: Desk) -> Non
 
 
 def test_words_in_a_conflict_are_kept_as_well(at: Desk) -> None:
-    saver = at.desk.lend(at.session)
+    saver = at.unsaved_drafts.lend(at.session)
     at.practice.sessions.write_elsewhere(at.session.session_id, SoapText(plan="theirs"))
     type_in(at, saver, "mine")
     saver.save_now()
@@ -140,11 +140,11 @@ def test_words_in_a_conflict_are_kept_as_well(at: Desk) -> None:
 
 
 def test_earlier_words_in_the_journal_are_not_written_over(at: Desk) -> None:
-    saver = at.desk.lend(at.session)
+    saver = at.unsaved_drafts.lend(at.session)
     type_in(at, saver, "typed just now")
     at.journal.stored.clear()
     waiting = at.waiting("from before")
-    assert not at.desk.restore(waiting)
+    assert not at.unsaved_drafts.restore(waiting)
     type_in(at, saver, "typed just now, and more")
     saver.save_now()
     at.wait(lambda: saver.clean)
@@ -152,7 +152,7 @@ def test_earlier_words_in_the_journal_are_not_written_over(at: Desk) -> None:
 
 
 def test_what_else_is_set_is_saved_with_the_words(at: Desk) -> None:
-    saver = at.desk.lend(at.session)
+    saver = at.unsaved_drafts.lend(at.session)
     saver.describe(kind="phone", duration_min=20)
     assert not saver.clean
     saver.save_now()

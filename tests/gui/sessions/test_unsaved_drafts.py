@@ -19,7 +19,7 @@ from tests.fakes.practice import FakePractice
 from tests.fakes.workspace import FakeWorkspace
 from ui.jobs import Jobs
 from ui.sessions.draft_saver import SaveState
-from ui.sessions.unsaved_drafts import DraftDesk
+from ui.sessions.unsaved_drafts import UnsavedDrafts
 
 ME = UserId(new_id())
 
@@ -30,8 +30,8 @@ class Desk:
     def __init__(self, qtbot: QtBot, jobs: Jobs, workspace: FakeWorkspace, practice: FakePractice) -> None:
         self.qtbot = qtbot
         self.practice = practice
-        self.desk = DraftDesk(jobs)
-        self.desk.sign_in(ME)
+        self.unsaved_drafts = UnsavedDrafts(jobs)
+        self.unsaved_drafts.sign_in(ME)
         self.client: Client = practice.add_client(MIRIAM)
         self.session: Session = practice.sessions.add(self.client.client_id, SoapText(plan="stored"))
         self.journal: FakeJournal = workspace.prepared.journal
@@ -67,29 +67,29 @@ def at(qtbot: QtBot, jobs: Jobs, workspace: FakeWorkspace, practice: FakePractic
 
 def test_what_comes_back_is_stored_and_then_forgotten(at: Desk) -> None:
     at.practice.sessions.hold("save_draft")
-    at.desk.restore(at.waiting("unsaved"))
+    at.unsaved_drafts.restore(at.waiting("unsaved"))
     at.wait(lambda: at.practice.sessions.calls["save_draft"] == 1)
     assert not at.forgotten, "not before it is committed"
     at.practice.sessions.release("save_draft")
     at.wait(lambda: at.forgotten)
     assert at.stored.text.plan == "unsaved"
-    assert at.desk.unsaved == []
+    assert at.unsaved_drafts.unsaved == []
 
 
 def test_what_cannot_be_stored_stays_in_the_journal(at: Desk) -> None:
     at.practice.sessions.fail("save_draft", DatabaseProblem("database_problem"))
-    at.desk.restore(at.waiting("unsaved"))
-    at.wait(lambda: [each.state for each in at.desk.unsaved] == [SaveState.FAILED])
+    at.unsaved_drafts.restore(at.waiting("unsaved"))
+    at.wait(lambda: [each.state for each in at.unsaved_drafts.unsaved] == [SaveState.FAILED])
     assert not at.forgotten
-    assert at.desk.flush() is False
+    assert at.unsaved_drafts.flush() is False
     at.wait(lambda: at.forgotten)
 
 
 def test_a_session_that_moved_on_keeps_both_texts(at: Desk) -> None:
     at.practice.sessions.write_elsewhere(at.session.session_id, SoapText(plan="theirs"))
-    at.desk.restore(at.waiting("mine"))
-    at.wait(lambda: bool(at.desk.unsaved) and at.desk.unsaved[0].theirs is not None)
-    (saver,) = at.desk.unsaved
+    at.unsaved_drafts.restore(at.waiting("mine"))
+    at.wait(lambda: bool(at.unsaved_drafts.unsaved) and at.unsaved_drafts.unsaved[0].theirs is not None)
+    (saver,) = at.unsaved_drafts.unsaved
     assert saver.state is SaveState.CONFLICT
     assert saver.theirs is not None
     assert (saver.text.plan, saver.theirs.text.plan) == ("mine", "theirs")
@@ -103,73 +103,73 @@ def test_a_session_that_moved_on_keeps_both_texts(at: Desk) -> None:
 @pytest.mark.parametrize("signed", [False, True])
 def test_given_up_by_the_person_it_is_forgotten(at: Desk, signed: bool) -> None:
     at.practice.sessions.write_elsewhere(at.session.session_id, SoapText(plan="theirs"), signed=signed)
-    at.desk.restore(at.waiting("mine"))
-    at.wait(lambda: bool(at.desk.unsaved) and at.desk.unsaved[0].theirs is not None)
-    assert at.desk.unsaved[0].state is SaveState.CONFLICT
-    at.desk.discard(at.desk.unsaved[0])
+    at.unsaved_drafts.restore(at.waiting("mine"))
+    at.wait(lambda: bool(at.unsaved_drafts.unsaved) and at.unsaved_drafts.unsaved[0].theirs is not None)
+    assert at.unsaved_drafts.unsaved[0].state is SaveState.CONFLICT
+    at.unsaved_drafts.discard(at.unsaved_drafts.unsaved[0])
     at.wait(lambda: at.forgotten)
     assert at.stored.text.plan == "theirs"
 
 
 def test_what_is_stored_already_is_only_forgotten(at: Desk) -> None:
-    at.desk.restore(at.waiting("stored"))
+    at.unsaved_drafts.restore(at.waiting("stored"))
     at.wait(lambda: at.forgotten)
     assert at.practice.sessions.calls["save_draft"] == 0
 
 
 def test_words_still_in_memory_are_the_newer_ones(at: Desk) -> None:
     at.practice.sessions.fail("save_draft", DatabaseProblem("database_problem"), times=2)
-    saver = at.desk.lend(at.session)
+    saver = at.unsaved_drafts.lend(at.session)
     saver.edit(SoapText(plan="newer"), at.session.date)
     saver.save_now()
     at.wait(lambda: saver.state is SaveState.FAILED)
-    at.desk.sign_in(ME)
-    assert at.desk.restore(at.waiting("older"))
+    at.unsaved_drafts.sign_in(ME)
+    assert at.unsaved_drafts.restore(at.waiting("older"))
     assert saver.text.plan == "newer"
-    at.desk.resume()
+    at.unsaved_drafts.resume()
     at.wait(lambda: saver.state is SaveState.FAILED and at.practice.sessions.calls["save_draft"] == 2)
-    at.desk.resume()
+    at.unsaved_drafts.resume()
     at.wait(lambda: at.forgotten)
     assert at.stored.text.plan == "newer"
 
 
 def test_sealed_away_words_leave_the_desk_but_not_the_journal(at: Desk) -> None:
-    saver = at.desk.lend(at.session)
+    saver = at.unsaved_drafts.lend(at.session)
     at.practice.sessions.fail("save_draft", DatabaseProblem("database_problem"))
     saver.edit(SoapText(plan="unsaved"), date(2024, 4, 9))
     saver.save_now()
     at.wait(lambda: saver.state is SaveState.FAILED)
-    (draft,) = at.desk.drafts()
+    (draft,) = at.unsaved_drafts.drafts()
     assert (draft.author, draft.base_version, draft.day) == (ME, 1, date(2024, 4, 9))
     assert draft.text.plan == "unsaved"
     at.journal.keep(draft)
-    with at.qtbot.waitSignal(at.desk.sealed_away):
-        at.desk.let_go(frozenset({draft.key}))
-    assert at.desk.unsaved == []
-    assert at.desk.lent is None
+    with at.qtbot.waitSignal(at.unsaved_drafts.sealed_away):
+        at.unsaved_drafts.let_go(frozenset({draft.key}))
+    assert at.unsaved_drafts.unsaved == []
+    assert at.unsaved_drafts.lent is None
     assert not at.forgotten
 
 
 def test_what_the_journal_could_not_take_stays(at: Desk) -> None:
-    saver = at.desk.lend(at.session)
+    saver = at.unsaved_drafts.lend(at.session)
     at.practice.sessions.fail("save_draft", DatabaseProblem("database_problem"))
     saver.edit(SoapText(plan="unsaved"), at.session.date)
     saver.save_now()
     at.wait(lambda: saver.state is SaveState.FAILED)
-    at.desk.let_go(frozenset())
-    assert [each.text.plan for each in at.desk.unsaved] == ["unsaved"]
+    at.unsaved_drafts.let_go(frozenset())
+    assert [each.text.plan for each in at.unsaved_drafts.unsaved] == ["unsaved"]
 
 
 def test_an_erased_client_takes_their_words_along(at: Desk) -> None:
     other = at.practice.sessions.add(at.practice.add_client(MIRIAM).client_id, SoapText())
     at.practice.sessions.fail("save_draft", DatabaseProblem("database_problem"), times=9)
     for session in (at.session, other):
-        saver = at.desk.lend(session)
+        saver = at.unsaved_drafts.lend(session)
         saver.edit(SoapText(plan="unsaved"), session.date)
         saver.save_now()
         at.wait(lambda saver=saver: saver.state is SaveState.FAILED)
-    at.desk.discard_client(at.client.client_id)
-    assert [each.session.session_id for each in at.desk.unsaved] == [other.session_id]
+    at.unsaved_drafts.discard_client(at.client.client_id)
+    assert [each.session.session_id for each in at.unsaved_drafts.unsaved] == [other.session_id]
 
 
 def _mine_and_theirs(at: Desk) -> tuple[WaitingDraft, WaitingDraft]:
@@ -184,19 +184,19 @@ def test_the_second_words_on_a_session_stay_in_the_journal(at: Desk, mine_first:
     both = _mine_and_theirs(at)
     first, second = both if mine_first else reversed(both)
     at.practice.sessions.hold("save_draft")
-    assert at.desk.restore(first)
-    assert not at.desk.restore(second), "and that is said"
+    assert at.unsaved_drafts.restore(first)
+    assert not at.unsaved_drafts.restore(second), "and that is said"
     at.practice.sessions.release("save_draft")
-    at.wait(lambda: not at.desk.unsaved and set(at.journal.stored) == {second.draft.key})
+    at.wait(lambda: not at.unsaved_drafts.unsaved and set(at.journal.stored) == {second.draft.key})
     assert at.stored.text == first.draft.text
     assert at.stored.version == 2
 
 
 def test_a_clean_draft_on_screen_meets_the_conflict(at: Desk) -> None:
     at.practice.sessions.write_elsewhere(at.session.session_id, SoapText(plan="theirs"))
-    saver = at.desk.lend(at.stored)
-    with at.qtbot.waitSignal(at.desk.refilled):
-        assert at.desk.restore(at.waiting("mine"))
+    saver = at.unsaved_drafts.lend(at.stored)
+    with at.qtbot.waitSignal(at.unsaved_drafts.refilled):
+        assert at.unsaved_drafts.restore(at.waiting("mine"))
     assert saver.state is SaveState.CONFLICT
     assert saver.theirs is not None
     assert (saver.text.plan, saver.theirs.text.plan) == ("mine", "theirs")
@@ -205,9 +205,9 @@ def test_a_clean_draft_on_screen_meets_the_conflict(at: Desk) -> None:
 
 
 def test_words_typed_since_the_unlock_do_not_replace_those_in_the_journal(at: Desk) -> None:
-    saver = at.desk.lend(at.session)
+    saver = at.unsaved_drafts.lend(at.session)
     saver.edit(SoapText(plan="typed just now"), at.session.date)
-    assert not at.desk.restore(at.waiting("from before"))
+    assert not at.unsaved_drafts.restore(at.waiting("from before"))
     saver.save_now()
     at.wait(lambda: saver.clean)
     assert at.stored.text.plan == "typed just now"
@@ -216,23 +216,23 @@ def test_words_typed_since_the_unlock_do_not_replace_those_in_the_journal(at: De
 
 def test_the_words_of_one_are_not_saved_by_another(at: Desk, jobs: Jobs) -> None:
     at.practice.sessions.fail("save_draft", DatabaseProblem("database_problem"))
-    saver = at.desk.lend(at.session)
+    saver = at.unsaved_drafts.lend(at.session)
     saver.edit(SoapText(plan="of the first"), at.session.date)
-    at.desk.take_back()
+    at.unsaved_drafts.take_back()
     at.wait(lambda: saver.state is SaveState.FAILED)
     jobs.forget_all()
     other = UserId(new_id())
-    at.desk.sign_in(other)
-    at.desk.resume()
-    assert at.desk.flush()
-    assert at.desk.unsaved == []
-    assert at.desk.lend(at.session) is not saver
-    assert at.desk.holds_words
+    at.unsaved_drafts.sign_in(other)
+    at.unsaved_drafts.resume()
+    assert at.unsaved_drafts.flush()
+    assert at.unsaved_drafts.unsaved == []
+    assert at.unsaved_drafts.lend(at.session) is not saver
+    assert at.unsaved_drafts.holds_words
     assert not saver._timer.isActive()
-    assert [draft.author for draft in at.desk.drafts()] == [ME]
-    at.desk.sign_in(ME)
-    at.desk.resume()
-    at.wait(lambda: not at.desk.holds_words)
+    assert [draft.author for draft in at.unsaved_drafts.drafts()] == [ME]
+    at.unsaved_drafts.sign_in(ME)
+    at.unsaved_drafts.resume()
+    at.wait(lambda: not at.unsaved_drafts.holds_words)
     assert at.stored.text.plan == "of the first"
     assert at.practice.sessions.calls["save_draft"] == 2
 
@@ -242,16 +242,16 @@ def test_what_was_set_beside_the_words_is_kept_until_it_is_stored(
 ) -> None:
     at = Desk(qtbot, jobs, workspace, practice)
     practice.sessions.hold("save_draft")
-    saver = at.desk.lend(at.session)
+    saver = at.unsaved_drafts.lend(at.session)
     saver.describe(kind="video", duration_min=45)
-    (draft,) = at.desk.drafts()
+    (draft,) = at.unsaved_drafts.drafts()
     assert (draft.kind, draft.duration_min) == ("video", 45)
     saver.save_now()
-    (draft,) = at.desk.drafts()
+    (draft,) = at.unsaved_drafts.drafts()
     assert (draft.kind, draft.duration_min) == ("video", 45), "what is on its way is not stored"
     practice.sessions.release("save_draft")
     qtbot.waitUntil(lambda: at.stored.kind == "video")
-    qtbot.waitUntil(lambda: not at.desk.drafts())
+    qtbot.waitUntil(lambda: not at.unsaved_drafts.drafts())
 
 
 def test_what_was_set_beside_the_words_comes_back_with_them(
@@ -262,7 +262,7 @@ def test_what_was_set_beside_the_words_comes_back_with_them(
     copied = {"plan": CopiedFrom(source.session_id, 1)}
     waiting = at.waiting("copied")
     draft = replace(waiting.draft, kind="phone", duration_min=20, copied=copied)
-    assert at.desk.restore(replace(waiting, draft=draft))
+    assert at.unsaved_drafts.restore(replace(waiting, draft=draft))
     qtbot.waitUntil(lambda: at.stored.kind == "phone")
     assert (at.stored.duration_min, at.stored.text.plan) == (20, "copied")
     assert dict(at.stored.copied) == copied
@@ -273,5 +273,5 @@ def test_a_kind_alone_is_brought_back_too(
 ) -> None:
     at = Desk(qtbot, jobs, workspace, practice)
     waiting = at.waiting("stored")
-    assert at.desk.restore(replace(waiting, draft=replace(waiting.draft, kind="phone")))
+    assert at.unsaved_drafts.restore(replace(waiting, draft=replace(waiting.draft, kind="phone")))
     qtbot.waitUntil(lambda: at.stored.kind == "phone")

@@ -101,7 +101,7 @@ def test_a_draft_that_could_not_be_saved_is_told_of_on_the_next_chart(qtbot, vie
     assert field(view, "plan").text() == "Kept. " + NEW.plan
     assert not view.unsaved_bar.isVisible()
     view.page.save_now()
-    qtbot.waitUntil(lambda: view.desk.lent.state is SaveState.FAILED)
+    qtbot.waitUntil(lambda: view.unsaved_drafts.lent.state is SaveState.FAILED)
     view.page.save_now()
     saved(qtbot, view)
     assert current(practice, miriam).text.plan == "Kept. " + NEW.plan

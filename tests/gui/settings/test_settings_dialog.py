@@ -105,7 +105,7 @@ def test_a_lock_closes_it(driven: Driven) -> None:
 
 def test_the_rail_opens_it(driven: Driven) -> None:
     driven.to_practice()
-    driven.window.page.sections.rail.settings_button.click()
+    driven.window.page.sections.navigation_bar.settings_button.click()
     assert driven.window.findChildren(SettingsDialog)
 
 

@@ -48,7 +48,7 @@ def _draft(driven: Driven, session: Session, words: str, author: UserId | None =
 
 def _settled(driven: Driven) -> list[WaitingDraft]:
     driven.to_practice()
-    return driven.chart.desk.restored
+    return driven.chart.unsaved_drafts.restored
 
 
 def test_words_from_the_journal_come_back_and_are_told_of(driven: Driven) -> None:
@@ -233,7 +233,7 @@ def test_words_without_a_key_are_told_too(driven: Driven) -> None:
 def test_words_that_have_to_wait_are_told_of(driven: Driven, monkeypatch: pytest.MonkeyPatch) -> None:
     session = _session(driven)
     _draft(driven, session, "of somebody who has left", UserId(new_id()))
-    monkeypatch.setattr(driven.chart.desk, "restore", lambda _waiting: False)
+    monkeypatch.setattr(driven.chart.unsaved_drafts, "restore", lambda _waiting: False)
     _settled(driven)
     assert "1 unsaved draft waits: there are other words" in driven.window.page.journal.accessibleName()
 
@@ -271,9 +271,9 @@ def test_words_about_a_client_who_is_gone_are_given_up(driven: Driven) -> None:
     session = _session(driven)
     driven.workspace.prepared.clients.stored.clear()
     driven.to_practice()
-    driven.chart.desk.unplaced = frozenset({session.client_id})
-    driven.chart.desk.changed.emit()
-    driven.chart.desk.changed.emit()
+    driven.chart.unsaved_drafts.unplaced = frozenset({session.client_id})
+    driven.chart.unsaved_drafts.changed.emit()
+    driven.chart.unsaved_drafts.changed.emit()
     driven.wait(lambda: not driven.jobs.busy)
     assert driven.chart.calls.count(("close_client", session.client_id)) == 1
 

@@ -132,7 +132,7 @@ def test_a_question_that_was_not_asked_is_kept_over_a_lock(
     qtbot.waitUntil(lambda: panel.box.question == "half a question")
     qtbot.waitUntil(lambda: not window._jobs.busy)
     assert panel.box.question == "half a question"
-    assert panel.talk._about.client_id == (None if wide else miriam.client_id)
+    assert panel.conversation_controller._about.client_id == (None if wide else miriam.client_id)
     chart = window.page.views.chart
     assert chart.client is not None
     assert chart.client.client_id == (ariel if wide else miriam).client_id

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import Qt
 
 from core.changes import of_clients
-from core.clients.dto import Standing
+from core.clients.dto import LifecycleStatus
 from core.engine.dto import EngineState
 from core.retrieval.dto import IndexStatus
 from tests.fakes.people import client_named
@@ -29,7 +29,7 @@ def _find(driven: Driven) -> FakeFind:
 def test_rail_and_keys_lead_to_it(driven: Driven) -> None:
     driven.to_practice()
     sections = driven.window.page.sections
-    driven.qtbot.mouseClick(sections.rail.buttons["find"], Qt.MouseButton.LeftButton)
+    driven.qtbot.mouseClick(sections.navigation_bar.buttons["find"], Qt.MouseButton.LeftButton)
     assert _find(driven).isVisible()
     assert _find(driven).calls == ["begin"]
     driven.qtbot.keyClick(driven.window, Qt.Key.Key_2, CTRL)
@@ -85,7 +85,7 @@ def test_it_follows_what_becomes_of_a_client(driven: Driven) -> None:
     adler = client_named("Adler")
     driven.chart.client_changed.emit(adler)
     assert _find(driven).calls[-1] == ("update_client", adler)
-    deleted = replace(adler, standing=Standing("deleted", datetime.now(UTC)))
+    deleted = replace(adler, lifecycle=LifecycleStatus("deleted", datetime.now(UTC)))
     driven.chart.client_changed.emit(deleted)
     assert _find(driven).calls[-1] == ("forget_client", adler.client_id)
     driven.window.page.on_client_erased(adler.client_id)

@@ -36,7 +36,7 @@ from ui.interchange.letter_dialog import LetterDialog
 from ui.schedule.booking_dialog import BookingDialog
 from ui.sessions.addendum_dialog import AddendumDialog
 from ui.sessions.retract_dialog import RetractDialog
-from ui.shell.close_popups import close_dialogs
+from ui.shell.close_popups import close_popups
 from ui.templates.templates_dialog import TemplatesDialog
 from ui.widgets.form_dialog import FORM_KINDS, FormDialog
 from ui.widgets.question import Question
@@ -116,7 +116,7 @@ class At:
     def settled(self) -> None:
         """Nothing is kept any more, and nothing is offered after another lock."""
         self.driven.wait(lambda: not self.journal.forms)
-        close_dialogs()
+        close_popups()
         self.lock()
         self.unlock()
         assert not self.driven.window.page.forms.isVisible()

@@ -19,7 +19,7 @@ def health(driven: Driven) -> FakeHealthPage:
 def test_it_is_read_when_it_is_turned_to(driven: Driven) -> None:
     driven.to_practice()
     assert "begin" not in health(driven).calls
-    driven.window.page.sections.rail.buttons["health"].click()
+    driven.window.page.sections.navigation_bar.buttons["health"].click()
     assert health(driven).calls[-1] == "begin"
     assert driven.window.page.sections.section == "health"
 

@@ -125,7 +125,7 @@ def test_the_answer_does_not_come_to_another_chart(
 ) -> None:
     _ask(window).ask(QUESTION)
     qtbot.waitUntil(lambda: not _ask(window).running)
-    kept = _ask(window).kept_talk()
+    kept = _ask(window).kept_conversation()
     other = AskPanel(window._jobs)
     qtbot.addWidget(other)
     other.return_to(kept)

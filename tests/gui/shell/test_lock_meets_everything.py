@@ -203,7 +203,7 @@ def test_a_bug_on_the_way_does_not_keep_the_keys(
 
     target: object = driven.chart
     if place in ("drafts", "let_go"):
-        target = driven.chart.desk
+        target = driven.chart.unsaved_drafts
     elif place == "clipboard":
         target, place = driven.window._locking._clipboard, "clear_ours"
     monkeypatch.setattr(target, place, broken)
@@ -218,7 +218,7 @@ def test_a_bug_on_the_way_does_not_keep_the_keys(
 
 def test_a_bug_is_said(driven: Driven, monkeypatch: pytest.MonkeyPatch) -> None:
     driven.to_practice()
-    monkeypatch.setattr(driven.chart.desk, "drafts", lambda: 1 / 0)
+    monkeypatch.setattr(driven.chart.unsaved_drafts, "drafts", lambda: 1 / 0)
     shown: list[object] = []
     monkeypatch.setattr(driven.window._dialogs, "show_crash", shown.append)
     driven.window.lock()
@@ -296,7 +296,7 @@ def test_another_persons_words_are_set_aside_until_they_can_be_sealed(driven: Dr
     driven.window.lock_screen.person.setCurrentIndex(1)
     driven.unlock()
     driven.wait(lambda: not driven.jobs.busy)
-    assert driven.chart.desk.author == second.user_id
+    assert driven.chart.unsaved_drafts.author == second.user_id
     assert driven.chart.has_unsaved, "the journal still refuses"
     journal = driven.workspace.prepared.journal
     journal.problem = None

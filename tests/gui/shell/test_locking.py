@@ -202,7 +202,7 @@ def test_another_person_starts_afresh_and_the_first_ones_words_wait(driven: Driv
     assert not any(isinstance(call, tuple) and call[0] == "show_place" for call in driven.chart.calls)
     assert [draft.author for draft in journal.drafts()] == [first.user_id], "sealed in their own name"
     assert driven.chart.written == ""
-    assert driven.chart.desk.restored == []
+    assert driven.chart.unsaved_drafts.restored == []
 
 
 @pytest.mark.parametrize("cause", ["idle", "suspend", "session_switched"])

@@ -43,8 +43,8 @@ def test_keys_and_buttons_lead_to_both(driven: Driven) -> None:
     assert _today(driven).isVisible()
     assert not driven.chart.isVisible()
     assert _today(driven).calls == ["reload", "reload"], "the day is read anew when one turns to it"
-    assert sections.rail.buttons["today"].isChecked()
-    driven.qtbot.mouseClick(sections.rail.buttons["clients"], Qt.MouseButton.LeftButton)
+    assert sections.navigation_bar.buttons["today"].isChecked()
+    driven.qtbot.mouseClick(sections.navigation_bar.buttons["clients"], Qt.MouseButton.LeftButton)
     assert not _today(driven).isVisible()
     assert driven.chart.isVisible()
     driven.qtbot.keyClick(driven.window, Qt.Key.Key_1, CTRL)
@@ -54,7 +54,7 @@ def test_keys_and_buttons_lead_to_both(driven: Driven) -> None:
 
 def test_each_button_has_a_name_and_says_its_keys(driven: Driven) -> None:
     driven.to_practice()
-    buttons = driven.window.page.sections.rail.buttons
+    buttons = driven.window.page.sections.navigation_bar.buttons
     assert [button.accessibleName() for button in buttons.values()] == ["Today", "Clients", "Find", "Health"]
     tips = ["Today (Ctrl+1)", "Clients (Ctrl+2)", "Find (Ctrl+3)", "Health (Ctrl+4)"]
     assert [button.toolTip() for button in buttons.values()] == tips

@@ -379,7 +379,7 @@ def test_words_from_the_journal_reach_the_editor_that_is_on_screen_already(
         SoapText(plan="From the journal."),
     )
     workspace.prepared.journal.keep(draft)
-    assert chart.desk.restore(WaitingDraft(draft, session, miriam))
+    assert chart.unsaved_drafts.restore(WaitingDraft(draft, session, miriam))
     assert chart.page.editor.text().plan == "From the journal."
     qtbot.waitUntil(lambda: workspace.prepared.journal.drafts() == ())
     assert practice.sessions.current(session.session_id).text.plan == "From the journal."

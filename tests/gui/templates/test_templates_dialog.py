@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from core.errors import EditConflict
-from ui.shell.close_popups import close_dialogs
+from ui.shell.close_popups import close_popups
 from ui.templates.templates_dialog import TemplatesDialog
 from ui.templates.texts_page import TextsPage
 from ui.widgets.question import Question
@@ -201,7 +201,7 @@ def test_words_are_added_and_removed_with_undo(qtbot, dialog, texts):
 def test_a_lock_takes_it_off_the_screen_and_forgets_the_texts(qtbot, dialog, page):
     choose(page, "bp")
     page.form.parts["text"].setPlainText("half a thought")
-    close_dialogs()
+    close_popups()
     assert not dialog.isVisible()
     assert page.model.rowCount() == 0
     assert page.form.parts["text"].toPlainText() == ""

@@ -13,7 +13,7 @@ from core.errors import DiskFull
 from tests.fakes.vocabulary import FakeVocabulary
 from tests.fakes.workspace import FakeWorkspace
 from ui.jobs import Jobs
-from ui.shell.close_popups import close_dialogs
+from ui.shell.close_popups import close_popups
 from ui.vocabulary.vocabulary_dialog import VocabularyDialog
 from ui.widgets.form_dialog import FormWords
 from ui.widgets.question import Question
@@ -201,7 +201,7 @@ def test_a_lock_keeps_what_is_typed_and_shows_nothing(
     assert entry is not None
     kept = dialog.typed_words()
     assert kept == FormWords({"short": "SLR", "meanings": "half a mean"}, ids={"entry": str(entry.entry_id)})
-    close_dialogs()
+    close_popups()
     assert not dialog.isVisible()
     assert dialog.model.entries == ()
     assert dialog.form.short.text() == dialog.form.meanings.toPlainText() == ""

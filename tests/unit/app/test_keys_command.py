@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.clients.dto import Client, ClientDetails, Standing
+from core.clients.dto import Client, ClientDetails, LifecycleStatus
 from core.errors import Cancelled, DiskFull, EnvironmentProblem
 from core.ids import ClientId, new_id
 from core.keys.dto import PendingWork
@@ -185,7 +185,7 @@ def test_an_erased_chart_is_gone_and_what_remains_is_said(practice: Practice):
 
 
 def test_the_charts_merged_into_it_are_named_before_and_after(practice: Practice):
-    merged = Standing("merged", None, "Entered twice", merged_into=CLIENT.client_id)
+    merged = LifecycleStatus("merged", None, "Entered twice", merged_into=CLIENT.client_id)
     other = Client(ClientId(new_id()), 2, ClientDetails("Miri", "Adler"), merged)
     practice.clients.stored[other.client_id] = other
     done = practice.run("keys", "erase", "--client", CLIENT_ID, *confirming(practice, "Somebody, Else"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from core.retrieval.language.memo import Remembering
+from core.retrieval.language.memo import Memo
 from core.retrieval.language.tokens import forms_of, tokens
 from core.retrieval.language.vocabulary.tables import Row
 
@@ -35,7 +35,7 @@ def _term_of(text: str) -> Term:
     return tuple(forms[0] for token in tokens(text) if (forms := forms_of(token.written)))
 
 
-term_of = Remembering(_term_of, maxsize=20_000)
+term_of = Memo(_term_of, maxsize=20_000)
 
 
 class Graph:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from core.retrieval.language import hebrew
-from core.retrieval.language.memo import Remembering
+from core.retrieval.language.memo import Memo
 from core.retrieval.language.stop_words import FUNCTION_WORDS, QUESTION_FRAMES
 from core.retrieval.language.tokens import Token, forms_of
 from core.retrieval.language.vocabulary.graph import Graph, Term, term_of
@@ -82,7 +82,7 @@ class Vocabulary:
             self._by_first[term[0]].append(term)
         for terms in self._by_first.values():
             terms.sort(key=lambda term: (-len(term), term))
-        self.alternatives = Remembering(self._alternatives, maxsize=4_096)
+        self.alternatives = Memo(self._alternatives, maxsize=4_096)
 
     def match(self, tokens: Sequence[Token], at: int) -> Match | None:
         """The longest known term that begins with token `at`."""

@@ -26,7 +26,7 @@ from core.audit.chain import (
     link,
     next_key,
 )
-from core.audit.chain_verifier import ChainWalk, Link, Witnesses
+from core.audit.chain_verifier import ChainVerifier, Link, Witnesses
 from core.audit.checkpoint import Checkpoint, sign_checkpoint
 from core.audit.dto import ChainReport
 from core.ids import UserId, WorkspaceId, new_id
@@ -148,11 +148,11 @@ def test_what_is_no_checkpoint_is_refused(checkpoint, field, value) -> None:
         Checkpoint.from_json(checkpoint.to_json() | {field: value})
 
 
-def _walk(links: list[Link], **witnesses: object) -> ChainReport:
-    walk = ChainWalk(Witnesses(workspace_id=WORKSPACE, **witnesses))  # type: ignore[arg-type]
+def _verified(links: list[Link], **witnesses: object) -> ChainReport:
+    verifier = ChainVerifier(Witnesses(workspace_id=WORKSPACE, **witnesses))  # type: ignore[arg-type]
     for each in links:
-        walk.step(each)
-    return walk.finish()
+        verifier.step(each)
+    return verifier.finish()
 
 
 def _links(count: int) -> list[Link]:
@@ -169,18 +169,20 @@ def _head(links: list[Link]) -> ChainHead:
 
 
 def test_an_empty_log_is_intact_and_a_lost_one_is_not(checkpoint, signing_key) -> None:
-    assert _walk([]).intact
+    assert _verified([]).intact
     keys = {checkpoint.user_id: (signing_key.public_key().public_bytes_raw(),)}
-    assert [each.code for each in _walk([], anchor=checkpoint, signing_keys=keys).findings] == ["truncated"]
+    assert [each.code for each in _verified([], anchor=checkpoint, signing_keys=keys).findings] == [
+        "truncated"
+    ]
 
 
 def test_each_kind_of_damage_has_its_code() -> None:
     links = _links(5)
     head = _head(links)
-    assert _walk(links, head=head).intact
+    assert _verified(links, head=head).intact
 
     def codes(changed: list[Link], at: ChainHead | None = head) -> list[str]:
-        return [each.code for each in _walk(changed, head=at).findings]
+        return [each.code for each in _verified(changed, head=at).findings]
 
     assert codes(links, None) == ["head_missing"]
     assert codes(links[:3]) == ["truncated"]
@@ -195,7 +197,7 @@ def test_each_kind_of_damage_has_its_code() -> None:
 def test_a_gap_too_wide_to_cross_ends_the_check_of_the_codes_and_not_the_program() -> None:
     links = _links(1)
     far = replace(links[0], position=2**62)
-    report = _walk([*links, far], first_key=bytes(32))
+    report = _verified([*links, far], first_key=bytes(32))
     assert [each.code for each in report.findings] == ["forged", "gap", "altered", "head_missing"]
 
 
@@ -205,7 +207,7 @@ def test_checkpoints_of_strangers_and_other_workspaces_count_for_nothing(checkpo
     }
 
     def reasons(checkpoint: Checkpoint, keys: dict[UserId, tuple[bytes, ...]]) -> list[object]:
-        report = _walk([], checkpoints=[checkpoint], signing_keys=keys)
+        report = _verified([], checkpoints=[checkpoint], signing_keys=keys)
         return [each.params.get("reason") for each in report.findings if each.code == "checkpoint_invalid"]
 
     assert reasons(checkpoint, {}) == ["unknown_signer"]

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from core.clients import rules
-from core.clients.dto import LIST_LIMIT, TAG_LIMIT_CHARS, Client, ClientDetails, Standing
+from core.clients.dto import LIST_LIMIT, TAG_LIMIT_CHARS, Client, ClientDetails, LifecycleStatus
 from core.clients.rules import check_details, field_limit, longest, united
 from core.errors import InputRefused
 from core.ids import ClientId, new_id
@@ -80,8 +80,8 @@ def test_two_records_that_are_too_long_together_are_refused():
 
 
 def merged(into: Client | None, name: str) -> Client:
-    standing = Standing() if into is None else Standing("merged", merged_into=into.client_id)
-    return Client(ClientId(new_id()), 2, ClientDetails(name, "B"), standing)
+    lifecycle = LifecycleStatus() if into is None else LifecycleStatus("merged", merged_into=into.client_id)
+    return Client(ClientId(new_id()), 2, ClientDetails(name, "B"), lifecycle)
 
 
 def test_what_leads_to_a_chart_goes_with_it_the_farthest_first():
@@ -96,15 +96,21 @@ def test_what_leads_to_a_chart_goes_with_it_the_farthest_first():
 
 def test_charts_that_lead_in_a_circle_come_to_an_end():
     one, two = merged(None, "one"), merged(None, "two")
-    one = dataclasses.replace(one, standing=Standing("merged", merged_into=two.client_id))
-    two = dataclasses.replace(two, standing=Standing("merged", merged_into=one.client_id))
+    one = dataclasses.replace(one, lifecycle=LifecycleStatus("merged", merged_into=two.client_id))
+    two = dataclasses.replace(two, lifecycle=LifecycleStatus("merged", merged_into=one.client_id))
     assert rules.merged_into(one.client_id, [one, two]) == [two]
 
 
 def test_only_a_deleted_chart_has_a_day_of_purge():
     at = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
-    deleted = Client(ClientId(new_id()), 2, ClientDetails("A", "B"), Standing("deleted", at, "moved away"))
-    assert deleted.standing.purge_at == at + timedelta(days=30)
+    deleted = Client(
+        ClientId(new_id()), 2, ClientDetails("A", "B"), LifecycleStatus("deleted", at, "moved away")
+    )
+    assert deleted.lifecycle.purge_at == at + timedelta(days=30)
     assert deleted.purge_on == date(2026, 12, 21)
-    for standing in (Standing(), Standing("archived", at), Standing("merged", at, "twice")):
-        assert Client(ClientId(new_id()), 2, ClientDetails("A", "B"), standing).purge_on is None
+    for lifecycle in (
+        LifecycleStatus(),
+        LifecycleStatus("archived", at),
+        LifecycleStatus("merged", at, "twice"),
+    ):
+        assert Client(ClientId(new_id()), 2, ClientDetails("A", "B"), lifecycle).purge_on is None

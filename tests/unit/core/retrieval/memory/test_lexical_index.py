@@ -177,7 +177,7 @@ def test_the_best_of_many_are_the_best(index: ImpactIndex) -> None:
 
 
 Words = st.lists(st.sampled_from(["a", "b", "c", "dd", "ee"]), max_size=6)
-Deed: st.SearchStrategy[tuple[str, int, list[list[str]]]] = st.one_of(
+Step: st.SearchStrategy[tuple[str, int, list[list[str]]]] = st.one_of(
     st.tuples(st.just("add"), st.integers(1, 8), st.lists(Words, min_size=1, max_size=4)),
     st.tuples(st.just("remove"), st.integers(1, 8), st.just([])),
     st.tuples(st.just("ask"), st.just(0), st.just([])),
@@ -191,19 +191,19 @@ EVERYTHING = Query(
 
 
 @settings(max_examples=60, deadline=None)
-@given(deeds=st.lists(Deed, max_size=30))
+@given(steps=st.lists(Step, max_size=30))
 def test_adding_and_removing_is_like_a_fresh_build(
-    monkeypatch_module: pytest.MonkeyPatch, deeds: list[tuple[str, int, list[list[str]]]]
+    monkeypatch_module: pytest.MonkeyPatch, steps: list[tuple[str, int, list[list[str]]]]
 ) -> None:
     monkeypatch_module.setattr(index_module, "_FEW_DEAD", 2)
     changing, held, number = ImpactIndex(), dict[int, list[tuple[Place, list[str]]]](), 0
-    for deed, source, passages in deeds:
-        if deed == "ask":
+    for step, source, passages in steps:
+        if step == "ask":
             changing.scores(EVERYTHING, PlaceFilter(), 5)
             continue
         changing.remove(source)
         held.pop(source, None)
-        if deed == "add":
+        if step == "add":
             first = number + 1
             number += len(passages)
             places = [Place(first + at, source, source % 3, source, 0) for at in range(len(passages))]
