@@ -18,7 +18,7 @@ from core.attachments.service import AttachmentService
 from core.audit.anchor import Anchors
 from core.audit.log import AuditLog
 from core.audit.reader import AuditReader
-from core.backup.drill import Place
+from core.backup.drill import RestoreTarget
 from core.backup.service import BackupService
 from core.briefs.service import BriefService
 from core.cancel import CancelToken
@@ -90,7 +90,7 @@ class Parts:
     anchors: Anchors
     limiter: AttemptLimiter
     device_keys: DeviceKeyStore
-    make_place: Callable[[Settings], Place]
+    make_place: Callable[[Settings], RestoreTarget]
     """A closed workspace on other settings, to restore a backup into."""
     metrics: Metrics = field(default_factory=Metrics)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale, Qt
 
-from core.configuration.documents import Place
+from core.configuration.documents import SettingLocation
 from core.errors import AnamnesisError
 from ui.error_sentences import (
     access,
@@ -40,7 +40,7 @@ from ui.error_sentences import (
     vocabulary,
 )
 from ui.error_sentences.durations import Durations
-from ui.error_sentences.field_names import field_name
+from ui.error_sentences.field_names import input_field_name
 from ui.error_sentences.sentences import Sentences
 from ui.i18n.marking import QT_TR_NOOP, translated
 from ui.widgets.text_direction import isolate
@@ -138,16 +138,16 @@ class _Shown(dict[str, str]):
 def _readable(name: str, value: object) -> str:
     if value is None:
         return "–"
-    if isinstance(value, Place):
+    if isinstance(value, SettingLocation):
         return place_text(value)
     if name == "field":
-        return field_name(str(value))
+        return input_field_name(str(value))
     if name == "wait_s" and isinstance(value, int | float):
         return Durations().text(value)
     return _isolated(value) if isinstance(value, str) else str(value)
 
 
-def place_text(place: Place) -> str:
+def place_text(place: SettingLocation) -> str:
     """Where something is set: the file, and the line where there is one."""
     if place.line is None:
         return _isolated(place.source)

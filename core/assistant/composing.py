@@ -12,7 +12,7 @@ from core.assistant.evidence.proving import proof_of
 from core.assistant.evidence.quoting import choose_quotes, emphasised, joined, leading_quotes, quote_line
 from core.assistant.evidence.ranking import Evidence, near_the_best
 from core.assistant.evidence.subjects import Subjects
-from core.assistant.finding import Found
+from core.assistant.finding import RetrievedPassages
 from core.assistant.reading_order import reading_order, renumbered_sentences, renumbered_sources
 from core.assistant.sources import SourceTable
 from core.assistant.verification.reading.quantities import quantities
@@ -46,7 +46,7 @@ class Composed:
     leading: int | None = None
 
 
-def compose(found: Found, evidence: Sequence[Evidence], turn: ModelTurn) -> Composed:
+def compose(found: RetrievedPassages, evidence: Sequence[Evidence], turn: ModelTurn) -> Composed:
     """The verified sentences that speak to the question; where none is left, the best evidence, dated."""
     draft = turn.draft
     written = list(zip(draft.sentences, draft.supports, strict=True))
@@ -74,7 +74,7 @@ def compose(found: Found, evidence: Sequence[Evidence], turn: ModelTurn) -> Comp
     )
 
 
-def not_in_record(found: Found, evidence: Sequence[Evidence], reason: str) -> Composed:
+def not_in_record(found: RetrievedPassages, evidence: Sequence[Evidence], reason: str) -> Composed:
     """No answer; the sources list what was nearest, none of it used."""
     sources = SourceTable(found.hits, found.names, nearest=evidence, order=found.order).sources()
     missing: tuple[str, ...] = ()
@@ -100,7 +100,7 @@ def _of_sentences(kept: Sequence[_Written], table: SourceTable) -> tuple[Sentenc
 
 
 def _of_quotes(
-    found: Found, evidence: Sequence[Evidence], quotes: Sequence[Evidence], table: SourceTable
+    found: RetrievedPassages, evidence: Sequence[Evidence], quotes: Sequence[Evidence], table: SourceTable
 ) -> tuple[Sentence, ...]:
     table.quoted(quotes)
     subjects = found.subjects or Subjects(found.question)
@@ -109,7 +109,7 @@ def _of_quotes(
     return tuple(_line(found, quote) for quote in quotes)
 
 
-def _line(found: Found, quote: Evidence) -> Sentence:
+def _line(found: RetrievedPassages, quote: Evidence) -> Sentence:
     passage = found.passage(quote.number)
     line = quote_line(quote, passage, client_name=found.name_to_show(passage))
     return emphasised(line, (found.subjects or Subjects(found.question)).query)

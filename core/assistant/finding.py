@@ -27,7 +27,7 @@ NamesOf = Callable[[Iterable[ClientId]], Mapping[ClientId, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RetrievedPassages:
     """What search gave for one question. `by_meaning` is false when only words could be compared.
 
     `listed` of the hits, the first ones, are the best passage of each client that was listed for a question
@@ -62,7 +62,7 @@ class Found:
 
 def find(
     question: str, scope: SearchScope, *, search: SearchService, names_of: NamesOf, cancel: CancelToken | None
-) -> Found:
+) -> RetrievedPassages:
     """Searches. Raises `RetrievalError` for a passage outside of the scope, and what searching raises."""
     limit = PASSAGES_OF_A_PRACTICE if scope.client_id is None else PASSAGES_OF_A_CLIENT
     result = search.search(question, scope, limit=limit, cancel=cancel)
@@ -76,7 +76,7 @@ def find(
         )
     require_within(hits, scope)
     names = names_of({hit.passage.client_id for hit in hits})
-    return Found(
+    return RetrievedPassages(
         question=question,
         scope=scope,
         hits=hits,

@@ -25,7 +25,7 @@ from core.assistant.conversations.understanding import Understanding
 from core.assistant.dto import Answer, AnswerMode, AskListener
 from core.assistant.evidence.abstention import why_not_in_record
 from core.assistant.evidence.ranking import Evidence, rank_evidence, with_reading
-from core.assistant.finding import Found, find
+from core.assistant.finding import RetrievedPassages, find
 from core.assistant.looked_up import Lookups, NoLookups, without_unsourced
 from core.assistant.looked_up import composed as composed_of_lookup
 from core.assistant.measuring import count_answer
@@ -35,7 +35,7 @@ from core.assistant.sources import SourceTable
 from core.assistant.taking_back import take_back
 from core.assistant.verification.reading.meanings import Meanings
 from core.assistant.writing.generation import Generation, ModelTurn
-from core.assistant.writing.held_notes import Place
+from core.assistant.writing.held_notes import HeldNotesKey
 from core.assistant.writing.writer import Draft
 from core.audit.log import AuditLog
 from core.cancel import CancelToken
@@ -216,7 +216,7 @@ class AskService:
         forgettings = self._generation.forgettings
         found = self._find(understood, call)
         composed, turn = self._answer(
-            found, Place(call.scope.client_id, call.scope, asked.place), understood, call
+            found, HeldNotesKey(call.scope.client_id, call.scope, asked.place), understood, call
         )
         if self._generation.forgettings != forgettings:
             # An erasure or a lock came between: notes may have been read after they were forgotten.
@@ -235,7 +235,7 @@ class AskService:
         with self._database.begin() as session:
             return bool(mismatches(session, clients))
 
-    def _find(self, understood: Understood, call: Call) -> Found:
+    def _find(self, understood: Understood, call: Call) -> RetrievedPassages:
         """The evidence, told to the listener before a model reads any of it."""
         question, scope = self._lookups.narrow(understood.resolved.search_text, call.scope)
         found = find(
@@ -327,7 +327,7 @@ class AskService:
             return {client_id: clients.get(client_id).details.display_name for client_id in client_ids}
 
     def _answer(
-        self, found: Found, place: Place, understood: Understood, call: Call
+        self, found: RetrievedPassages, place: HeldNotesKey, understood: Understood, call: Call
     ) -> tuple[Composed, ModelTurn]:
         """What the record says to the question: nothing, or what a model wrote of it, or its own words."""
         evidence = rank_evidence(found.question, found.hits, subjects=found.subjects)
@@ -362,7 +362,7 @@ class AskService:
         return compose(found, evidence, turn), turn
 
     def _reading(
-        self, found: Found, evidence: Sequence[Evidence], understood: Understood, call: Call
+        self, found: RetrievedPassages, evidence: Sequence[Evidence], understood: Understood, call: Call
     ) -> QuoteReading | ScoredSentences | None:
         """What a model finds in the best sentences of one chart: a generator that has earned to be asked,
         else the cross-encoder, which follows no orders and writes nothing.

@@ -22,7 +22,7 @@ LOG = "audit_log"
 """Under which a log that is not intact is counted."""
 
 
-class Place(Protocol):
+class RestoreTarget(Protocol):
     """What a restore is made into: `core.workspace.Workspace`, which this room may not know."""
 
     def open(self) -> None: ...
@@ -76,7 +76,7 @@ def drill(
     opened: OpenVault,
     *,
     settings: Settings,
-    make_place: Callable[[Settings], Place],
+    make_place: Callable[[Settings], RestoreTarget],
     known: Callable[[], Mapping[str, int]],
     cancel: CancelToken | None = None,
     on_step: Callable[[str], None] = lambda _: None,
@@ -94,7 +94,9 @@ def drill(
 
 
 @contextmanager
-def _place(settings: Settings, make_place: Callable[[Settings], Place]) -> Iterator[tuple[Place, Settings]]:
+def _place(
+    settings: Settings, make_place: Callable[[Settings], RestoreTarget]
+) -> Iterator[tuple[RestoreTarget, Settings]]:
     there = _scratch(settings)
     try:
         settings.scratch_dir.mkdir(mode=0o700)

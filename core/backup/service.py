@@ -13,7 +13,7 @@ from uuid import UUID
 
 from core.audit.log import AuditLog
 from core.backup.creating import BackupMaker, Made
-from core.backup.drill import LOG, Drill, Place, drill
+from core.backup.drill import LOG, Drill, RestoreTarget, drill
 from core.backup.manifest import Manifest
 from core.backup.opened import OpenedBackup, opened_as_member
 from core.backup.pruning import is_named_right, position_of, prune
@@ -68,7 +68,7 @@ class BackupService:
         open_vault: OpenVault,
         integrity: IntegrityService,
         log_intact: Callable[[], bool],
-        make_place: Callable[[Settings], Place],
+        make_place: Callable[[Settings], RestoreTarget],
         clock: Clock,
     ) -> None:
         self._settings = settings
@@ -83,7 +83,7 @@ class BackupService:
         self._targets = BackupTargets(settings.backups_file)
         self._closed = False
         self._under_way: set[Linked] = set()
-        self._place: Place | None = None
+        self._place: RestoreTarget | None = None
 
     def close(self) -> None:
         """Ends what is under way and drops the keys that a drill works with. From any thread."""
@@ -289,7 +289,7 @@ class BackupService:
         self._record("backup.drill", details, outcome="ok" if done.passed else "found")
         return done
 
-    def _held_place(self, settings: Settings) -> Place:
+    def _held_place(self, settings: Settings) -> RestoreTarget:
         place = self._place = self._make_place(settings)
         return place
 

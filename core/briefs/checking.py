@@ -15,7 +15,7 @@ from core.clients.record_fields import record_text
 from core.errors import RetrievalError
 from core.retrieval.dto import CLIENT_FIELDS, FIELDS_OF
 
-_Place = tuple[str, UUID, int, str]
+_FieldKey = tuple[str, UUID, int, str]
 """Kind and id of a source, its version, and the field."""
 
 
@@ -38,7 +38,7 @@ def require_recorded(brief: Brief, chart: ChartRead) -> None:
             raise RetrievalError("brief_not_as_recorded", client_id=client_id)
 
 
-def _require(source: Source, texts: dict[_Place, str], chart: ChartRead) -> None:
+def _require(source: Source, texts: dict[_FieldKey, str], chart: ChartRead) -> None:
     passage = source.passage
     text = texts.get((passage.source_kind, passage.source_id, passage.version, passage.field))
     if text is None or passage.client_id != chart.client.client_id:
@@ -50,7 +50,7 @@ def _require(source: Source, texts: dict[_Place, str], chart: ChartRead) -> None
         raise RetrievalError("brief_not_as_recorded", passage_id=passage.passage_id)
 
 
-def _texts(chart: ChartRead) -> Iterator[tuple[_Place, str]]:
+def _texts(chart: ChartRead) -> Iterator[tuple[_FieldKey, str]]:
     """Everything of the chart that a brief may quote."""
     for session in chart.sessions:
         for name in FIELDS_OF["session"]:

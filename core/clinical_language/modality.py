@@ -33,7 +33,7 @@ class Modality(StrEnum):
     CONSIDERED = "considered"
 
 
-Place = tuple[Modality, int, int]
+ModalitySpan = tuple[Modality, int, int]
 """Characters `[start, end)` with what is said of them, or with what they say."""
 _OF_CATEGORY = {
     "negated": Modality.NEGATED,
@@ -58,8 +58,8 @@ _NO_SUBJECTS = frozenset({"month", "span", "unit", "pair", "number", "frequencie
 class Modalities:
     """What was found in one text. `cues` are the places of the cue words themselves."""
 
-    spans: tuple[Place, ...]
-    cues: tuple[Place, ...]
+    spans: tuple[ModalitySpan, ...]
+    cues: tuple[ModalitySpan, ...]
 
     def of(self, word: Placed) -> frozenset[Modality]:
         """The clause-bound modalities of a word; cue words have none of their own kind."""
@@ -75,8 +75,8 @@ class Modalities:
 
 def modalities(text: str) -> Modalities:
     """Every cue of `text` with what it governs."""
-    spans: list[Place] = []
-    cues: dict[Place, None] = {}
+    spans: list[ModalitySpan] = []
+    cues: dict[ModalitySpan, None] = {}
     for sentence in sentences(text):
         found = words(text, sentence.start, sentence.end)
         mentions = Lexicon.built_in().mentions(found)
@@ -96,7 +96,7 @@ def modalities(text: str) -> Modalities:
     return Modalities(tuple(spans), tuple(cues))
 
 
-def _placed(found: Sequence[Word], kind: Modality, first: int, last: int) -> Place:
+def _placed(found: Sequence[Word], kind: Modality, first: int, last: int) -> ModalitySpan:
     return kind, found[first].start, found[last - 1].end
 
 

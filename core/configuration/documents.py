@@ -16,7 +16,7 @@ _MOST_LOOKS = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SettingLocation:
     """Where something is set: a file or a key of the registry, and the line if there are lines."""
 
     source: str
@@ -36,9 +36,9 @@ class Document:
     text: str | None = field(default=None, repr=False)
     """Of a file in TOML."""
 
-    def place(self, key: str) -> Place:
+    def place(self, key: str) -> SettingLocation:
         """Where `key` is set."""
-        return Place(self.source, None if self.text is None else line_of(key, self.text))
+        return SettingLocation(self.source, None if self.text is None else line_of(key, self.text))
 
 
 def read_toml(path: Path, *, administered: bool = False, called: Path | None = None) -> Document | None:

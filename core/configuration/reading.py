@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from core.configuration.documents import Document, Place, read_toml
+from core.configuration.documents import Document, SettingLocation, read_toml
 from core.configuration.kinds import Refused
 from core.configuration.schema import BY_NAME, IN_FILES
 from core.configuration.sources import PolicySource
@@ -28,7 +28,7 @@ class Decision:
     """Who set a value: an administrator in a policy, or whoever wrote the file of the data directory."""
 
     by: Literal["policy", "file"]
-    place: Place
+    place: SettingLocation
 
 
 @dataclass(frozen=True, slots=True)

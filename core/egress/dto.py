@@ -24,7 +24,7 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
+class ConnectionAttempt:
     """Something that was tried `times` times: which kind of socket, where to, and how it ended."""
 
     way: Way
@@ -43,7 +43,7 @@ class Observed:
 
     exit_code: int
     watches: tuple[Watch, ...]
-    attempts: tuple[Attempt, ...] = ()
+    connection_attempts: tuple[ConnectionAttempt, ...] = ()
     families: Mapping[str, int] = field(default_factory=dict)
     others: int = 0
     peers: tuple[str, ...] = ()
@@ -62,7 +62,7 @@ class Observed:
     def seen_by(self) -> frozenset[Way]:
         """The ways that saw something which could leave the computer."""
         tables: frozenset[Way] = frozenset({"tables"} if self.others else ())
-        return tables | frozenset(each.way for each in self.attempts)
+        return tables | frozenset(each.way for each in self.connection_attempts)
 
 
 @dataclass(frozen=True, slots=True)

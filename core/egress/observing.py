@@ -16,7 +16,7 @@ from pathlib import Path
 from core.cancel import CancelToken
 from core.egress.dto import Observed, Watch
 from core.egress.tables import COUNTERS, SocketWatch, counted, counter_attempts
-from core.egress.tracing import attempts, families, lines_of, peers, prefix
+from core.egress.tracing import connection_attempts, families, lines_of, peers, prefix
 
 _NAMESPACES = (("unshare", "--net"), ("unshare", "--map-current-user", "--net"))
 """As root; and inside a user namespace, which many systems allow everybody."""
@@ -87,7 +87,7 @@ class Ways:
                 each if told[each.way] or not each.used else Watch(each.way, False, "it left no result")
                 for each in watches
             ),
-            attempts=(*counter_attempts(sent), *attempts(lines)),
+            connection_attempts=(*counter_attempts(sent), *connection_attempts(lines)),
             families=dict(sorted(families(lines).items())),
             others=sockets.found if sockets is not None else 0,
             peers=tuple(map(_without_home, peers(lines, own=_OWN_SOCKETS))),

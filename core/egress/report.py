@@ -81,7 +81,7 @@ class Report:
     @property
     def verdict(self) -> Verdict:
         """The worst that is true."""
-        if self.journey.attempts:
+        if self.journey.connection_attempts:
             return "attempted"
         if not (self.journey.watched and self.control_seen):
             return "not_observed"
@@ -137,7 +137,7 @@ def _observed(observed: Observed) -> dict[str, Any]:
     return {
         "exit_code": observed.exit_code,
         "watches": [asdict(each) for each in observed.watches],
-        "attempts": [asdict(each) for each in observed.attempts],
+        "attempts": [asdict(each) for each in observed.connection_attempts],
         "socket_families": dict(observed.families),
         "other_sockets": observed.others,
         "other_programs": list(observed.peers),
@@ -174,13 +174,13 @@ def _seen(observed: Observed) -> list[str]:
         lines.append(f"Network sockets that appeared in this account: {observed.others}")
     for peer in observed.peers:
         lines.append(_wrapped(f"Another program of this computer was spoken to: {peer}", indent="  "))
-    for each in observed.attempts:
+    for each in observed.connection_attempts:
         to = f" to {each.target}" if each.target else ""
         ended = f": {each.outcome}" if each.outcome else ""
         lines.append(
             _wrapped(f"ATTEMPT ({each.way}): {each.what}{to}{ended}, {_times(each.times)}", indent="  ")
         )
-    if not observed.attempts:
+    if not observed.connection_attempts:
         lines.append("Attempts to reach a network: none.")
     return lines
 

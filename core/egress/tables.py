@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from core.egress.dto import Attempt
+from core.egress.dto import ConnectionAttempt
 
 COUNTERS = ("snmp", "snmp6")
 """Below /proc/PID/net: what was sent, and what could not be, since the namespace was made."""
@@ -38,10 +38,12 @@ def counted(text: str) -> dict[str, int]:
     return found
 
 
-def counter_attempts(counters: Mapping[str, int]) -> tuple[Attempt, ...]:
+def counter_attempts(counters: Mapping[str, int]) -> tuple[ConnectionAttempt, ...]:
     """What a namespace without an interface was asked to send."""
     return tuple(
-        Attempt("namespace", name, times=counters[name]) for name in _TELLING if counters.get(name, 0)
+        ConnectionAttempt("namespace", name, times=counters[name])
+        for name in _TELLING
+        if counters.get(name, 0)
     )
 
 

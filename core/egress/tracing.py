@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from core.egress.dto import Attempt
+from core.egress.dto import ConnectionAttempt
 
 CALLS = "socket,connect,io_uring_setup"
 """No socket comes to be without one of them, but one that another process hands over."""
@@ -42,7 +42,7 @@ def families(lines: Iterable[str]) -> Counter[str]:
     return Counter(found["family"] for line in lines if (found := _call(line)) is not None)
 
 
-def attempts(lines: Iterable[str]) -> tuple[Attempt, ...]:
+def connection_attempts(lines: Iterable[str]) -> tuple[ConnectionAttempt, ...]:
     """Every call that could lead out of the computer, equal ones counted."""
     counted: Counter[tuple[str, str, str]] = Counter()
     for line in lines:
@@ -58,7 +58,7 @@ def attempts(lines: Iterable[str]) -> tuple[Attempt, ...]:
                 counted["connect to a resolver", path, _outcome(line)] += 1
         elif found["family"] is not None:
             counted[f"{found['call']} {found['family']}", _target(line), _outcome(line)] += 1
-    return tuple(Attempt("trace", *named, times) for named, times in sorted(counted.items()))
+    return tuple(ConnectionAttempt("trace", *named, times) for named, times in sorted(counted.items()))
 
 
 def peers(lines: Iterable[str], *, own: str) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ class GoldPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RetrievalResult:
     """What one way found for one question. `ranks` go with the gold quotes: the first passage that holds
     each wholly, from 1, None beyond those shown. `clients` are all that were returned, by id of the file.
     """

@@ -10,12 +10,12 @@ from core.cancel import CancelToken
 from core.errors import EmbeddingError
 from core.evaluation.dto import (
     EvaluationQuestion,
-    Found,
     GoldPlace,
     GoldQuote,
     Missed,
     PracticeOutcome,
     Reason,
+    RetrievalResult,
     Score,
     Way,
 )
@@ -54,12 +54,12 @@ class Finding:
         """The practice's own ids of the clients by those of the file."""
         return dict(self._clients)
 
-    def found(self, question: EvaluationQuestion, way: Way, cancel: CancelToken) -> Found:
+    def found(self, question: EvaluationQuestion, way: Way, cancel: CancelToken) -> RetrievalResult:
         """What is shown for it. Raises `EmbeddingError` when the meaning cannot be searched, `Cancelled`."""
         result = self._ask(question, way.options, _SHOWN, cancel)
         hits = result.hits[:_SHOWN]
         listed = [group.client_id for group in result.groups] or [hit.passage.client_id for hit in hits]
-        return Found(
+        return RetrievalResult(
             way=way.name,
             ranks=tuple(_rank(hits, place) for place in self.places(question)),
             clients=tuple(dict.fromkeys(self._names[client_id] for client_id in listed)),
@@ -67,7 +67,9 @@ class Finding:
             elapsed_ms=result.elapsed_ms,
         )
 
-    def missed(self, question: EvaluationQuestion, found: Found, cancel: CancelToken) -> list[Missed]:
+    def missed(
+        self, question: EvaluationQuestion, found: RetrievalResult, cancel: CancelToken
+    ) -> list[Missed]:
         """Every gold quote that `found` has not within the first five, with how far it came and why."""
         misses: list[Missed] = []
         deep: _Deep | None = None
@@ -128,7 +130,7 @@ class Finding:
         raise EmbeddingError
 
 
-def finding_scores(question: EvaluationQuestion, found: Found) -> list[Score]:
+def finding_scores(question: EvaluationQuestion, found: RetrievalResult) -> list[Score]:
     """Recall over the gold quotes, the reciprocal rank of the first, and clients for the whole practice."""
     if not question.gold:
         return []
@@ -147,7 +149,7 @@ def finding_scores(question: EvaluationQuestion, found: Found) -> list[Score]:
     return scores
 
 
-def practice_outcome(question: EvaluationQuestion, found: Found) -> PracticeOutcome:
+def practice_outcome(question: EvaluationQuestion, found: RetrievalResult) -> PracticeOutcome:
     """Which clients a question over the practice was to bring, and which it did."""
     wanted = tuple(dict.fromkeys(gold.client_id for gold in question.gold))
     return PracticeOutcome(question.row_id, question.question, wanted, found.clients, found.grouped)

@@ -30,7 +30,7 @@ def read_question_file(charts: Path, file: Path, *, limit: int | None = None) ->
     for number, line in enumerate(_lines(file), start=1):
         if not line.strip():
             continue
-        place = _Place(file.name, number)
+        place = _QuestionLine(file.name, number)
         question = _question(place.object(line), place, known)
         if question.row_id in rows:
             raise place.refused("evaluation_row_twice")
@@ -56,7 +56,7 @@ def read_charts(path: Path) -> tuple[ChartLine, ...]:
     return lines
 
 
-class _Place:
+class _QuestionLine:
     """One line of the question file, for what is said about it."""
 
     def __init__(self, file: str, line: int) -> None:
@@ -101,7 +101,7 @@ class _Charts:
         return fitting[0] if len(fitting) == 1 else None
 
 
-def _question(row: dict[str, Any], place: _Place, known: _Charts) -> EvaluationQuestion:
+def _question(row: dict[str, Any], place: _QuestionLine, known: _Charts) -> EvaluationQuestion:
     row_id, question, kind, language = (place.text(row, key) for key in _TEXT_KEYS)
     client_id = row.get("client_id")
     if client_id is not None and client_id not in known.clients:
@@ -116,7 +116,7 @@ def _question(row: dict[str, Any], place: _Place, known: _Charts) -> EvaluationQ
     return EvaluationQuestion(row_id, question, kind, language, client_id, gold, wanted, unwanted)
 
 
-def _words(row: dict[str, Any], key: str, place: _Place) -> tuple[str, ...]:
+def _words(row: dict[str, Any], key: str, place: _QuestionLine) -> tuple[str, ...]:
     """The words of an optional list."""
     listed = row.get(key) or []
     if not isinstance(listed, list) or not all(isinstance(each, str) and each.strip() for each in listed):
@@ -124,7 +124,9 @@ def _words(row: dict[str, Any], key: str, place: _Place) -> tuple[str, ...]:
     return tuple(listed)
 
 
-def _gold(entry: object, client_id: str | None, within: str, place: _Place, known: _Charts) -> GoldQuote:
+def _gold(
+    entry: object, client_id: str | None, within: str, place: _QuestionLine, known: _Charts
+) -> GoldQuote:
     if not isinstance(entry, dict):
         raise place.refused("evaluation_row_incomplete", place=within)
     session_id, field, quote = (

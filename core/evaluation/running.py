@@ -18,9 +18,9 @@ from core.evaluation.dto import (
     WAYS,
     AnswersReport,
     EvaluationQuestion,
-    Found,
     Missed,
     QuestionFile,
+    RetrievalResult,
     SetReport,
 )
 from core.evaluation.finding import Finding, finding_scores, practice_outcome
@@ -88,7 +88,7 @@ def _prepared(services: Services, charts: Path, cancel: CancelToken, on_step: On
 
 def _report(indexed: _Indexed, file: QuestionFile, cancel: CancelToken, on_progress: OnProgress) -> SetReport:
     finding = Finding(indexed.services)
-    asked: dict[str, list[tuple[EvaluationQuestion, Found]]] = {way.name: [] for way in WAYS}
+    asked: dict[str, list[tuple[EvaluationQuestion, RetrievalResult]]] = {way.name: [] for way in WAYS}
     missed: list[Missed] = []
     for done, question in enumerate(file.questions):
         cancel.raise_if_cancelled()

@@ -32,7 +32,7 @@ REASON = "import undone"
 
 
 @dataclass(slots=True)
-class _Found:
+class _UndoResult:
     """What the undo did so far."""
 
     clients: set[ClientId] = field(default_factory=set)
@@ -59,7 +59,7 @@ class ImportUndo:
         batch = records.get(batch_id)
         if batch.undone_at is not None:
             raise InputRefused("import_undone_before")
-        found = _Found()
+        found = _UndoResult()
         charts = sorted({*batch.clients, *batch.sessions}, key=lambda each: each.bytes)
         # Before anything is judged: what is untouched then stays so until it is gone.
         lock_charts(self._session, self._sealer, charts, sessions_of=charts)
@@ -85,7 +85,7 @@ class ImportUndo:
             changes=Changes(clients=frozenset(found.touched), sessions=frozenset(found.sessions), index=True),
         )
 
-    def _take_back(self, client_id: ClientId, batch: ImportBatch, found: _Found) -> None:
+    def _take_back(self, client_id: ClientId, batch: ImportBatch, found: _UndoResult) -> None:
         try:
             client = self._clients.get(client_id)
         except NotFound:
@@ -158,7 +158,7 @@ class ImportUndo:
         return belonging | copied
 
     def _take_back_session(
-        self, client: Client, session: Session, sessions: SessionRepository, found: _Found, *, kept: bool
+        self, client: Client, session: Session, sessions: SessionRepository, found: _UndoResult, *, kept: bool
     ) -> None:
         """One more version, but for one that somebody worked on; a merged chart is left as it is."""
         if session.state == "deleted":

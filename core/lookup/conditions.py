@@ -10,7 +10,7 @@ from core.facts.dto import ANYTHING, FactKind
 from core.lookup.chart import LookupChart
 from core.lookup.dto import Language, Line, Lookup
 from core.lookup.mentions import is_unmentioned, mentioned_at, mentioning
-from core.lookup.stated import Stated, Told, current, of_problem, when
+from core.lookup.stated import ClientFacts, Stated, current, of_problem, when
 from core.lookup.values import amount
 from core.lookup.wording import knows, line, listed
 from core.retrieval.dto import FIELDS_OF
@@ -19,7 +19,7 @@ from core.retrieval.language.folding import folded
 _MOST_LISTED = 15
 
 
-def allergies(asked: Lookup, told: Told, chart: LookupChart) -> list[Line] | None:
+def allergies(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Line] | None:
     """What is recorded of allergies, or of the one that is asked about; None where it is named, unread."""
     every = told.of("allergy")
     last: dict[str, Stated] = {}
@@ -53,7 +53,7 @@ def _is_named(chart: LookupChart, name: str) -> bool:
 
 
 def _allergy_to(
-    name: str, last: dict[str, Stated], active: Sequence[Stated], told: Told, asked: Lookup
+    name: str, last: dict[str, Stated], active: Sequence[Stated], told: ClientFacts, asked: Lookup
 ) -> Line:
     known = last.get(name)
     if known is not None and knows(f"allergy.{known.fact.status}"):
@@ -75,7 +75,7 @@ def _allergy_to(
     return line("allergy.none", asked.language, drug=asked.spoken(name))
 
 
-def reaction(asked: Lookup, told: Told) -> list[Line] | None:
+def reaction(asked: Lookup, told: ClientFacts) -> list[Line] | None:
     """How a client reacts to what is asked about; None where no note says."""
     lines: list[Line] = []
     for name in asked.drugs:
@@ -88,13 +88,13 @@ def reaction(asked: Lookup, told: Told) -> list[Line] | None:
     return lines
 
 
-def _no_allergy(none: Stated, told: Told, language: Language) -> Line:
+def _no_allergy(none: Stated, told: ClientFacts, language: Language) -> Line:
     if none.fact.day is None:
         return line("allergies.denied_in_record", language, told.quotes(none))
     return line("allergies.denied", language, told.quotes(none), day=none.day)
 
 
-def problems(asked: Lookup, told: Told) -> list[Line] | None:
+def problems(asked: Lookup, told: ClientFacts) -> list[Line] | None:
     """The illnesses that the last note of each calls present, the newest first."""
     last: dict[str, Stated] = {}
     for one in told.of("problem"):
@@ -112,7 +112,7 @@ def problems(asked: Lookup, told: Told) -> list[Line] | None:
     ]
 
 
-def problem_held(asked: Lookup, told: Told, chart: LookupChart) -> list[Line] | None:
+def problem_held(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Line] | None:
     """Whether the client has an illness; None where a note names it and no fact was read of that."""
     lines: list[Line] = []
     for name in asked.problems:
@@ -134,7 +134,7 @@ def problem_held(asked: Lookup, told: Told, chart: LookupChart) -> list[Line] | 
     return lines
 
 
-def daily_life(asked: Lookup, told: Told, chart: LookupChart) -> list[Line] | None:
+def daily_life(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Line] | None:
     """What the last note says of smoking, alcohol, occupation or living; None where one does, unread."""
     kind: FactKind
     concepts: tuple[str, ...]
@@ -171,7 +171,7 @@ def daily_life(asked: Lookup, told: Told, chart: LookupChart) -> list[Line] | No
     return [line(code, asked.language, told.quotes(last), what=fact.concept, when=when(last, asked))]
 
 
-def test_result(asked: Lookup, told: Told, chart: LookupChart) -> list[Line] | None:
+def test_result(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Line] | None:
     """That a test was ordered and no result is recorded, or that it is nowhere mentioned.
 
     None where a note may tell a result: which words do is for search to find.

@@ -13,7 +13,7 @@ from core.retrieval.dto import SearchScope
 
 MOST_CLIENTS = 20
 """Of so many clients of a list it is looked up: about a millisecond each."""
-_Place = tuple[object, ...]
+_QuoteKey = tuple[object, ...]
 
 
 def disputed(
@@ -46,10 +46,10 @@ def disputed_of_clients(
 
 
 def _against(
-    asked: Lookup, rests_on: Collection[_Place], standing: Sequence[QuotedContradiction]
+    asked: Lookup, rests_on: Collection[_QuoteKey], standing: Sequence[QuotedContradiction]
 ) -> list[Quote]:
     """What contradicts the statements at these places, each quote once."""
-    found: dict[_Place, Quote] = {}
+    found: dict[_QuoteKey, Quote] = {}
     for one in standing:
         first, second = one.quotes
         if not {_place(first), _place(second)}.isdisjoint(rests_on) and _is_about(asked, one.concept):
@@ -82,5 +82,5 @@ def _is_within(quote: Quote, scope: SearchScope) -> bool:
     )
 
 
-def _place(quote: Quote) -> _Place:
+def _place(quote: Quote) -> _QuoteKey:
     return quote.source_id, quote.version, quote.field, quote.start, quote.end

@@ -9,7 +9,16 @@ from core.clients.dto import Client
 from core.facts.dto import TAKEN, FactKind, FactsOfVersion, FactStatus
 from core.ids import ClientId
 from core.lookup.dto import Line, Lookup
-from core.lookup.stated import QuoteOf, Stated, Told, current, gathered, is_overruled, none_taken, of_problem
+from core.lookup.stated import (
+    ClientFacts,
+    QuoteOf,
+    Stated,
+    current,
+    gathered,
+    is_overruled,
+    none_taken,
+    of_problem,
+)
 from core.lookup.wording import line, listed
 
 Group = Literal["now", "past", "no", "unsure"]
@@ -82,7 +91,7 @@ def _concepts(asked: Lookup) -> tuple[str, ...]:
     return asked.problems if asked.frame == "having" else asked.drugs
 
 
-def _stated(asked: Lookup, told: Told, concepts: Sequence[str]) -> list[Stated]:
+def _stated(asked: Lookup, told: ClientFacts, concepts: Sequence[str]) -> list[Stated]:
     if asked.frame == "having":
         stated = of_problem(told, concepts)
         return [*stated, current(stated)] if stated else []
@@ -100,7 +109,7 @@ def _standing(stated: Sequence[Stated]) -> tuple[Group | None, Stated | None]:
 
 def _line(group: Group, held: Sequence[tuple[Client, Stated]], asked: Lookup, quote_of: QuoteOf) -> Line:
     told = held[:_MOST_TOLD]
-    quotes = Told((), quote_of).quotes(*(stated for _, stated in told))
+    quotes = ClientFacts((), quote_of).quotes(*(stated for _, stated in told))
     code = "holders.now.one" if group == "now" and len(held) == 1 else f"holders.{group}"
     more = ["…"] if len(held) > len(told) else []
     names = listed([*(client.details.display_name for client, _ in told), *more])

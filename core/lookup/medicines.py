@@ -9,7 +9,7 @@ from core.clinical_language.words import words
 from core.facts.dto import ANYTHING, TAKEN, Fact
 from core.lookup.chart import LookupChart
 from core.lookup.dto import Language, Line, Lookup
-from core.lookup.stated import Stated, Told, because, is_overruled, latest, names_whole_day, none_taken
+from core.lookup.stated import ClientFacts, Stated, because, is_overruled, latest, names_whole_day, none_taken
 from core.lookup.visits import chosen
 from core.lookup.wording import knows, line
 
@@ -36,7 +36,7 @@ def dosed(stated: Sequence[Stated]) -> Stated | None:
     return often
 
 
-def medication(asked: Lookup, told: Told) -> list[Line] | None:
+def medication(asked: Lookup, told: ClientFacts) -> list[Line] | None:
     """Everything that is taken, each as it was last noted; None where no note names a medicine."""
     every = told.of("medication")
     if not every:
@@ -61,13 +61,15 @@ def medication(asked: Lookup, told: Told) -> list[Line] | None:
     return [line("medication.none", asked.language)]
 
 
-def _as_taken(name: str, of_drug: Sequence[Stated], last: Stated, told: Told, language: Language) -> Line:
+def _as_taken(
+    name: str, of_drug: Sequence[Stated], last: Stated, told: ClientFacts, language: Language
+) -> Line:
     dose = dosed(of_drug)
     named = " ".join(part for part in (name, dose_text(dose.fact) if dose else "") if part)
     return line("medication.one", language, told.quotes(dose, last), drug=named, day=last.day)
 
 
-def drug_taken(asked: Lookup, told: Told) -> list[Line] | None:
+def drug_taken(asked: Lookup, told: ClientFacts) -> list[Line] | None:
     """Whether each drug is taken; None where no note says anything of one of them."""
     lines: list[Line] = []
     denied = none_taken(told)
@@ -99,7 +101,7 @@ def drug_taken(asked: Lookup, told: Told) -> list[Line] | None:
     return lines
 
 
-def drug_started(asked: Lookup, told: Told) -> list[Line] | None:
+def drug_started(asked: Lookup, told: ClientFacts) -> list[Line] | None:
     """When a drug was begun; None where no note says that it was: that it is taken tells no day.
 
     The day that a note tells counts more than that of a note in which it is begun: `letrozole since 20 Nov`.
@@ -130,7 +132,7 @@ def drug_started(asked: Lookup, told: Told) -> list[Line] | None:
     return lines
 
 
-def drug_stopped(asked: Lookup, told: Told) -> list[Line] | None:
+def drug_stopped(asked: Lookup, told: ClientFacts) -> list[Line] | None:
     """When a drug was stopped, and why; None where no note says that it was, or not why."""
     lines: list[Line] = []
     for name in asked.drugs:
@@ -145,7 +147,7 @@ def drug_stopped(asked: Lookup, told: Told) -> list[Line] | None:
     return lines
 
 
-def drug_dose(asked: Lookup, told: Told, chart: LookupChart) -> list[Line] | None:
+def drug_dose(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Line] | None:
     """The dose that was noted last; None where the drug is named nowhere, or no longer taken.
 
     Of days or of a visit the dose that was noted then; None where none was, or several.
@@ -179,7 +181,7 @@ def drug_dose(asked: Lookup, told: Told, chart: LookupChart) -> list[Line] | Non
     return lines
 
 
-def _doses_then(asked: Lookup, told: Told, chart: LookupChart) -> list[Line] | None:
+def _doses_then(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Line] | None:
     found = chosen(asked, chart)
     ids = set() if isinstance(found, Line) else {each.session_id for each in found[1]}
     lines: list[Line] = []
@@ -199,12 +201,12 @@ def _doses_then(asked: Lookup, told: Told, chart: LookupChart) -> list[Line] | N
     return lines
 
 
-def _not_taken(name: str, denied: Stated, last: Stated, told: Told, asked: Lookup) -> Line:
+def _not_taken(name: str, denied: Stated, last: Stated, told: ClientFacts, asked: Lookup) -> Line:
     quotes = told.quotes(denied, last)
     return line("drug.denied", asked.language, quotes, drug=asked.spoken(name), day=denied.day)
 
 
-def _tells_of_a_stop(told: Told, one: Stated) -> bool:
+def _tells_of_a_stop(told: ClientFacts, one: Stated) -> bool:
     """Whether what is planned is to stop it, which tells that it is taken, but not when it was begun."""
     cues = [each for quote in told.quotes(one) for each in Lexicon.built_in().mentions(words(quote.text))]
     return any(each.entry.kind == "cue" and each.name == "stopped" for each in cues)
@@ -215,7 +217,7 @@ def _says_how_often(fact: Fact) -> bool:
     return bool(fact.frequency) and fact.frequency.casefold().split()[0] not in _PER
 
 
-def _stopped(name: str, stop: Stated, told: Told, asked: Lookup) -> list[Line]:
+def _stopped(name: str, stop: Stated, told: ClientFacts, asked: Lookup) -> list[Line]:
     why = because(stop.fact, asked.language)
     drug = asked.spoken(name)
     return [line("drug.stopped", asked.language, told.quotes(stop), drug=drug, day=stop.day, why=why)]

@@ -61,7 +61,7 @@ _OF_RECORD = frozenset(
 )
 
 
-_OfFacts = Callable[[Lookup, stated.Told], list[Line] | None]
+_OfFacts = Callable[[Lookup, stated.ClientFacts], list[Line] | None]
 _FROM_FACTS: dict[str, _OfFacts] = {
     "medication": medicines.medication,
     "drug_taken": medicines.drug_taken,
@@ -70,7 +70,7 @@ _FROM_FACTS: dict[str, _OfFacts] = {
     "problems": conditions.problems,
     "reaction": conditions.reaction,
 }
-_OfFactsAndChart = Callable[[Lookup, stated.Told, LookupChart], list[Line] | None]
+_OfFactsAndChart = Callable[[Lookup, stated.ClientFacts, LookupChart], list[Line] | None]
 _FROM_FACTS_AND_CHART: dict[str, _OfFactsAndChart] = {
     "drug_dose": medicines.drug_dose,
     "measure": values.measure,

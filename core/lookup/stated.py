@@ -42,7 +42,7 @@ QuoteOf = Callable[[Stated], Quote | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ClientFacts:
     """All facts of a client, the newest last, and how their words are read."""
 
     facts: tuple[Stated, ...]
@@ -68,9 +68,9 @@ class Told:
         return tuple(read)
 
 
-def gathered(sources: Sequence[FactsOfVersion], quote_of: QuoteOf) -> Told:
+def gathered(sources: Sequence[FactsOfVersion], quote_of: QuoteOf) -> ClientFacts:
     """The facts of a client's sources, which come with the newest day last."""
-    return Told(tuple(Stated(fact, one) for one in sources for fact in one.facts), quote_of)
+    return ClientFacts(tuple(Stated(fact, one) for one in sources for fact in one.facts), quote_of)
 
 
 def latest(stated: Sequence[Stated]) -> Stated | None:
@@ -79,7 +79,7 @@ def latest(stated: Sequence[Stated]) -> Stated | None:
     return telling[-1] if telling else None
 
 
-def none_taken(told: Told) -> Stated | None:
+def none_taken(told: ClientFacts) -> Stated | None:
     """The last note that says that no medicine at all is taken."""
     none = latest([one for one in told.of("medication", (ANYTHING,))])
     return none if none is not None and none.fact.status in ("denied", "stopped") else None
@@ -92,7 +92,7 @@ def is_overruled(taken: Stated, denied: Stated | None) -> bool:
     return denied.day > taken.day or taken.fact.status == "active"
 
 
-def of_problem(told: Told, names: Iterable[str]) -> list[Stated]:
+def of_problem(told: ClientFacts, names: Iterable[str]) -> list[Stated]:
     """What is said of illnesses, the newest last: of a kind of one only where it says that the client has it.
 
     A kind that the client has is not denied by what is said of the general illness: `no other malignancy`.
@@ -136,7 +136,7 @@ def because(fact: Fact, language: Language) -> str:
     return say("because", language, reason=fact.reason) if fact.reason else ""
 
 
-def told_day(one: Stated, told: Told, language: Language) -> str:
+def told_day(one: Stated, told: ClientFacts, language: Language) -> str:
     """The day of a fact in words, or only its month or year where its words name no more: `ALT 49 (Jan)`."""
     (quote,) = told.quotes(one)
     if names_whole_day(one, quote):

@@ -9,14 +9,14 @@ from core.facts.dto import Fact
 from core.lookup.chart import LookupChart
 from core.lookup.dto import Line, Lookup
 from core.lookup.mentions import is_unmentioned, is_valued_at
-from core.lookup.stated import Stated, Told, told_day
+from core.lookup.stated import ClientFacts, Stated, told_day
 from core.lookup.visits import chosen, within
 from core.lookup.wording import day_in_words, line, listed
 
 _MOST_VALUES = 12
 
 
-def measure(asked: Lookup, told: Told, chart: LookupChart) -> list[Line] | None:
+def measure(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Line] | None:
     """The value that is asked for of each measure: the last one, unless the question says otherwise."""
     lines: list[Line] = []
     for name in asked.measures:
@@ -34,7 +34,7 @@ def measure(asked: Lookup, told: Told, chart: LookupChart) -> list[Line] | None:
 
 
 def _value_asked(
-    asked: Lookup, name: str, values: Sequence[Stated], told: Told, chart: LookupChart
+    asked: Lookup, name: str, values: Sequence[Stated], told: ClientFacts, chart: LookupChart
 ) -> Line | None:
     """The sentence for one measure; None where a note of the days that are meant names it, unread."""
     if asked.days is not None:
@@ -72,7 +72,7 @@ def _value_asked(
     return _value("measure", name, [one for one in values if one.day == day], told, asked)
 
 
-def _value(code: str, name: str, values: Sequence[Stated], told: Told, asked: Lookup) -> Line:
+def _value(code: str, name: str, values: Sequence[Stated], told: ClientFacts, asked: Lookup) -> Line:
     days = {one: told_day(one, told, asked.language) for one in values}
     if any(days[one] != day_in_words(one.day, asked.language) for one in values):
         # `On January 2025` is no day.

@@ -43,7 +43,7 @@ _IN_ORDER = 60
 passage's text is only made when it is looked at, and of thousands of candidates few are."""
 
 
-class Asked(Protocol):
+class RankingQuestion(Protocol):
     """What of a question ranking looks at."""
 
     @property
@@ -65,7 +65,7 @@ class Ranked:
 
 
 def ranked(
-    candidates: Sequence[Scored], *, question: Asked, recency: bool, sides: Sides = "both"
+    candidates: Sequence[Scored], *, question: RankingQuestion, recency: bool, sides: Sides = "both"
 ) -> list[Ranked]:
     """Best first; ties among the first broken by what the passages are, so that one question has one answer.
 

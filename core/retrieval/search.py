@@ -55,7 +55,7 @@ _TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _HitSet:
     hits: tuple[Hit, ...]
     groups: tuple[ClientGroup, ...] = ()
 
@@ -68,7 +68,7 @@ class _Found:
             view.is_current(passage) for hit in self.every_hit() for passage in (hit.passage, *hit.also)
         )
 
-    def current(self, view: View) -> _Found:
+    def current(self, view: View) -> _HitSet:
         """What of it may be found."""
         if self.is_current(view):
             return self
@@ -78,7 +78,7 @@ class _Found:
         """Whose passages these are."""
         return {hit.passage.client_id for hit in self.every_hit()}
 
-    def as_written(self, mismatched: Mapping[ClientId, ChartMismatch]) -> _Found:
+    def as_written(self, mismatched: Mapping[ClientId, ChartMismatch]) -> _HitSet:
         """Without what does not match its chart's manifest."""
         if not mismatched:
             return self
@@ -89,9 +89,9 @@ class _Found:
 
         return self._kept(matches)
 
-    def _kept(self, may_be_shown: Callable[[Passage], bool]) -> _Found:
+    def _kept(self, may_be_shown: Callable[[Passage], bool]) -> _HitSet:
         groups = (ClientGroup(each.client_id, _shown(each.hits, may_be_shown)) for each in self.groups)
-        return _Found(_shown(self.hits, may_be_shown), tuple(each for each in groups if each.hits))
+        return _HitSet(_shown(self.hits, may_be_shown), tuple(each for each in groups if each.hits))
 
 
 class SearchService:
@@ -137,7 +137,7 @@ class SearchService:
         """As `search`, for a person who is shown the passages: that is recorded, the question as a hash."""
         with self._metrics.timed("find"):
             found = self.search(question, scope, limit=limit, options=options, cancel=cancel)
-            hits = _Found(found.hits, found.groups).every_hit()
+            hits = _HitSet(found.hits, found.groups).every_hit()
             shown = list(dict.fromkeys(str(hit.passage.source_id) for hit in hits))
             with self._database.begin() as session:
                 self._audit.record(
@@ -231,7 +231,7 @@ class SearchService:
         embedded: Vectors | None,
         options: SearchOptions,
         limit: int,
-    ) -> _Found | None:
+    ) -> _HitSet | None:
         """As `_found`; None when the index was loaded anew meanwhile, perhaps with another model's."""
         try:
             found = self._found(profile, within, view, embedded, options, limit)
@@ -249,7 +249,7 @@ class SearchService:
         embedded: Vectors | None,
         options: SearchOptions,
         limit: int,
-    ) -> _Found:
+    ) -> _HitSet:
         asked = within.question
         vectors: Sequence[Vector | None] = embedded or (None,) * (1 + len(within.parts))
         wide = max(_CANDIDATES_EACH_SIDE, limit * _CANDIDATES_A_HIT)
@@ -265,7 +265,7 @@ class SearchService:
         nearest = without_repeats(led_by_parts(whole, parts), limit, order=asked.order)
         nearest = with_nearness(nearest, (one.scored for one in whole))
         if not asked.listing:
-            return _Found(nearest)
+            return _HitSet(nearest)
 
         def groups_of(way: Query) -> tuple[ClientGroup, ...]:
             one_side = self._candidates(profile, within.scope, view, vectors[0])
@@ -276,7 +276,7 @@ class SearchService:
             return grouped(self._ordered(asked, options, every, by_meaning=vectors[0] is not None), asked)
 
         groups = united(groups_of(way) for way in (words_of(within), *asked.or_else))
-        return _Found(one_list(groups, nearest, limit), groups)
+        return _HitSet(one_list(groups, nearest, limit), groups)
 
     def _candidates(
         self, profile: StoredProfile | None, scope: SearchScope, view: View, vector: Vector | None
@@ -292,7 +292,7 @@ class SearchService:
         ordered = ranked(candidates, question=asked, recency=options.recency, sides=sides)
         return preferring(ordered, asked)
 
-    def _mismatched(self, found: _Found, scope: SearchScope) -> Mapping[ClientId, ChartMismatch]:
+    def _mismatched(self, found: _HitSet, scope: SearchScope) -> Mapping[ClientId, ChartMismatch]:
         """Which of the charts found, or asked about, are not as they were written."""
         clients = found.clients() | ({scope.client_id} if scope.client_id is not None else set())
         if not clients:

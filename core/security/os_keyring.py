@@ -160,7 +160,7 @@ def _chosen_by_person() -> str | None:
 
 def _within(timeout_s: float, work: Callable[[], _Result]) -> _Result:
     """The result of `work`, or `EnvironmentProblem("keyring_unavailable")` for an error or no answer."""
-    attempt = _Attempt(work)
+    attempt = _BackgroundCall(work)
     # A daemon thread: one that hangs in a foreign library must not keep the program from ending.
     threading.Thread(target=attempt.run, name="os-keyring", daemon=True).start()
     if not attempt.ended.wait(timeout_s):
@@ -172,7 +172,7 @@ def _within(timeout_s: float, work: Callable[[], _Result]) -> _Result:
     return attempt.results[0]
 
 
-class _Attempt(Generic[_Result]):
+class _BackgroundCall(Generic[_Result]):
     """What came of some work in another thread."""
 
     def __init__(self, work: Callable[[], _Result]) -> None:

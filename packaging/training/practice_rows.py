@@ -11,7 +11,8 @@ from typing import Any
 
 from core.assistant.evidence.abstention import why_not_in_record
 from core.assistant.evidence.ranking import rank_evidence
-from core.assistant.finding import Found, find
+from core.assistant.finding import RetrievedPassages as Found
+from core.assistant.finding import find
 from core.cancel import CancelToken
 from core.clients.record_fields import RECORD_FIELDS, record_text
 from core.evaluation.finding import Finding

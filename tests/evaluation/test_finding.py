@@ -13,7 +13,7 @@ import pytest
 from app.cli.evaluation_text import report_text
 from core.cancel import CancelToken
 from core.errors import EmbeddingError
-from core.evaluation.dto import WAYS, EvaluationQuestion, Found, GoldQuote, Missed, SetReport
+from core.evaluation.dto import WAYS, EvaluationQuestion, GoldQuote, Missed, RetrievalResult, SetReport
 from core.evaluation.finding import Finding, finding_scores, practice_outcome
 from core.evaluation.report import report_document
 from core.evaluation.tallies import table_of
@@ -89,7 +89,7 @@ def finding(search: WrittenSearch) -> Finding:
     return Finding(cast(Services, services))
 
 
-def found_and_missed(search: WrittenSearch) -> tuple[Found, list[Missed]]:
+def found_and_missed(search: WrittenSearch) -> tuple[RetrievalResult, list[Missed]]:
     asked = finding(search)
     found = asked.found(QUESTION, WAYS[0], CancelToken())
     return found, asked.missed(QUESTION, found, CancelToken())
@@ -190,7 +190,7 @@ def test_recall_counts_quotes_and_a_question_without_any_counts_nowhere() -> Non
     two = dataclasses.replace(QUESTION, row_id="q2", kind="multi", language="he", gold=(GOLD, GOLD))
     none = dataclasses.replace(QUESTION, row_id="q3", kind="absent", gold=())
     table = table_of(
-        (question, finding_scores(question, Found("fused", ranks, (), False, 1.0)))
+        (question, finding_scores(question, RetrievalResult("fused", ranks, (), False, 1.0)))
         for question, ranks in ((QUESTION, (1,)), (two, (None, 6)), (none, ()))
     )
     assert table.total["recall@5"].share == pytest.approx(1 / 3)

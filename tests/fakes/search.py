@@ -134,7 +134,7 @@ def _shared(question: str, text: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SearchCall:
     """One search as it was asked for."""
 
     question: str
@@ -153,7 +153,7 @@ class FakeFinder(WordsOfQuestions, Gate):
         super().__init__()
         self.result = result_of(*hits)
         self.gives: list[SearchResult] = []
-        self.asked: list[Asked] = []
+        self.asked: list[SearchCall] = []
 
     def find(
         self,
@@ -164,7 +164,7 @@ class FakeFinder(WordsOfQuestions, Gate):
         options: SearchOptions = SearchOptions(),  # noqa: B008 - frozen
         cancel: CancelToken | None = None,
     ) -> SearchResult:
-        self.asked.append(Asked(question, scope, options, limit))
+        self.asked.append(SearchCall(question, scope, options, limit))
         given = self.gives.pop(0) if self.gives else self.result
         self._pass("find")
         if cancel is not None:

@@ -10,13 +10,13 @@ import pytest
 
 from core.errors import RetrievalError, VaultLocked
 from core.retrieval.memory import vector_index
-from core.retrieval.memory.indexes import Place, PlaceFilter
+from core.retrieval.memory.indexes import PassagePlace, PlaceFilter
 from core.retrieval.memory.vector_index import FIRST_STAGE, PgVectorIndex
 from tests.fixtures.figures import figure
 from tests.security.vectors import scan_for_vectors
 
 DIMENSION = 384
-Rows = tuple[list[Place], np.ndarray]
+Rows = tuple[list[PassagePlace], np.ndarray]
 
 
 def unit(count: int, seed: int = 0) -> np.ndarray:
@@ -27,7 +27,7 @@ def unit(count: int, seed: int = 0) -> np.ndarray:
 def places(count: int, *, first: int = 1) -> Rows:
     """Passages from `first` on: source = number // 4, client % 5, field and author % 3, day = number."""
     numbers = range(first, first + count)
-    return [Place(at, at // 4, at % 5, at, at % 3, at % 3) for at in numbers], unit(count, seed=first)
+    return [PassagePlace(at, at // 4, at % 5, at, at % 3, at % 3) for at in numbers], unit(count, seed=first)
 
 
 def topics(count: int, *, first: int = 1, topics: int = 20) -> Rows:
@@ -197,7 +197,7 @@ def test_replacing_again_and_again_sweeps_instead_of_growing(database, monkeypat
             # One source in place of itself, and one that stays.
             index.remove(1_000)
             first = 80 * again + 1
-            index.add([Place(first + at, 1_000, 1, 1, 0) for at in range(40)], unit(40, seed=again))
+            index.add([PassagePlace(first + at, 1_000, 1, 1, 0) for at in range(40)], unit(40, seed=again))
         rows = places(80, first=1)
         found = index.best(QUESTION, PlaceFilter(), 200)
         assert len(found) == 120
@@ -256,7 +256,9 @@ def test_the_room_that_is_kept_is_enough(database, dimension):
     try:
         for first in range(0, count, 500):
             numbers = range(first + 1, first + 501)
-            index.add([Place(at, at, 1, 1, 0) for at in numbers], np.ones((500, dimension), np.float16))
+            index.add(
+                [PassagePlace(at, at, 1, 1, 0) for at in numbers], np.ones((500, dimension), np.float16)
+            )
         assert len(opened) == 1
         kept = opened[0].execute("SELECT current_setting('temp_buffers')::text").fetchone()[0]
         used = opened[0].execute("SELECT pg_total_relation_size('pg_temp.dense')").fetchone()[0]

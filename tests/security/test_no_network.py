@@ -8,7 +8,7 @@ import pytest
 
 from core.egress.observing import Ways
 from core.egress.tables import counted, counter_attempts
-from core.egress.tracing import attempts, families, lines_of
+from core.egress.tracing import connection_attempts, families, lines_of
 from tests.fixtures.figures import figure
 from tests.journeys.program import Program, write_charts
 
@@ -67,6 +67,6 @@ def test_the_journey_runs_and_opens_no_network_socket(tmp_path: Path) -> None:
     if ways.strace is None:
         pytest.skip(f"journey passed in its own network namespace, but: {ways.no_trace}")
     assert found["AF_UNIX"] > 0, "Postgres is spoken to over a Unix socket: the trace saw nothing"
-    assert attempts(lines) == ()
+    assert connection_attempts(lines) == ()
     if ways.namespace is None:
         pytest.skip(f"no network socket in the trace, but: {ways.no_namespace}")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from core.assistant.dto import TAKEN_BACK, UNREADABLE_ANSWER, Answer, AnswerKind, Source
 from core.retrieval.dto import Coverage
 from ui.error_sentences.durations import Durations
-from ui.sessions.words import field_letter, field_name
+from ui.sessions.words import field_letter, note_field_name
 from ui.widgets.days import day_text
 from ui.widgets.text_direction import isolate
 
@@ -135,12 +135,12 @@ def source_place(source: Source) -> str:
     passage = source.passage
     if passage.source_kind == "client":
         record = QCoreApplication.translate("SourcePlace", "Client record")
-        return f"{record} · {field_name(passage.field)}"
+        return f"{record} · {note_field_name(passage.field)}"
     if passage.source_kind == "attachment":
         attachment = QCoreApplication.translate("SourcePlace", "Attachment")
         day = day_text(passage.day) if passage.day is not None else ""
         return " · ".join(part for part in (day, attachment, isolate(passage.title)) if part)
-    field = f"{field_letter(passage.field)} {field_name(passage.field)}".strip()
+    field = f"{field_letter(passage.field)} {note_field_name(passage.field)}".strip()
     return f"{day_text(passage.day)} · {field}" if passage.day is not None else field
 
 

@@ -15,7 +15,7 @@ _NAMED_AT_MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class OutcomeMessage:
     """What goes into a `MessageBar`."""
 
     title: str
@@ -31,7 +31,7 @@ class Outcome(QObject):
         super().__init__(words)
         self._words = words
 
-    def here(self, adding: Adding) -> Told | None:
+    def here(self, adding: Adding) -> OutcomeMessage | None:
         """Beside the files themselves: only what they do not show."""
         if adding.refused:
             return self._refused(adding)
@@ -39,26 +39,26 @@ class Outcome(QObject):
         if renamed is not None:
             told = self.tr("What is in {old} does not fit its name, so it is kept as {new}.")
             names = told.format(old=isolate(renamed.renamed_from or ""), new=isolate(renamed.name))
-            return Told(self.tr("Added under another name"), names, tone="caution")
+            return OutcomeMessage(self.tr("Added under another name"), names, tone="caution")
         unread = next((each for each in adding.stored if self._words.searchable(each)), None)
         if unread is not None:
             title = self.tr("Added {name}").format(name=isolate(unread.name))
-            return Told(title, self._words.searchable(unread))
+            return OutcomeMessage(title, self._words.searchable(unread))
         return None
 
-    def elsewhere(self, adding: Adding) -> Told | None:
+    def elsewhere(self, adding: Adding) -> OutcomeMessage | None:
         """Where the files are not on screen: whose chart it was, and how many came in."""
         name = isolate(adding.client_name)
         if adding.refused:
             told = self._refused(adding)
-            return Told(f"{name}: {told.title}", told.text, told.remedy, told.tone)
+            return OutcomeMessage(f"{name}: {told.title}", told.text, told.remedy, told.tone)
         if not adding.stored:
             return None
         counted = self.tr("%n file(s) added", "", len(adding.stored))
         told_here = self.here(adding)
-        return Told(f"{name}: {counted}", told_here.text if told_here is not None else "")
+        return OutcomeMessage(f"{name}: {counted}", told_here.text if told_here is not None else "")
 
-    def _refused(self, adding: Adding) -> Told:
+    def _refused(self, adding: Adding) -> OutcomeMessage:
         """One file with its reason; of several, a line each."""
         refused = adding.refused
         line = self.tr("{name}: {problem}")
@@ -66,10 +66,10 @@ class Outcome(QObject):
         if len(refused) == 1:
             name, text = refused[0]
             title = line.format(name=isolate(name), problem=text.title)
-            return Told(title, text.message, remedies, "danger")
+            return OutcomeMessage(title, text.message, remedies, "danger")
         lines = [line.format(name=isolate(name), problem=text.title) for name, text in refused]
         left = len(lines) - _NAMED_AT_MOST
         if left > 0:
             lines[_NAMED_AT_MOST:] = [self.tr("and %n more", "", left)]
         title = self.tr("%n file(s) were not added", "", len(refused))
-        return Told(title, "\n".join(lines), remedies, "danger")
+        return OutcomeMessage(title, "\n".join(lines), remedies, "danger")

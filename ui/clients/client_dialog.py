@@ -18,7 +18,7 @@ from ui.clients.details_fields import told_text
 from ui.clients.details_form import DetailsForm
 from ui.clients.duplicate_bar import DuplicateBar
 from ui.clients.duplicate_watch import DuplicateWatch
-from ui.error_sentences.field_names import field_name
+from ui.error_sentences.field_names import input_field_name
 from ui.errors import describe
 from ui.jobs import Jobs
 from ui.operations.clients import create_client, get_client, update_client
@@ -169,7 +169,7 @@ class ClientDialog(FormDialog):
             words += " " + self.tr("Saving again replaces what they wrote here:")
         told = [
             self.tr("{field}: {value}").format(
-                field=field_name(name), value=isolate(told_text(newer.details, name, limit=_TOLD_CHARS))
+                field=input_field_name(name), value=isolate(told_text(newer.details, name, limit=_TOLD_CHARS))
             )
             for name in both
         ]

@@ -35,6 +35,6 @@ _BY_FIELD: dict[str, str] = {
 }
 
 
-def field_name(field: str) -> str:
+def input_field_name(field: str) -> str:
     """The name of a field in the language of the application; an unknown one stays as it is."""
     return translated(_BY_FIELD[field]) if field in _BY_FIELD else field

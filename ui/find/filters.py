@@ -14,7 +14,7 @@ from core.ids import UserId
 from core.retrieval.dto import ATTACHMENT_FIELDS, CLIENT_FIELDS, SearchScope
 from core.sessions.dto import ADDENDUM_FIELD, SOAP_FIELDS
 from ui.find.client_choice import ClientChoice
-from ui.sessions.words import field_letter, field_name
+from ui.sessions.words import field_letter, note_field_name
 from ui.theme import SPACE_2, set_role
 from ui.widgets.day_edit import DayEdit
 from ui.widgets.days import today
@@ -126,7 +126,7 @@ class FindFilters(QWidget):
     def _fill(self) -> None:
         self.field.addItem(self.tr("Whole chart"), ())
         for name in SOAP_FIELDS:
-            self.field.addItem(f"{field_letter(name)}  {field_name(name)}", (name,))
+            self.field.addItem(f"{field_letter(name)}  {note_field_name(name)}", (name,))
         self.field.addItem(self.tr("Addenda"), (ADDENDUM_FIELD,))
         self.field.addItem(self.tr("Client record"), CLIENT_FIELDS)
         self.field.addItem(self.tr("Attachments"), ATTACHMENT_FIELDS)

@@ -28,7 +28,7 @@ from ui.find.readiness import Readiness
 from ui.find.searching import Searching, Wanted
 from ui.find.sources import source_of
 from ui.find.words import FindWords
-from ui.operations.find import Found
+from ui.operations.find import FoundPassages
 from ui.operations.index import index_status
 from ui.operations.people import list_people
 from ui.theme import SPACE_2, SPACE_3, SPACE_4, SPACE_6, set_role
@@ -59,7 +59,7 @@ class FindPage(QWidget):
         self._words = FindWords(self)
         self._notices = FindNotices(self)
         self._readiness = Readiness(self)
-        self._shown: tuple[Wanted, Found] | None = None
+        self._shown: tuple[Wanted, FoundPassages] | None = None
         self._plain = False
         self._plain_for = ""
         self._authors_known = False
@@ -198,7 +198,7 @@ class FindPage(QWidget):
 
     # What came of it.
 
-    def _on_found(self, wanted: Wanted, found: Found) -> None:
+    def _on_found(self, wanted: Wanted, found: FoundPassages) -> None:
         self.line.set_busy(False)
         self._shown = wanted, found
         self._show_found(found_by_client(found.result, found.clients))

@@ -7,13 +7,13 @@ from PySide6.QtCore import QObject
 from core.engine.dto import EngineState
 from core.retrieval.dto import IndexStatus, SearchResult
 from ui.error_sentences.durations import Durations
-from ui.operations.find import Found
+from ui.operations.find import FoundPassages
 
 
 class FindNotices(QObject):
     """A QObject for its `tr`."""
 
-    def title_and_text(self, found: Found) -> tuple[str, str] | None:
+    def title_and_text(self, found: FoundPassages) -> tuple[str, str] | None:
         """The most important one; None when all is well."""
         searched = found.result.searched
         if searched.mismatched:

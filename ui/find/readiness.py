@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.engine.dto import EngineState
 from core.retrieval.dto import IndexStatus
-from ui.operations.find import Found
+from ui.operations.find import FoundPassages
 
 
 class Readiness(QObject):
@@ -17,7 +17,7 @@ class Readiness(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._found: Found | None = None
+        self._found: FoundPassages | None = None
         self._index: IndexStatus | None = None
         self._engine: EngineState | None = None
 
@@ -25,7 +25,7 @@ class Readiness(QObject):
         """A search begins: what is told from now on may be newer than what it will say."""
         self._found = self._index = self._engine = None
 
-    def follow(self, found: Found) -> None:
+    def follow(self, found: FoundPassages) -> None:
         """What was found is on screen."""
         self._found = found
         self._tell()

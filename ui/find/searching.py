@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.errors import AnamnesisError
 from core.retrieval.dto import SearchOptions, SearchScope
-from ui.operations.find import Found, find_passages
+from ui.operations.find import FoundPassages, find_passages
 
 if TYPE_CHECKING:
     from ui.jobs import Job, Jobs
@@ -31,7 +31,7 @@ class Searching(QObject):
 
     begun = Signal()
     found = Signal(object, object)
-    """`Wanted` and `Found`."""
+    """`Wanted` and `FoundPassages`."""
     failed = Signal(object)
     """An `AnamnesisError`."""
     stopped = Signal()
@@ -74,7 +74,7 @@ class Searching(QObject):
         self._job = None
         self._number += 1
 
-    def _on_found(self, number: int, wanted: Wanted, found: Found) -> None:
+    def _on_found(self, number: int, wanted: Wanted, found: FoundPassages) -> None:
         if number == self._number:
             self._job = None
             self.found.emit(wanted, found)

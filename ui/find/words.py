@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from core.retrieval.dto import Coverage, Hit, Passage, Reading, SearchScope
 from ui.clients.identity import person_name
 from ui.find.groups import FoundOf
-from ui.sessions.words import field_letter, field_name
+from ui.sessions.words import field_letter, note_field_name
 from ui.widgets.days import day_text
 from ui.widgets.one_line import one_line
 from ui.widgets.text_direction import isolate
@@ -129,11 +129,11 @@ def _with_days(words: str, reading: Reading) -> str:
 def place_lines(passage: Passage) -> tuple[str, str]:
     """When and where a passage was written; of a client's record, which has no day, only where."""
     if passage.source_kind == "client":
-        return QCoreApplication.translate("FoundPlace", "Client record"), field_name(passage.field)
+        return QCoreApplication.translate("FoundPlace", "Client record"), note_field_name(passage.field)
     day = day_text(passage.day) if passage.day is not None else ""
     if passage.source_kind == "attachment":
         return day, QCoreApplication.translate("FoundPlace", "Attachment")
-    return day, one_line((field_letter(passage.field), field_name(passage.field)), separator="  ")
+    return day, one_line((field_letter(passage.field), note_field_name(passage.field)), separator="  ")
 
 
 def heading_line(passage: Passage, *, above: str = "") -> str:

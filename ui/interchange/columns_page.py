@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QStackedLayou
 
 from core.interchange.csv_columns import FIELDS
 from core.interchange.dto import Column, FileReading
-from ui.error_sentences.field_names import field_name
+from ui.error_sentences.field_names import input_field_name
 from ui.theme import SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.empty_state import EmptyState
@@ -30,7 +30,7 @@ class FieldBox(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.addItem(self.tr("Not imported"), None)
         for field in FIELDS:
-            self.addItem(field_name(field), field)
+            self.addItem(input_field_name(field), field)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -22,7 +22,7 @@ _ONE_BY_ONE = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPassages:
     """What was found, with the people it is about. A client who is gone since is not among `clients`.
 
     `index` is told while it is not whole.
@@ -36,15 +36,15 @@ class Found:
 
 def find_passages(
     *, question: str, scope: SearchScope, options: SearchOptions, limit: int
-) -> Operation[Found]:
+) -> Operation[FoundPassages]:
     """Searches; that is recorded. In a lane of its own: no answer that is being written holds it up."""
 
-    def run(services: Services, cancel: CancelToken, _progress: OnProgress) -> Found:
+    def run(services: Services, cancel: CancelToken, _progress: OnProgress) -> FoundPassages:
         result = services.search.find(question, scope, limit=limit, options=options, cancel=cancel)
         cancel.raise_if_cancelled()
         # Words are there before meaning: a search in between orders by half of what there will be.
         index = services.index.status()
-        return Found(
+        return FoundPassages(
             result=result,
             clients=_clients(services, _concerned(result)),
             engine=services.engine.state,

@@ -42,7 +42,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class GroupMatches:
     """The rows of one group, the best first, and how many there are in all."""
 
     group: Group
@@ -71,7 +71,7 @@ class ClientChoices:
         self._today = today
         self._keys: list[tuple[Key, Client]] | None = None
 
-    def find(self, wanted: Key) -> Found:
+    def find(self, wanted: Key) -> GroupMatches:
         """Nothing typed: those opened last."""
         if not wanted:
             shown = self._last_opened()
@@ -95,8 +95,8 @@ class ClientChoices:
         opened.sort(key=lambda client: self._recent.rank(client.client_id))
         return opened[: _MOST_UNTYPED["clients"]]
 
-    def _found(self, clients: Iterable[Client], total: int, best: int) -> Found:
-        return Found("clients", tuple(self._choice(client) for client in clients), total, best)
+    def _found(self, clients: Iterable[Client], total: int, best: int) -> GroupMatches:
+        return GroupMatches("clients", tuple(self._choice(client) for client in clients), total, best)
 
     def _choice(self, client: Client) -> Choice:
         details = client.details
@@ -143,7 +143,7 @@ class ActionChoices:
             )
             self._entries.append((words(command.label) + words(area), command.command_id, choice))
 
-    def find(self, wanted: Key) -> Found:
+    def find(self, wanted: Key) -> GroupMatches:
         """Nothing typed: what can be done now, what was done last first."""
         ranked = [
             (worth, self._recent.rank(command_id), choice)
@@ -154,7 +154,7 @@ class ActionChoices:
         most = (_MOST if wanted else _MOST_UNTYPED)["actions"]
         shown = tuple(choice for _, _, choice in ranked[:most])
         best = max((worth for worth, _, choice in ranked if choice.available), default=0)
-        return Found("actions", shown, len(ranked), best)
+        return GroupMatches("actions", shown, len(ranked), best)
 
 
 class TemplateChoices:
@@ -177,15 +177,15 @@ class TemplateChoices:
             )
             self._entries.append((words(template.name) + words(named), choice))
 
-    def find(self, wanted: Key) -> Found:
+    def find(self, wanted: Key) -> GroupMatches:
         ranked = [(worth, choice) for key, choice in self._entries if (worth := fit(wanted, key)) is not None]
         ranked.sort(key=lambda each: -each[0])
         most = (_MOST if wanted else _MOST_UNTYPED)["templates"]
         best = ranked[0][0] if ranked else 0
-        return Found("templates", tuple(choice for _, choice in ranked[:most]), len(ranked), best)
+        return GroupMatches("templates", tuple(choice for _, choice in ranked[:most]), len(ranked), best)
 
 
-def in_order(groups: Iterable[Found]) -> tuple[Found, ...]:
+def in_order(groups: Iterable[GroupMatches]) -> tuple[GroupMatches, ...]:
     """Groups with something in them; the one with the best fit first, else clients, actions, templates."""
     filled = [group for group in groups if group.choices]
     filled.sort(key=lambda found: (-found.best, GROUPS.index(found.group)))

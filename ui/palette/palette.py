@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from ui.palette.choices import Choice, Found, in_order
+from ui.palette.choices import Choice, GroupMatches, in_order
 from ui.palette.matching import Key, words
 from ui.palette.row_delegate import PaletteRowDelegate
 from ui.palette.rows import PaletteRows
@@ -25,7 +25,7 @@ _PAGE_ROWS = 8
 class Source(Protocol):
     """Where rows come from."""
 
-    def find(self, wanted: Key) -> Found: ...
+    def find(self, wanted: Key) -> GroupMatches: ...
 
 
 class CommandPalette(QDialog):

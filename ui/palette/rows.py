@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ui.palette.choices import Choice, Found, Group
+from ui.palette.choices import Choice, Group, GroupMatches
 
 _Index = QModelIndex | QPersistentModelIndex
 CHOICE_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -18,7 +18,7 @@ class PaletteRows(QAbstractListModel):
         super().__init__(parent)
         self._rows: list[Choice | str] = []
 
-    def show_groups(self, groups: tuple[Found, ...]) -> None:
+    def show_groups(self, groups: tuple[GroupMatches, ...]) -> None:
         """Replaces every row."""
         self.beginResetModel()
         self._rows = []
@@ -67,7 +67,7 @@ class PaletteRows(QAbstractListModel):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
-    def _heading(self, found: Found) -> str:
+    def _heading(self, found: GroupMatches) -> str:
         names: dict[Group, str] = {
             "clients": self.tr("Clients"),
             "actions": self.tr("Actions"),

@@ -10,7 +10,7 @@ from core.ids import UserId
 from core.sessions.dto import SOAP_FIELDS, Addendum, Session
 from ui.printing.sheet import Heading, Part, Words
 from ui.sessions.signature_words import addendum_verdict_words, note_verdict_words, verdict_tone
-from ui.sessions.words import duration_text, field_name, kind_name, state_name
+from ui.sessions.words import duration_text, kind_name, note_field_name, state_name
 from ui.theme.roles import Tone
 from ui.widgets.days import day_text, moment_text
 from ui.widgets.one_line import one_line
@@ -32,7 +32,7 @@ def session_parts(session: Session, *, authors: Mapping[UserId, str], level: int
         text = session.text.field(name).strip("\n")
         if text.strip():
             empty = False
-            yield Heading(field_name(name), level=3)
+            yield Heading(note_field_name(name), level=3)
             yield Words(text, tone="muted" if retracted else "text")
     if empty:
         yield Words(QCoreApplication.translate("PrintedSession", "Nothing was written."), tone="muted")

@@ -15,7 +15,7 @@ from core.contradictions.dto import QuotedContradiction
 from core.ids import ClientId, SessionId
 from core.integrity.dto import IntegrityFinding
 from core.sessions.dto import Session
-from ui.attachments.outcome import Told
+from ui.attachments.outcome import OutcomeMessage
 from ui.attachments.strip import AttachmentStrip
 from ui.brief.brief_card import BriefCard
 from ui.contradictions.card import ContradictionCard
@@ -309,7 +309,7 @@ class ChartBody(QWidget):
         again = partial(self.contradictions.restore, contradiction)
         self.undo.offer(self.tr("The contradiction was dismissed"), again)
 
-    def _tell(self, told: Told) -> None:
+    def _tell(self, told: OutcomeMessage) -> None:
         self.message.show_message(told.title, told.text, told.remedy, tone=told.tone)
 
     def _show_previous(self) -> None:

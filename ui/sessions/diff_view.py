@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.sessions.diff import DiffPart
 from core.sessions.dto import ADDENDUM_FIELD, SOAP_FIELDS
 from ui.operations.versions import Comparison
-from ui.sessions.words import field_letter, field_name
+from ui.sessions.words import field_letter, note_field_name
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, active_theme, set_role
 from ui.theme.metrics import NOTE_WIDTH_CHARACTERS
 from ui.widgets.following_scroll import FollowingScrollArea
@@ -77,10 +77,10 @@ class DiffView(FollowingScrollArea):
         column.setSpacing(SPACE_3)
         for field, text in self.texts.items():
             block = QWidget()
-            head = PlainLabel(f"{field_letter(field)}  {field_name(field)}".strip())
+            head = PlainLabel(f"{field_letter(field)}  {note_field_name(field)}".strip())
             set_role(head, tone="muted", strong=True)
             head.setContentsMargins(SPACE_2, 0, 0, 0)
-            text.setAccessibleName(field_name(field))
+            text.setAccessibleName(note_field_name(field))
             text.ensurePolished()
             text.setMaximumWidth(text.fontMetrics().averageCharWidth() * NOTE_WIDTH_CHARACTERS + 2 * SPACE_3)
             inner = QVBoxLayout(block)

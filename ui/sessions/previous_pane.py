@@ -22,7 +22,7 @@ from core.clients.dto import Client
 from core.sessions.dto import SOAP_FIELDS, Session
 from ui.clients.identity import person_name
 from ui.sessions.finding import FoundPlaces
-from ui.sessions.words import field_letter, field_name, state_name
+from ui.sessions.words import field_letter, note_field_name, state_name
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.widgets.days import day_text
 from ui.widgets.elided_label import ElidedLabel
@@ -38,12 +38,12 @@ class PreviousField(QWidget):
     def __init__(self, field: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = field
-        self.box = QCheckBox(f"{field_letter(field)}  {field_name(field)}")
+        self.box = QCheckBox(f"{field_letter(field)}  {note_field_name(field)}")
         self.box.setToolTip(self.tr("Choose this field to copy it into the draft"))
         set_role(self.box, type="interface", tone="muted")
         self.edit = NoteEdit()
         self.edit.set_read_only(True)
-        self.edit.setAccessibleName(self.tr("Earlier session: {field}").format(field=field_name(field)))
+        self.edit.setAccessibleName(self.tr("Earlier session: {field}").format(field=note_field_name(field)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_1)

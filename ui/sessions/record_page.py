@@ -13,7 +13,7 @@ from core.ids import AttachmentId
 from core.retrieval.dto import CLIENT_FIELDS
 from ui.attachments.strip import AttachmentStrip
 from ui.jobs import Jobs
-from ui.sessions.words import field_name
+from ui.sessions.words import note_field_name
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.theme.metrics import NOTE_WIDTH_CHARACTERS
 from ui.widgets.alignment import align_leading
@@ -122,10 +122,10 @@ class RecordPage(FollowingScrollArea):
         column.addWidget(self.message)
         column.addWidget(self.edit_button, alignment=Qt.AlignmentFlag.AlignTrailing)
         for name, note in self.notes.items():
-            heading = PlainLabel(field_name(name))
+            heading = PlainLabel(note_field_name(name))
             set_role(heading, tone="muted", strong=True)
             heading.setBuddy(note)
-            note.setAccessibleName(field_name(name))
+            note.setAccessibleName(note_field_name(name))
             note.set_read_only(True)
             note.ensurePolished()
             note.setMaximumWidth(note.fontMetrics().averageCharWidth() * NOTE_WIDTH_CHARACTERS)

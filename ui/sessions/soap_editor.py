@@ -18,7 +18,7 @@ from core.templates.stops import lay_out
 from ui.sessions.chart_place import EditorPlace
 from ui.sessions.copied_mark import CopiedMark
 from ui.sessions.joint_undo import JointUndo
-from ui.sessions.words import field_letter, field_name
+from ui.sessions.words import field_letter, note_field_name
 from ui.templates.writing_aids import WritingAids
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.theme.metrics import NOTE_WIDTH_CHARACTERS
@@ -42,13 +42,13 @@ class SoapField(QWidget):
         self.field = field
         self.edit = NoteEdit()
         self.room = PlainLabel()
-        self.mark = CopiedMark(self.edit, field_name(field))
+        self.mark = CopiedMark(self.edit, note_field_name(field))
         letter = PlainLabel(field_letter(field))
-        name = PlainLabel(field_name(field))
+        name = PlainLabel(note_field_name(field))
         set_role(letter, type="interface", tone="accent", strong=True)
         set_role(name, type="interface", tone="muted")
         name.setBuddy(self.edit)
-        self.edit.setAccessibleName(f"{field_letter(field)} {field_name(field)}")
+        self.edit.setAccessibleName(f"{field_letter(field)} {note_field_name(field)}")
         head = QHBoxLayout()
         head.setContentsMargins(SPACE_2, 0, SPACE_2, 0)
         head.setSpacing(SPACE_2)

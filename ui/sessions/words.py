@@ -15,7 +15,7 @@ def field_letter(field: str) -> str:
     return field[:1].upper() if field in SOAP_FIELDS else ""
 
 
-def field_name(field: str) -> str:
+def note_field_name(field: str) -> str:
     """The full name of a note's or a client record's field."""
     names = {
         "subjective": QCoreApplication.translate("FieldName", "Subjective"),
@@ -85,7 +85,7 @@ def about_name(field: str) -> str:
         "state": QCoreApplication.translate("SessionAbout", "State"),
         "addendum": QCoreApplication.translate("SessionAbout", "Addendum"),
     }
-    return names.get(field) or field_name(field)
+    return names.get(field) or note_field_name(field)
 
 
 def first_words(session: Session) -> str:

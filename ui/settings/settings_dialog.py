@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from core.configuration.documents import Place
+from core.configuration.documents import SettingLocation
 from core.configuration.schema import SECTIONS, SETTINGS, Section, Setting
 from ui.errors import describe, place_text
 from ui.i18n.marking import translated
@@ -141,7 +141,7 @@ class SettingsDialog(QDialog):
         sources = [each.source for each in self._settings.policies]
         if not sources:
             return self.tr("No policy of an organisation is in force on this computer.")
-        names = ", ".join(place_text(Place(each)) for each in sources)
+        names = ", ".join(place_text(SettingLocation(each)) for each in sources)
         return self.tr("In force on this computer: the policy in {places}.").format(places=names)
 
     def _on_chosen(self, name: str, value: Any) -> None:

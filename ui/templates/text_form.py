@@ -22,7 +22,7 @@ from core.templates.dto import TEXT_LIMIT_CHARS, PracticeText, TextKind
 from core.templates.fields import LETTER_FIELDS, unknown_fields
 from core.templates.stops import lay_out
 from ui.errors import describe
-from ui.sessions.words import field_letter, field_name, kind_name
+from ui.sessions.words import field_letter, kind_name, note_field_name
 from ui.theme import SPACE_2, SPACE_3, set_role
 from ui.widgets.alignment import align_leading
 from ui.widgets.form_rows import add_row
@@ -141,7 +141,7 @@ class TextForm(QWidget):
         part = PlainTextEdit()
         part.setTabChangesFocus(True)
         part.setFixedHeight(_FIELD_PX if self._kind == "template" else _TEXT_PX)
-        part.setAccessibleName(field_name(name) if name != "text" else self.tr("Text"))
+        part.setAccessibleName(note_field_name(name) if name != "text" else self.tr("Text"))
         part.textChanged.connect(self._on_changed)
         return part
 
@@ -163,7 +163,7 @@ class TextForm(QWidget):
         if self._kind == "template":
             add_row(form, self.tr("For"), self.kind_box)
             for name, part in self.parts.items():
-                add_row(form, f"{field_letter(name)}  {field_name(name)}", part)
+                add_row(form, f"{field_letter(name)}  {note_field_name(name)}", part)
         else:
             add_row(form, self.tr("Text"), self.parts["text"])
         if self._kind == "letter_template":

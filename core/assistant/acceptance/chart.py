@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from core.assistant.acceptance.notes import NOTES
-from core.assistant.finding import Found
+from core.assistant.finding import RetrievedPassages
 from core.ids import ClientId, PassageId
 from core.retrieval.dto import Coverage, Hit, Passage, SearchScope
 
@@ -24,7 +24,7 @@ class ChartQuestion:
     notes: tuple[str, ...]
     proofs: tuple[str, ...] = ()
 
-    def found(self) -> Found:
+    def found(self) -> RetrievedPassages:
         """As if it had been searched for."""
         hits = tuple(
             Hit(
@@ -33,7 +33,9 @@ class ChartQuestion:
             for rank, key in enumerate(self.notes, start=1)
         )
         searched = Coverage(sessions=len(NOTES), since=min(_DAYS), until=max(_DAYS))
-        return Found(self.text, SearchScope(client_id=_CLIENT), hits, {}, searched, by_meaning=True)
+        return RetrievedPassages(
+            self.text, SearchScope(client_id=_CLIENT), hits, {}, searched, by_meaning=True
+        )
 
 
 def _passage(key: str) -> Passage:

@@ -20,7 +20,7 @@ KEPT_FOR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CacheKey:
     """A question as it is compared with others: equal ones may share an answer.
 
     `place` is all that must be equal beside the words: scope, state of the charts, models, day. `said` is a
@@ -51,14 +51,14 @@ class AnswerCache:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._entries: OrderedDict[Asked, _Entry] = OrderedDict()
+        self._entries: OrderedDict[CacheKey, _Entry] = OrderedDict()
         self._closed = False
 
     def __len__(self) -> int:
         with self._lock:
             return len(self._entries)
 
-    def find(self, asked: Asked, *, now: datetime) -> Kept | None:
+    def find(self, asked: CacheKey, *, now: datetime) -> Kept | None:
         """Where the answer to the same words lies, if it was given within the last hour."""
         with self._lock:
             self._drop_old(now)
@@ -68,7 +68,7 @@ class AnswerCache:
             self._entries.move_to_end(asked)
             return entry.kept
 
-    def put(self, asked: Asked, kept: Kept, *, now: datetime) -> None:
+    def put(self, asked: CacheKey, kept: Kept, *, now: datetime) -> None:
         """Remembers an answer; one to the same words is replaced. Nothing once it is closed."""
         with self._lock:
             if self._closed:
@@ -79,7 +79,7 @@ class AnswerCache:
             while len(self._entries) > ENTRIES_LIMIT:
                 self._entries.popitem(last=False)
 
-    def given_again(self, asked: Asked, message_id: MessageId, copy: MessageId) -> None:
+    def given_again(self, asked: CacheKey, message_id: MessageId, copy: MessageId) -> None:
         """Remembers that the answer in `message_id` lies in another message as well."""
         with self._lock:
             entry = self._entries.get(asked)
@@ -87,7 +87,7 @@ class AnswerCache:
                 known = replace(entry.kept, copies=(*entry.kept.copies, copy))
                 self._entries[asked] = replace(entry, kept=known)
 
-    def drop(self, asked: Asked) -> None:
+    def drop(self, asked: CacheKey) -> None:
         """Forgets an answer that cannot be given any more."""
         with self._lock:
             self._entries.pop(asked, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from core.assistant.cache.answer_cache import AnswerCache, Asked, Kept
+from core.assistant.cache.answer_cache import AnswerCache, CacheKey, Kept
 from core.assistant.cache.same_words import what_is_said
 from core.assistant.dto import TAKEN_BACK, Answer
 from core.audit.log import AuditLog
@@ -52,7 +52,7 @@ class Repeats:
         self._clock = clock
         self._cache = AnswerCache()
 
-    def asked(self, question: str, scope: SearchScope, *, way: Hashable) -> Asked:
+    def asked(self, question: str, scope: SearchScope, *, way: Hashable) -> CacheKey:
         """`question` for comparison, with the state of the charts before anything is searched.
 
         `way` is how it is to be answered (by which mode). Raises `DatabaseProblem`.
@@ -69,9 +69,9 @@ class Repeats:
             # "Last month" is another month tomorrow.
             self._clock().astimezone().date(),
         )
-        return Asked(place, self._audit.question_hash(_SEPARATOR.join(what_is_said(question))))
+        return CacheKey(place, self._audit.question_hash(_SEPARATOR.join(what_is_said(question))))
 
-    def earlier(self, asked: Asked) -> Answer | None:
+    def earlier(self, asked: CacheKey) -> Answer | None:
         """The stored answer to the same question, None if there is none that may be given again.
 
         One that somebody judged wrong is not given again, wherever they read it. Raises `DatabaseProblem`.
@@ -92,11 +92,11 @@ class Repeats:
             self._cache.drop(asked)
             return None
 
-    def given_again(self, asked: Asked, earlier: Answer, copy: Answer) -> None:
+    def given_again(self, asked: CacheKey, earlier: Answer, copy: Answer) -> None:
         """Remembers that an answer was given in another message: who judges that one judges the answer."""
         self._cache.given_again(asked, earlier.message_id, copy.message_id)
 
-    def keep(self, asked: Asked, answer: Answer, *, by_meaning: bool) -> None:
+    def keep(self, asked: CacheKey, answer: Answer, *, by_meaning: bool) -> None:
         """Remembers where an answer lies, if it is all that can be said.
 
         One that lacked something (a source not read yet, meaning that could not be searched) is not kept.

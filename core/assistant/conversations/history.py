@@ -27,7 +27,7 @@ Order = Sequence[tuple[ConversationId, MessageId]]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SearchableTurn:
     """What of one answer is searched: its question first.
 
     `rests_on` are the sources without which it is taken back, and then found by its question only.
@@ -59,12 +59,12 @@ class _Scope:
     `words` gives the numbers of those that hold a word: their places in `numbered`.
     """
 
-    told: dict[MessageId, Told] = field(default_factory=dict)
+    told: dict[MessageId, SearchableTurn] = field(default_factory=dict)
     numbered: list[MessageId] = field(default_factory=list)
     words: dict[str, list[int]] = field(default_factory=dict)
     chars: int = 0
 
-    def add(self, one: Told) -> None:
+    def add(self, one: SearchableTurn) -> None:
         if one.message_id in self.told:
             return
         self.told[one.message_id] = one
@@ -73,7 +73,7 @@ class _Scope:
             self.words.setdefault(word, []).append(len(self.numbered))
         self.numbered.append(one.message_id)
 
-    def that_may_hold(self, wanted: WordSearch) -> Iterator[Told]:
+    def that_may_hold(self, wanted: WordSearch) -> Iterator[SearchableTurn]:
         for number in wanted.may_be_in(self.words):
             if (one := self.told.get(self.numbered[number])) is not None:
                 yield one
@@ -101,7 +101,7 @@ class History:
         conversations: ConversationRepository,
         *,
         cancel: CancelToken | None = None,
-    ) -> tuple[list[Told], dict[ConversationId, list[Told]]]:
+    ) -> tuple[list[SearchableTurn], dict[ConversationId, list[SearchableTurn]]]:
         """The answers about `client_id` that may hold the words, and all of the conversations they stand in.
 
         An answer that cannot be read is left out. Raises `Cancelled`, `DatabaseProblem`.
@@ -109,7 +109,7 @@ class History:
         order = conversations.order(client_id)
         with self._guard:
             turn, known = self._turn, dict(self._scope(client_id, order).told)
-        opened: list[Told] = []
+        opened: list[SearchableTurn] = []
         missing = [message_id for _, message_id in order if message_id not in known]
         for start in range(0, len(missing), _AT_ONCE):
             if cancel is not None:
@@ -158,13 +158,15 @@ class History:
             self._scopes.move_to_end(client_id)
         return scope
 
-    def _keep(self, client_id: ClientId | None, opened: Sequence[Told], turn: int) -> list[Told]:
+    def _keep(
+        self, client_id: ClientId | None, opened: Sequence[SearchableTurn], turn: int
+    ) -> list[SearchableTurn]:
         """Keeps what there is room for; the others are given back."""
         if self._closed or turn != self._turn:
             return list(opened)
         scope = self._scopes.setdefault(client_id, _Scope())
         self._scopes.move_to_end(client_id)
-        beyond: list[Told] = []
+        beyond: list[SearchableTurn] = []
         for one in sorted(opened, key=lambda each: each.asked_at, reverse=True):
             if scope.chars + one.chars <= self._most_chars:
                 scope.add(one)
@@ -175,9 +177,9 @@ class History:
         return beyond
 
 
-def told_of(answer: Answer) -> Told:
+def told_of(answer: Answer) -> SearchableTurn:
     """What is kept of an answer that was opened with the sources it rests on."""
-    return Told(
+    return SearchableTurn(
         answer.conversation_id,
         answer.message_id,
         answer.asked_at,
@@ -186,14 +188,16 @@ def told_of(answer: Answer) -> Told:
     )
 
 
-def _standing(order: Order, known: dict[MessageId, Told]) -> dict[ConversationId, list[Told]]:
+def _standing(
+    order: Order, known: dict[MessageId, SearchableTurn]
+) -> dict[ConversationId, list[SearchableTurn]]:
     """The conversations, each with those of its answers that can be read, oldest first."""
-    standing: dict[ConversationId, list[Told]] = {}
+    standing: dict[ConversationId, list[SearchableTurn]] = {}
     for conversation_id, message_id in order:
         if message_id in known:
             standing.setdefault(conversation_id, []).append(known[message_id])
     return standing
 
 
-def newest_first(found: Iterable[tuple[Told, Excerpt]]) -> list[tuple[Told, Excerpt]]:
+def newest_first(found: Iterable[tuple[SearchableTurn, Excerpt]]) -> list[tuple[SearchableTurn, Excerpt]]:
     return sorted(found, key=lambda one: one[0].asked_at, reverse=True)

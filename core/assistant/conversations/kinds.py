@@ -49,7 +49,7 @@ _WHOSE = re.compile(
     re.IGNORECASE,
 )
 
-Place = tuple[int, int]
+TextRange = tuple[int, int]
 """Where something stands in a text: `[start, end)`."""
 Found = tuple[Entry, int, int]
 
@@ -92,9 +92,9 @@ class Parsed:
         return tuple(word for word in self.nouns if outside(word, apart))
 
     @cached_property
-    def relatives(self) -> list[Place]:
+    def relatives(self) -> list[TextRange]:
         """Where somebody of the client's family is named, with whose they are."""
-        found: list[Place] = []
+        found: list[TextRange] = []
         for one, start, end in self._found(Lexicon.built_in(), "cue"):
             if one.name != "family":
                 continue
@@ -108,7 +108,7 @@ class Parsed:
         return found
 
     @cached_property
-    def sides(self) -> list[Place]:
+    def sides(self) -> list[TextRange]:
         return [(start, end) for _, start, end in self._found(Lexicon.built_in(), "side")]
 
     @property
@@ -127,7 +127,7 @@ class Parsed:
         small = {token.start: token.end for token in self._tokens if not token.lexemes}
         return any(one.name in categories and small.get(start) != end for one, start, end in found)
 
-    def with_its_side(self, word: Word) -> Place:
+    def with_its_side(self, word: Word) -> TextRange:
         """Where a word stands with the side that is said of it: before it in English, after it in Hebrew."""
         start, end = word.start, word.end
         for first, last in self.sides:
@@ -192,7 +192,7 @@ def _plain(token: Token) -> Kind:
     return "other" if QUESTION_FRAMES.isdisjoint(token.lexemes) else "frame"
 
 
-def outside(word: Word, places: Sequence[Place]) -> bool:
+def outside(word: Word, places: Sequence[TextRange]) -> bool:
     """Whether a word stands at none of the places."""
     return not any(start <= word.start < end for start, end in places)
 

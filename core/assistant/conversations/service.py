@@ -9,7 +9,7 @@ from typing import get_args
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.assistant.admission.guard import seen
-from core.assistant.conversations.history import History, Told, newest_first
+from core.assistant.conversations.history import History, SearchableTurn, newest_first
 from core.assistant.conversations.turn_embedding import TurnEmbedder, TurnEmbeddingReport
 from core.assistant.conversations.word_search import WordSearch
 from core.assistant.dto import (
@@ -207,7 +207,7 @@ class ConversationService:
         return [dataclasses.replace(one, feedback=opinions.get(one.message_id)) for one in shown]
 
 
-def _summary(told: Sequence[Told], client_id: ClientId | None) -> ConversationSummary:
+def _summary(told: Sequence[SearchableTurn], client_id: ClientId | None) -> ConversationSummary:
     first, last = told[0], told[-1]
     return ConversationSummary(
         first.conversation_id, client_id, title_of(first.question), last.asked_at, len(told)

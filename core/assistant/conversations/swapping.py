@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 
 from core.assistant.conversations import signals
-from core.assistant.conversations.kinds import Parsed, Place, Word, outside
+from core.assistant.conversations.kinds import Parsed, TextRange, Word, outside
 from core.assistant.conversations.turns import Turn
 from core.retrieval.language.hebrew import is_hebrew
 from core.retrieval.understanding.dates_meant import dates_meant
@@ -123,7 +123,7 @@ def _preposition_end(asked: str) -> int:
     return found.end() if found else 0
 
 
-def _behind_the_same(asked: str, base: Parsed, runs: Sequence[list[Word]]) -> Place | None:
+def _behind_the_same(asked: str, base: Parsed, runs: Sequence[list[Word]]) -> TextRange | None:
     """Where the thing stands that `base` puts behind the preposition of `asked`: `for pneumonia`."""
     led = _PREPOSED.match(asked)
     if led is None:

@@ -19,7 +19,7 @@ EXCERPT_CHARS = 160
 _BEFORE_CHARS = 40
 _FEWEST_OF_BEGINNING = 2
 _BLANK = re.compile(r"\s")
-Place = tuple[int, int]
+TextRange = tuple[int, int]
 """From one character to another."""
 
 
@@ -47,7 +47,7 @@ class WordSearch:
     def find_in(self, texts: Iterable[str]) -> Excerpt | None:
         """Where an answer says it best, in its `texts_of`; None unless they together hold every word."""
         held: set[int] = set()
-        best: tuple[int, str, Place] | None = None
+        best: tuple[int, str, TextRange] | None = None
         for text in texts:
             found = self._in(text)
             held.update(found)
@@ -73,9 +73,9 @@ class WordSearch:
             found = held if found is None else found & held
         return found or set()
 
-    def _in(self, text: str) -> dict[int, Place]:
+    def _in(self, text: str) -> dict[int, TextRange]:
         """The first place in `text` of each wanted word that it holds."""
-        found: dict[int, Place] = {}
+        found: dict[int, TextRange] = {}
         for token in TOKEN.finditer(text):
             for number in self._wanted_in(token[0]):
                 found.setdefault(number, (token.start(), token.end()))
@@ -133,7 +133,7 @@ def texts_of(answer: Answer) -> Iterator[str]:
     yield from (source.quote for source in answer.sources if source.used)
 
 
-def _excerpt(text: str, place: Place) -> Excerpt:
+def _excerpt(text: str, place: TextRange) -> Excerpt:
     begin, stop = place
     start = max(0, begin - _BEFORE_CHARS)
     if start:

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 
 from core.assistant.evidence.asked import DOSE, NUMERIC, Rule, rule_of
 from core.assistant.evidence.kinds import kind_of
-from core.assistant.evidence.signs import NAMED_KINDS, Asked, Said, signs_of
+from core.assistant.evidence.signs import NAMED_KINDS, Said, ScopedQuestion, signs_of
 from core.assistant.evidence.subjects import SURE, Subjects, drug_lexemes
 from core.assistant.evidence.warned import is_warned
 from core.retrieval.dto import Hit
@@ -145,7 +145,7 @@ def silence(
     subjects = subjects or Subjects(question)
     if is_warned(subjects, hits):
         return None
-    asked = Asked(question, subjects, hits, mentioned)
+    asked = ScopedQuestion(question, subjects, hits, mentioned)
     if not asked.finds_words:
         nearest = max((hit.dense for hit in hits if hit.dense is not None), default=-1.0)
         if not by_meaning:
@@ -178,7 +178,7 @@ def refuses_alone(none: float) -> bool:
     return WEIGHTS["reader_none"] * reader_odds(none) >= ENOUGH
 
 
-def _names_usual_drug(asked: Asked) -> bool:
+def _names_usual_drug(asked: ScopedQuestion) -> bool:
     """Whether a drug stands there that is usual for what the question asks a drug for."""
     usual = usual_drugs(asked.question, asked.subjects.query)
     return bool(usual) and any(usual.stand_in(one.text) for one in asked.said)
@@ -192,7 +192,7 @@ def missing_words(
     """
     if mentioned is None:
         return ()
-    return Asked(question, subjects or Subjects(question), hits, mentioned).missing
+    return ScopedQuestion(question, subjects or Subjects(question), hits, mentioned).missing
 
 
 def asks_for_number(question: str) -> bool:
@@ -201,7 +201,7 @@ def asks_for_number(question: str) -> bool:
     return (rule is not None and rule.name in NUMERIC) or _NUMBER_ASKED.search(question) is not None
 
 
-def _value_signs(asked: Asked) -> dict[str, float]:
+def _value_signs(asked: ScopedQuestion) -> dict[str, float]:
     """Whether no sentence about its subject holds the kind of value asked for, or none is about it."""
     rule = rule_of(asked.question) or _dose_of_a_drug(asked)
     if rule is None:
@@ -218,7 +218,7 @@ def _value_signs(asked: Asked) -> dict[str, float]:
     return {"value_missing": float(not held)}
 
 
-def _dose_of_a_drug(asked: Asked) -> Rule | None:
+def _dose_of_a_drug(asked: ScopedQuestion) -> Rule | None:
     """How much of a drug asks for its dose, as does a drug with that word and nothing else."""
     question, subjects = asked.question, asked.subjects
     how_much = _HOW_MUCH.match(question)
@@ -230,7 +230,7 @@ def _dose_of_a_drug(asked: Asked) -> Rule | None:
     return DOSE
 
 
-def _about(rule: Rule, asked: Asked) -> list[int] | None:
+def _about(rule: Rule, asked: ScopedQuestion) -> list[int] | None:
     """The places of the groups that the sentence must be about; None when no sentence is about them."""
     subjects = asked.subjects
     asks = rule.asks.search(asked.question)
@@ -258,7 +258,7 @@ def _about(rule: Rule, asked: Asked) -> list[int] | None:
     return held if held or not rest else None
 
 
-def _is_on(one: Said, places: list[int], rule: Rule, asked: Asked) -> bool:
+def _is_on(one: Said, places: list[int], rule: Rule, asked: ScopedQuestion) -> bool:
     """Whether a sentence is about enough of it."""
     if not places:
         return True

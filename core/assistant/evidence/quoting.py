@@ -11,7 +11,7 @@ from itertools import takewhile
 from core.assistant.dto import Sentence
 from core.assistant.evidence.picking import Readable, pick, with_neighbours
 from core.assistant.evidence.ranking import Evidence, near_the_best
-from core.assistant.finding import Found
+from core.assistant.finding import RetrievedPassages
 from core.ids import ClientId
 from core.retrieval.dto import Hit, Passage
 from core.retrieval.language.marking import matched_spans
@@ -55,7 +55,7 @@ _SEVERAL = re.compile(
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def choose_quotes(evidence: Sequence[Evidence], found: Found) -> list[Evidence]:
+def choose_quotes(evidence: Sequence[Evidence], found: RetrievedPassages) -> list[Evidence]:
     """The best words of the best passages, best first.
 
     For a question which clients something holds for, those of each client that was listed; of any other over
@@ -76,7 +76,7 @@ def choose_quotes(evidence: Sequence[Evidence], found: Found) -> list[Evidence]:
     return pick(near, evidence, found.passage, READABLE)
 
 
-def leading_quotes(quotes: Sequence[Evidence], found: Found) -> int | None:
+def leading_quotes(quotes: Sequence[Evidence], found: RetrievedPassages) -> int | None:
     """How many of `quotes`, from the first, answer about as well as the best.
 
     None where all of them together are the answer: of several clients, of a series.
@@ -87,18 +87,20 @@ def leading_quotes(quotes: Sequence[Evidence], found: Found) -> int | None:
     return sum(1 for _ in takewhile(lambda one: one.score >= enough, quotes)) or None
 
 
-def _grown(chosen: Iterable[Evidence], evidence: Sequence[Evidence], found: Found) -> list[Evidence]:
+def _grown(
+    chosen: Iterable[Evidence], evidence: Sequence[Evidence], found: RetrievedPassages
+) -> list[Evidence]:
     return [
         with_neighbours(one, evidence, found.passage(one.number), chars=QUOTE_OF_A_PRACTICE_CHARS)
         for one in chosen
     ]
 
 
-def _day(found: Found, one: Evidence) -> date:
+def _day(found: RetrievedPassages, one: Evidence) -> date:
     return found.passage(one.number).day or date.min
 
 
-def _of_the_list(evidence: Sequence[Evidence], found: Found) -> list[Evidence]:
+def _of_the_list(evidence: Sequence[Evidence], found: RetrievedPassages) -> list[Evidence]:
     """The best of each client that was listed, however many; of a few clients a second one too."""
     listed = found.listed or 0
     whose = {found.passage(number).client_id for number in range(1, listed + 1)}
@@ -114,7 +116,9 @@ def _of_the_list(evidence: Sequence[Evidence], found: Found) -> list[Evidence]:
     return chosen + more[:room]
 
 
-def _of_the_day(near: Sequence[Evidence], evidence: Sequence[Evidence], found: Found) -> list[Evidence]:
+def _of_the_day(
+    near: Sequence[Evidence], evidence: Sequence[Evidence], found: RetrievedPassages
+) -> list[Evidence]:
     """Of what speaks to the question the newest visit (the oldest, if that is asked).
 
     Older values beside the newest would only have to be told apart again. Which visit it is only what is as
@@ -133,7 +137,7 @@ def _of_the_day(near: Sequence[Evidence], evidence: Sequence[Evidence], found: F
 
 
 def _beyond(
-    day: date, near: Sequence[Evidence], evidence: Sequence[Evidence], found: Found
+    day: date, near: Sequence[Evidence], evidence: Sequence[Evidence], found: RetrievedPassages
 ) -> list[Evidence]:
     """The best of the newest visit after `day` (the oldest before it) that speaks to the question."""
     first = found.order == "first"

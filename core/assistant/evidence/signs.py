@@ -92,7 +92,7 @@ class Said:
     passage: int
 
 
-class Asked:
+class ScopedQuestion:
     """A question over a scope. `mentioned`: how surely each group stands anywhere in it; None: as found."""
 
     def __init__(
@@ -178,7 +178,7 @@ class Asked:
         return any(self.subjects.holds_drug(place, one.text) for one in self.said)
 
 
-def signs_of(asked: Asked) -> dict[str, float]:
+def signs_of(asked: ScopedQuestion) -> dict[str, float]:
     """Every sign but the kind of value that is missing, each 0 to 1."""
     return {
         **{f"{kind}_absent": asked.lack(asked.absent_of(kind)) for kind in NAMED_KINDS},
@@ -189,7 +189,7 @@ def signs_of(asked: Asked) -> dict[str, float]:
     }
 
 
-def _is_unreported(asked: Asked) -> bool:
+def _is_unreported(asked: ScopedQuestion) -> bool:
     """Whether a result is asked for, and all that is said of the test is that it shall be done."""
     if _IF.search(asked.question) or _ADVISED.search(asked.question):
         return False
@@ -207,7 +207,7 @@ def _is_unreported(asked: Asked) -> bool:
     return bool(about) and not any(_tells(one, problems) for one in about)
 
 
-def _is_of_another(asked: Asked) -> bool:
+def _is_of_another(asked: ScopedQuestion) -> bool:
     """Whether a relative's health is asked after, and nothing that is asked is said of that relative."""
     who = asked_of(asked.question)
     if who is None:
@@ -224,7 +224,7 @@ def _is_of_another(asked: Asked) -> bool:
     return not about
 
 
-def _is_other_side(asked: Asked) -> bool:
+def _is_other_side(asked: ScopedQuestion) -> bool:
     """Whether one side of the body is asked after, and all that is told of it is told of the other."""
     found = _SIDE.search(asked.question)
     if found is None:
@@ -262,7 +262,7 @@ def _names_a_problem(text: str, asked: frozenset[str]) -> bool:
     return False
 
 
-def _nearest(asked: Asked, places: Sequence[int]) -> list[Said]:
+def _nearest(asked: ScopedQuestion, places: Sequence[int]) -> list[Said]:
     """The sentences that hold the most of the groups `places`, at least half of what counts of them."""
     shares = [asked.share({k: v for k, v in one.held.items() if k in places}) for one in asked.said]
     whole = asked.share(dict.fromkeys(places, 1.0))
@@ -277,7 +277,7 @@ def _names_a_drug(text: str) -> bool:
     return not drug_lexemes().isdisjoint(note_lexemes(text))
 
 
-def _names_nobody(asked: Asked) -> bool:
+def _names_nobody(asked: ScopedQuestion) -> bool:
     """Whether it is asked who somebody is, and nobody is named where that is spoken of."""
     if _WHO.search(asked.question) is None:
         return False

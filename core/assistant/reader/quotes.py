@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from core.assistant.evidence.ranking import Evidence
-from core.assistant.finding import Found
+from core.assistant.finding import RetrievedPassages as Found
 from core.assistant.reader.prompt import (
     ANSWER_TOKENS,
     PROMPT_TOKENS,

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.assistant.evidence.ranking import Evidence
-from core.assistant.finding import Found
+from core.assistant.finding import RetrievedPassages as Found
 from core.assistant.reader.prompt import NONE
 from core.assistant.reader.quotes import QuotesToRead, quotes_to_read
 from core.assistant.writing.counting import EngineCounter

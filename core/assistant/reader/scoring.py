@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from core.assistant.evidence.ranking import Evidence
-from core.assistant.finding import Found
+from core.assistant.finding import RetrievedPassages as Found
 from core.assistant.reader.pairs import as_scored, question_as_scored
 from core.assistant.reader.quotes import apart
 from core.assistant.verification.reading.words import has_hebrew

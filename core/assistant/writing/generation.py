@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from core.assistant.dto import Usage
 from core.assistant.evidence.abstention import reader_odds
 from core.assistant.evidence.ranking import Evidence, rank_evidence
-from core.assistant.finding import Found
+from core.assistant.finding import RetrievedPassages
 from core.assistant.reader.grammar import reader_grammar
 from core.assistant.reader.parsing import CitedText
 from core.assistant.reader.prompt import ANSWER_TOKENS as READER_ANSWER_TOKENS
@@ -19,7 +19,7 @@ from core.assistant.verification.reading.meanings import Meanings
 from core.assistant.writing.budget import ContextBudget, Fitted, Limits
 from core.assistant.writing.counting import EngineCounter
 from core.assistant.writing.grammar import answer_grammar
-from core.assistant.writing.held_notes import Held, HeldNote, HeldNotes, Place
+from core.assistant.writing.held_notes import Held, HeldNote, HeldNotes, HeldNotesKey
 from core.assistant.writing.numbering import SourceNumbers
 from core.assistant.writing.offering import Offer, offers
 from core.assistant.writing.prompt import note
@@ -67,11 +67,11 @@ class Generation:
 
     def run(
         self,
-        found: Found,
+        found: RetrievedPassages,
         *,
         on_text: Callable[[str], None],
         cancel: CancelToken | None,
-        place: Place | None = None,
+        place: HeldNotesKey | None = None,
         evidence: Sequence[Evidence] | None = None,
         reasons: bool = False,
         reading: QuoteReading | None = None,
@@ -110,7 +110,7 @@ class Generation:
 
     def _by_reader(
         self,
-        found: Found,
+        found: RetrievedPassages,
         ranked: Sequence[Evidence],
         info: ModelInfo,
         reading: QuoteReading | None,
@@ -186,7 +186,7 @@ class Generation:
 
     def _prompt(
         self,
-        found: Found,
+        found: RetrievedPassages,
         offered: Sequence[Offer],
         info: ModelInfo,
         held: Held,
@@ -250,13 +250,15 @@ def _answer_tokens(budgets: GeneratorBudgets, *, reasons: bool) -> int:
     return budgets.answer_tokens + (REASONS_TOKENS if reasons else 0)
 
 
-def _turn_of(draft: Draft, offered: Mapping[int, Passage], info: ModelInfo, found: Found) -> ModelTurn:
+def _turn_of(
+    draft: Draft, offered: Mapping[int, Passage], info: ModelInfo, found: RetrievedPassages
+) -> ModelTurn:
     usage = replace(draft.usage, truncated_passages=len(found.hits) - len(offered))
     wrote = draft.first_token_at is not None
     return ModelTurn(draft, info.name if wrote else None, frozenset(offered), usage)
 
 
-def _no_room(found: Found) -> ModelTurn:
+def _no_room(found: RetrievedPassages) -> ModelTurn:
     return ModelTurn(Draft(notice="question_fills_window"), usage=Usage(0, 0, len(found.hits)))
 
 
@@ -264,7 +266,7 @@ def _is_held(offer: Offer, held: Held) -> bool:
     return any(note.holds(offer) for note in held.notes)
 
 
-def _rendered(found: Found, offered: Sequence[Offer], held: Sequence[HeldNote]) -> list[HeldNote]:
+def _rendered(found: RetrievedPassages, offered: Sequence[Offer], held: Sequence[HeldNote]) -> list[HeldNote]:
     """Offers as notes, each under the number of its source or, if a held note bears that, the next free."""
     taken = {note.number for note in held}
     notes: list[HeldNote] = []
@@ -277,7 +279,7 @@ def _rendered(found: Found, offered: Sequence[Offer], held: Sequence[HeldNote]) 
     return notes
 
 
-def _prompt_of(found: Found, fitted: Fitted, notes: tuple[HeldNote, ...]) -> _Prompt:
+def _prompt_of(found: RetrievedPassages, fitted: Fitted, notes: tuple[HeldNote, ...]) -> _Prompt:
     """Only notes of what was found for this question may be cited; the others are there to be held."""
     ranks = {hit.passage.passage_id: rank for rank, hit in enumerate(found.hits, start=1)}
     sources = {

@@ -37,7 +37,7 @@ class HeldNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class HeldNotesKey:
     """What the notes were read for: `scope` holds the client, `state` all that an answer depends on."""
 
     client_id: ClientId | None
@@ -63,18 +63,18 @@ class HeldNotes:
     def __init__(self, limit: int = PLACES_LIMIT) -> None:
         self._limit = limit
         self._lock = threading.Lock()
-        self._places: OrderedDict[Place, Held] = OrderedDict()
+        self._places: OrderedDict[HeldNotesKey, Held] = OrderedDict()
         self._gone: list[str] = []
         self._turn = 0
         self._closed = False
 
-    def of(self, place: Place) -> Held:
+    def of(self, place: HeldNotesKey) -> Held:
         """What is held for `place`: nothing, under a new key, when it is new or anything has changed."""
         with self._lock:
             self._drop_where(lambda other: other.scope == place.scope and other.state != place.state)
             return replace(self._places.get(place) or Held(), turn=self._turn)
 
-    def keep(self, place: Place, held: Held, notes: Sequence[HeldNote]) -> bool:
+    def keep(self, place: HeldNotesKey, held: Held, notes: Sequence[HeldNote]) -> bool:
         """From now on `notes` are what the engine holds under the key of `held`.
 
         False, and nothing is held, where something was forgotten since `held` was asked for: they may be of a
@@ -115,6 +115,6 @@ class HeldNotes:
             gone, self._gone = tuple(self._gone), []
         return gone
 
-    def _drop_where(self, wanted: Callable[[Place], bool]) -> None:
+    def _drop_where(self, wanted: Callable[[HeldNotesKey], bool]) -> None:
         for place in [place for place in self._places if wanted(place)]:
             self._gone.append(self._places.pop(place).key)

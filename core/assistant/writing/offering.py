@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.assistant.evidence.ranking import Evidence
-from core.assistant.finding import Found
+from core.assistant.finding import RetrievedPassages
 from core.assistant.spans import Span, enclosing, sentence_spans
 from core.retrieval.dto import Passage
 
@@ -28,7 +28,7 @@ class Offer:
     span: Span
 
 
-def offers(found: Found, evidence: Sequence[Evidence]) -> list[Offer]:
+def offers(found: RetrievedPassages, evidence: Sequence[Evidence]) -> list[Offer]:
     """One offer for each passage, those with the best sentences first."""
     best: dict[int, Evidence] = {}
     for one in evidence:

@@ -17,7 +17,7 @@ from core.retrieval.embedding import VectorRows
 from core.retrieval.query import Query
 
 
-class Place(NamedTuple):
+class PassagePlace(NamedTuple):
     """Where a passage belongs, in numbers.
 
     `day` is a proleptic ordinal, 0 for a source without a day; `author` is 0 where nobody is named.
@@ -57,7 +57,7 @@ class VectorIndex(Protocol):
     @property
     def dimension(self) -> int: ...
 
-    def add(self, places: Sequence[Place], vectors: VectorRows) -> None:
+    def add(self, places: Sequence[PassagePlace], vectors: VectorRows) -> None:
         """Adds passages, numbered higher than any before, with their (passages, dimension) vectors.
 
         Raises `RetrievalError("search_memory_short")`.
@@ -84,7 +84,7 @@ class VectorIndex(Protocol):
 class LexicalIndex(Protocol):
     """Searches by BM25; higher is better."""
 
-    def add(self, rows: Sequence[tuple[Place, Sequence[str]]]) -> None:
+    def add(self, rows: Sequence[tuple[PassagePlace, Sequence[str]]]) -> None:
         """Adds passages with their lexemes."""
 
     def remove(self, source: int) -> None:

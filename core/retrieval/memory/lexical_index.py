@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import VaultLocked
-from core.retrieval.memory.indexes import LexicalScore, Place, PlaceFilter
+from core.retrieval.memory.indexes import LexicalScore, PassagePlace, PlaceFilter
 from core.retrieval.memory.lexical_scoring import Floats, Scope, Sums, WeightedList, length_norms, rarity_of
 from core.retrieval.memory.place_columns import PlaceColumns
 from core.retrieval.memory.postings import Counts, Postings, Rows, in_both
@@ -53,7 +53,7 @@ class ImpactIndex:
         """How many different ones it knows."""
         return len(self._ids)
 
-    def add(self, rows: Sequence[tuple[Place, Sequence[str]]]) -> None:
+    def add(self, rows: Sequence[tuple[PassagePlace, Sequence[str]]]) -> None:
         """Adds passages with their lexemes. Raises `VaultLocked` after `close`."""
         with self._lock:
             self._require_open()

@@ -19,7 +19,7 @@ from core.ids import ClientId, UserId
 from core.repositories.sealed_index import StoredProfile
 from core.retrieval.dto import FIELDS_OF, SearchScope
 from core.retrieval.indexed import IndexedSource
-from core.retrieval.memory.indexes import LexicalIndex, Place, PlaceFilter, VectorIndex
+from core.retrieval.memory.indexes import LexicalIndex, PassagePlace, PlaceFilter, VectorIndex
 from core.retrieval.memory.lexical_index import ImpactIndex
 from core.retrieval.memory.remembered import RememberedSource, remembered
 from core.retrieval.memory.room import give_back_memory
@@ -283,8 +283,8 @@ class MemoryIndex:
             self._vectors = None
 
     def _add(self, sources: Sequence[IndexedSource]) -> None:
-        words: list[tuple[Place, Sequence[str]]] = []
-        placed: list[Place] = []
+        words: list[tuple[PassagePlace, Sequence[str]]] = []
+        placed: list[PassagePlace] = []
         vectors: list[NDArray[np.float16]] = []
         for source in sources:
             places = list(self._remember(source))
@@ -314,7 +314,7 @@ class MemoryIndex:
         self._with_vectors(lambda vectors: vectors.remove(held.number))
         return held
 
-    def _remember(self, source: IndexedSource) -> Iterator[Place]:
+    def _remember(self, source: IndexedSource) -> Iterator[PassagePlace]:
         """Keeps the source; yields where each of its passages belongs."""
         held = remembered(source, number=self._next_source, first=self._next_passage)
         self._sources[source.source_id] = held
@@ -328,7 +328,7 @@ class MemoryIndex:
         day = source.day.toordinal() if source.day else 0
         author = self._authors.setdefault(source.author, len(self._authors) + 1) if source.author else 0
         for number, field in enumerate(held.field_names(), start=held.first):
-            yield Place(number, held.number, client, day, _FIELD_NUMBERS[field], author)
+            yield PassagePlace(number, held.number, client, day, _FIELD_NUMBERS[field], author)
 
     def _source_of(self, number: int) -> RememberedSource:
         return self._by_first[bisect_right(self._firsts, number) - 1]

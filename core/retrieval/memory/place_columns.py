@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from core.retrieval.memory.indexes import Place, PlaceFilter
+from core.retrieval.memory.indexes import PassagePlace, PlaceFilter
 
-_COLUMNS = (*Place._fields, "length")
+_COLUMNS = (*PassagePlace._fields, "length")
 _FIRST_ROOM = 1_024
 
 
@@ -43,7 +43,7 @@ class PlaceColumns:
     def column(self, name: str) -> NDArray[np.int32]:
         return self._table[_COLUMNS.index(name), : self.rows]
 
-    def extend(self, places: Sequence[Place], lengths: Sequence[int] | None = None) -> int:
+    def extend(self, places: Sequence[PassagePlace], lengths: Sequence[int] | None = None) -> int:
         """Adds a row for each place, in order, and returns the first. `lengths` are in lexemes, else 0."""
         first, end = self.rows, self.rows + len(places)
         if not places:

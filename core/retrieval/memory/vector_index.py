@@ -29,7 +29,7 @@ from core.retrieval.memory.binary_copy import (
     copy_stream,
     read_addresses,
 )
-from core.retrieval.memory.indexes import Place, PlaceFilter
+from core.retrieval.memory.indexes import PassagePlace, PlaceFilter
 from core.retrieval.memory.place_columns import PlaceColumns
 from core.retrieval.memory.room import available_memory_bytes
 from core.retrieval.memory.sign_bits import SignBits
@@ -92,7 +92,7 @@ class PgVectorIndex:
         with self._lock:
             return self._open().info.backend_pid
 
-    def add(self, places: Sequence[Place], vectors: VectorRows) -> None:
+    def add(self, places: Sequence[PassagePlace], vectors: VectorRows) -> None:
         """Adds passages, numbered higher than any before, with their (passages, dimension) vectors.
 
         Raises `RetrievalError("search_memory_short")`, and `ValueError` for vectors of another shape.

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from core.assistant.conversations.history import History, Told, told_of
+from core.assistant.conversations.history import History, SearchableTurn, told_of
 from core.assistant.conversations.word_search import WordSearch
 from core.cancel import CancelToken
 from core.clients.dto import ClientDetails
@@ -156,4 +156,4 @@ def test_the_scope_least_recently_looked_at_goes_first(assistant, clients, datab
 def _told() -> set[str]:
     """The questions of all answers that lie in memory for searching."""
     gc.collect()
-    return {one.question for one in gc.get_objects() if isinstance(one, Told)}
+    return {one.question for one in gc.get_objects() if isinstance(one, SearchableTurn)}

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.retrieval.dto import ClientGroup, Reading, SearchOptions, SearchScope
 from tests.fakes.people import client_named
-from tests.fakes.search import Asked, hit_on, passage_of, result_of
+from tests.fakes.search import SearchCall, hit_on, passage_of, result_of
 from tests.gui.find.conftest import METFORMIN, Searched
 from tests.gui.find.searching import QUESTION, Ask, opens_a_popup, rows_of, shown_words, understood_as
 from ui.find.find_page import FIRST_LIMIT, FULL_LIMIT, FindPage
@@ -286,5 +286,5 @@ def test_a_question_is_asked_without_the_blanks_around_it(
 ) -> None:
     ask("  metformin  ")
     assert practice.finder.asked == [
-        Asked("metformin", SearchScope(), SearchOptions(recency=True, understand=True), FIRST_LIMIT)
+        SearchCall("metformin", SearchScope(), SearchOptions(recency=True, understand=True), FIRST_LIMIT)
     ]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.configuration.documents import Place
+from core.configuration.documents import SettingLocation
 from core.configuration.reading import Decision
 from core.errors import EnvironmentProblem
 from core.security.roles import Access
@@ -131,7 +131,7 @@ def test_without_a_keyring_it_says_that_nothing_is_lost(
 def test_a_forbidden_keyring_says_who_decided_and_can_only_be_taken_back(
     qtbot: QtBot, jobs: Jobs, keys: FakeKeys, workspace: FakeWorkspace, remembered: bool
 ) -> None:
-    decided = {"keyring_allowed": Decision("policy", Place("/etc/anamnesis/policy.toml", 2))}
+    decided = {"keyring_allowed": Decision("policy", SettingLocation("/etc/anamnesis/policy.toml", 2))}
     workspace.settings = replace(workspace.settings, keyring_allowed=False, decisions=decided)
     if remembered:
         keys.remember_on_this_computer()

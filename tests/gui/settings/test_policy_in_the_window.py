@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.configuration.documents import Place
+from core.configuration.documents import SettingLocation
 from core.configuration.reading import Decision, PolicyInForce
 from core.configuration.schema import IN_FILES
 from core.engine.model_library.library import ModelLibrary
@@ -51,7 +51,7 @@ RECIPIENT = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
 
 
 def imposing(settings: Settings, **values: Any) -> Settings:
-    decisions = {name: Decision("policy", Place(POLICY, LINE)) for name in values}
+    decisions = {name: Decision("policy", SettingLocation(POLICY, LINE)) for name in values}
     return replace(settings, decisions=decisions, policies=(PolicyInForce(POLICY, True),), **values)
 
 
@@ -260,7 +260,7 @@ def test_a_policy_that_was_refused_is_not_shown_as_none(desk: Desk) -> None:
         "setting_unknown",
         file=POLICY,
         line=LINE,
-        place=Place(POLICY, LINE),
+        place=SettingLocation(POLICY, LINE),
         key="export",
         nearest="assistant",
     )

@@ -83,7 +83,7 @@ ATTACKS = {
 
 
 @dataclass(frozen=True)
-class Place:
+class GuardedDirectory:
     """A data directory with everything that must stay closed, as the child is told of it."""
 
     root: Path
@@ -133,7 +133,7 @@ def place(tmp_path):
     facts = {name: str(file) for name, file in files.items()}
     facts |= {"data": str(data), "socket": path, "program": str(program), "temporary": path + ".new"}
     try:
-        yield Place(tmp_path, {**facts, "decoy": decoy.pid, "configuration": configuration})
+        yield GuardedDirectory(tmp_path, {**facts, "decoy": decoy.pid, "configuration": configuration})
     finally:
         decoy.kill()
         decoy.wait()

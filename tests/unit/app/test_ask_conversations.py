@@ -28,7 +28,7 @@ CLIENT = ClientId(new_id())
 KNOWN = ConversationId(new_id())
 
 
-class _Asked:
+class _RecordingAssistant:
     """An assistant that goes on with whatever conversation it is told to, and remembers which."""
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ class _Asked:
 class _Context:
     def __init__(self) -> None:
         self.cancel = CancelToken()
-        self.asked = _Asked()
+        self.asked = _RecordingAssistant()
         self.rows: list[tuple[dict[str, Any], str]] = []
         self.console = SimpleNamespace(
             result=lambda row, text: self.rows.append((row, text)), progress=lambda *_: None

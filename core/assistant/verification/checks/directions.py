@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from core.assistant.verification.reading.claims import Claims
 from core.assistant.verification.reading.clauses import CLAUSE_END, around
-from core.assistant.verification.reading.telling import Told
+from core.assistant.verification.reading.telling import Assertion
 from core.assistant.verification.reading.words import Word
 from core.clinical_language.lexicon import Lexicon
 from core.clinical_language.tables import phrases, rows, spellings
@@ -22,7 +22,7 @@ _BY_A_VERB = tuple(
 )
 _BY = re.compile(r"\bby\b|(?<![א-ת])(?:על ידי|ע[\"״]י)(?![א-ת])", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s$")
-_STATUSES = (Told.STARTED, Told.STOPPED, Told.CONTINUED)
+_STATUSES = (Assertion.STARTED, Assertion.STOPPED, Assertion.CONTINUED)
 _TO_A_COMMA = frozenset({"greater", "circumstance"})
 _COMPARED = ("greater", "instead")
 _SMALL = frozenset("the a an her his in on at of it its she he was is were are to during that with".split())

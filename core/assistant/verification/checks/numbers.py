@@ -15,7 +15,7 @@ from core.assistant.verification.reading.claims import Claims
 from core.assistant.verification.reading.clauses import CLAUSE_END, around
 from core.assistant.verification.reading.comparing import Match, dated_near, match
 from core.assistant.verification.reading.quantities import BETWEEN, Kind, Quantity, of_day
-from core.assistant.verification.reading.telling import Told
+from core.assistant.verification.reading.telling import Assertion
 from core.assistant.verification.reading.words import Word
 from core.clinical_language.tables import words_of
 
@@ -65,12 +65,12 @@ def _told_otherwise(stated: Claims, one: Quantity, noted: Claims, places: Sequen
     here, there = stated.telling.of(one), [noted.telling.of(place) for place in places]
     by = [told for place, told in zip(places, there, strict=True) if place.role != "to"]
     if one.role != "to" and any(
-        told in here and all(told not in each for each in by) for told in (Told.LOST, Told.GAINED)
+        told in here and all(told not in each for each in by) for told in (Assertion.LOST, Assertion.GAINED)
     ):
         return True
     if one.kind in (Kind.TIME, Kind.TIMES):
         return False
-    return (Told.TARGET in here) not in {Told.TARGET in each for each in there}
+    return (Assertion.TARGET in here) not in {Assertion.TARGET in each for each in there}
 
 
 def _other_count(stated: Claims, one: Quantity, noted: Claims, places: Sequence[Quantity]) -> bool:

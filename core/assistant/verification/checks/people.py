@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from core.assistant.verification.reading.claims import Claims
 from core.assistant.verification.reading.clauses import CLAUSE_END, SENTENCE_END, around
-from core.assistant.verification.reading.telling import Told
+from core.assistant.verification.reading.telling import Assertion
 from core.assistant.verification.reading.words import Word
 from core.clinical_language.lexicon import Lexicon
 from core.clinical_language.tables import rows, spellings, words_of
@@ -143,7 +143,7 @@ def _beside(text: str, people: Sequence[Person], name: str | None) -> set[str | 
 
 
 def _denied(claims: Claims, word: Word) -> bool:
-    return Told.DENIED in claims.telling.of(word)
+    return Assertion.DENIED in claims.telling.of(word)
 
 
 def _whose(text: str, people: Sequence[Person], word: Word) -> str | None:

@@ -14,14 +14,14 @@ from core.assistant.verification.reading.claims import Claims
 from core.assistant.verification.reading.clauses import CLAUSE_END, around
 from core.assistant.verification.reading.comparing import Match, match
 from core.assistant.verification.reading.quantities import Quantity
-from core.assistant.verification.reading.telling import Told
+from core.assistant.verification.reading.telling import Assertion
 from core.assistant.verification.reading.words import Word
 from core.clinical_language.tables import words_of
 
 _FRAMES = (
-    Told.ENDED, Told.REFUSED, Told.PLANNED, Told.DOUBTED, Told.ASKED, Told.ADVISED,
-    Told.TRIED, Told.NOT_TAKEN_UP, Told.NEARLY, Told.OF_IT, Told.PARTLY,
-    Told.TOLERATED,
+    Assertion.ENDED, Assertion.REFUSED, Assertion.PLANNED, Assertion.DOUBTED, Assertion.ASKED,
+    Assertion.ADVISED, Assertion.TRIED, Assertion.NOT_TAKEN_UP, Assertion.NEARLY, Assertion.OF_IT,
+    Assertion.PARTLY, Assertion.TOLERATED,
 )  # fmt: skip
 _ORDERED = re.compile(
     r"(?:^|[.;:\n]\s*|[-•*]\s)(?:repeat|start|stop|hold|increase"
@@ -35,8 +35,10 @@ _TO_BE = re.compile(
     r"\b(?:should|must|(?:is|are) to|(?:is|are|was|were) (?:recommended|advised|planned|told|asked))\b", re.I
 )
 """An order of the note and how an answer tells of it: `repeat potassium` is to be repeated."""
-_OF_AN_ORDER = frozenset({Told.PLANNED, Told.ADVISED, Told.ENDED})
-_UNDER_A_CONDITION = frozenset({Told.PLANNED, Told.ADVISED, Told.DOUBTED, Told.CONSIDERED, Told.STOPPED})
+_OF_AN_ORDER = frozenset({Assertion.PLANNED, Assertion.ADVISED, Assertion.ENDED})
+_UNDER_A_CONDITION = frozenset(
+    {Assertion.PLANNED, Assertion.ADVISED, Assertion.DOUBTED, Assertion.CONSIDERED, Assertion.STOPPED}
+)
 """What is to be done on a condition needs no other word for it."""
 _ITEM = re.compile(
     r"[.;:!?](?=\s|$)|\n|,\s|\b(?:and|or|nor|but|since|because|due|at this|after|although|while|as of)\b"
@@ -45,42 +47,42 @@ _ITEM = re.compile(
 )
 _ADDS_NOTHING = words_of("frame_words", "of a denial")
 """Words whose loss makes a denial no wider."""
-_PAST = frozenset({Told.PAST, Told.LONG_PAST})
+_PAST = frozenset({Assertion.PAST, Assertion.LONG_PAST})
 _EXCLUSIVE = (
-    (Told.STARTED, Told.CONTINUED),
-    (Told.CONTINUED, Told.STARTED),
-    (Told.STARTED, Told.STOPPED),
+    (Assertion.STARTED, Assertion.CONTINUED),
+    (Assertion.CONTINUED, Assertion.STARTED),
+    (Assertion.STARTED, Assertion.STOPPED),
 )
 
 
 def telling_problem(stated: Claims, noted: Claims, heading: Claims | None = None) -> str | None:
     """A code for what is told otherwise than in the cited words, which may stand under a heading."""
-    if _differs(Told.DENIED, stated, noted) or _denied_otherwise(stated, noted):
+    if _differs(Assertion.DENIED, stated, noted) or _denied_otherwise(stated, noted):
         return "negation_mismatch"
-    if _differs(Told.STOPPED, stated, noted) or _differs(Told.CONSIDERED, stated, noted):
+    if _differs(Assertion.STOPPED, stated, noted) or _differs(Assertion.CONSIDERED, stated, noted):
         return "status_mismatch"
     if _begun_otherwise(stated, noted):
         return "status_mismatch"
-    for told in (Told.FAMILY, Told.ALLERGY):
+    for told in (Assertion.FAMILY, Assertion.ALLERGY):
         headed = heading is not None and heading.telling.has(told)
         if (not stated.telling.has(told)) if headed else _differs(told, stated, noted):
             return "subject_mismatch"
-    if _differs(Told.CONDITIONAL, stated, noted):
+    if _differs(Assertion.CONDITIONAL, stated, noted):
         return "status_mismatch"
     if any(_framed_otherwise(told, stated, noted) for told in _FRAMES) or _past_as_present(stated, noted):
         return "status_mismatch"
     return None
 
 
-def _differs(told: Told, stated: Claims, noted: Claims) -> bool:
+def _differs(told: Assertion, stated: Claims, noted: Claims) -> bool:
     """Whether something is told so in the sentence alone, or a word never as in the other."""
     if stated.telling.has(told) and not noted.telling.has(told):
         return True
     return noted.telling.has(told) and _of_a_word(told, stated, noted)
 
 
-def _framed_otherwise(told: Told, stated: Claims, noted: Claims) -> bool:
-    if not noted.telling.has(told) and (told is Told.ADVISED or not stated.telling.has(told)):
+def _framed_otherwise(told: Assertion, stated: Claims, noted: Claims) -> bool:
+    if not noted.telling.has(told) and (told is Assertion.ADVISED or not stated.telling.has(told)):
         # A plan may be told as an advice: `colonoscopy in 3 years` is recommended.
         return False
     if told in _OF_AN_ORDER and _ORDERED.search(noted.text) and _TO_BE.search(stated.text):
@@ -88,12 +90,12 @@ def _framed_otherwise(told: Told, stated: Claims, noted: Claims) -> bool:
     return _of_a_word(told, stated, noted)
 
 
-def _of_a_word(told: Told, stated: Claims, noted: Claims) -> bool:
+def _of_a_word(told: Assertion, stated: Claims, noted: Claims) -> bool:
     """Whether no mention of a word is told so in both texts or in neither."""
     for term in stated.terms:
         here = [stated.telling.of(word) for word in stated.words if word.same_as(term)]
         there = [noted.telling.of(word) for word in noted.words if word.same_as(term)]
-        conditional = all(any(Told.CONDITIONAL in one for one in each) for each in (here, there))
+        conditional = all(any(Assertion.CONDITIONAL in one for one in each) for each in (here, there))
         alike = not {told in one for one in here}.isdisjoint({told in one for one in there})
         if there and not alike and not (conditional and told in _UNDER_A_CONDITION):
             return True
@@ -108,18 +110,18 @@ def _past_as_present(stated: Claims, noted: Claims) -> bool:
 def _only_past(noted: Claims, term: Word) -> bool:
     mentions = [noted.telling.of(word) for word in noted.words if word.same_as(term)]
     return bool(mentions) and all(
-        Told.LONG_PAST in one or (Told.PAST in one and Told.NOW not in one) for one in mentions
+        Assertion.LONG_PAST in one or (Assertion.PAST in one and Assertion.NOW not in one) for one in mentions
     )
 
 
 def _of_now(stated: Claims, term: Word) -> bool:
     mentions = [stated.telling.of(word) for word in stated.words if word.same_as(term)]
-    return any(Told.NOW in one and one.isdisjoint(_PAST) for one in mentions)
+    return any(Assertion.NOW in one and one.isdisjoint(_PAST) for one in mentions)
 
 
 def _denied_otherwise(stated: Claims, noted: Claims) -> bool:
     """Whether a stop or a start is itself denied in one text only, or a denial has lost what it denied."""
-    for told in (Told.STOPPED, Told.STARTED, Told.CONTINUED, Told.ALLERGY):
+    for told in (Assertion.STOPPED, Assertion.STARTED, Assertion.CONTINUED, Assertion.ALLERGY):
         here, there = _denied_cues(stated, told), _denied_cues(noted, told)
         if here and there and here.isdisjoint(there):
             return True
@@ -130,8 +132,8 @@ def _denied_otherwise(stated: Claims, noted: Claims) -> bool:
 
 def _number_denied(stated: Claims, noted: Claims, quantity: Quantity) -> bool:
     there = [one for one in noted.quantities if match(quantity, [one]) is Match.SAME]
-    here = Told.DENIED in stated.telling.of(quantity)
-    return bool(there) and all((Told.DENIED in noted.telling.of(one)) is not here for one in there)
+    here = Assertion.DENIED in stated.telling.of(quantity)
+    return bool(there) and all((Assertion.DENIED in noted.telling.of(one)) is not here for one in there)
 
 
 def _denied_as_a_whole(one: Claims, other: Claims) -> bool:
@@ -150,14 +152,16 @@ def _denied_as_a_whole(one: Claims, other: Claims) -> bool:
 def _denials_of_no_word(claims: Claims) -> Iterator[range]:
     """The clauses in which a denial governs nothing but frame words."""
     for told, start, end in claims.telling.spans:
-        goes_on = any(what is Told.CONTINUED and at <= start <= to for what, at, to in claims.telling.cues)
+        goes_on = any(
+            what is Assertion.CONTINUED and at <= start <= to for what, at, to in claims.telling.cues
+        )
         denies = any(start <= word.start < end for word in claims.terms_in_order)
-        if told is Told.DENIED and not goes_on and not denies:
+        if told is Assertion.DENIED and not goes_on and not denies:
             yield range(*around(CLAUSE_END, claims.text, max(0, start - 1)))
 
 
-def _denied_cues(claims: Claims, told: Told) -> set[bool]:
-    denied = [(start, end) for what, start, end in claims.telling.spans if what is Told.DENIED]
+def _denied_cues(claims: Claims, told: Assertion) -> set[bool]:
+    denied = [(start, end) for what, start, end in claims.telling.spans if what is Assertion.DENIED]
     return {
         any(start <= at < end for start, end in denied) for what, at, _ in claims.telling.cues if what is told
     }
@@ -174,14 +178,14 @@ def _begun_otherwise(stated: Claims, noted: Claims) -> bool:
 
 def denied_more_widely(stated: Claims, noted: Claims) -> bool:
     """Whether the sentence denies all of what the cited words deny in some way only: `no severe pain`."""
-    denied = [word for word in noted.terms_in_order if Told.DENIED in noted.telling.of(word)]
+    denied = [word for word in noted.terms_in_order if Assertion.DENIED in noted.telling.of(word)]
     for word in denied:
-        here = [Told.DENIED in stated.telling.of(one) for one in stated.words if one.same_as(word)]
+        here = [Assertion.DENIED in stated.telling.of(one) for one in stated.words if one.same_as(word)]
         if not any(here) or sum(one.same_as(word) for one in noted.words) != 1:
             continue
         item = range(*around(_ITEM, noted.text, word.start))
         beside = [one for one in denied if one.start in item and not _ADDS_NOTHING & {one.text.casefold()}]
-        sided = any(one.start in item and Told.DENIED in noted.telling.of(one) for one in noted.sides)
+        sided = any(one.start in item and Assertion.DENIED in noted.telling.of(one) for one in noted.sides)
         if any(one.forms.isdisjoint(stated.forms) for one in beside) or (sided and not stated.sides):
             return True
     return False

@@ -21,7 +21,7 @@ from core.clinical_language.words import Word as KernelWord
 from core.clinical_language.words import words
 
 
-class Told(StrEnum):
+class Assertion(StrEnum):
     """What a cue says of the words that it governs; the category of the cue in its table."""
 
     DENIED = "negated"
@@ -52,17 +52,25 @@ class Told(StrEnum):
     GAINED = "gained"
 
 
-_TOLD_BY = {told.value: told for told in Told} | {
-    "refused": Told.DENIED,
-    "suspected": Told.CONSIDERED,
-    "spoken_of": Told.ASKED,
-    "conditional": Told.CONDITIONAL,
-    "family_of": Told.FAMILY,
+_TOLD_BY = {told.value: told for told in Assertion} | {
+    "refused": Assertion.DENIED,
+    "suspected": Assertion.CONSIDERED,
+    "spoken_of": Assertion.ASKED,
+    "conditional": Assertion.CONDITIONAL,
+    "family_of": Assertion.FAMILY,
 }
 """By category of a cue; those that are missing are of no concern here."""
 
 _COMPARED_AS_SUCH = frozenset(
-    {Told.DENIED, Told.STOPPED, Told.CONSIDERED, Told.STARTED, Told.CONTINUED, Told.ALLERGY, Told.CONDITIONAL}
+    {
+        Assertion.DENIED,
+        Assertion.STOPPED,
+        Assertion.CONSIDERED,
+        Assertion.STARTED,
+        Assertion.CONTINUED,
+        Assertion.ALLERGY,
+        Assertion.CONDITIONAL,
+    }
 )
 _ANYWHERE = 2
 """Columns of a cue that may stand anywhere: its direction and its reach."""
@@ -89,14 +97,14 @@ class Placed(Protocol):
 class Telling:
     """What was found in one text. `cues` are the places of the cue words themselves."""
 
-    spans: tuple[tuple[Told, int, int], ...]
-    cues: tuple[tuple[Told, int, int], ...]
+    spans: tuple[tuple[Assertion, int, int], ...]
+    cues: tuple[tuple[Assertion, int, int], ...]
 
-    def of(self, word: Placed) -> frozenset[Told]:
+    def of(self, word: Placed) -> frozenset[Assertion]:
         """All that governs what begins there."""
         return frozenset(told for told, start, end in self.spans if start <= word.start < end)
 
-    def has(self, told: Told) -> bool:
+    def has(self, told: Assertion) -> bool:
         return any(cue == told for cue, _, _ in self.cues)
 
     def is_cue(self, word: Word) -> bool:
@@ -106,8 +114,8 @@ class Telling:
 
 def telling(text: str, content: Sequence[Word]) -> Telling:
     """Every cue of `text` with what it governs; `content` are the words that cues may be said of."""
-    spans: list[tuple[Told, int, int]] = []
-    places: list[tuple[Told, int, int]] = []
+    spans: list[tuple[Assertion, int, int]] = []
+    places: list[tuple[Assertion, int, int]] = []
     for line in pieces(text, _LINE_END):
         text_words = words(text, line.start, line.stop)
         cues = _cues(text_words)
@@ -127,7 +135,7 @@ def telling(text: str, content: Sequence[Word]) -> Telling:
             and (len(one.entry.data) == _ANYWHERE or (one.name, one.first) in governing)
         ]
     for period in _PERIOD.finditer(text):
-        spans.append((Told.LONG_PAST, *around(CLAUSE_END, text, period.start())))
+        spans.append((Assertion.LONG_PAST, *around(CLAUSE_END, text, period.start())))
     return Telling(tuple(spans), tuple(places))
 
 

@@ -10,7 +10,7 @@ import pytest
 from core.assistant.composing import compose, not_in_record
 from core.assistant.dto import Sentence
 from core.assistant.evidence.ranking import rank_evidence
-from core.assistant.finding import Found
+from core.assistant.finding import RetrievedPassages
 from core.assistant.verification.sentence_verifier import SentenceVerifier
 from core.assistant.writing.generation import ModelTurn
 from core.assistant.writing.writer import Draft
@@ -19,7 +19,7 @@ from tests.fakes.search import hits_of, passage_of
 
 DOSE = passage_of("Ibuprofen 600 mg every 6 hours was advised. Rest was advised too.", start=5)
 WORK = passage_of("She works as a teacher.", client_id=DOSE.client_id)
-FOUND = Found(
+FOUND = RetrievedPassages(
     question="What dose of ibuprofen was advised?",
     scope=SearchScope(client_id=DOSE.client_id),
     hits=hits_of([DOSE, WORK]),
@@ -30,7 +30,7 @@ FOUND = Found(
 EVIDENCE = rank_evidence(FOUND.question, FOUND.hits)
 
 
-def drafted(*sentences: tuple[str, int], found: Found = FOUND) -> Draft:
+def drafted(*sentences: tuple[str, int], found: RetrievedPassages = FOUND) -> Draft:
     """A draft whose sentences were verified."""
     draft = Draft(first_token_at=1.0)
     verifier = SentenceVerifier({number: found.passage(number) for number in (1, 2)})

@@ -7,7 +7,7 @@ from dataclasses import replace
 from core.assistant.composing import compose
 from core.assistant.dto import Sentence, Source
 from core.assistant.evidence.ranking import rank_evidence
-from core.assistant.finding import Found
+from core.assistant.finding import RetrievedPassages
 from core.assistant.reading_order import reading_order, renumbered_sentences, renumbered_sources
 from core.assistant.writing.generation import ModelTurn
 from core.retrieval.dto import Coverage, SearchScope
@@ -38,7 +38,9 @@ def test_the_quotes_of_an_answer_are_numbered_as_they_stand_and_keep_their_rank(
     question = "What dose of ibuprofen was advised?"
     hits = tuple(replace(hit, score=1.0) for hit in hits_of([work, dose]))
     scope = SearchScope(client_id=work.client_id)
-    found = Found(question, scope, hits, {work.client_id: "Byron, Ada"}, Coverage(1), by_meaning=True)
+    found = RetrievedPassages(
+        question, scope, hits, {work.client_id: "Byron, Ada"}, Coverage(1), by_meaning=True
+    )
     composed = compose(found, rank_evidence(question, hits), ModelTurn())
     first = composed.sources[0]
     assert (first.number, first.rank, first.used) == (1, 2, True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.configuration.documents import Place, line_of, read_toml
+from core.configuration.documents import SettingLocation, line_of, read_toml
 from core.errors import EnvironmentProblem
 
 
@@ -55,5 +55,5 @@ def test_no_file_is_no_document(tmp_path: Path) -> None:
 
 
 def test_a_place_has_a_line_or_none() -> None:
-    assert str(Place("policy.toml", 3)) == "policy.toml:3"
-    assert str(Place("HKEY_LOCAL_MACHINE")) == "HKEY_LOCAL_MACHINE"
+    assert str(SettingLocation("policy.toml", 3)) == "policy.toml:3"
+    assert str(SettingLocation("HKEY_LOCAL_MACHINE")) == "HKEY_LOCAL_MACHINE"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from core.egress.dto import Attempt, Observed, Step, Watch
+from core.egress.dto import ConnectionAttempt, Observed, Step, Watch
 from core.egress.report import _ENOUGH, Report
 
 WATCHES = (Watch("namespace", True), Watch("trace", True), Watch("tables", False, "not needed"))
 STEPS = tuple(Step(name, "done", 1.5, {"bytes": 12}) for name in _ENOUGH)
-TRIED = Attempt("trace", "connect AF_INET", "192.0.2.1 port 9", "ENETUNREACH", 2)
+TRIED = ConnectionAttempt("trace", "connect AF_INET", "192.0.2.1 port 9", "ENETUNREACH", 2)
 CLEAN = Observed(0, WATCHES, families={"AF_UNIX": 412})
 SEEN = Observed(0, WATCHES, (TRIED,), {"AF_INET": 2})
 

@@ -52,14 +52,14 @@ def test_a_program_that_opens_a_socket_is_seen(ways: Ways, tmp_path: Path, way: 
     found = observe(only(ways, way), child_command("core.egress.control"), tmp_path)
     assert found.exit_code == 0
     assert [each.way for each in found.watches if each.used] == [way]
-    assert {each.way for each in found.attempts} == {way}
+    assert {each.way for each in found.connection_attempts} == {way}
 
 
 def test_the_tables_show_a_socket_without_saying_whose(ways: Ways, tmp_path: Path) -> None:
     found = observe(only(ways, "tables"), child_command("core.egress.control"), tmp_path)
     assert [each.way for each in found.watches if each.used] == ["tables"]
     assert found.others >= 1
-    assert found.attempts == ()
+    assert found.connection_attempts == ()
 
 
 @pytest.mark.parametrize("way", ["namespace", "trace"])
@@ -68,7 +68,7 @@ def test_a_program_that_opens_none_is_not_suspected(ways: Ways, tmp_path: Path, 
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     found = only(ways, way).observe((sys.executable, "-c", QUIET), scratch=scratch, on_line=lines.append)
-    assert (found.exit_code, found.attempts) == (0, ())
+    assert (found.exit_code, found.connection_attempts) == (0, ())
     assert [line.strip() for line in lines] == ["quiet"]
 
 
@@ -89,14 +89,14 @@ def test_a_way_that_left_no_result_has_observed_nothing(
 
 def test_the_child_of_a_child_is_traced_though_it_connects_nowhere(ways: Ways, tmp_path: Path) -> None:
     found = observe(only(ways, "trace"), (sys.executable, "-c", NESTED), tmp_path)
-    assert [each.what for each in found.attempts] == ["socket AF_INET"]
+    assert [each.what for each in found.connection_attempts] == ["socket AF_INET"]
 
 
 def test_a_namespace_has_no_way_out(ways: Ways, tmp_path: Path) -> None:
     probe = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('192.0.2.1', 9))"
     found = observe(only(ways, "namespace"), (sys.executable, "-c", f"{probe}"), tmp_path)
     assert found.exit_code == 1
-    assert {each.what for each in found.attempts} >= {"Ip.OutNoRoutes"}
+    assert {each.what for each in found.connection_attempts} >= {"Ip.OutNoRoutes"}
 
 
 def test_a_stop_ends_everything_that_was_started(ways: Ways, tmp_path: Path) -> None:
@@ -173,4 +173,4 @@ def test_a_socket_that_the_programs_own_filter_refuses_is_traced(ways: Ways, tmp
     )
     found = observe(only(ways, "trace"), (sys.executable, "-c", program), tmp_path)
     assert found.exit_code == 0
-    assert [(each.what, each.outcome) for each in found.attempts] == [("socket AF_INET", "EPERM")]
+    assert [(each.what, each.outcome) for each in found.connection_attempts] == [("socket AF_INET", "EPERM")]

@@ -21,7 +21,11 @@ BLIND = tuple(Watch(way, False, "x") for way in ("namespace", "trace", "tables")
     ("made", "verdict", "words"),
     [
         (report(), "nothing_left", "NO CONNECTION WAS ATTEMPTED"),
-        (report(journey=replace(CLEAN, attempts=(TRIED,))), "attempted", "A CONNECTION WAS ATTEMPTED"),
+        (
+            report(journey=replace(CLEAN, connection_attempts=(TRIED,))),
+            "attempted",
+            "A CONNECTION WAS ATTEMPTED",
+        ),
         (report(control=CLEAN), "not_observed", "NOT OBSERVED"),
         (report(journey=replace(CLEAN, watches=BLIND)), "not_observed", "NOT OBSERVED"),
         (report(journey=replace(CLEAN, watches=TABLES, others=3), control=COUNTED), "unclear", "UNCLEAR"),
@@ -42,7 +46,7 @@ def test_the_worst_that_is_true_is_the_verdict(made: Report, verdict: str, words
 
 
 def test_an_attempt_is_told_with_where_to_and_how_it_ended() -> None:
-    text = report(journey=replace(CLEAN, attempts=(TRIED,))).text()
+    text = report(journey=replace(CLEAN, connection_attempts=(TRIED,))).text()
     assert "ATTEMPT (trace): connect AF_INET to 192.0.2.1 port 9: ENETUNREACH, 2 times" in text
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.egress.tracing import attempts, families, peers
+from core.egress.tracing import connection_attempts, families, peers
 
 UNIX = [
     "socket(AF_UNIX, SOCK_STREAM|SOCK_CLOEXEC, 0) = 5",
@@ -22,11 +22,14 @@ OUT = [
 
 def test_sockets_of_this_computer_are_counted_and_no_attempt() -> None:
     assert families(UNIX) == {"AF_UNIX": 2}
-    assert attempts(UNIX) == ()
+    assert connection_attempts(UNIX) == ()
 
 
 def test_everything_else_is_an_attempt_with_its_target_and_outcome() -> None:
-    found = {(each.what, each.target, each.outcome): each.times for each in attempts([*UNIX, *OUT, *OUT])}
+    found = {
+        (each.what, each.target, each.outcome): each.times
+        for each in connection_attempts([*UNIX, *OUT, *OUT])
+    }
     assert found == {
         ("socket AF_INET", "", "allowed"): 2,
         ("connect AF_INET", "192.0.2.1 port 9", "ENETUNREACH"): 2,
@@ -38,7 +41,7 @@ def test_everything_else_is_an_attempt_with_its_target_and_outcome() -> None:
 
 def test_an_address_that_strace_may_not_read_hides_no_socket() -> None:
     lines = ["socket(AF_INET, SOCK_STREAM, IPPROTO_TCP) = 3", "connect(3, 0x7ffd0, 16) = -1 EPERM"]
-    assert [each.what for each in attempts(lines)] == ["socket AF_INET"]
+    assert [each.what for each in connection_attempts(lines)] == ["socket AF_INET"]
     assert families(["connect(5, 0x7ffd0, 110) = 0"]) == {}
 
 
@@ -49,7 +52,7 @@ def test_other_families_and_rings_count_too() -> None:
         "socket(0x2d /* AF_??? */, SOCK_RAW, 0) = -1 EAFNOSUPPORT (x)",
         "io_uring_setup(8, {flags=0}) = 4",
     ]
-    found = [(each.what, each.outcome) for each in attempts(lines)]
+    found = [(each.what, each.outcome) for each in connection_attempts(lines)]
     assert sorted(found) == [
         ("io_uring", "allowed"),
         ("socket 0x2d", "EAFNOSUPPORT"),
@@ -60,7 +63,7 @@ def test_other_families_and_rings_count_too() -> None:
 
 def test_asking_the_system_for_a_name_is_an_attempt_though_its_socket_is_of_this_computer() -> None:
     asked = 'connect(3, {sa_family=AF_UNIX, sun_path="/run/systemd/resolve/io.systemd.Resolve"}, 42) = 0'
-    found = [(each.what, each.target, each.outcome) for each in attempts([*UNIX, asked])]
+    found = [(each.what, each.target, each.outcome) for each in connection_attempts([*UNIX, asked])]
     assert found == [("connect to a resolver", "/run/systemd/resolve/io.systemd.Resolve", "allowed")]
 
 

@@ -15,7 +15,7 @@ SOURCE = new_id()
 SHOWN = passage_of("Sleeps well. Works as a teacher. Walks.", source_id=SOURCE, start=10)
 
 
-class Found(Scored):
+class CandidateByPart(Scored):
     """A candidate that was found by a part of its passage."""
 
     __slots__ = ("_part",)
@@ -33,7 +33,11 @@ class Found(Scored):
 def test_each_part_that_is_shown_has_its_own_cosine() -> None:
     (hit,) = with_nearness(
         hits_of([SHOWN]),
-        [Found(("plan", 23, 42), 0.7), Found(("plan", 10, 22), 0.2), Found(("plan", 43, 80), 0.4)],
+        [
+            CandidateByPart(("plan", 23, 42), 0.7),
+            CandidateByPart(("plan", 10, 22), 0.2),
+            CandidateByPart(("plan", 43, 80), 0.4),
+        ],
     )
     assert hit.nearness == (Nearness(10, 22, 0.2), Nearness(23, 42, 0.7), Nearness(43, 80, 0.4))
 
@@ -42,10 +46,10 @@ def test_what_lies_elsewhere_or_was_not_compared_tells_nothing() -> None:
     (hit,) = with_nearness(
         hits_of([SHOWN]),
         [
-            Found(("plan", 90, 99), 0.7),
-            Found(("objective", 10, 22), 0.7),
-            Found(("plan", 10, 22), 0.7, source_id=new_id()),
-            Found(("plan", 10, 22), None),
+            CandidateByPart(("plan", 90, 99), 0.7),
+            CandidateByPart(("objective", 10, 22), 0.7),
+            CandidateByPart(("plan", 10, 22), 0.7, source_id=new_id()),
+            CandidateByPart(("plan", 10, 22), None),
         ],
     )
     assert hit.nearness == ()

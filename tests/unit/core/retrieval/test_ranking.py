@@ -31,7 +31,7 @@ DAY = date(2024, 1, 1)
 
 
 @dataclasses.dataclass(frozen=True)
-class Asked:
+class FakeQuestion:
     text: str = "knee pain"
     order: str | None = None
     expects: frozenset[str] = frozenset()
@@ -48,12 +48,12 @@ def candidate(dense: float | None, bm25: float | None = None, held: Passage | No
 
 
 def order(candidates, **options) -> list[Scored]:
-    options = {"question": Asked(), "recency": False, **options}
+    options = {"question": FakeQuestion(), "recency": False, **options}
     return [one.scored for one in ranked(candidates, **options)]
 
 
 def score(one: Scored, **options) -> float:
-    options = {"question": Asked(), "recency": False, **options}
+    options = {"question": FakeQuestion(), "recency": False, **options}
     return ranked([one], **options)[0].score
 
 
@@ -79,8 +79,8 @@ def test_words_lead_in_a_script_the_embedder_spells_out():
     assert most_by_words("מה המינון של Ramipril היום?") == MOST_BY_WORDS_OTHER_SCRIPT
     assert most_by_words("What is the dose of רמיפריל?") == most_by_words("120/80?") == MOST_BY_WORDS
     near, worded = candidate(0.6), candidate(0.2, 20.0)
-    assert order([near, worded], question=Asked("מה המינון של רמיפריל?")) == [worded, near]
-    assert order([near, worded], question=Asked("what is the dose?")) == [near, worded]
+    assert order([near, worded], question=FakeQuestion("מה המינון של רמיפריל?")) == [worded, near]
+    assert order([near, worded], question=FakeQuestion("what is the dose?")) == [near, worded]
 
 
 def test_one_side_alone_orders_when_only_it_is_asked():
@@ -103,7 +103,7 @@ def test_what_is_not_compared_yet_is_taken_for_the_farthest():
     ],
 )
 def test_the_kind_of_answer_decides_between_likes_only(kind, holds, lacks):
-    question = Asked(expects=frozenset({kind}))
+    question = FakeQuestion(expects=frozenset({kind}))
     without = candidate(0.5, held=passage(lacks))
     assert (
         order([without, candidate(0.5 - KIND_HELD / 2, held=passage(holds))], question=question)[1] is without
@@ -116,14 +116,14 @@ def test_the_kind_of_answer_decides_between_likes_only(kind, holds, lacks):
 def test_the_newest_or_the_oldest_visit_comes_first_when_asked_for():
     days = [date(2022, 5, 1), date(2023, 5, 1), date(2024, 5, 1)]
     visits = [candidate(0.5, held=passage(day=day)) for day in days]
-    assert order(visits, question=Asked(order="latest")) == visits[::-1]
-    assert order(visits, question=Asked(order="first")) == visits
+    assert order(visits, question=FakeQuestion(order="latest")) == visits[::-1]
+    assert order(visits, question=FakeQuestion(order="first")) == visits
 
 
 def test_an_order_does_not_lift_another_subject():
     about = candidate(0.7, held=passage(day=date(2022, 1, 1)))
     other = candidate(0.7 - 1.5 * ORDER, held=passage(day=date(2024, 1, 1)))
-    assert order([about, other], question=Asked(order="latest"))[0] is about
+    assert order([about, other], question=FakeQuestion(order="latest"))[0] is about
 
 
 def test_recency_is_a_preference_that_can_be_switched_off():
@@ -138,14 +138,14 @@ def test_visits_are_old_or_new_among_those_of_their_own_client():
     only = candidate(0.5, held=passage(day=date(2020, 1, 1), client=other))
     old = candidate(0.5, held=passage(day=date(2022, 1, 1)))
     new = candidate(0.5, held=passage(day=date(2024, 1, 1)))
-    assert order([old, only, new], question=Asked(order="latest")) == [new, only, old]
+    assert order([old, only, new], question=FakeQuestion(order="latest")) == [new, only, old]
 
 
 def test_a_record_without_a_day_is_neither_old_nor_new():
     record = candidate(0.5, held=passage(day=None))
     old = candidate(0.5, held=passage(day=date(2022, 1, 1)))
     new = candidate(0.5, held=passage(day=date(2024, 1, 1)))
-    assert order([old, record, new], question=Asked(order="latest")) == [new, record, old]
+    assert order([old, record, new], question=FakeQuestion(order="latest")) == [new, record, old]
 
 
 def test_equal_scores_have_one_order_and_the_newer_day_first():
@@ -155,8 +155,10 @@ def test_equal_scores_have_one_order_and_the_newer_day_first():
 
 
 def test_each_part_of_a_question_has_its_best_among_the_first():
-    whole = ranked([candidate(0.9 - at / 10) for at in range(5)], question=Asked(), recency=False)
-    parts = [ranked([candidate(0.2), candidate(0.1)], question=Asked(), recency=False) for _ in range(2)]
+    whole = ranked([candidate(0.9 - at / 10) for at in range(5)], question=FakeQuestion(), recency=False)
+    parts = [
+        ranked([candidate(0.2), candidate(0.1)], question=FakeQuestion(), recency=False) for _ in range(2)
+    ]
     assert led_by_parts(whole, [*parts, []]) == [whole[0], parts[0][0], parts[1][0], *whole[1:]]
     assert led_by_parts(whole, []) == whole
     assert led_by_parts([], [[], parts[0]]) == parts[0][:1]
@@ -170,7 +172,7 @@ def test_looking_at_the_first_only_gives_the_order_of_looking_at_all(cosines):
         candidate(dense, held=passage(texts[at % 2], day=day))
         for at, (dense, day) in enumerate(zip(cosines, days, strict=True))
     ]
-    question = Asked(order="latest", expects=frozenset({"reading"}))
+    question = FakeQuestion(order="latest", expects=frozenset({"reading"}))
 
     def whole(one: Scored) -> float:
         newness = (one.passage.day.year - 2020) / 4 if one.passage.day else 0.5
@@ -184,8 +186,8 @@ def test_a_usual_drug_for_what_is_asked_about_goes_before_the_complaint_itself()
     baclofen = Named(frozenset({"baclofen"}))
     spasms, started = passage(text="Spasms of the calf."), passage(text="Start baclofen 5 mg at night.")
     found = [candidate(0.5, held=spasms), candidate(0.4, held=started)]
-    unasked = ranked(found, question=Asked(), recency=False)
-    asked = ranked(found, question=Asked(drugs=baclofen), recency=False)
+    unasked = ranked(found, question=FakeQuestion(), recency=False)
+    asked = ranked(found, question=FakeQuestion(drugs=baclofen), recency=False)
     assert [one.scored.dense for one in unasked] == [0.5, 0.4]
     assert [one.scored.dense for one in asked] == [0.4, 0.5]
     assert asked[0].score == pytest.approx(unasked[1].score + DRUG_NAMED)

@@ -10,7 +10,7 @@ from core.assistant.cache.answer_cache import (
     ENTRIES_LIMIT,
     KEPT_FOR,
     AnswerCache,
-    Asked,
+    CacheKey,
     Kept,
 )
 from core.assistant.cache.same_words import what_is_said
@@ -19,8 +19,8 @@ from core.ids import ConversationId, MessageId, new_id
 NOW = datetime(2024, 4, 8, 9, 30, tzinfo=UTC)
 
 
-def asked(question: str, *, place: object = "here") -> Asked:
-    return Asked(place, "|".join(what_is_said(question)))
+def asked(question: str, *, place: object = "here") -> CacheKey:
+    return CacheKey(place, "|".join(what_is_said(question)))
 
 
 def kept() -> Kept:

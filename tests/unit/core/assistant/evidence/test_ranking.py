@@ -18,7 +18,7 @@ from core.assistant.evidence.quoting import (
 )
 from core.assistant.evidence.ranking import Evidence, rank_evidence
 from core.assistant.evidence.subjects import Subjects
-from core.assistant.finding import FEW_CLIENTS, Found, find
+from core.assistant.finding import FEW_CLIENTS, RetrievedPassages, find
 from core.assistant.spans import whole
 from core.ids import ClientId, new_id
 from core.retrieval.dto import (
@@ -52,13 +52,15 @@ class WrittenFinder(FakeFinder):
         return replace(self.result, question=question)
 
 
-def found_for(question: str, hits: tuple[Hit, ...], *, practice: bool = False, **more: object) -> Found:
+def found_for(
+    question: str, hits: tuple[Hit, ...], *, practice: bool = False, **more: object
+) -> RetrievedPassages:
     scope = SearchScope(client_id=None if practice else hits[0].passage.client_id)
-    found = Found(question, scope, hits, {}, Coverage(), by_meaning=True)
+    found = RetrievedPassages(question, scope, hits, {}, Coverage(), by_meaning=True)
     return replace(found, **more)  # type: ignore[arg-type]
 
 
-def quoted(found: Found) -> list[Passage]:
+def quoted(found: RetrievedPassages) -> list[Passage]:
     """The passages that are quoted, in their order."""
     return [
         found.passage(one.number) for one in choose_quotes(rank_evidence(found.question, found.hits), found)
@@ -265,7 +267,7 @@ def test_a_practice_is_quoted_client_by_client_first() -> None:
     assert clients == [crowd, lone, crowd, crowd]
 
 
-def listing(clients: int, *, each: int = 1, denying: int = 0) -> Found:
+def listing(clients: int, *, each: int = 1, denying: int = 0) -> RetrievedPassages:
     """What is found for a list of so many clients, the last `denying` of them only to deny it."""
     groups = tuple(
         ClientGroup(client_id, tuple(replace(hit, denies=place >= clients - denying) for hit in hits))

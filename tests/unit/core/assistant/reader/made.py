@@ -7,7 +7,7 @@ from datetime import date
 from typing import cast
 
 from core.assistant.evidence.ranking import Evidence, rank_evidence
-from core.assistant.finding import Found
+from core.assistant.finding import RetrievedPassages
 from core.engine.client import EngineClient
 from core.engine.dto import ReadingRequest
 from core.ids import ClientId, new_id
@@ -22,13 +22,13 @@ WORK = passage_of("She works as a teacher.", client_id=ADA, day=date(2024, 1, 2)
 SLEEP = passage_of("Sleeps five hours a night. Denies pain.", client_id=ADA, day=date(2023, 5, 1))
 
 
-def found(question: str = "What dose of ibuprofen?", *passages: Passage) -> Found:
+def found(question: str = "What dose of ibuprofen?", *passages: Passage) -> RetrievedPassages:
     hits = hits_of(passages or (DOSE, WORK, SLEEP))
     scope = SearchScope(client_id=ADA)
-    return Found(question, scope, hits, {ADA: "Ada Byron"}, Coverage(sessions=3), by_meaning=True)
+    return RetrievedPassages(question, scope, hits, {ADA: "Ada Byron"}, Coverage(sessions=3), by_meaning=True)
 
 
-def ranked(what: Found) -> tuple[Evidence, ...]:
+def ranked(what: RetrievedPassages) -> tuple[Evidence, ...]:
     return rank_evidence(what.question, what.hits)
 
 

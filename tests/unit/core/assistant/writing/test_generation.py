@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import cast
 
-from core.assistant.finding import Found
+from core.assistant.finding import RetrievedPassages
 from core.assistant.writing.generation import Generation, ModelTurn
-from core.assistant.writing.held_notes import Place
+from core.assistant.writing.held_notes import HeldNotesKey
 from core.engine.client import EngineClient
 from core.engine.dto import GeneratorBudgets
 from core.ids import ClientId, new_id
@@ -18,12 +18,12 @@ ADA = ClientId(new_id())
 DOSE = passage_of("Ibuprofen 600 mg every 6 hours was advised.", client_id=ADA)
 WORK = passage_of("She works as a teacher.", client_id=ADA)
 SLEEP = passage_of("Sleeps five hours a night.", client_id=ADA)
-PLACE = Place(ADA, "all", 1)
+PLACE = HeldNotesKey(ADA, "all", 1)
 
 
-def found(question: str, *passages: Passage) -> Found:
+def found(question: str, *passages: Passage) -> RetrievedPassages:
     scope = SearchScope(client_id=ADA)
-    return Found(question, scope, hits_of(passages), {}, Coverage(sessions=2), by_meaning=True)
+    return RetrievedPassages(question, scope, hits_of(passages), {}, Coverage(sessions=2), by_meaning=True)
 
 
 class Asking:
@@ -34,7 +34,7 @@ class Asking:
         self.generation = Generation(cast("EngineClient", self.engine))
         self.heard = ""
 
-    def ask(self, what: Found, writes: str, place: Place | None = PLACE) -> ModelTurn:
+    def ask(self, what: RetrievedPassages, writes: str, place: HeldNotesKey | None = PLACE) -> ModelTurn:
         self.engine.script(writes)
         self.heard = ""
 
@@ -95,7 +95,7 @@ def test_what_is_held_is_not_read_again():
 def test_a_change_in_the_chart_begins_anew_and_lets_the_engine_forget():
     asking = Asking()
     asking.ask(found("What dose of ibuprofen?", DOSE, WORK), "x")
-    asking.ask(found("How long does she sleep?", SLEEP), "x", place=Place(ADA, "all", 2))
+    asking.ask(found("How long does she sleep?", SLEEP), "x", place=HeldNotesKey(ADA, "all", 2))
     assert "600 mg" not in asking.told
     one, other = asking.engine.requests
     assert other.forget == (one.memory,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.assistant.spans import Span
-from core.assistant.writing.held_notes import HeldNote, HeldNotes, Place
+from core.assistant.writing.held_notes import HeldNote, HeldNotes, HeldNotesKey
 from core.assistant.writing.offering import Offer
 from core.ids import ClientId, new_id
 from tests.fakes.search import passage_of
@@ -13,8 +13,8 @@ PASSAGE = passage_of("Ibuprofen 600 mg. Rest was advised.", client_id=ADA)
 NOTE = HeldNote(1, PASSAGE, Span(0, 17, PASSAGE.text[:17]), "Note [1]:\n1| Ibuprofen 600 mg.")
 
 
-def place(client_id: ClientId | None, state: object = 1) -> Place:
-    return Place(client_id, ("scope", client_id), state)
+def place(client_id: ClientId | None, state: object = 1) -> HeldNotesKey:
+    return HeldNotesKey(client_id, ("scope", client_id), state)
 
 
 def test_notes_are_held_for_the_same_state_only():

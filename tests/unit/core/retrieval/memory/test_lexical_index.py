@@ -14,16 +14,16 @@ from core.errors import VaultLocked
 from core.retrieval.language.lexemes import note_lexemes, question_query
 from core.retrieval.language.vocabulary import Vocabulary
 from core.retrieval.memory import lexical_index as index_module
-from core.retrieval.memory.indexes import LexicalScore, Place, PlaceFilter
+from core.retrieval.memory.indexes import LexicalScore, PassagePlace, PlaceFilter
 from core.retrieval.memory.lexical_index import ImpactIndex
 from core.retrieval.query import Alternative, Group, Query
 
 NO_WORDS = Vocabulary(())
 NOTES = {
-    1: (Place(1, 10, 1, 100, 0, 7), "Takes metformin 500 mg twice daily."),
-    2: (Place(2, 10, 1, 100, 3, 7), "Continue metformin. Stop aspirin."),
-    3: (Place(3, 20, 2, 200, 0, 8), "Takes aspirin 81 mg. Denies bleeding."),
-    4: (Place(4, 30, 2, 0, 4), "Allergies: penicillin, since childhood."),
+    1: (PassagePlace(1, 10, 1, 100, 0, 7), "Takes metformin 500 mg twice daily."),
+    2: (PassagePlace(2, 10, 1, 100, 3, 7), "Continue metformin. Stop aspirin."),
+    3: (PassagePlace(3, 20, 2, 200, 0, 8), "Takes aspirin 81 mg. Denies bleeding."),
+    4: (PassagePlace(4, 30, 2, 0, 4), "Allergies: penicillin, since childhood."),
 }
 
 
@@ -160,7 +160,7 @@ def test_the_best_of_many_are_the_best(index: ImpactIndex) -> None:
     draw = np.random.default_rng(5)
     rows = [
         (
-            Place(number, number, number % 7 + 1, 1, 0),
+            PassagePlace(number, number, number % 7 + 1, 1, 0),
             ["common", *(["rare"] * int(draw.integers(0, 4)))] + ["x"] * 5,
         )
         for number in range(10, 3_000)
@@ -196,7 +196,7 @@ def test_adding_and_removing_is_like_a_fresh_build(
     monkeypatch_module: pytest.MonkeyPatch, steps: list[tuple[str, int, list[list[str]]]]
 ) -> None:
     monkeypatch_module.setattr(index_module, "_FEW_DEAD", 2)
-    changing, held, number = ImpactIndex(), dict[int, list[tuple[Place, list[str]]]](), 0
+    changing, held, number = ImpactIndex(), dict[int, list[tuple[PassagePlace, list[str]]]](), 0
     for step, source, passages in steps:
         if step == "ask":
             changing.scores(EVERYTHING, PlaceFilter(), 5)
@@ -206,7 +206,7 @@ def test_adding_and_removing_is_like_a_fresh_build(
         if step == "add":
             first = number + 1
             number += len(passages)
-            places = [Place(first + at, source, source % 3, source, 0) for at in range(len(passages))]
+            places = [PassagePlace(first + at, source, source % 3, source, 0) for at in range(len(passages))]
             held[source] = list(zip(places, passages, strict=True))
             changing.add(held[source])
     fresh = ImpactIndex()
@@ -230,7 +230,7 @@ def monkeypatch_module() -> Iterator[pytest.MonkeyPatch]:
 
 def test_it_may_be_asked_while_it_changes() -> None:
     index = filled()
-    others = [(Place(number, number, 3, 1, 0), ["aspirin", "x"]) for number in range(100, 400)]
+    others = [(PassagePlace(number, number, 3, 1, 0), ["aspirin", "x"]) for number in range(100, 400)]
 
     def change(at: int) -> None:
         index.add(others[at : at + 10])
