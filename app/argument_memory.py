@@ -1,8 +1,7 @@
-"""Takes a question out of the process list, which shows the arguments of a process to every user.
+"""Removes a question from the process list, which shows a process's arguments to every user.
 
-Only where the system lets a process write over its own arguments: Linux. What was shown until then, about the
-time that the interpreter takes to start, and what a shell keeps of its commands is out of reach:
-`ask -` and `--question-file` never show a word.
+Only where the system lets a process overwrite its arguments: Linux. What was visible during the interpreter's
+start, and a shell's history, is out of reach: `ask -` and `--question-file` never show a word.
 """
 
 from __future__ import annotations
@@ -13,22 +12,22 @@ import sys
 from pathlib import Path
 
 _ASKING = frozenset({b"ask", b"find"})
-"""The commands whose arguments hold a question, a client and days."""
+"""The commands whose arguments contain a question, a client and days."""
 _ARG_START, _ARG_END = 47, 48
-"""Places of two fields in `/proc/<pid>/stat`, from 0 (`man 5 proc_pid_stat`: 48 and 49)."""
+"""Indices of two fields in `/proc/<pid>/stat`, from 0 (`man 5 proc_pid_stat`: 48 and 49)."""
 
 
 def overwrite_question(stat_file: Path = Path("/proc/self/stat")) -> bool:
-    """Overwrites every argument behind `ask` or `find` with zeros; true where something was overwritten.
+    """Overwrites every argument after `ask` or `find` with zeros; true if any was overwritten.
 
-    Call it first of all: until then the question stands in the process list. The arguments that Python took
-    over are not touched. `PR_SET_MM`, which would shorten the list, needs a privilege.
+    Call it first: until then the question is in the process list. The arguments that Python copied are not
+    affected. `PR_SET_MM`, which would shorten the list, needs a privilege.
     """
     if sys.platform != "linux":
         return False
     try:
         fields = stat_file.read_bytes().rpartition(b")")[2].split()
-        # The two fields before the closing bracket, number and name, are cut off.
+        # The two fields before the closing bracket, number and name, were removed.
         start, end = int(fields[_ARG_START - 2]), int(fields[_ARG_END - 2])
     except (OSError, ValueError, IndexError):
         return False
@@ -38,13 +37,13 @@ def overwrite_question(stat_file: Path = Path("/proc/self/stat")) -> bool:
     behind = _behind_the_command(ctypes.string_at(start, size))
     if behind is None:
         return False
-    # The zero that ends the last argument stays: without it the kernel shows the environment instead.
+    # The final zero byte stays: without it the kernel shows the environment instead.
     ctypes.memset(start + behind, 0, size - behind)
     return True
 
 
 def _behind_the_command(arguments: bytes) -> int | None:
-    """Where the first argument behind `ask` or `find` begins; None where there is none."""
+    """The start of the first argument after `ask` or `find`; None if there is none."""
     at = 0
     for each in arguments.split(b"\0"):
         at += len(each) + 1

@@ -1,4 +1,4 @@
-"""What the process gives up at start: core dumps, being traced, files others can read, and the network."""
+"""Hardens the process at start: no core dumps, no tracing, private files, no network."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from core.security.freed_memory import fill_what_is_freed
 _PR_GET_DUMPABLE = 3
 _PR_SET_DUMPABLE = 4
 _CORE_LIMIT_BYTES = 1
-"""Too small for a file. Where Linux hands images to a program it heeds no limit but exactly this one (its
-fs/coredump.c). Unlike the flag below it holds for the processes that we start as well."""
+"""Too small for a file. When Linux pipes core dumps to a program, only exactly this limit prevents it
+(fs/coredump.c). Unlike the flag below it also applies to child processes.
+"""
 
 
 class NetworkRefused(PermissionError):
@@ -29,11 +30,11 @@ def harden_process() -> tuple[str, ...]:
     under it AppArmor may refuse the change of profile by which the engine gets its own network namespace.
     """
     os.umask(0o077)
-    # Every library that would look for a hub reads these when it is imported.
+    # Libraries that would contact a hub read these when they are imported.
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["TRANSFORMERS_OFFLINE"] = "1"
     _forbid_network()
-    # From here on the C library overwrites what is freed; with another one a lock overwrites less.
+    # From here on the C library overwrites freed memory; with another library a lock overwrites less.
     fill_what_is_freed()
     return _forbid_memory_images()
 
@@ -49,10 +50,10 @@ def _forbid_memory_images() -> tuple[str, ...]:
         resource.setrlimit(resource.RLIMIT_CORE, (limit, limit))
     missing = [] if max(resource.getrlimit(resource.RLIMIT_CORE)) <= _CORE_LIMIT_BYTES else ["core_limit"]
     if sys.platform == "linux":
-        # No image, no debugger of the same user, and /proc/<pid> belongs to root.
+        # No core dumps, no debugger of the same user, and /proc/<pid> belongs to root.
         control = ctypes.CDLL(None, use_errno=True).prctl
         control(_PR_SET_DUMPABLE, 0, 0, 0, 0)
-        # Asked for afterwards: a filter of system calls can answer yes and do nothing.
+        # Verified afterwards, because a system-call filter can report success and do nothing.
         if control(_PR_GET_DUMPABLE, 0, 0, 0, 0) != 0:
             missing.append("dumpable")
     return tuple(missing)

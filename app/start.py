@@ -1,6 +1,6 @@
-"""The first module of an installed package: the program, or one of the processes that the program starts.
+"""The first module of an installed package: runs the program, or one of its child processes.
 
-Each process loads only what it needs: the child modules are confined before anything foreign is imported.
+Each process loads only what it needs: the child modules are confined before foreign code is imported.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What a Linux system must bring for the window, asked before Qt, which ends the program when one is missing.
+"""The system libraries the window needs, checked before Qt, which aborts the program if one is missing.
 
-Standard library only: the launcher reads the same table before anything is installed.
+Standard library only: the launcher uses the same table before anything is installed.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A thing of the system; `package` brings it on Debian. `for_screen`: only Qt's X11 plugin needs it."""
+    """A system requirement; `package` provides it on Debian. `for_screen`: only needed by Qt's X11 plugin."""
 
     name: str
     package: str
     for_screen: bool = False
 
 
-# What `ldd` lists for the platform plugins and QtWidgets, less what every Debian has.
+# The `ldd` output of the platform plugins and QtWidgets, without what every Debian has.
 WINDOW_LIBRARIES = (
     Need("libEGL.so.1", "libegl1"),
     Need("libGL.so.1", "libgl1"),
@@ -41,7 +41,7 @@ WINDOW_LIBRARIES = (
 
 
 def loads(name: str) -> bool:
-    """Whether the dynamic linker finds a library and all that it needs."""
+    """Whether the dynamic linker finds a library and all its dependencies."""
     try:
         ctypes.CDLL(name)
     except OSError:
@@ -50,7 +50,7 @@ def loads(name: str) -> bool:
 
 
 def missing_libraries(*, for_screen: bool, loads: Callable[[str], bool] = loads) -> list[Need]:
-    """The libraries of the table that this system lacks."""
+    """The libraries of the table missing on this system."""
     wanted = [each for each in WINDOW_LIBRARIES if for_screen or not each.for_screen]
     return [each for each in wanted if not loads(each.name)]
 
@@ -64,7 +64,7 @@ def uses_x11(environ: Mapping[str, str]) -> bool:
 
 
 def x11_answers() -> bool:
-    """Whether the display that the environment names lets this program in."""
+    """Whether the display in the environment accepts this program."""
     xcb = ctypes.CDLL("libxcb.so.1")
     xcb.xcb_connect.restype = ctypes.c_void_p
     connection = ctypes.c_void_p(xcb.xcb_connect(None, None))

@@ -16,11 +16,10 @@ from core.workspace import Workspace
 def open_window(context: Context, *, first_client: ClientId | None = None, bundle: Path | None = None) -> int:
     """Runs the window until it is closed; returns the exit code. Raises as `require_window`.
 
-    `first_client`: whose chart is open after the first unlock. `bundle`: models to install,
-    if the person says so.
+    `first_client`: the chart opened after the first unlock. `bundle`: models to install after confirmation.
     """
     require_window()
-    # Imported here: the command line works on machines without the libraries a window needs.
+    # Imported here, because the command line works on machines without the window's libraries.
     from ui.application import run_window
 
     workspace = Workspace(context.settings, background=True)
@@ -28,9 +27,9 @@ def open_window(context: Context, *, first_client: ClientId | None = None, bundl
 
 
 def require_window() -> None:
-    """Raises `EnvironmentProblem` where Qt would end the program without a word.
+    """Raises `EnvironmentProblem` where Qt would abort the program silently.
 
-    `no_display`: there is no screen, or none that lets this program in. `window_libraries_missing`, with the
+    `no_display`: there is no display, or none that accepts this program. `window_libraries_missing`, with the
     names and Debian's packages.
     """
     if not has_display():
@@ -49,7 +48,7 @@ def require_window() -> None:
 
 
 def has_display() -> bool:
-    """Whether a window could be shown here."""
+    """Whether a window can be shown here."""
     if os.name == "nt" or sys.platform == "darwin":
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

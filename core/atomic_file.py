@@ -1,4 +1,4 @@
-"""Files replaced whole or not at all: a crash leaves the old content or the new, never half of either."""
+"""Replaces files completely or not at all: a crash leaves the old content or the new, never a mixture."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from core.errors import DiskFull
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
-"""What the system says of a full disk, and of an account that may have no more of it."""
+"""Errors for a full disk, and for an exceeded quota."""
 
 
 def write_atomically(
@@ -18,8 +18,8 @@ def write_atomically(
 ) -> None:
     """Writes beside `path`, flushes to disk, renames over it and flushes the directory.
 
-    `owner` is (uid, gid). Mode and owner are set on the open file: by name, whoever owns the directory could
-    have put a link in its place. Raises `DiskFull`, or `OSError` for any other reason.
+    `owner` is (uid, gid). Mode and owner are set on the open file, because the directory's owner could
+    replace the name by a link. Raises `DiskFull`, or `OSError` for any other reason.
     """
     try:
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -47,7 +47,7 @@ def write_atomically(
 
 
 def flush_directory(directory: Path) -> None:
-    """Makes a rename in `directory` durable; Windows has no such call and needs none."""
+    """Makes a rename in `directory` durable; Windows neither has nor needs such a call."""
     if os.name == "nt":
         return
     descriptor = os.open(directory, os.O_RDONLY)

@@ -1,4 +1,4 @@
-"""The way in: who may try, how often, and with what; every attempt is counted before it is made."""
+"""Unlocks the vault file: lists the sign-ins, limits attempts, and counts each before it is made."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _Opener = Callable[[Vault | FirstVault], OpenVault]
 
 
 class Authenticator:
-    """Opens the vault file of one data directory; knows nothing of the database behind it."""
+    """Opens the vault file of one data directory, without the database."""
 
     def __init__(self, settings: Settings, clock: Clock) -> None:
         self._settings = settings
@@ -37,15 +37,15 @@ class Authenticator:
         self.device_keys = DeviceKeyStore(allowed=settings.keyring_allowed)
 
     def prepare(self) -> None:
-        """To be called when the directory is opened. Raises `VaultFormatError`."""
+        """Call it when the directory is opened. Raises `VaultFormatError`."""
         if self._settings.attempts_file.exists():
             return
         if isinstance(Vault.load(self._settings.vault_file), FirstVault):
-            # The first version of the program counted nothing; a count that is missing later means the worst.
+            # The first version of the program had no count; if it is missing later, the longest wait applies.
             self.limiter.create()
 
     def sign_ins(self) -> tuple[SignIn, ...]:
-        """Who may unlock. Raises `VaultFormatError`."""
+        """The users who can unlock. Raises `VaultFormatError`."""
         vault = Vault.load(self._settings.vault_file)
         if isinstance(vault, FirstVault):
             return tuple(SignIn(user_id, FOUNDER_NAME, False) for user_id in {vault.slots[0].user_id})

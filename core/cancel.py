@@ -13,7 +13,7 @@ OnProgress = Callable[[int, int], None]
 
 
 class CancelToken:
-    """Set once by whoever waits, read by whoever works; safe across threads."""
+    """Set once by the waiting caller, read by the worker; safe across threads."""
 
     def __init__(self) -> None:
         self._event = threading.Event()
@@ -36,7 +36,7 @@ class CancelToken:
 
 
 class Linked(CancelToken):
-    """Cancelled by itself, or with the token of whoever waits."""
+    """Cancelled directly, or with the caller's token."""
 
     def __init__(self, caller: CancelToken | None) -> None:
         super().__init__()
@@ -52,7 +52,7 @@ class Linked(CancelToken):
 
 
 class Deadline(CancelToken):
-    """Cancelled with the token of whoever waits, or when `timeout_s` seconds are over."""
+    """Cancelled with the caller's token, or after `timeout_s` seconds."""
 
     def __init__(self, timeout_s: float, caller: CancelToken | None) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What an operation changed, so that exactly the views that show it refresh, and no other says it is old."""
+"""What an operation changed, so that exactly the affected views refresh."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from core.sessions.dto import SEARCHABLE_STATES, Session
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The ids touched by one committed transaction; `clients` is whose charts are others now."""
+    """The ids touched by one committed transaction; `clients` are those whose charts changed."""
 
     clients: frozenset[ClientId] = frozenset()
     sessions: frozenset[SessionId] = frozenset()
@@ -18,14 +18,14 @@ class Changes:
     index: bool = False
 
     def touches(self, client_id: ClientId | None) -> bool:
-        """Whether what was read of one client, or with None of the whole practice, may be another now."""
+        """Whether data of one client, or with None of the whole practice, may have changed."""
         return bool(self.clients) if client_id is None else client_id in self.clients
 
 
 def of_session(now: Session, before: Session | None) -> Changes:
-    """A session was stored; `before` is how it was, None for a new one.
+    """A session was stored; `before` is its previous state, None for a new one.
 
-    Only what the chart says counts: a signature, a kind, an empty draft make no chart another one.
+    Only text counts as a change of the chart: not a signature, a kind or an empty draft.
     """
     said_before = _said(before) if before is not None else None
     changed = frozenset({now.client_id}) if _said(now) != said_before else frozenset()
@@ -33,12 +33,12 @@ def of_session(now: Session, before: Session | None) -> Changes:
 
 
 def of_opened_session(session: Session) -> Changes:
-    """A session was begun or gone on with: the index may have it to read, and no chart says anything new."""
+    """A session was started or continued: it may need indexing, but no chart content changed."""
     return Changes(sessions=frozenset({session.session_id}), index=True)
 
 
 def _said(session: Session) -> tuple[object, ...] | None:
-    """What of a session stands in the chart; None for nothing."""
+    """The chart content of a session; None if there is none."""
     empty = session.text.is_empty and not session.addenda
     if empty or session.state not in SEARCHABLE_STATES:
         return None
@@ -46,5 +46,5 @@ def _said(session: Session) -> tuple[object, ...] | None:
 
 
 def of_clients(*client_ids: ClientId) -> Changes:
-    """The charts of these clients were changed."""
+    """The charts of these clients changed."""
     return Changes(clients=frozenset(client_ids), index=True)

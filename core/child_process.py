@@ -1,7 +1,7 @@
-"""The modules that this program starts as processes of their own, and the command that starts one.
+"""The modules that run as separate processes, and the command that starts one.
 
-An installed package has no interpreter beside the program: there the program itself takes `-m` and the name
-of one of these modules (`app.start`). From a checkout the same command means the interpreter's own `-m`.
+An installed package has no separate interpreter: the program itself accepts `-m` and one of these modules
+(`app.start`). In a checkout the same command uses the interpreter's own `-m`.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ CHILD_MODULES = frozenset(
         "core.engine.processor.trial_child",
     }
 )
-"""`core.engine.processor` is started by people and by the set-up, the others by this program."""
+"""`core.engine.processor` is started by users and the set-up, the others by this program."""
 
 
 def program_command(*arguments: str) -> tuple[str, ...]:
-    """How this program itself is started as another process: the package's executable, or the interpreter's
+    """The command that starts this program as another process: the package's executable, or the interpreter's
     `-m app`.
     """
     if getattr(sys, "frozen", False):
@@ -31,7 +31,7 @@ def program_command(*arguments: str) -> tuple[str, ...]:
 
 
 def child_command(module: str, *arguments: str) -> tuple[str, ...]:
-    """How the process of `module` is started. Raises `ValueError`: a package could not start it."""
+    """The command that runs `module`. Raises `ValueError` for a module that a package cannot start."""
     if module not in CHILD_MODULES:
         raise ValueError(f"{module} is not among the modules that run as processes")
     return (sys.executable, "-m", module, *arguments)

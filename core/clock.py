@@ -1,4 +1,4 @@
-"""The one place where the time is read, so that tests can set it."""
+"""Reads the time; tests replace it."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""What cannot be read costs only itself: one way to tell such an entry, and to list the others beside it.
+"""Isolates unreadable entries: they are listed beside the readable ones.
 
-Damaged is what does not open under its key and place, and what opens and does not hold what its kind holds.
-Whoever reads many rows uses `read_each`; whoever makes a value of what was opened does so within
-`content_of`. So a damaged row is a `TamperedRecord` where it is read alone and a `DamagedEntry` in a list.
+An entry is damaged if it does not open under its key and place, or if its content has the wrong form. Use
+`read_each` for many rows, and `content_of` around parsing opened content. So a damaged row raises
+`TamperedRecord` when read alone and is a `DamagedEntry` in a list.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from core.errors import NotFound, TamperedRecord, VaultFormatError
 from core.ids import ClientId
 
 DAMAGE: Final = (TamperedRecord, VaultFormatError, NotFound)
-"""What reading one row raises when that row is damaged, or the key it was sealed with is not there."""
+"""Raised when reading a row that is damaged, or whose key is missing."""
 _NOT_ITS_CONTENT: Final = (ValueError, LookupError, TypeError, AttributeError)
-"""What Python raises where a sealed value opens and is not of the shape that its kind has."""
+"""Exceptions from parsing opened content of the wrong form."""
 
 EntryKind = Literal[
     "client",
@@ -47,7 +47,7 @@ U = TypeVar("U")
 
 @dataclass(frozen=True, slots=True)
 class DamagedEntry:
-    """An entry of a list that cannot be read, with what stands of it in the clear."""
+    """An unreadable list entry, with its clear values."""
 
     kind: EntryKind
     entry_id: UUID
@@ -55,12 +55,12 @@ class DamagedEntry:
     day: date | None = None
     row_version: int = 0
     place: int = 0
-    """Where in its list it stands, in a list that has an order of its own."""
+    """Its position, in a list with an order of its own."""
     deleted: bool = False
 
 
 class Listing(list[T]):
-    """The entries that can be read, as any list, and beside them those that cannot."""
+    """The readable entries as a list, and the unreadable ones beside them."""
 
     __slots__ = ("damaged",)
 
@@ -69,14 +69,14 @@ class Listing(list[T]):
         self.damaged = tuple(damaged)
 
     def require_whole(self) -> Self:
-        """For what must not go on without all of them. Raises `TamperedRecord`."""
+        """For operations that need all entries. Raises `TamperedRecord`."""
         if self.damaged:
             first = self.damaged[0]
             raise TamperedRecord("tampered_record", kind=first.kind, id=str(first.entry_id))
         return self
 
     def read_as(self, read: Callable[[T], U], entry: Callable[[T], DamagedEntry]) -> Listing[U]:
-        """What `read` makes of each; one whose content cannot be read joins the damaged."""
+        """Applies `read` to each; those whose content cannot be read become damaged entries."""
         found = read_each(self, read, entry)
         return Listing(found, (*self.damaged, *found.damaged))
 
@@ -86,9 +86,9 @@ class Listing(list[T]):
 
 
 def read_each(rows: Iterable[T], read: Callable[[T], U], entry: Callable[[T], DamagedEntry]) -> Listing[U]:
-    """What `read` gives for each row; for one that is damaged what `entry` says of it.
+    """Applies `read` to each row; for a damaged one uses `entry`.
 
-    Raises what `read` raises for a reason that is no damage: `VaultLocked`, what the database raises.
+    Raises what `read` raises for other reasons: `VaultLocked`, what the database raises.
     """
     readable: list[U] = []
     damaged: list[DamagedEntry] = []
@@ -102,10 +102,10 @@ def read_each(rows: Iterable[T], read: Callable[[T], U], entry: Callable[[T], Da
 
 @contextmanager
 def content_of(table: str, column: str) -> Iterator[None]:
-    """Around whatever makes a value of what a sealed column held; also a decorator.
+    """Wraps code that parses the content of a sealed column; also a decorator.
 
-    Content of another shape is damage like bytes that do not open: nothing else tells the two apart for the
-    person, and neither may end a whole list. Raises `TamperedRecord`.
+    Malformed content is damage like bytes that do not open, and must not fail a whole list. Raises
+    `TamperedRecord`.
     """
     try:
         yield

@@ -1,4 +1,4 @@
-"""The directory a practice lies in: taken for one process, checked before anything in it is touched."""
+"""The directory of a practice: locked for one process, checked before anything in it is used."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from core.placement import refuse_unsafe_directory
 from core.settings import DATA_DIRECTORY_FORMAT, Settings
 
 _FIRST_FILES = frozenset({"instance.lock", "logs", "window.json"})
-"""What may lie in a directory before its format file does."""
+"""Files that may exist before the format file."""
 
 
 class DataDirectory:
-    """Holds the instance lock and the log while it is taken."""
+    """Holds the instance lock and the log."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -75,11 +75,11 @@ class DataDirectory:
             stop_logging(handler)
 
     def release(self) -> None:
-        """Gives the directory back to others."""
+        """Releases the directory."""
         self._instance_lock.release()
 
     def _refuse_foreign_directory(self) -> None:
-        # Somebody's home or /tmp, named by mistake, must not be closed to everyone else and filled by us.
+        # A directory named by mistake (a home, /tmp) must not be made private and filled with our files.
         if self._settings.format_file.exists():
             return
         names = (each.name for each in self._settings.data_dir.iterdir())

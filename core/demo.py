@@ -1,4 +1,4 @@
-"""The fictional demo practice: charts to look around in and a day of visits, none about a real person."""
+"""The fictional demo practice: sample charts and a day of visits, none about a real person."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _VISITS = (
     ("demo-geshem", time(14, 0), 30, "visit", "ביקורת גאוט"),
     ("demo-saltmarsh", time(15, 0), 30, "visit", ""),
 )
-"""External id of the client, time on the wall, minutes, kind, note."""
+"""External id of the client, local time, minutes, kind, note."""
 FIRST_CLIENT = _VISITS[0][0]
 
 
 @dataclass(frozen=True, slots=True)
 class DemoPractice:
-    """What was imported, and whose chart to open first; None if that one is not there any more."""
+    """The import's result, and the chart to open first; None if it does not exist any more."""
 
     imported: ImportResult
     first_client: ClientId | None
@@ -58,7 +58,7 @@ def load_demo(
     cancel: CancelToken | None = None,
     on_progress: OnProgress = ignore_progress,
 ) -> ImportResult:
-    """Imports the demo charts; those already there stay as they are."""
+    """Imports the demo charts; existing ones stay unchanged."""
     with resources.as_file(resources.files("core") / _CHARTS) as path:
         preview = importer.preview([Path(path)])
     return importer.run(preview, cancel=cancel, on_progress=on_progress)

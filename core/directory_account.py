@@ -1,7 +1,7 @@
-"""Which account of this computer a data directory belongs to: a practice is opened by that account alone.
+"""Determines which account of this computer owns a data directory: only that account may open the practice.
 
-PostgreSQL runs on a directory of its own account only, and every file here is readable by its owner alone.
-Root could open the practice of another account all the same, and would leave files its owner cannot read.
+PostgreSQL only runs on a directory of its own account, and every file here is private. Root could open
+another account's practice, but would leave files its owner cannot read.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ if sys.platform != "win32":
     import pwd
 
 PROGRAMS_FILES = ("vault.json", "attempts", "anchor.json", "format.json", "instance.lock", "window.json")
-"""Files that every start or unlock writes anew."""
+"""Files that every start or unlock rewrites."""
 PROGRAMS_DIRECTORIES = ("journal", "logs", "metrics", "secrets")
 
 
 def other_account(directory: Path) -> str | None:
-    """The name of the account that `directory` belongs to; None where it is ours, or is not there.
+    """The name of the account that owns `directory`; None if it is ours, or does not exist.
 
-    Below a directory that is closed to us, the owner of that one is told: nothing further can be seen.
+    Below an inaccessible directory that one's owner is returned.
     """
     if sys.platform == "win32":
         return None
@@ -48,9 +48,9 @@ def refuse_other_account(directory: Path) -> None:
 
 
 def files_of_others(directory: Path) -> tuple[list[str], str | None]:
-    """What the program writes in `directory` and belongs to another account, and the first such account.
+    """Files of the program in `directory` that belong to another account, and the first such account.
 
-    The database's own directories are left out: as root they belong to the account that runs the server.
+    The database's own directories are excluded: under root they belong to the server's account.
     """
     found: list[str] = []
     account: str | None = None

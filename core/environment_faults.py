@@ -1,4 +1,4 @@
-"""Tells what the operating system refused from a fault of the program: the first is said in words."""
+"""Distinguishes refusals of the operating system from program errors: the first have a message."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from core.atomic_file import NO_ROOM
 from core.errors import DiskFull, EnvironmentProblem
 
 _SCARCE = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN})
-"""Open files, memory and processes, of which the system has no more to give."""
+"""Shortages of open files, memory and processes."""
 _OF_THE_DISK = frozenset({errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM, errno.ENODEV, errno.ENXIO})
-"""Refused whatever was asked for, also where the system names no file."""
+"""Disk errors independent of the operation, also if the system names no file."""
 
 
 def environment_fault(error: BaseException) -> EnvironmentProblem | None:
-    """The error to show for what the system refused: `DiskFull`, or `EnvironmentProblem` with the code
-    `system_refused` or `system_out_of_resources`; None where the fault is the program's.
+    """The error to show for a system error: `DiskFull`, or `EnvironmentProblem` with the code
+    `system_refused` or `system_out_of_resources`; None for a program error.
 
-    The words are those of the system for the error's number, never the exception's own.
+    The text is the system's for the error number, never the exception's own.
     """
     if isinstance(error, MemoryError):
         return EnvironmentProblem("system_out_of_resources", reason=os.strerror(errno.ENOMEM))
@@ -36,5 +36,5 @@ def environment_fault(error: BaseException) -> EnvironmentProblem | None:
 
 
 def _shown(filename: object) -> str:
-    """A path as text; of an open file the system knows the number only."""
+    """A path as text; for an open file the system only knows its number."""
     return os.fsdecode(filename) if isinstance(filename, (str, bytes, os.PathLike)) else str(filename)

@@ -23,33 +23,33 @@ class AnamnesisError(Exception):
 
 
 class Cancelled(AnamnesisError):
-    """The person stopped it. Shown nowhere."""
+    """Cancelled by the user. Not displayed."""
 
     code = "cancelled"
 
 
 class UserFacingError(AnamnesisError):
-    """The input or the moment is wrong; the sentence says what to do."""
+    """The input or the situation is wrong; the sentence says what to do."""
 
 
 class EnvironmentProblem(AnamnesisError):
-    """Disk, database, memory or a model is missing; shown with the remedy."""
+    """Disk, database, memory or a model is missing; displayed with the remedy."""
 
 
 class InputRefused(UserFacingError):
-    """What was given cannot be taken as it is; nothing was changed."""
+    """The input cannot be accepted; nothing was changed."""
 
     code = "input_refused"
 
 
 class NotFound(UserFacingError):
-    """The id names nothing here."""
+    """The id does not exist."""
 
     code = "not_found"
 
 
 class EditConflict(UserFacingError):
-    """Somebody saved a newer version meanwhile; both texts are still there."""
+    """A newer version was saved meanwhile; both texts are kept."""
 
     code = "edit_conflict"
 
@@ -59,13 +59,13 @@ class RateLimited(UserFacingError):
 
 
 class TooManyAttempts(RateLimited):
-    """Unlocking has to wait; `wait_s` says how long. Nothing was tried."""
+    """Unlocking must wait `wait_s` seconds. Nothing was tried."""
 
     code = "too_many_attempts"
 
 
 class RoleRefused(UserFacingError):
-    """The role of whoever unlocked does not allow it."""
+    """The role of the user does not allow it."""
 
     code = "role_refused"
 
@@ -89,25 +89,25 @@ class VaultLocked(VaultError):
 
 
 class WrongPassphrase(VaultError, UserFacingError):
-    """Also raised for a damaged slot: the two must look alike."""
+    """Also raised for a damaged slot: the two must be indistinguishable."""
 
     code = "wrong_passphrase"
 
 
 class TamperedRecord(VaultError):
-    """A sealed value did not open under the identity it was found under."""
+    """A sealed value did not open under its expected identity."""
 
     code = "tampered_record"
 
 
 class StaleRecord(TamperedRecord):
-    """A row opens, but it is older than what was last written there: somebody put it back."""
+    """A row opens, but is older than the last one written: it was put back."""
 
     code = "stale_record"
 
 
 class ChartNotAsWritten(StaleRecord, UserFacingError):
-    """What is stored of a chart is not what its manifest names: nothing of it leaves the program."""
+    """The stored rows of a chart do not match its manifest: nothing of it is exported."""
 
     code = "chart_not_as_written"
 
@@ -135,13 +135,13 @@ class DiskFull(EnvironmentProblem):
 
 
 class BackupError(EnvironmentProblem):
-    """A backup, its folder or a restore; nothing that was there is changed."""
+    """An error of a backup, its folder or a restore; existing data is unchanged."""
 
     code = "backup_failed"
 
 
 class EngineProblem(EnvironmentProblem):
-    """The engine process failed, timed out or is resting after repeated failures."""
+    """The engine process failed, timed out or is paused after repeated failures."""
 
     code = "engine_problem"
 

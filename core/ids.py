@@ -1,4 +1,4 @@
-"""Identifier types, so that a client's id can never be passed where a session's is meant."""
+"""Identifier types, so that a client's id cannot be passed for a session's."""
 
 from __future__ import annotations
 

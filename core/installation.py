@@ -1,4 +1,4 @@
-"""Which version this process runs from, and which one was installed over it since it was started."""
+"""The running version, and a version installed over it since the start."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from importlib.metadata import version as metadata_version
 from pathlib import Path
 
 PROGRAM = Path("/usr/bin/anamnesis")
-"""What a package installs; it starts the newest version."""
+"""Installed by a package; starts the newest version."""
 _VERSIONS = Path("/usr/lib/anamnesis")
 _REPLACED_BY = "replaced-by"
 _REPLACED = ".replaced"
-"""Ends the name of the folder of a version that was replaced while it ran."""
+"""Suffix of the file that names the replacing version."""
 _VERSION = re.compile(r"[0-9][0-9A-Za-z.+~-]{0,63}")
 
 
@@ -26,14 +26,14 @@ class Installation:
 
     @property
     def packaged(self) -> bool:
-        """Whether the system's package manager installed it, and can therefore update it."""
+        """Whether it was installed by, and can be updated by, the system's package manager."""
         return self.home is not None
 
     @property
     def replaced_by(self) -> str | None:
-        """The version that was installed while this one ran; its package leaves a file in the older folder.
+        """The version installed while this one ran; its package leaves a file in the older folder.
 
-        None while there is none; a name that is no version counts as none.
+        None if there is none or its name is not a version.
         """
         if self.home is None:
             return None
@@ -46,13 +46,15 @@ class Installation:
 
     @property
     def newest(self) -> str:
-        """What the next start is: the version that replaced this one, else this one."""
+        """The version of the next start: the replacement, else this one."""
         return self.replaced_by or self.version
 
 
 def this_installation() -> Installation:
-    """What runs now. A package may have another version than the program's metadata: that of its folder."""
-    # Not resolved: once it is replaced the folder is a link to the kept one, where the note lies.
+    """The running installation. A package may have another version than the program's metadata: that of its
+    folder.
+    """
+    # Not resolved: after a replacement the folder is a link to the kept one, which has the file.
     home = Path(sys.executable).parent
     if getattr(sys, "frozen", False) and home.parent == _VERSIONS:
         return Installation(home.name.removesuffix(_REPLACED), home)

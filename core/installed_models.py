@@ -1,4 +1,4 @@
-"""The models of this computer for one installation: the library, with what was found out by running them."""
+"""The models of this computer: the library with the results of running them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Logs that cannot hold clinical text: what is written is chosen here, field by field."""
+"""Logs without clinical text: every field is chosen here."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _BACKUPS = 3
 class PhiFreeFormatter(logging.Formatter):
     """One JSON object a line.
 
-    Our own messages are written as they are (they hold codes, counts and ids). Of a foreign library only the
-    logger's name and the level are kept, and of any exception only its type and where it was raised: their
-    words may quote a statement, a parameter or a note.
+    Our own messages are written unchanged (they contain codes, counts and ids). Of other libraries only the
+    logger's name and the level are kept, and of any exception only its type and location: their text may
+    quote a statement, a parameter or a note.
     """
 
     def format(self, record: logging.LogRecord) -> str:
@@ -31,7 +31,7 @@ class PhiFreeFormatter(logging.Formatter):
             "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
             "level": record.levelname,
             "logger": record.name,
-            # Which of our messages it is, for a report that leaves the words out.
+            # Identifies our message for a report that omits the text.
             "place": f"{record.filename}:{record.lineno}",
         }
         if record.name.split(".")[0] in _OURS:
@@ -42,7 +42,7 @@ class PhiFreeFormatter(logging.Formatter):
 
 
 def describe_exception(error: BaseException) -> dict[str, object]:
-    """Type and places of an exception, without its message; code too where it is one of ours."""
+    """Type and location of an exception, without its message; the code too for our own."""
     frames = traceback.extract_tb(error.__traceback__)
     described: dict[str, object] = {
         "type": f"{type(error).__module__}.{type(error).__qualname__}",
@@ -70,10 +70,10 @@ def log_to(directory: Path) -> logging.Handler:
 
 
 def silence_interpreter() -> None:
-    """Keeps Python from printing exceptions by itself: their messages may quote a note.
+    """Keeps Python from printing exceptions, whose messages may quote a note.
 
-    What no handler took, or a full disk refused, is dropped; an error in a finalizer or a thread is logged
-    by type and place.
+    What no handler took, or a full disk refused, is dropped; an error in a finalizer or a thread is logged by
+    type and location.
     """
     logging.lastResort = None
     logging.raiseExceptions = False

@@ -1,8 +1,8 @@
-"""Where a data directory must not lie: on another machine, or where a program copies it to one.
+"""Refuses data directories on another machine or in a synchronised folder.
 
-A database over a network file system can be damaged by a lost lock or a write that was not flushed; a
-synchronised folder is copied file by file while it changes, which restores to nothing whole, and puts the
-sealed records with a company that nobody chose.
+A database on a network file system can be damaged by a lost lock or an unflushed write; a synchronised folder
+is copied file by file while it changes, which cannot be restored consistently, and discloses the sealed
+records to the provider.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _FUSE = re.compile(r"fuse(\.|blk|$)|macfuse|osxfuse", re.IGNORECASE)
 
 
 class Partition(Protocol):
-    """What `psutil` says of a mounted file system."""
+    """`psutil`'s description of a mounted file system."""
 
     device: str
     mountpoint: str
@@ -45,7 +45,7 @@ class Partition(Protocol):
 
 
 def refuse_unsafe_directory(path: Path) -> None:
-    """Looks where `path` (which need not exist yet) lies; writes nothing.
+    """Checks the location of `path` (which need not exist yet); writes nothing.
 
     Raises `EnvironmentProblem` with `path` and `reason`: `data_directory_on_network` (the kind of file
     system), `data_directory_synced` (the name of the provider).
@@ -60,17 +60,17 @@ def refuse_unsafe_directory(path: Path) -> None:
 
 
 def network_file_system(path: Path, partitions: Sequence[Partition]) -> str | None:
-    """The kind of network file system that `path` (resolved) lies on, or None for a disk of this machine."""
+    """The kind of network file system of `path` (resolved), or None for a local disk."""
     if _is_unc(str(path)):
         return "UNC"
     mounted = _mount_of(path, partitions)
     if mounted is None:
         return None
     if "remote" in mounted.opts.split(","):
-        # What Windows says of a drive letter for another machine's folder.
+        # Windows' type of a drive letter for a network folder.
         return "network drive"
     if mounted.fstype.casefold() == "9p" and mounted.mountpoint == "/":
-        # The one disk of some containers and small virtual machines comes to them this way.
+        # The only disk of some containers and small virtual machines is of this type.
         return None
     if _NETWORK_TYPES.fullmatch(mounted.fstype):
         return mounted.fstype
@@ -83,7 +83,7 @@ def _partitions() -> Sequence[Partition]:
     try:
         return list(psutil.disk_partitions(all=True))
     except (OSError, psutil.Error):
-        # Without /proc nothing can be said; refusing would close every such system out.
+        # Without /proc it is unknown; refusing would exclude all such systems.
         _log.warning("mounted file systems cannot be listed")
         return []
 
@@ -107,10 +107,10 @@ def _mount_of(path: Path, partitions: Sequence[Partition]) -> Partition | None:
 
 @dataclass(frozen=True, slots=True)
 class _Provider:
-    """How one synchroniser is known: by names of folders, and by what it puts into the folder it keeps.
+    """The signs of one synchroniser: names of folders, and files inside its folder.
 
     `anywhere` and `at_home` match a whole folder name, the latter only directly in the home directory, for
-    names that mean something else too. `marks` match the name of something inside.
+    ambiguous names. `marks` match the name of something inside.
     """
 
     name: str
@@ -123,7 +123,7 @@ class _Provider:
 _PROVIDERS = (
     _Provider("OneDrive", anywhere=r"OneDrive( - .+)?|SkyDrive"),
     _Provider("Dropbox", anywhere=r"Dropbox( \(.+\))?", marks=r"\.dropbox\.cache"),
-    # The client's own folder in the home directory has the name that is a file in what it keeps.
+    # In the home directory the client has a folder of the same name as the marker file.
     _Provider("Dropbox", marks=r"\.dropbox", mark_is=Path.is_file),
     _Provider(
         "Google Drive",
@@ -156,7 +156,7 @@ def sync_provider(path: Path, *, home: Path, environment: dict[str, str] | None 
 
 
 def _told_roots(home: Path, environment: dict[str, str]) -> Iterator[tuple[str, Path]]:
-    """Folders that the synchronisers themselves say they keep."""
+    """Folders listed in the synchronisers' own configuration."""
     for variable in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer"):
         if environment.get(variable):
             yield "OneDrive", Path(os.path.realpath(environment[variable]))

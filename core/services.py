@@ -1,4 +1,4 @@
-"""Everything an unlocked workspace offers, in one record that the window and the command line share."""
+"""The services of an unlocked workspace, in one record for the window and the command line."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ from core.vocabulary.service import VocabularyService
 class Services:
     """Valid from unlock to lock; afterwards every call raises `VaultLocked`.
 
-    All of it is there for every role; what the role does not allow raises `RoleRefused`.
+    Every role has all services; calls without the right raise `RoleRefused`.
     """
 
     practice_name: str

@@ -1,4 +1,4 @@
-"""Where things lie and how long things may take: one immutable record, read once at start."""
+"""Paths and limits: one immutable record, read once at start."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from core.security.kdf import Argon2Cost
 from core.security.passphrase_rule import LEAST_GUESSES_LOG10
 
 DATA_DIRECTORY_FORMAT = 1
-"""Written into the data directory; a higher number found there is refused, never guessed at."""
+"""Written into the data directory; a higher number is refused."""
 
 
 def _default_models_dir() -> Path:
-    # The set-up command and the packages put the starter models beside the interpreter they belong to.
+    # The set-up command and the packages install the starter models beside their interpreter.
     return Path(sys.prefix) / "share" / "anamnesis" / "models"
 
 
@@ -39,55 +39,58 @@ def _default_state_dir() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All paths are below `data_dir` but the installation's starter models and the anchors in `state_dir`."""
+    """All paths are below `data_dir` except the installation's starter models and the anchors in
+    `state_dir`.
+    """
 
     data_dir: Path
     models_dir: Path = field(default_factory=_default_models_dir)
     state_dir: Path = field(default_factory=_default_state_dir)
-    """Outside the data directory: what must not be put back together with it."""
+    """Outside the data directory, for files that must not be restored together with it."""
     argon2: Argon2Cost | None = None
     """None: measured on this machine when a passphrase is set."""
     wrong_passphrase_delay_s: float = 1.0
     embed_timeout_s: float = 30.0
     first_token_timeout_s: float = 60.0
     questions_an_hour: int | None = None
-    """How many questions a practice may ask in any hour; None: as many as it likes."""
+    """The limit of questions in any hour; None: no limit."""
     allowed_models: frozenset[str] | None = None
     """SHA-256 of the weights that may be added and used, beside those of the starter models; None: any."""
     model_bundle_keys: frozenset[str] | None = None
-    """Public keys of those whose model bundles are taken (ed25519:…); None: nobody's."""
+    """Public keys whose model bundles are accepted (ed25519:…); None: none."""
     assistant: bool = True
-    """False: nobody asks questions here; charts and search stay."""
+    """False: the assistant is disabled; charts and search stay."""
     lock_after_min: int | None = None
-    """After how many minutes without input the practice locks at the latest; None: as the person chooses."""
+    """The latest time of locking, in minutes without input; None: the user's choice."""
     passphrase_guesses_log10: int = LEAST_GUESSES_LOG10
-    """How many guesses a new passphrase must take, as a power of ten."""
+    """The least guesses a new passphrase must withstand, as a power of ten."""
     backup_escrow: str | None = None
-    """The age recipient (age1…) whom an organisation lets open its practices and their backups; None: nobody.
+    """The age recipient (age1…) of an organisation that may open its practices and their backups; None:
+    none.
     """
     backup_folders: tuple[Path, ...] | None = None
-    """Backups go into these folders and those below them only; None: anywhere outside of the practice."""
+    """Backups only go into these folders and those below them; None: anywhere outside of the practice."""
     copy_allowed: bool = True
     print_allowed: bool = True
     export_allowed: bool = True
-    """False: nothing of a chart is written to a file outside of the practice; backups are."""
+    """False: no chart data is written to a file outside of the practice, except backups."""
     keyring_allowed: bool = True
-    """False: the keyring of the computer opens nothing here."""
+    """False: the computer's keyring is not used."""
     languages: frozenset[str] | None = None
-    """Those the window may speak; None: all there are."""
+    """The window's permitted languages; None: all."""
     clipboard_clear_s: int | None = None
-    """After how many seconds the clipboard is cleared at the latest; None: as the person chooses."""
+    """The latest time of clearing the clipboard, in seconds; None: the user's choice."""
     update_folder: Path | None = None
-    """Where signed releases are looked for, beside sticks; None: on sticks alone."""
+    """A folder searched for signed releases, besides sticks; None: sticks only."""
     decisions: Mapping[str, Decision] = field(default_factory=dict, hash=False)
-    """Who set what, by the names of `core.configuration.schema`; what nobody set is missing."""
+    """Who set each value, by the names of `core.configuration.schema`; without unset ones."""
     policies: tuple[PolicyInForce, ...] = ()
     """The sources of the policy in force."""
     problem: EnvironmentProblem | None = None
-    """Why a file of settings was refused: nothing may be opened with these settings."""
+    """Why a settings file was refused: nothing may be opened with these settings."""
     minimum_free_bytes: int = 256 * 1024 * 1024
     ballast_bytes: int = 32 * 1024 * 1024
-    """Kept on disk to be freed when the disk is full, so that what is being written can still be saved."""
+    """Kept on disk to be freed when the disk is full, so that pending writes can still be saved."""
 
     @property
     def cluster_dir(self) -> Path:
@@ -126,7 +129,7 @@ class Settings:
         return self.data_dir / "journal"
 
     def anchor_files(self, workspace_id: WorkspaceId) -> tuple[Path, Path]:
-        """Where the head of the audit chain is kept: in the data directory, and outside it."""
+        """The files with the head of the audit chain: in the data directory, and outside it."""
         return self.data_dir / "anchor.json", self.state_dir / "anchors" / f"{workspace_id}.json"
 
     @property
@@ -135,27 +138,27 @@ class Settings:
 
     @property
     def unfinished_marker(self) -> Path:
-        """There while the first start is under way: what it leaves half done may be started over."""
+        """Exists during the first start, which may be repeated if it was interrupted."""
         return self.data_dir / "unfinished"
 
     @property
     def restoring_marker(self) -> Path:
-        """There while a backup is restored into this directory: what it leaves half done is made anew."""
+        """Exists while a backup is restored into this directory, which is repeated if interrupted."""
         return self.data_dir / "restoring"
 
     @property
     def upgrading_dir(self) -> Path:
-        """Where an upgrade builds the database anew; half of one until it is renamed."""
+        """Where an upgrade builds the new database; incomplete until it is renamed."""
         return self.data_dir / "postgres.upgrading"
 
     @property
     def before_upgrade_dir(self) -> Path:
-        """The database as it was before the last upgrade, until the upgrade is confirmed."""
+        """The database from before the last upgrade, until that is confirmed."""
         return self.data_dir / "postgres.before-upgrade"
 
     @property
     def removing_dir(self) -> Path:
-        """A database on its way out; what a kill leaves of it is removed at the next start."""
+        """A database being removed; the next start removes what a kill leaves."""
         return self.data_dir / "postgres.removing"
 
     @property
@@ -164,12 +167,12 @@ class Settings:
 
     @property
     def scratch_dir(self) -> Path:
-        """Where a backup is restored to prove it, and removed again."""
+        """Where a backup is restored for verification, then removed."""
         return self.data_dir / "restore-test"
 
     @property
     def backups_file(self) -> Path:
-        """Where backups go and when the last ones were made: no secret, and nothing of a chart."""
+        """The backup targets and times of the last backups: no secret, and no chart data."""
         return self.data_dir / "backups.json"
 
     @property
@@ -184,8 +187,8 @@ class Settings:
     def load(cls, data_dir: Path | None = None) -> Settings:
         """The settings for `data_dir`, or for the platform's user data directory.
 
-        What a policy and `settings.toml` say is in it; where one of them is refused, `problem` says why
-        and everything is as if neither were there, so that there is a place to tell it from.
+        Includes policies and `settings.toml`; if one of them is refused, `problem` says why and both are
+        ignored, so that the error can be displayed.
         """
         chosen = (
             (data_dir or platformdirs.user_data_path("anamnesis", appauthor=False)).expanduser().resolve()
@@ -202,11 +205,11 @@ class Settings:
         )
 
     def refuse_problem(self) -> None:
-        """Before anything in the data directory is touched.
+        """Call it before anything in the data directory is used.
 
         Raises `EnvironmentProblem("practice_of_another_account")`, or `problem`, a new error each time.
         """
-        # First: what is closed to us cannot be read for that reason alone.
+        # First, because another account's files are unreadable for that reason.
         refuse_other_account(self.data_dir)
         if self.problem is not None:
             raise EnvironmentProblem(self.problem.code, **self.problem.params)

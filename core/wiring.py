@@ -1,4 +1,4 @@
-"""Puts the services of an unlocked workspace together: the one place that knows what each is made of."""
+"""Builds the services of an unlocked workspace: the composition root."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the services share."""
+    """Objects shared by the services."""
 
     settings: Settings
     clock: Clock
@@ -91,7 +91,7 @@ class Parts:
     limiter: AttemptLimiter
     device_keys: DeviceKeyStore
     make_place: Callable[[Settings], RestoreTarget]
-    """A closed workspace on other settings, to restore a backup into."""
+    """Creates a closed workspace on other settings, to restore a backup into."""
     metrics: Metrics = field(default_factory=Metrics)
 
     @property
@@ -114,7 +114,7 @@ class Parts:
         return 0 if inventory is None else inventory.log_position
 
     def _audit_readers(self) -> dict[UserId, bytes]:
-        """The public keys of those who may check the audit log."""
+        """The public keys of users who may verify the audit log."""
         return {
             each.user_id: each.exchange_key
             for each in self.open_vault.membership.members
@@ -123,7 +123,7 @@ class Parts:
 
 
 def _practice_name(session: DatabaseSession, sealer: Sealer) -> str:
-    """Empty when it cannot be read: a damaged name keeps nobody from the charts."""
+    """Empty if it is unreadable: a damaged name must not block access to the charts."""
     try:
         return WorkspaceRepository(session, sealer).name()
     except TamperedRecord as error:
@@ -132,7 +132,7 @@ def _practice_name(session: DatabaseSession, sealer: Sealer) -> str:
 
 
 def build_services(parts: Parts, audit: AuditLog) -> Services:
-    """Everything an unlocked workspace offers; nothing is started."""
+    """Builds every service of an unlocked workspace; starts nothing."""
     settings, open_vault, database, sealer = parts.settings, parts.open_vault, parts.database, parts.sealer
     access, clock, disk = open_vault.access, parts.clock, parts.disk
     with database.begin() as session:
@@ -148,7 +148,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
     turn_embedder = TurnEmbedder(database=database, sealer=sealer, engine=engine, disk=disk, access=access)
 
     def idle(cancel: CancelToken, awaited: Callable[[], bool]) -> None:
-        """Beside the chart, when there is nothing to index: so that the first question need not wait."""
+        """Background work when there is nothing to index, so that the first question need not wait."""
         turn_embedder.when_idle(cancel, awaited)
         if settings.assistant and not cancel.cancelled:
             earned.mode()
@@ -177,7 +177,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
     )
 
     def erased() -> ClientId | None:
-        """Whom an erase that has begun takes away."""
+        """The client of a pending erase."""
         work = open_vault.vault.work
         return None if work is None else work.client_id
 
@@ -193,7 +193,7 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         hide(client_id)
 
     def hide(client_id: ClientId) -> None:
-        """Of a chart that was deleted or merged nothing that was made of it stays in memory."""
+        """Drops everything cached about a deleted or merged chart."""
         assistant.forget_client(client_id)
         conversations.forget_client(client_id)
         briefs.forget_client(client_id)
@@ -485,5 +485,5 @@ def _keys(
 
 
 def cost_of(settings: Settings) -> Argon2Cost:
-    """What a new passphrase slot costs: as settings say, or as this machine can do in about a second."""
+    """The cost of a new passphrase slot: from the settings, or calibrated for about a second."""
     return settings.argon2 or calibrated_cost()

@@ -1,4 +1,4 @@
-"""One open data directory, from its checks to its lock: the order in which everything starts and stops."""
+"""One open data directory, from its checks to its lock: defines the order of starting and stopping."""
 
 from __future__ import annotations
 
@@ -74,9 +74,9 @@ OnStep = Callable[[str], None]
 _log = logging.getLogger(__name__)
 _REVIVAL_LOOK_S = 0.02
 _PASSING = {"database_unreachable", "database_busy", "database_timeout", "database_out_of_resources"}
-"""What an unlock fails with as it is: the log may be whole, and a moment later it may be taken."""
+"""Errors of an unlock that are reported unchanged: the log may be intact and available a moment later."""
 _LOST_NAME = "—"
-"""The name of a practice whose own is lost."""
+"""Replaces the lost name of a practice."""
 _FIRST_CLUSTER_BYTES = 192 * 1024 * 1024
 
 
@@ -87,7 +87,7 @@ def _ignore_step(step: str) -> None:
 class Workspace:
     """Holds the instance lock, the cluster and, while unlocked, the keys. For one thread at a time.
 
-    With `background` the engine and the indexer start by themselves at unlock, as the window wants it.
+    With `background` the engine and the indexer start at unlock, for the window.
     """
 
     def __init__(self, settings: Settings, *, clock: Clock = utc_now, background: bool = False) -> None:
@@ -125,7 +125,7 @@ class Workspace:
 
     @property
     def _dropped(self) -> bool:
-        """Whether `drop_keys` was ahead of the lock."""
+        """Whether `drop_keys` was called before the lock."""
         return self._open_vault is not None and self._open_vault.keyring.locked
 
     @property
@@ -134,21 +134,20 @@ class Workspace:
         return self._cluster
 
     def open(self, on_step: OnStep = _ignore_step, on_progress: OnProgress = ignore_progress) -> None:
-        """Checks the directory, takes it for this process, and starts the database if there is one.
+        """Checks the directory, locks it for this process, and starts the database if there is one.
 
         A database of an earlier schema or release is upgraded, which `on_progress` follows in bytes.
 
-        Raises `DataDirectoryInUse`, `NewerDataDirectory`, `DatabaseProblem`, `DiskFull`,
-        `EnvironmentProblem` (`practice_of_another_account`, `data_directory_unusable`,
-        `data_directory_on_network`, `data_directory_synced`, `vault_file_missing`, what reading the settings
-        refused).
+        Raises `DataDirectoryInUse`, `NewerDataDirectory`, `DatabaseProblem`, `DiskFull`, `EnvironmentProblem`
+        (`practice_of_another_account`, `data_directory_unusable`, `data_directory_on_network`,
+        `data_directory_synced`, `vault_file_missing`, what reading the settings refused).
         """
         on_step("checking")
         self.settings.refuse_problem()
         run_known_answer_tests()
         self._directory.take()
         try:
-            # Before anything is written: the count of attempts and the server's own files need a little.
+            # Before anything is written: the count of attempts and the server's own files need some space.
             self.disk.make_room(START_BYTES)
             self._directory.check_format()
             discard_unfinished(self.settings)
@@ -157,7 +156,7 @@ class Workspace:
                 self._directory.refuse_orphaned_cluster()
                 return
             self._authenticator.prepare()
-            # A crash between the vault file and the marker's removal: the practice is whole.
+            # After a crash between the vault file and the marker's removal the practice is complete.
             self.settings.unfinished_marker.unlink(missing_ok=True)
             self._start_cluster(on_step, on_progress=on_progress)
             self.disk.fill_ballast()
@@ -170,7 +169,7 @@ class Workspace:
         try:
             discard_scratch(self.settings)
         except (AnamnesisError, OSError) as error:
-            # Sealed like the practice itself, and in nobody's way but the next drill's.
+            # Sealed like the practice itself, and only in the way of the next drill.
             _log.warning("what a drill left was not removed: %s", type(error).__name__)
 
     def initialise(
@@ -184,8 +183,7 @@ class Workspace:
         """Creates vault, database and practice and leaves them unlocked; the recovery key is shown once.
 
         Raises `DiskFull`, `InputRefused` (`practice_exists`, `practice_name_missing`, or as
-        `check_passphrase`).
-        A failure part-way leaves a marker; the next attempt takes up from there with new keys.
+        `check_passphrase`). A failure leaves a marker; the next attempt continues with new keys.
         """
         if self.state != "absent":
             raise InputRefused("practice_exists")
@@ -199,7 +197,7 @@ class Workspace:
         self.disk.require_room(_FIRST_CLUSTER_BYTES)
         marker = self.settings.unfinished_marker
         write_atomically(marker, b"")
-        # A database that an interrupted first start left is used as it is: nothing readable is in it.
+        # The database of an interrupted first start is reused: it contains nothing readable.
         self._start_cluster(on_step)
         on_step("keys")
         opened, recovery_key = found_vault(
@@ -223,7 +221,7 @@ class Workspace:
             self._authenticator.limiter.create()
             services = build_services(parts, audit)
             self._start(services)
-            # Last: with the vault file the practice exists, and whoever asked must be given the recovery key.
+            # Last: the practice exists with the vault file, and the caller must receive the recovery key.
             opened.save(services.integrity.inventory_now())
             self._services = services
             marker.unlink(missing_ok=True)
@@ -242,11 +240,11 @@ class Workspace:
         on_step: OnStep = _ignore_step,
         on_progress: OnProgress = ignore_progress,
     ) -> Restored:
-        """Puts the practice of a backup into this empty place, proves it and leaves it unlocked.
+        """Restores the practice of a backup into this empty place, verifies it and leaves it unlocked.
 
-        `backup` is opened with this place's vault file for its own, and given over. Steps: `database`,
-        `loading`, `verifying`. A failure, a cancel or a kill leaves nothing: the next start removes what is
-        half done. Raises `InputRefused("practice_exists")`, `BackupError`, `DiskFull`, `DatabaseProblem`,
+        `backup` was opened with this place's vault file path, and is taken over. Steps: `database`,
+        `loading`, `verifying`. After a failure, a cancel or a kill the next start removes the partial
+        restore. Raises `InputRefused("practice_exists")`, `BackupError`, `DiskFull`, `DatabaseProblem`,
         `Cancelled`.
         """
         begun = False
@@ -258,7 +256,7 @@ class Workspace:
             begin_restore(self.settings)
             begun = True
             if self.settings.unfinished_marker.exists():
-                # An interrupted first start left it: nothing readable is in it.
+                # Left by an interrupted first start: it contains nothing readable.
                 self._stop_cluster()
                 cluster_of(self.settings).discard()
                 self.settings.unfinished_marker.unlink(missing_ok=True)
@@ -267,7 +265,7 @@ class Workspace:
             loaded = load_backup(cluster, backup, salvage=salvage, cancel=cancel, on_progress=on_progress)
             on_step("verifying")
             if cancel is not None:
-                # Whoever locked meanwhile ended this too: no key is loaded any more.
+                # A lock meanwhile ended this too: no keys are loaded any more.
                 cancel.raise_if_cancelled()
             parts = self._connect(backup.open_vault)
             age, known = age_of(backup, parts.anchors)
@@ -306,9 +304,7 @@ class Workspace:
         return restored
 
     def _enter_restored(self, parts: Parts, services: Services, restored: Restored) -> None:
-        """Goes on as an unlock does; what fails here fails with the practice in place, and it can be
-        unlocked.
-        """
+        """Continues like an unlock; if that fails, the practice is in place and can be unlocked."""
         details = {"position": restored.position, "age": restored.age, "rows": restored.manifest.rows}
         try:
             self.disk.fill_ballast()
@@ -319,7 +315,7 @@ class Workspace:
             except VaultLocked:
                 raise
             except AnamnesisError as error:
-                # A log that was lost or damaged shuts nobody out: what is there can be read.
+                # A lost or damaged log must not block access: existing data can be read.
                 services.integrity.unlock_not_recorded(error)
             self._begin_run()
             self._start(services)
@@ -329,16 +325,16 @@ class Workspace:
             raise
 
     def _name_anew(self, parts: Parts) -> None:
-        """For a practice whose own row was lost: everything else hangs on it."""
+        """For a practice whose own row was lost, on which all other rows depend."""
         with parts.database.begin() as session:
             WorkspaceRepository(session, parts.sealer).add(_LOST_NAME, created_on=self._clock().date())
 
     def sign_ins(self) -> tuple[SignIn, ...]:
-        """Who may unlock; empty when there is no practice. Raises `VaultFormatError`."""
+        """The users who can unlock; empty without a practice. Raises `VaultFormatError`."""
         return () if self.state == "absent" else self._authenticator.sign_ins()
 
     def attempt_wait_s(self) -> float:
-        """How long until unlocking may be tried; 0 for now."""
+        """Seconds until unlocking may be tried; 0: now."""
         return self._authenticator.limiter.wait_s() if self.state == "locked" else 0.0
 
     def unlock(self, passphrase: str, *, user_id: UserId | None = None) -> Services:
@@ -353,17 +349,17 @@ class Workspace:
         return self._unlock(lambda: self._authenticator.with_recovery_key(text))
 
     def unlock_with_keyring(self, user_id: UserId | None = None) -> Services:
-        """With the key this computer's keyring holds for the member, or for the only one there is.
+        """With the member's key in this computer's keyring, or the only one there.
 
         Raises `EnvironmentProblem("keyring_unavailable")`, or as `unlock`.
         """
         return self._unlock(lambda: self._authenticator.with_keyring(user_id))
 
     def revive_database(self, *, patience_s: float = 1.0) -> bool:
-        """Starts the database again if it has died; true when it was started. Raises as `open`.
+        """Restarts the database if it has died; true if it was started. Raises as `open`.
 
-        For whoever met `database_unreachable`: what is unsaved can be saved once it is back. Connections go
-        down a moment before the server's process does, so that is waited for up to `patience_s` seconds.
+        For callers that met `database_unreachable`: unsaved data can be saved afterwards. Connections break a
+        moment before the server's process ends, so it waits for that up to `patience_s` seconds.
         """
         with self._reviving:
             cluster = self._cluster
@@ -382,18 +378,20 @@ class Workspace:
         """Stops the engine, drops the in-memory indexes and every key. Safe to call when locked."""
         services, opened, database = self._services, self._open_vault, self._database
         self._services = self._open_vault = self._database = None
-        # Run from the last to the first, each whatever became of the others: the keys go in any case.
+        # Run in reverse order, each regardless of failures of the others, so that the keys are always
+        # dropped.
         with ExitStack() as steps:
-            # Nothing waits for it, and it holds no key: when all else is done.
+            # After everything else, because it needs no key and nothing waits for it.
             steps.callback(self.metrics.save)
             if opened is not None:
-                # Last, of what the steps before have freed: keys go first, and nothing waits for this.
+                # Last, on the memory freed by the steps before: keys are dropped first, and nothing waits for
+                # this.
                 steps.callback(overwrite_freed)
             if database is not None:
                 steps.callback(database.dispose)
             closing = None if services is None else _closing(services)
             if closing is not None and database is not None:
-                # With keys for audit events only, and stored last: nothing that waits may keep the others.
+                # With keys for audit events only, and stored last: waiting must not keep the other keys.
                 steps.callback(closing.store, database)
             if services is not None:
                 steps.callback(services.engine.stop)
@@ -407,18 +405,18 @@ class Workspace:
             if opened is not None:
                 steps.callback(opened.drop)
             if services is not None:
-                # While there is a key to write it with; what this names is in the database already.
+                # While there is a key to write it with; everything it lists is in the database already.
                 steps.callback(services.integrity.advance_inventory)
                 steps.callback(services.backups.close)
             if opened is not None:
-                # First of all: for the inventory, the last event and its checkpoint.
+                # First: the inventory, the last event and its checkpoint need space.
                 steps.callback(self.disk.make_room)
 
     def drop_keys(self) -> None:
-        """The keys at once, from any thread, and the words of the drafts saved last: for a lock that waits
-        for a database that does not answer.
+        """Drops the keys immediately, from any thread, and the cached drafts: for a lock that waits for an
+        unresponsive database.
 
-        `lock` is still to follow; what is under way meanwhile ends with `VaultLocked`.
+        `lock` must still follow; running operations end with `VaultLocked`.
         """
         services, opened = self._services, self._open_vault
         if opened is not None:
@@ -428,11 +426,11 @@ class Workspace:
             services.audit.drop_keys()
 
     def close(self) -> None:
-        """Locks, stops the database and gives the directory back. Safe to call twice."""
+        """Locks, stops the database and releases the directory. Safe to call twice."""
         with ExitStack() as steps:
             steps.callback(self._directory.release)
             steps.callback(self._directory.stop_logging)
-            # The database is down by then: what is still noted as running was killed.
+            # The database has stopped: a run still recorded as running was killed.
             steps.callback(self.metrics.end_run)
             steps.callback(self.disk.take_back)
             steps.callback(self._stop_cluster)
@@ -440,11 +438,11 @@ class Workspace:
 
     def _begin_run(self) -> None:
         if self._background:
-            # Of the window alone: a command that is interrupted tells nothing about crashes.
+            # Only for the window: an interrupted command is not a crash.
             self.metrics.begin_run()
 
     def _stop_cluster(self) -> None:
-        # Not while it is being revived: it would be started behind the back of whoever closes.
+        # Not while it is being revived, which would start it after the close.
         with self._reviving:
             cluster, self._cluster = self._cluster, None
             if cluster is not None:
@@ -454,7 +452,7 @@ class Workspace:
         self, on_step: OnStep, *, schema: bool = True, on_progress: OnProgress = ignore_progress
     ) -> Cluster:
         on_step("database")
-        # A first attempt that failed half-way may have left it running.
+        # A first attempt that failed may have left it running.
         self._stop_cluster()
         recover(self.settings)
         cluster = self._started_cluster()
@@ -488,7 +486,7 @@ class Workspace:
         try:
             cluster.start()
         except AnamnesisError:
-            # The likeliest cause that can be mended here is a full disk: the ballast is for this moment.
+            # The likeliest repairable cause is a full disk, for which the ballast exists.
             if self.disk.free_bytes >= self.settings.ballast_bytes or not self.disk.lend_all():
                 raise
             cluster.start()
@@ -524,14 +522,14 @@ class Workspace:
         )
 
     def _unlock(self, opener: Callable[[], OpenVault]) -> Services:
-        # Whoever asks is at a locked screen: nobody is let in for having been in already.
+        # The caller is at a locked screen: an earlier unlock must not give access.
         self.lock()
         self.revive_database(patience_s=0)
         with self.metrics.timed("unlock"):
             return self._unlocked(opener())
 
     def _unlocked(self, opened: OpenVault) -> Services:
-        """The services of what was just opened; nothing is left open where that fails."""
+        """The services of the opened vault; after a failure nothing stays open."""
         try:
             parts = self._connect(opened)
             audit = parts.audit
@@ -541,7 +539,7 @@ class Workspace:
             services.integrity.check_at_unlock()
             self._record_unlock(audit, parts, services.integrity)
             if opened.upgraded:
-                # It opened, and so did the database with it: from here on it is kept in today's format.
+                # Vault and database opened, so from here on the current format is used.
                 _keep_in_todays_format(opened, services.integrity)
             services.integrity.advance_inventory()
             self._follow_escrow_policy(services)
@@ -558,7 +556,7 @@ class Workspace:
         return UpgradeRecord.read(self.settings.upgrade_file)
 
     def _check_upgrade(self, parts: Parts) -> None:
-        """Opens every row, once, at the first unlock after an upgrade by somebody who may read charts."""
+        """Opens every row once, at the first unlock after an upgrade by a user who may read charts."""
         record = self.upgraded
         if record is None or record.checked or not parts.open_vault.access.allows("chart"):
             return
@@ -570,18 +568,18 @@ class Workspace:
         try:
             record.found(opened.damaged).write(self.settings.upgrade_file)
         except (DiskFull, OSError):
-            # The chart must open when the disk is full; the next unlock looks again.
+            # A chart must open when the disk is full; the next unlock checks again.
             _log.warning("the check of the upgrade was not noted: no room")
 
     def _follow_escrow_policy(self, services: Services) -> None:
         try:
             services.keys.follow_escrow_policy(self.settings.backup_escrow)
         except AnamnesisError as error:
-            # The chart must open all the same: the next unlock tries again.
+            # A chart must open nevertheless: the next unlock tries again.
             _log.warning("the escrow of the policy was not followed: %s", error.code)
 
     def _load_client_keys(self, parts: Parts) -> None:
-        """A damaged key costs its own client, which `IntegrityService` names, and nobody else."""
+        """A damaged key only affects its own client, which `IntegrityService` reports."""
         if not parts.open_vault.access.allows("chart"):
             return
         with parts.database.begin() as session:
@@ -600,16 +598,16 @@ class Workspace:
                 self._authenticator.failed_unlocks.take_into(audit, session)
                 audit.record(session, action="unlock", details={"with": parts.open_vault.opened_with})
                 if parts.anchors.read().newest is None and not integrity.at_unlock:
-                    # There was no lock yet that could have made one.
+                    # No lock could have made one yet.
                     audit.checkpoint(session)
         except DiskFull:
-            # The chart must open when the disk is full: only writing is refused then.
+            # A chart must open when the disk is full: only writing is refused.
             _log.warning("unlock not audited: disk full")
         except AnamnesisError as error:
             if isinstance(error, VaultLocked) or error.code in _PASSING:
                 raise
-            # A damaged log must not shut the practice out of its charts: whatever has to be recorded is
-            # refused, and the findings say why.
+            # A damaged log must not block access to the charts: audited actions are refused, and the findings
+            # say why.
             integrity.unlock_not_recorded(error)
 
 
@@ -617,12 +615,12 @@ def _keep_in_todays_format(opened: OpenVault, integrity: IntegrityService) -> No
     try:
         opened.save(integrity.inventory_now())
     except DiskFull:
-        # The chart must open when the disk is full; the next change of keys writes the file.
+        # A chart must open when the disk is full; the next change of keys writes the file.
         _log.warning("the vault file is still of the first format: disk full")
 
 
 def _closing(services: Services) -> ClosingAudit | None:
-    """None when the keys are gone already: then there is nothing left to write an event with."""
+    """None if the keys are dropped already: an event cannot be written then."""
     try:
         return services.audit.closing()
     except VaultLocked:

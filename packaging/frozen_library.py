@@ -1,4 +1,4 @@
-"""Which modules of the standard library are frozen, for what PyInstaller reads (`*.spec`)."""
+"""Selects the standard library modules to freeze, for the PyInstaller specs (`*.spec`)."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _NOWHERE = {
 _OF_WINDOWS = {"nt", "winreg", "winsound", "_overlapped", "_winapi", "msvcrt"}
 _OF_MACOS = {"_scproxy"}
 NO_LIBRARY = ("setuptools", "pkg_resources", "packaging", "altgraph", "PyInstaller", "pip")
-"""What the freezer itself stands on."""
+"""Packages needed by the freezer itself only."""
 
 
 def left_out(platform: str = sys.platform) -> set[str]:
-    """Modules that the program has no use for on this system, or that are another system's."""
+    """Modules that the program does not need on this system, or that belong to another one."""
     strangers = {
         "win32": _OF_MACOS,
         "darwin": _OF_WINDOWS,
@@ -27,7 +27,7 @@ def left_out(platform: str = sys.platform) -> set[str]:
 
 
 def standard_library() -> Iterator[str]:
-    """Every other module, those below a package too."""
+    """Every other module, including submodules."""
     for name in sorted(sys.stdlib_module_names - left_out()):
         yield name
         try:

@@ -33,17 +33,17 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - a directory of our own is made in it
 MEMORY_NEEDED_BYTES = 6 * 1024**3
 COMPUTER_NEEDED_BYTES = 12 * 1024**3
 
-# A file stays in one process, which makes what its tests share once; the files come in the order that
-# `tests/fixtures/order.py` gives them, the longest first.
+# A file's tests stay in one process, which shares their fixtures; `tests/fixtures/order.py` orders the files,
+# longest first.
 _IN_PARALLEL = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
-# Verbose, since a proof may take an hour: its name stands there meanwhile.
-# One that lasts longer than a day hangs; a dump of all stacks after minutes would be of a healthy one.
+# Verbose, because a proof may take an hour and its name is shown meanwhile. The limit of a day only catches
+# hangs; dumping all stacks after minutes would be of a healthy run.
 _PROOFS = ("--prove", "-v", "-p", "no:randomly", "-o", "faulthandler_timeout=86400")
 _NICENESS = 10
 
 
 def environment_of_tests() -> dict[str, str]:
-    """For pytest; the tests' files lie in memory where there is plenty.
+    """For pytest; the tests' files are in memory if there is enough.
 
     A practice is 1,400 files and 60 MB, most tests of a practice make one, and none needs it afterwards: in
     memory that takes half the processor time and no disk. `PYTEST_DEBUG_TEMPROOT` says where else.
@@ -121,7 +121,7 @@ class Beside(threading.Thread):
 
 
 def pytest_command(places: Places, ours: Sequence[str], given: Sequence[str]) -> list[str]:
-    """What was given comes last, so that it wins."""
+    """The given options come last, so that they take precedence."""
     return [str(places.python), "-m", "pytest", *ours, *given]
 
 
@@ -141,7 +141,7 @@ def run_checks(places: Places, console: Console, *, pytest_arguments: Sequence[s
     beside.start()
     tests = pytest_command(places, _IN_PARALLEL, pytest_arguments)
     try:
-        # With no answer to give, a test that asks the terminal must fail, not wait.
+        # Without standard input a test that asks the terminal fails instead of waiting.
         status = subprocess.run(
             tests, cwd=places.root, env=environment, stdin=subprocess.DEVNULL, check=False
         )
@@ -149,7 +149,7 @@ def run_checks(places: Places, console: Console, *, pytest_arguments: Sequence[s
     except BaseException:
         beside.stop()
         raise
-    # At the very end: a build server may keep only that.
+    # Last, because a build server may only keep the end.
     for verdict in beside.verdicts:
         console.say(verdict)
     if beside.failed:

@@ -1,4 +1,4 @@
-"""What the launcher says while it works: numbered steps, elapsed time, a log of what the tools said.
+"""Console output of the launcher: numbered steps, elapsed time, a log of the tools' output.
 
 Everything goes to standard error, so that the output of `demo --headless` can be piped.
 """
@@ -19,14 +19,14 @@ from pathlib import Path
 from typing import IO
 
 QUIET_TICK_S = 30.0
-"""How often a line is printed when nobody watches a terminal (logs of a build server)."""
+"""The interval of progress lines without a terminal (logs of a build server)."""
 
 EXIT_ENVIRONMENT = 4
 EXIT_INTERRUPTED = 130
 
 
 class SetupProblem(Exception):
-    """Something the launcher cannot put right itself; `remedy` is what a person can do."""
+    """A problem the launcher cannot fix; `remedy` is what a person can do."""
 
     def __init__(self, message: str, *, remedy: str = "") -> None:
         self.message = message
@@ -35,7 +35,7 @@ class SetupProblem(Exception):
 
 
 class CommandFailed(SetupProblem):
-    """A tool ended with an error; `tail` holds its last lines."""
+    """A tool ended with an error; `tail` is the end of its output."""
 
     def __init__(self, doing: str, *, status: int, tail: str, log: Path) -> None:
         self.tail = tail
@@ -60,23 +60,23 @@ def shorten(text: str, width: int) -> str:
 
 
 class Console:
-    """Prints steps; on a terminal the line under one is rewritten, elsewhere it is repeated now and then."""
+    """Prints steps; on a terminal the progress line is rewritten, elsewhere it is repeated periodically."""
 
     def __init__(self, stream: IO[str] | None = None) -> None:
         self._stream: IO[str] = stream or sys.stderr
         self._live = self._stream.isatty() and os.environ.get("TERM") != "dumb"
 
     def say(self, text: str) -> None:
-        """One line of its own."""
+        """A line of its own."""
         if self._live:
             self._stream.write("\r\x1b[K")
-        # A log in an old code page must not stop a set-up because of an ellipsis.
+        # An unsupported character in an old code page must not stop a set-up.
         encoding = getattr(self._stream, "encoding", None) or "utf-8"
         self._stream.write(text.encode(encoding, "replace").decode(encoding) + "\n")
         self._stream.flush()
 
     def tick(self, text: str) -> None:
-        """A line that the next one replaces; on no terminal, a plain line."""
+        """A line replaced by the next one; without a terminal, a plain line."""
         if not self._live:
             self.say(f"      {shorten(text, 100)}")
             return
@@ -85,7 +85,7 @@ class Console:
         self._stream.flush()
 
     def clear(self) -> None:
-        """Removes what `tick` left on the terminal."""
+        """Removes the progress line from the terminal."""
         if self._live:
             self._stream.write("\r\x1b[K")
             self._stream.flush()
@@ -96,10 +96,10 @@ class Console:
 
 
 def tool_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Our environment, without what would send pip's work elsewhere or make it ask questions.
+    """Our environment, without variables that redirect pip's output or make it ask questions.
 
-    Nor may it keep Python from storing what it compiled: the tests start hundreds of processes, and each
-    would compile the program anew, which takes a second.
+    Nor those that disable Python's bytecode cache: the tests start hundreds of processes, each of which would
+    compile the program, which takes a second.
     """
     dropped = {
         "PYTHONDONTWRITEBYTECODE",
@@ -133,8 +133,8 @@ def run_tool(
 ) -> str:
     """Runs a tool with its output in `log` and its progress on the console; returns its last lines.
 
-    `describe` turns a line of output into what is shown of it, or None to show the line before.
-    Raises `CommandFailed`, and `SetupProblem` when the tool is not there.
+    `describe` converts a line of output into the text to show, or None to keep the previous one. Raises
+    `CommandFailed`, and `SetupProblem` if the tool is missing.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     tail: deque[str] = deque(maxlen=60)
@@ -188,7 +188,7 @@ def _watch(process: subprocess.Popen[str], doing: str, shown: list[str], console
 
 
 def _end(process: subprocess.Popen[str]) -> None:
-    """Ends the tool and what it started (compilers), if it still runs: we were interrupted."""
+    """After an interruption ends the tool and its children (compilers), if still running."""
     if process.poll() is not None:
         return
     with contextlib.suppress(ProcessLookupError):

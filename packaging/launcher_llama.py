@@ -1,8 +1,8 @@
 """The llama-cpp-python wheel: built once for all processors of this architecture, kept in the user's cache.
 
-Upstream publishes source only. The build holds the CPU code once per instruction level; which of them runs
-on a computer is found out there, by running it (`launcher_trial.py`). The wheel holds no Python extension, so
-one build serves every Python of this machine.
+Upstream publishes source only. The build contains the CPU code once for each instruction level; a trial
+selects the one for a computer (`launcher_trial.py`). The wheel has no Python extension, so one build serves
+every Python of this machine.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ CMAKE_SETTINGS = (
     "-DGGML_NATIVE=OFF -DGGML_BACKEND_DL=ON -DGGML_CPU_ALL_VARIANTS=ON -DCMAKE_INSTALL_BINDIR=llama_cpp/lib "
     "-DGGML_METAL=OFF -DGGML_BLAS=OFF -DLLAVA_BUILD=OFF -DLLAMA_OPENSSL=OFF"
 )
-"""CPU code in one library per level, installed beside llama.cpp's others; without graphics processors, whose
-drivers nobody has tried here, without image input and HTTPS, which nothing here uses.
+"""CPU code in one library for each level, installed beside llama.cpp's others; without untested graphics
+processors, and without image input and HTTPS, which are not used.
 """
 
 NOT_KEPT = "/bin/**;/include/**;/lib/**;llama_cpp/lib/*.py"
-"""A second copy of the libraries, headers and scripts that would land beside every other package."""
+"""A second copy of the libraries, headers and scripts that would be installed beside every other package."""
 
 
 def libc_version() -> str:
-    """`glibc 2.36`; empty where the system has no such name."""
+    """`glibc 2.36`; empty if the system has no such name."""
     try:
         return os.confstr("CS_GNU_LIBC_VERSION") or ""
     except (AttributeError, ValueError, OSError):
@@ -57,7 +57,7 @@ def this_compiler() -> str | None:
 
 
 def machine_key(*, locks: bytes, platform_tag: str, libc: str, settings: Mapping[str, str]) -> str:
-    """Names everything a built wheel depends on but the compiler."""
+    """A key of everything a built wheel depends on except the compiler."""
     chosen = [f"{name}={settings.get(name, '')}" for name in ("CMAKE_ARGS", "CFLAGS", "CXXFLAGS")]
     digest = digest_of(locks, libc, CMAKE_SETTINGS, NOT_KEPT, *X86_VARIANTS, *chosen)[:16]
     return f"{re.sub(r'[^a-z0-9_]', '_', platform_tag.lower())}-{digest}"
@@ -77,7 +77,7 @@ def describe_build(line: str) -> str | None:
     if match is None:
         return None
     done, total = int(match[1]), int(match[2])
-    # A compiler's line ends with the source file, a linker's (in CMake's words) with the library and a no-op.
+    # A compiler's line ends with the source file, a linker's (from CMake) with the library and a no-op.
     last = line.removesuffix(" && :").rsplit("/", 1)[-1]
     return f"{100 * done // max(total, 1)}% ({done} of {total})  {last}"
 
@@ -89,7 +89,7 @@ class WheelCache:
         self._folder = folder
 
     def find(self, machine: str, compiler: str | None) -> Path | None:
-        """A wheel for this machine; one of another compiler only where there is none to build with."""
+        """A wheel for this machine; one of another compiler only if none is available here."""
         pattern = f"{machine}-{_compiler_key(compiler)}" if compiler else f"{machine}-*"
         for folder in sorted(self._folder.glob(pattern)):
             for wheel in sorted(folder.glob("*.whl")):
@@ -99,7 +99,7 @@ class WheelCache:
         return None
 
     def keep(self, wheel: Path, machine: str, compiler: str | None) -> Path:
-        """Moves a finished wheel in, whole or not at all."""
+        """Moves a finished wheel in, completely or not at all."""
         target = self._folder / f"{machine}-{_compiler_key(compiler)}"
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=self._folder, prefix=".incoming-") as name:
@@ -118,7 +118,7 @@ def _compiler_key(compiler: str | None) -> str:
 
 
 class LlamaCpp:
-    """The step that puts llama-cpp-python into the environment, building it when the cache has none."""
+    """Installs llama-cpp-python into the environment, building it if the cache has none."""
 
     def __init__(self, places: Places, record: Record, console: Console) -> None:
         self._places = places
@@ -137,7 +137,7 @@ class LlamaCpp:
         return bool(self._record["llama"] == self._machine)
 
     def needs_compiler(self) -> bool:
-        """Whether a build is ahead, so that the compiler can be asked for before the long downloads."""
+        """Whether a build is needed, so that the compiler is checked before the long downloads."""
         return not self.in_place() and self._cache.find(self._machine, None) is None
 
     def wheel(self) -> Path:

@@ -1,8 +1,8 @@
-"""The source of llama-cpp-python as it is built here: CPU code in one library per level, and nothing unused.
+"""The modified source of llama-cpp-python: CPU code in one library for each level, and nothing unused.
 
-Upstream builds either for one processor, or for fourteen levels together with programs that this project has
-no use for. The source is fetched by its locked hash; then two of its CMake files are changed, each change
-held to the exact words it replaces, so that another version is refused and not built differently.
+Upstream builds either for one processor, or for fourteen levels with programs not needed here. The source is
+fetched by its locked hash; then two of its CMake files are edited. Each edit requires the exact text it
+replaces, so that another version is refused instead of built differently.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ X86_VARIANTS: dict[str, tuple[str, ...]] = {
     "cascadelake": ("-mavx512vnni",),
     "sapphirerapids": ("-mamx-tile", "-mamx-int8", "-mavx512bf16"),
 }
-"""The levels built on x86, and flags a compiler must know for each (GCC 11 knows all of them).
+"""The levels built on x86, with the flags a compiler must support for each (GCC 11 supports all).
 
-Upstream's other levels differ from these in instructions that its code has no kernels for.
+Upstream's other levels add instructions for which it has no kernels.
 """
 
 _VARIANT_LINE = re.compile(r"\s*ggml_add_cpu_backend_variant\((\w+)")
@@ -42,7 +42,7 @@ _COMMON = 'set(LLAMA_BUILD_COMMON {} CACHE BOOL "Build llama.cpp common library"
 
 
 def fetch_source(python: Path, places: Places, folder: Path, *, log: Path, console: Console) -> Path:
-    """Downloads, unpacks and changes the locked source; `python` has the build tools. Returns its folder."""
+    """Downloads, unpacks and edits the locked source; `python` has the build tools. Returns its folder."""
     run_tool(
         pip(
             python,
@@ -66,12 +66,12 @@ def fetch_source(python: Path, places: Places, folder: Path, *, log: Path, conso
 
 
 def change(path: Path, edit: Callable[[str], str]) -> None:
-    """Applies an edit to a file of the source; raises `SetupProblem` where it does not fit."""
+    """Applies an edit to a file of the source; raises `SetupProblem` if it does not match."""
     path.write_text(edit(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def keep_variants(text: str, kept: Sequence[str]) -> str:
-    """The CMake file with only the `kept` levels of x86; those of other architectures stay as they are."""
+    """The CMake file with only the `kept` levels of x86; other architectures are unchanged."""
     start, end = text.find(_FIRST_VARIANT), text.find(_AFTER_X86)
     named = {match[1] for match in map(_VARIANT_LINE.match, text[start:end].splitlines()) if match}
     if not 0 < start < end or not set(kept) <= named | {"x64"}:
@@ -93,7 +93,7 @@ def without_common(text: str) -> str:
 
 
 def buildable(variants: dict[str, tuple[str, ...]]) -> list[str]:
-    """The levels whose flags the compiler knows: an older one builds fewer of them."""
+    """The levels whose flags the compiler supports: an older one builds fewer."""
     if sys.platform == "win32":
         return list(variants)
     compiler = os.environ.get("CXX", "").split() or ["c++"]

@@ -1,6 +1,6 @@
-"""Remakes the lock files with uv, from the ranges in pyproject.toml and packaging/locks/*.in.
+"""Regenerates the lock files with uv, from the ranges in pyproject.toml and packaging/locks/*.in.
 
-torch.txt is kept by hand: its builds lie on two indexes and each hash is compared with a second source.
+torch.txt is maintained by hand: its builds are on two indexes and each hash is compared with a second source.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _OPTIONS = (
     "--generate-hashes",
     "--upgrade",
     "--quiet",
-    # One version for all Pythons and systems: what is tested here is what is installed there.
+    # One version for all Pythons and systems, so that the tested version is the installed one.
     "--fork-strategy=fewest",
     f"--python-version={LOWEST_PYTHON}",
     f"--custom-compile-command={COMMAND}",
@@ -42,7 +42,7 @@ _OPTIONS = (
 
 
 def remake_locks(places: Places, console: Console) -> None:
-    """Writes every lock file but torch.txt; uv itself comes by the hashes in tools.txt."""
+    """Writes every lock file but torch.txt; uv itself is installed by the hashes in tools.txt."""
     with tempfile.TemporaryDirectory(dir=places.cache, prefix="locking-") as name:
         tools = throwaway_environment(Path(name), places.locks / "tools.txt", log=places.log, console=console)
         for lock, inputs in _LOCKS.items():

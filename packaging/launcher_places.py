@@ -1,4 +1,4 @@
-"""Where the launcher keeps things: the environment, the user's cache, the record of what is done."""
+"""The launcher's paths: the environment, the user's cache, the record of completed steps."""
 
 from __future__ import annotations
 
@@ -58,12 +58,12 @@ class Places:
         return self.cache / "logs" / "setup.log"
 
     def script(self, name: str) -> Path:
-        """A command the virtual environment holds."""
+        """A command in the virtual environment."""
         return self.scripts / (f"{name}.exe" if os.name == "nt" else name)
 
 
 def user_cache(*, platform: str, environ: Mapping[str, str], home: Path) -> Path:
-    """The platform's folder for what can be made again, and ours in it."""
+    """The platform's cache folder, and ours in it."""
     if platform == "win32":
         base = Path(environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
         return base / CACHE_NAME / "Cache"
@@ -76,7 +76,7 @@ def user_cache(*, platform: str, environ: Mapping[str, str], home: Path) -> Path
 
 
 def find_places(root: Path) -> Places:
-    """The places of this checkout; without a writable home, the cache lies in the checkout's `build/`."""
+    """The places of this checkout; without a writable home, the cache is in the checkout's `build/`."""
     cache = user_cache(platform=sys.platform, environ=os.environ, home=Path.home())
     try:
         cache.mkdir(parents=True, exist_ok=True)
@@ -95,7 +95,7 @@ def file_sha256(path: Path) -> str:
 
 
 def digest_of(*parts: str | bytes) -> str:
-    """One hex SHA-256 of several values, each with its length, so that none can run into the next."""
+    """One hex SHA-256 of several values, each with its length, so that their boundaries are unambiguous."""
     digest = hashlib.sha256()
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
@@ -104,13 +104,13 @@ def digest_of(*parts: str | bytes) -> str:
 
 
 class Record:
-    """What has been done in a virtual environment, kept in it: gone when it is gone."""
+    """The completed steps of a virtual environment, stored in it."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def __getitem__(self, step: str) -> Any:
-        """What was recorded for `step`, None when nothing (or a damaged record) was."""
+        """The record of `step`, None if there is none or it is damaged."""
         return self._read().get(step)
 
     def __setitem__(self, step: str, value: Any) -> None:
@@ -129,7 +129,9 @@ class Record:
 
 @contextlib.contextmanager
 def only_one(lock: Path, console: Console) -> Iterator[None]:
-    """Lets one set-up of this user work at a time; the operating system frees it when its holder dies."""
+    """Allows one set-up of this user at a time; the operating system releases the lock when its holder
+    ends.
+    """
     lock.parent.mkdir(parents=True, exist_ok=True)
     with lock.open("a+b") as held:
         if not _try_lock(held.fileno()):

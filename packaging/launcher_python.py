@@ -1,4 +1,4 @@
-"""The virtual environment and everything pip puts into it, by locked hash only."""
+"""The virtual environment and its packages, installed by locked hash only."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from launcher_console import CommandFailed, Console, SetupProblem, run_tool
 from launcher_places import Places, Record, digest_of
 
 TORCH_CPU_INDEX = "https://download.pytorch.org/whl/cpu"
-"""PyTorch's own public index of builds without CUDA; on Linux PyPI has only the one with it (gigabytes)."""
+"""PyTorch's own public index of builds without CUDA; for Linux PyPI only has the CUDA build (gigabytes)."""
 
 NOTHING_FOUND = "No matching distribution found"
-"""What pip says when no source has a file of the name and version asked for."""
+"""pip's message if no source has the requested file and version."""
 
 MINIMUM = (3, 11)
 
@@ -39,7 +39,7 @@ _TORCH_LINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Interpreter:
-    """What a Python says of itself: `3.11.7`, `3.11`, `linux`, `x86_64`."""
+    """A Python's description of itself: `3.11.7`, `3.11`, `linux`, `x86_64`."""
 
     version: str
     short: str
@@ -52,7 +52,7 @@ class Interpreter:
 
 
 def ask_interpreter(python: Path) -> Interpreter | None:
-    """Asks a Python what it is; None when there is none or it does not start."""
+    """Queries a Python; None if it does not exist or does not start."""
     try:
         answer = subprocess.run(
             [python, "-I", "-c", _PROBE], capture_output=True, check=True, text=True, timeout=60
@@ -68,7 +68,7 @@ def pip(python: Path, *arguments: str | Path) -> list[str]:
 
 
 def throwaway_environment(folder: Path, lock: Path, *, log: Path, console: Console) -> Places:
-    """An environment in `folder` with what `lock` holds, for tools that the program does not need."""
+    """An environment in `folder` with the packages of `lock`, for tools that the program does not need."""
     tools = Places(root=folder, cache=folder)
     make = [sys.executable, "-m", "venv", str(tools.venv)]
     run_tool(make, doing="Making an environment for the tools", log=log, console=console)
@@ -85,7 +85,7 @@ def has_pip(python: Path) -> bool:
 
 
 class VirtualEnvironment:
-    """The checkout's `.venv`. One that is there and works is kept, whoever made it."""
+    """The checkout's `.venv`. A working one is kept, whoever created it."""
 
     def __init__(self, places: Places, record: Record, console: Console) -> None:
         self._places = places
@@ -96,7 +96,7 @@ class VirtualEnvironment:
         return self._record["venv"] == self._state() and self._places.python.exists()
 
     def create(self) -> None:
-        """Makes the environment, or takes the one that is there; raises `SetupProblem`."""
+        """Creates the environment, or uses the existing one; raises `SetupProblem`."""
         venv = self._places.venv
         found = ask_interpreter(self._places.python)
         moved = self._record["venv"] is not None and self._record["venv"] != self._state()
@@ -126,7 +126,7 @@ class VirtualEnvironment:
         return found
 
     def _state(self) -> str:
-        # Scripts in the environment name its place: a copied checkout needs its own.
+        # Scripts in the environment contain its path: a copied checkout needs its own.
         configured = self._places.venv / "pyvenv.cfg"
         text = configured.read_text(encoding="utf-8") if configured.is_file() else ""
         version = re.search(r"(?m)^version(?:_info)? *= *(\S+)", text)
@@ -147,7 +147,7 @@ def torch_builds(lock: str) -> dict[tuple[str, str, str], str]:
 
 
 def refuse_unlocked_torch(lock: str, interpreter: Interpreter) -> None:
-    """Raises `SetupProblem` when no PyTorch build for this machine and Python has a known hash."""
+    """Raises `SetupProblem` if no PyTorch build for this machine and Python has a known hash."""
     builds = torch_builds(lock)
     if (interpreter.platform, interpreter.machine, interpreter.short) in builds:
         return
@@ -181,8 +181,8 @@ class Packages:
     def _install_torch(self) -> None:
         lock = self._places.locks / "torch.txt"
         try:
-            # The sources pip is set up with come first: a network that has the build needs no other, and
-            # the local version in the lock (+cpu) cannot be mistaken for PyPI's CUDA build.
+            # pip's configured sources come first: a network with the build needs no other, and the local
+            # version in the lock (+cpu) cannot match PyPI's CUDA build.
             self._install(lock, doing="Installing PyTorch (CPU)")
         except CommandFailed as error:
             if NOTHING_FOUND not in error.tail:
@@ -204,7 +204,7 @@ class Packages:
 
     def _install(self, lock: Path, *options: str, doing: str) -> None:
         run_tool(
-            # A lock file is complete: nothing beyond it may come in.
+            # A lock file is complete: nothing else may be installed.
             pip(self._places.python, "install", "--require-hashes", "--no-deps", *options, "-r", lock),
             doing=doing,
             log=self._places.log,
@@ -220,7 +220,7 @@ _PACKAGE_LOCKS = ("torch", "runtime", "dev")
 
 
 def describe_pip(line: str) -> str | None:
-    """The lines of pip's output that say what it is at."""
+    """The progress lines of pip's output."""
     if line.startswith("Downloading "):
         return re.sub(r"\S*/", "", line)
     if line.startswith(("Collecting ", "Installing ", "Using cached ", "Building ")):
@@ -229,7 +229,7 @@ def describe_pip(line: str) -> str | None:
 
 
 class Project:
-    """The program itself, installed so that the checkout's files are what runs."""
+    """The program itself, installed so that the checkout's files are run."""
 
     def __init__(self, places: Places, record: Record, console: Console) -> None:
         self._places = places
@@ -258,7 +258,7 @@ class Project:
 
 
 def packaging_tables(settings: Mapping[str, object]) -> list[object]:
-    """The tables of pyproject.toml that decide what an installation contains."""
+    """The tables of pyproject.toml that determine an installation's content."""
     tool = settings.get("tool")
     hatch = tool.get("hatch") if isinstance(tool, Mapping) else None
     return [settings.get("project"), settings.get("build-system"), hatch]

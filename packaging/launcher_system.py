@@ -1,4 +1,4 @@
-"""What the operating system must bring: libraries Qt loads, a font with Hebrew letters, a compiler once."""
+"""System requirements: libraries loaded by Qt, a font with Hebrew letters, a compiler for the first build."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.system_libraries import WINDOW_LIBRARIES, Need, loads
 from launcher_console import CommandFailed, Console, SetupProblem, run_tool
 from launcher_places import Places
 
-# The window's, those of the database driver and of llama.cpp.
+# Those of the window, of the database driver and of llama.cpp.
 LIBRARIES = (
     *WINDOW_LIBRARIES,
     Need("libgssapi_krb5.so.2", "libgssapi-krb5-2"),
@@ -27,7 +27,7 @@ _FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
 
 
 def has_hebrew_font() -> bool:
-    """Asks fontconfig; without its tool, whether there is any scalable font at all."""
+    """Asks fontconfig; without its tool, checks for any scalable font."""
     if shutil.which("fc-list"):
         listed = subprocess.run(["fc-list", ":lang=he", "family"], capture_output=True, check=False)
         return bool(listed.stdout.strip())
@@ -36,19 +36,19 @@ def has_hebrew_font() -> bool:
 
 
 def has_compiler() -> bool:
-    """Whether `CXX`, or what the system calls a C++ compiler, can be started."""
+    """Whether `CXX`, or the system's C++ compiler, can be started."""
     if os.environ.get("CXX"):
         return shutil.which(os.environ["CXX"].split()[0]) is not None
     names = ("cl", "clang-cl", "c++") if sys.platform == "win32" else ("c++", "g++", "clang++")
     if any(shutil.which(name) for name in names):
         return True
-    # Visual Studio's compiler is not on the path; CMake finds it by itself.
+    # Visual Studio's compiler is not on the path; CMake finds it itself.
     installer = Path(os.environ.get("PROGRAMFILES(X86)", ""), "Microsoft Visual Studio", "Installer")
     return sys.platform == "win32" and (installer / "vswhere.exe").is_file()
 
 
 def compiler_remedy() -> str:
-    """The exact line that brings a compiler."""
+    """The exact command that installs a compiler."""
     if sys.platform == "darwin":
         return "xcode-select --install"
     if sys.platform == "win32":
@@ -65,7 +65,7 @@ def compiler_remedy() -> str:
 
 
 def no_compiler() -> SetupProblem:
-    """The error of a machine that has yet to compile llama.cpp and cannot."""
+    """The error if llama.cpp must be compiled and there is no compiler."""
     return SetupProblem(
         "llama.cpp is compiled once on this machine; that needs a C++ compiler.", remedy=compiler_remedy()
     )
@@ -80,7 +80,9 @@ def missing_needs(
     has_font: Callable[[], bool] = has_hebrew_font,
     has_compiler: Callable[[], bool] = has_compiler,
 ) -> list[Need]:
-    """What a Linux system lacks. `with_window`: there is a screen; `with_compiler`: a build is ahead."""
+    """The requirements missing on Linux. `with_window`: there is a display; `with_compiler`: a build is
+    needed.
+    """
     missing = [need for need in LIBRARIES if (with_window or not need.for_screen) and not loads(need.name)]
     if not which(SETPRIV.name):
         missing.append(SETPRIV)
@@ -92,7 +94,7 @@ def missing_needs(
 
 
 def install_line(packages: Sequence[str], *, os_release: Mapping[str, str]) -> str:
-    """The exact line a person can paste on Debian and its kin; elsewhere Debian's names to translate."""
+    """The exact command to paste on Debian and derivatives; elsewhere Debian's package names."""
     family = {os_release.get("ID", ""), *os_release.get("ID_LIKE", "").split()}
     if family & {"debian", "ubuntu"}:
         return f"sudo apt-get update && sudo apt-get install -y {' '.join(packages)}"
@@ -106,7 +108,7 @@ def read_os_release(text: str) -> dict[str, str]:
 
 
 class SystemLibraries:
-    """Checks on every run (a few milliseconds); as root on Debian it also installs what is missing."""
+    """Checked on every run (a few milliseconds); as root on Debian it also installs what is missing."""
 
     def __init__(self, places: Places, console: Console, *, needs_compiler: Callable[[], bool]) -> None:
         self._places = places
@@ -123,7 +125,7 @@ class SystemLibraries:
         return not self.missing()
 
     def install(self) -> None:
-        """Installs, or names, what is missing; only a missing compiler stops the set-up, at once."""
+        """Installs, or lists, what is missing; only a missing compiler stops the set-up immediately."""
         missing = self.missing()
         packages = sorted({need.package for need in missing})
         if os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get"):

@@ -1,4 +1,4 @@
-"""Runs the starter models once on this computer: what was compiled or fetched is not called ready before."""
+"""Runs the starter models once on this computer before the set-up is reported as complete."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def cpu_features(cpuinfo: str) -> str:
 
 
 def this_cpu() -> str:
-    """The processor as far as the system tells it."""
+    """The processor, as far as the system reports it."""
     try:
         found = cpu_features(Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace"))
     except OSError:
@@ -35,10 +35,10 @@ def this_cpu() -> str:
 
 
 class TrialOnThisComputer:
-    """The step that computes with both models; done again when processor, kernel, llama.cpp or models change.
+    """Runs both models; repeated when processor, kernel, llama.cpp or models change.
 
-    The program looks by itself at each start whether what was found still holds; this step is for a set-up
-    that says at once what does not run.
+    The program itself checks at each start whether the result is still valid; this step makes the set-up
+    report failures at once.
     """
 
     def __init__(self, places: Places, record: Record, console: Console) -> None:
@@ -50,7 +50,7 @@ class TrialOnThisComputer:
         return bool(self._record["trial"] == self._state())
 
     def run(self) -> None:
-        """Raises `SetupProblem` where a model runs at no level."""
+        """Raises `SetupProblem` if a model runs at no level."""
         try:
             said = run_tool(
                 [str(self._places.python), "-m", "core.engine.processor", str(self._places.models)],

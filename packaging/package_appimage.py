@@ -1,8 +1,8 @@
 """The AppImage: the folder of the Linux package as a file system, behind a runtime that mounts it.
 
-The runtime (of type 2, from the AppImage project) is no part of this checkout and nothing here fetches one.
-It is a file that whoever builds gives, with the SHA-256 that they took from another place. Without it the
-file system is made and checked, and the AppImage is not.
+The runtime (type 2, from the AppImage project) is not part of this checkout and is not fetched. The builder
+provides it as a file, with its SHA-256 from another source. Without it the file system is made and checked,
+but no AppImage.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ _MAGIC = b"AI\x02"
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
-    """The program that an AppImage begins with, and the hash it must have."""
+    """The program at the beginning of an AppImage, and its required hash."""
 
     file: Path
     sha256: str
 
     def content(self) -> bytes:
-        """Raises `SetupProblem` where it is not the file that was named, or no such runtime."""
+        """Raises `SetupProblem` if it is not the named file, or not a runtime."""
         try:
             content = self.file.read_bytes()
             found = file_sha256(self.file)
@@ -52,9 +52,9 @@ class Runtime:
 
 
 def beginning(runtime: Runtime | None) -> bytes | None:
-    """What the AppImage begins with, if there is anything; asked for before minutes are spent on the rest.
+    """The beginning of the AppImage, if there is a runtime; checked before the long build.
 
-    Raises `SetupProblem` also where the tools are missing.
+    Raises `SetupProblem` also if the tools are missing.
     """
     for tool in ("mksquashfs", "unsquashfs"):
         if shutil.which(tool) is None:
@@ -72,7 +72,7 @@ def make_appimage(
     runtime: Runtime | None,
     console: Console,
 ) -> Path:
-    """The AppImage in `out`, or its file system alone where there is no runtime. Raises `SetupProblem`.
+    """The AppImage in `out`, or its file system alone without a runtime. Raises `SetupProblem`.
 
     The same folder, version, date and runtime make the same bytes.
     """
@@ -105,7 +105,7 @@ def make_appimage(
 
 def _lay_out(contents: Contents, tree: Path, *, version: str, epoch_s: int) -> None:
     link_tree(contents.program, tree / HOME)
-    # Read-only like all of it: whoever adds models names a folder of theirs by ANAMNESIS_MODELS_DIR.
+    # Read-only like the rest: users who add models name their own folder by ANAMNESIS_MODELS_DIR.
     link_tree(contents.models, tree / _MODELS)
     linux = contents.definitions
     write_text(tree, "AppRun", (linux / "AppRun").read_text(encoding="utf-8"))
@@ -127,7 +127,7 @@ def _pack(tree: Path, image: Path, *, epoch_s: int, log: Path, console: Console)
     run_tool(
         [
             *("mksquashfs", str(tree), str(image), "-noappend", "-root-owned", "-no-xattrs", "-no-progress"),
-            # What the runtime can read, and quick to read: the program starts from it.
+            # Readable by the runtime, and fast to read, because the program starts from it.
             *("-comp", "zstd", "-Xcompression-level", "15", "-b", "131072"),
         ],
         doing=f"Packing {image.name}",

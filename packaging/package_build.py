@@ -73,7 +73,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def source_epoch_s() -> int:
-    """The time that everything is dated with: SOURCE_DATE_EPOCH, else that of the last commit."""
+    """The date of every file: SOURCE_DATE_EPOCH, else that of the last commit."""
     if told := os.environ.get("SOURCE_DATE_EPOCH"):
         return int(told)
     asked = ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"]
@@ -84,7 +84,7 @@ def source_epoch_s() -> int:
 
 
 def freeze(work: Path, wheel: Path, epoch_s: int, console: Console) -> Path:
-    """The folder that is packed: interpreter, libraries, program. Returns its path."""
+    """The folder to pack: interpreter, libraries, program. Returns its path."""
     python, log = Path(sys.executable), work / "package.log"
     frozen, site = work / "frozen", work / "frozen" / "anamnesis" / "_internal" / "site-packages"
     for stale in (frozen, work / "freezer", work / "wheel"):
@@ -138,7 +138,7 @@ def _complete(folder: Path, work: Path, console: Console) -> list[CutDone]:
 
 
 def _compute(folder: Path, work: Path, models: Path, console: Console) -> None:
-    """Runs both models in the frozen program: what was cut too much shows here, not at a clinician's."""
+    """Runs both models in the frozen program, to detect missing files here."""
     said = run_tool(
         [str(folder / "anamnesis"), "-m", "core.engine.processor", str(models)],
         doing="Computing with the starter models in the frozen program",
@@ -207,7 +207,9 @@ def _contents(
 
 
 def _write_beside(contents: Contents, out: Path, version: str, epoch_s: int) -> tuple[str, ...]:
-    """What a release has beside its package: the list of materials, the verifier, what changed; the names."""
+    """The files beside a release's package: the list of materials, the verifier, the changelog; returns their
+    names.
+    """
     materials = contents.materials(f"usr/lib/anamnesis/{version}", MODELS)
     (out / MATERIALS).write_text(materials, encoding="utf-8")
     shutil.copyfile(LINUX / VERIFIER, out / VERIFIER)
@@ -218,7 +220,7 @@ def _write_beside(contents: Contents, out: Path, version: str, epoch_s: int) -> 
 
 
 def build(arguments: argparse.Namespace, console: Console) -> Path:
-    """The whole of it; returns the package. Raises `SetupProblem` and `ComponentProblem`."""
+    """The complete build; returns the package. Raises `SetupProblem` and `ComponentProblem`."""
     began, work, out = time.monotonic(), arguments.work, arguments.out
     runtime = Runtime(arguments.runtime, arguments.runtime_sha256) if arguments.runtime else None
     if arguments.appimage:
@@ -234,7 +236,7 @@ def build(arguments: argparse.Namespace, console: Console) -> Path:
         console.say(f"      frozen after {elapsed(time.monotonic() - began)}")
     given = nullcontext(Signer(None, arguments.sign_with)) if arguments.sign_with else passing_key()
     with given as signer:
-        # A key that is thrown away signs no update, and would make every build another one.
+        # A temporary key signs no update, and would make every build different.
         keys = signer.public_key() if arguments.sign_with else None
         contents = _contents(folder, work, arguments.models, version, epoch_s, console, keys)
         deb = make_deb(contents, version=version, epoch_s=epoch_s, work=work, out=out, console=console)
@@ -251,7 +253,7 @@ def build(arguments: argparse.Namespace, console: Console) -> Path:
                 console=console,
             )
             names.append(image.name)
-        # Not whatever lies there: a release holds one package, and the folder may hold earlier ones.
+        # Listed explicitly: a release has one package, and the folder may contain earlier ones.
         sign_list(out, names, signer)
     unpacked = sum((folder / each).lstat().st_size for each in files_below(folder))
     models = sum((contents.models / each).lstat().st_size for each in files_below(contents.models))

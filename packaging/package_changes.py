@@ -1,16 +1,16 @@
-"""The changelog as a release has it: what was not released before carries the release's version and day."""
+"""The changelog of a release: its unreleased section gets the release's version and date."""
 
 from __future__ import annotations
 
 import re
 
 CHANGES = "CHANGELOG.md"
-"""As `core.updates.release` reads it."""
+"""The name used by `core.updates.release`."""
 _UNRELEASED = re.compile(r"^## \[Unreleased\]\s*$", re.MULTILINE)
 
 
 def released_changelog(text: str, version: str, day: str) -> str:
-    """As it is where the version has a section; else what is not released yet becomes its section."""
+    """Unchanged if the version has a section; else the unreleased section becomes it."""
     if re.search(rf"^## \[{re.escape(version)}\]", text, re.MULTILINE):
         return text
     return _UNRELEASED.sub(f"## [{version}] - {day}", text, count=1)

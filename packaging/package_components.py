@@ -1,7 +1,7 @@
-"""What is shipped and under which licences: the table `components.toml` beside the lock files.
+"""The shipped components and their licences: the table `components.toml` beside the lock files.
 
-The table has the licences as they were read by a person, since many wheels name none or only a word. A
-package of the locks that is not in the table, or a licence that the rule does not allow, is an error.
+The table has the licences as read by a person, because many wheels name none or only a word. A locked package
+missing in the table, or a disallowed licence, is an error.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ LINUX_PYTHON_311 = {
     "python_version": "3.11",
     "python_full_version": "3.11.2",
 }
-"""The computer that the Linux package is made for, in the words of environment markers."""
+"""The target of the Linux package, as environment markers."""
 
 _PIN = re.compile(
     r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;]+)(?:\s*;\s*(?P<marker>.*?))?(?=\s+--hash|\s*$)"
@@ -36,12 +36,12 @@ _PIN = re.compile(
 
 
 class ComponentProblem(Exception):
-    """The table, the locks and the folder do not agree, or a licence is not allowed."""
+    """The table, the locks and the folder do not match, or a licence is not allowed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """One version of a package and the hashes of the files that it may be installed from."""
+    """One version of a package and the hashes of its installable files."""
 
     name: str
     version: str
@@ -50,7 +50,7 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A row of the table; `of` names the package inside of which it comes."""
+    """A row of the table; `of` names the package that contains it."""
 
     name: str
     licence: str
@@ -74,7 +74,7 @@ class Table:
         return (*self.packages.values(), *self.inside, *self.runtime, *self.word_lists)
 
     def not_allowed(self) -> list[Component]:
-        """The components whose licence the rule does not allow, alone or by choice."""
+        """The components whose licence is not allowed, alone or by choice."""
         taken = self.allowed | self.exceptions
         return [each for each in self.everything if not licence_allowed(each.licence, taken)]
 
@@ -163,7 +163,7 @@ def read_pins(lock: str, environment: Mapping[str, str] | None = None) -> list[P
 
 
 def shipped_pins(locks: Path, environment: Mapping[str, str] | None = None) -> list[Pin]:
-    """What the locks hold of that which users get, sorted by name."""
+    """The locked packages that users get, sorted by name."""
     found = [
         pin
         for name in SHIPPED_LOCKS

@@ -1,7 +1,7 @@
-"""The libraries of a package: installed by locked hash into one folder, less what `cuts.toml` names,
+"""The libraries of a package: installed by locked hash into one folder, without those in `cuts.toml`,
 compiled.
 
-What pip writes stays as it is, so that every file can be compared with the record of its wheel.
+Files written by pip stay unchanged, so that each can be compared with its wheel's record.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ ROOMS = ("app", "core", "ui", "models", "migrations")
 
 COMPILE = "import compileall, py_compile, sys; sys.exit(not compileall.compile_dir(sys.argv[1], quiet=2, \
 invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH, stripdir=sys.argv[1]))"
-"""Code files that name no time and no place: the same sources make the same bytes. Nothing may write them
+"""Code files without time and path, so that the same sources make the same bytes. They must not be written
 later.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Something of the locked packages that is not shipped: by path, or whole packages."""
+    """An exclusion from the locked packages: by path, or whole packages."""
 
     what: str
     why: str
@@ -39,7 +39,7 @@ class Cut:
     packages: tuple[str, ...] = ()
 
     def takes(self, path: str) -> bool:
-        """Whether a path below site-packages is cut; licences and records never are."""
+        """Whether a path below site-packages is excluded; licences and records never are."""
         if ".dist-info/" in path:
             return False
         return any(fnmatch.fnmatchcase(path, pattern) for pattern in self.paths)
@@ -47,7 +47,7 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class CutDone:
-    """What a cut took away."""
+    """The result of an exclusion."""
 
     cut: Cut
     files: int
@@ -55,7 +55,7 @@ class CutDone:
 
 
 def read_cuts(table: Path) -> list[Cut]:
-    """The table of what is left out."""
+    """The table of exclusions."""
     entries = tomllib.loads(table.read_text(encoding="utf-8"))["cut"]
     return [
         Cut(each["what"], each["why"], tuple(each.get("paths", ())), tuple(each.get("packages", ())))
@@ -69,13 +69,13 @@ def normalised(name: str) -> str:
 
 
 def files_below(folder: Path) -> list[str]:
-    """The paths of all files, relative, with slashes, in the order of their bytes."""
+    """The relative paths of all files, with slashes, in byte order."""
     found = (each for each in folder.rglob("*") if each.is_file() or each.is_symlink())
     return sorted((each.relative_to(folder).as_posix() for each in found), key=str.encode)
 
 
 def cut_out(site: Path, cuts: Sequence[Cut]) -> list[CutDone]:
-    """Removes what the cuts name, the first that takes a file counts it; then directories that are empty."""
+    """Removes excluded files, counted for the first matching exclusion; then empty directories."""
     done = []
     for cut in cuts:
         taken = [path for path in files_below(site) if cut.takes(path)]
@@ -111,7 +111,7 @@ def recorded(record: Path) -> Iterator[tuple[str, str, str]]:
 def install_libraries(
     python: Path, site: Path, locks: Iterable[Path], wheels: Iterable[Path], *, log: Path, console: Console
 ) -> None:
-    """Everything the lock files hold for this computer, and the wheels built here, into `site`."""
+    """Installs the lock files' packages for this computer, and the wheels built here, into `site`."""
     into = ("--target", site, "--no-compile", "--no-deps", "--quiet")
     for lock in locks:
         run_tool(
@@ -129,7 +129,7 @@ def install_libraries(
             console=console,
         )
     for left in (*site.glob("*.dist-info/INSTALLER"), *site.glob("*.dist-info/REQUESTED")):
-        # What pip notes about itself, and where a wheel lay.
+        # pip's own notes, with the paths of wheels.
         left.unlink()
     for left in site.glob("*.dist-info/direct_url.json"):
         left.unlink()
@@ -142,7 +142,7 @@ def install_program(wheel: Path, site: Path) -> None:
 
 
 def compile_sources(python: Path, site: Path, *, log: Path, console: Console) -> None:
-    """Makes the code files, without which a start takes far longer: nobody may write them later."""
+    """Compiles the code files, without which a start takes far longer: they cannot be written later."""
     run_tool(
         [str(python), "-I", "-c", COMPILE, str(site)],
         doing="Compiling the sources",
@@ -153,7 +153,7 @@ def compile_sources(python: Path, site: Path, *, log: Path, console: Console) ->
 
 
 def copy_models(models: Path, target: Path, names: Iterable[str]) -> None:
-    """The starter models, without what was found out about them on this computer."""
+    """The starter models, without the results of running them on this computer."""
     for name in names:
         source = models / name
         if source.is_dir():

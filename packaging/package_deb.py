@@ -1,7 +1,7 @@
-"""The Debian package: a tree of files as they will lie, and dpkg-deb over it.
+"""The Debian package: a tree of files as installed, packed by dpkg-deb.
 
-The same folder, version and date make the same bytes: owners, modes and times are set, dpkg-deb sorts what
-it packs.
+The same folder, version and date make the same bytes: owners, modes and times are set, dpkg-deb sorts the
+files.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ NAME = "anamnesis"
 ARCHITECTURE = "amd64"
 MODELS = "var/lib/anamnesis/models"
 DOCUMENTS = "usr/share/doc/anamnesis"
-# As core.updates.keys looks for it; nothing of the program is imported where packages are built.
+# The name used by core.updates.keys; nothing of the program is imported in builds.
 RELEASE_KEYS = "release-keys.gpg"
 POLKIT = "org.anamnesis.Anamnesis.policy"
 METAINFO = "org.anamnesis.Anamnesis.metainfo.xml"
 
-# What the interpreter, the libraries and Qt load of the system: `readelf -d` over the finished folder.
+# System libraries of the interpreter, the libraries and Qt: `readelf -d` over the finished folder.
 DEPENDENCIES = (
     *(
         "libc6 (>= 2.36)",
@@ -54,7 +54,7 @@ RECOMMENDED = (
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What goes into the package: folders and texts that were made before."""
+    """The content of the package: folders and texts made before."""
 
     program: Path
     """The frozen program with its libraries."""
@@ -67,10 +67,10 @@ class Contents:
     licence: Path
     notices: str
     materials: Callable[[str, str], str]
-    """The list of materials for the directories that program and models will lie in."""
+    """The list of materials for the installed directories of program and models."""
     window_packages: tuple[str, ...]
     release_keys: bytes | None = None
-    """The keyring that updates must be signed with; None: this package takes none by itself."""
+    """The keyring for verifying updates; None: this package accepts none itself."""
 
 
 def make_deb(
@@ -86,9 +86,9 @@ def make_deb(
     deb = out / f"{NAME}_{version}_{ARCHITECTURE}.deb"
     out.mkdir(parents=True, exist_ok=True)
     run_tool(
-        # One thread and one level for every computer: the compressor's choices are part of the bytes.
-        # Zstandard, which dpkg knows since Debian 12, unpacks several times as fast as xz; a tenth more
-        # bytes is what it costs.
+        # One thread and one level on every computer, because the compressor's choices affect the bytes.
+        # Zstandard, which dpkg supports since Debian 12, unpacks several times as fast as xz, for a tenth
+        # more bytes.
         [
             *("dpkg-deb", "--root-owner-group", "--uniform-compression"),
             *("-Zzstd", "-z12", "--threads-max=1", "--build", str(tree), str(deb)),
@@ -108,7 +108,7 @@ def _lay_out(contents: Contents, tree: Path, *, version: str, date: str) -> None
     link_tree(contents.models, tree / MODELS)
     share = tree / home / "_internal" / "share" / NAME
     share.mkdir(parents=True)
-    # Models that are added belong to the computer, not to one version of the program.
+    # Added models belong to the computer, not to one version of the program.
     (share / "models").symlink_to(f"/{MODELS}")
     if contents.release_keys is not None:
         (share / RELEASE_KEYS).write_bytes(contents.release_keys)
@@ -122,7 +122,7 @@ def _lay_out(contents: Contents, tree: Path, *, version: str, date: str) -> None
     write_text(
         tree, f"usr/share/applications/{NAME}.desktop", (linux / "anamnesis.desktop").read_text("utf-8")
     )
-    # dpkg tells shared-mime-info and desktop-file-utils of files in these folders, where they are installed.
+    # dpkg triggers shared-mime-info and desktop-file-utils for files in these folders.
     write_text(
         tree,
         f"usr/share/mime/packages/{NAME}.xml",
@@ -199,7 +199,7 @@ def _indented(text: str) -> str:
 
 
 def _md5(path: Path) -> str:
-    # What dpkg --verify compares with; it knows no other sum.
+    # Used by dpkg --verify, which supports no other checksum.
     with path.open("rb") as opened:
         return hashlib.file_digest(opened, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
 

@@ -1,1 +1,1 @@
-"""Everything that is seen: PySide6 views over the services of `core`."""
+"""The window: PySide6 views over the services of `core`."""

@@ -1,4 +1,4 @@
-"""Starts the window over a workspace and stays until it is closed."""
+"""Starts the window over a workspace and runs until it is closed."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ __all__ = ["PREFERENCES_FILE", "raise_running_window", "run_window"]
 _log = logging.getLogger(__name__)
 _qt_log = logging.getLogger("ui.qt")
 PREFERENCES_FILE = "window.json"
-"""In the data directory: theme, language and size of the window."""
+"""In the data directory: theme, language and window size."""
 _SCALE = "QT_SCALE_FACTOR"
 _QT_LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -57,18 +57,18 @@ def run_window(
 ) -> int:
     """Shows the window and returns the exit code once it is closed.
 
-    `first_client`: whose chart is open after the first unlock. `bundle`: models that are to be installed, if
-    the person says so once they are in.
+    `first_client`: whose chart to open after the first unlock. `bundle`: models to install after sign-in, if
+    the person confirms.
 
-    Call it in the main thread, with a workspace that is not open yet. When another window has its data
-    directory, that window comes to the front and this returns 0 at once.
+    Call it in the main thread, with a workspace that is not open yet. When another window holds the data
+    directory, that window is raised and this returns 0 at once.
     """
     data_dir = workspace.settings.data_dir
     if raise_running_window(data_dir, bundle):
         return 0
     qInstallMessageHandler(_on_qt_message)
     environment = dict(os.environ)
-    # In the practice of another account nothing is left behind, not even by root: opening refuses it.
+    # Nothing is written in another account's practice, not even by root: opening refuses it.
     kept = None if other_account(data_dir) else data_dir / PREFERENCES_FILE
     preferences = Preferences(kept, languages=workspace.settings.languages)
     _draw_larger(preferences.text_size_percent)
@@ -110,7 +110,7 @@ def run_window(
 
 
 def _draw_larger(percent: int) -> None:
-    """Qt reads it when the application is made; what the desktop asks for is multiplied."""
+    """Qt reads it when the application is created; it multiplies the desktop's factor."""
     if percent == 100:
         return
     try:
@@ -121,12 +121,12 @@ def _draw_larger(percent: int) -> None:
 
 
 def _report_of(fault: threading.ExceptHookArgs) -> CrashReport:
-    """A fault in a background thread ends up in the dialog, as one in a lane or a slot does."""
+    """An exception in a background thread is shown in the dialog, like one in a lane or a slot."""
     return CrashReport.of(fault.exc_value or fault.exc_type())
 
 
 def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    """Keeps who speaks (class and function) and leaves out the words: they may hold what a widget shows."""
+    """Keeps the source (class and function) and drops the message, which may contain displayed text."""
     speaker = re.match(r"[A-Za-z]\w*(?:::\w+)*(?=[:(])", message)
     _qt_log.log(
         _QT_LEVELS.get(kind, logging.WARNING),

@@ -1,4 +1,4 @@
-"""Brings calls from background threads (engine, indexer, an answer in the making) to the window's thread."""
+"""Delivers calls from background threads (engine, indexer, a running answer) in the window's thread."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class _Post(QObject):
-    """The signal itself; apart from `ThreadBridge` since a QObject cannot be generic."""
+    """The signal itself; separate from `ThreadBridge` since a QObject cannot be generic."""
 
     arrived = Signal(object)
 
@@ -29,8 +29,8 @@ class _Post(QObject):
 class ThreadBridge(Generic[T]):
     """`send(value)` from any thread; `receive(value)` follows in the thread of `owner`, in the order sent.
 
-    Nothing arrives once `owner` is deleted or `close` was called; a `send` that comes later is dropped, so
-    a listener may be left subscribed while its view goes away.
+    Nothing is delivered once `owner` is deleted or `close` was called; a later `send` is dropped, so a
+    listener may stay subscribed while its view is destroyed.
     """
 
     def __init__(self, receive: Callable[[T], None], owner: QObject) -> None:
@@ -44,11 +44,11 @@ class ThreadBridge(Generic[T]):
         try:
             self._post.arrived.emit(value)
         except RuntimeError:
-            # The owner was deleted between the check and the call; there is nobody left to tell.
+            # The owner was deleted between the check and the call: no receiver is left.
             return
 
     def close(self) -> None:
-        """From now on nothing is delivered, what is under way included. Call it in the owner's thread."""
+        """Stops delivery, including pending values. Call it in the owner's thread."""
         self._receive = None
 
     def _on_value(self, value: object) -> None:

@@ -1,6 +1,6 @@
-"""What can be done, by name and by key: views offer commands, the window gathers them in one book.
+"""Commands by name and by key: views offer commands, the window collects them in one book.
 
-Menus, the command palette and the list of shortcuts all read the book, so that none of them can lack one.
+Menus, the command palette and the list of shortcuts all read the book, so that none of them lacks one.
 """
 
 from __future__ import annotations
@@ -19,25 +19,25 @@ Scope = Literal["window", "view"]
 
 
 def always() -> bool:
-    """For a command that is there whenever its view is."""
+    """For a command that is available whenever its view is."""
     return True
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing a person can do."""
+    """One user action."""
 
     command_id: str
-    """`area.name`, the same for ever: chosen keys are kept under it. Areas are in `ui.shortcuts.areas`."""
+    """`area.name`, never changed: chosen keys are stored under it. Areas are in `ui.shortcuts.areas`."""
     title: str
     """In the person's language; may hold an `&` for the menu and end in `…` when a dialog follows."""
     keys: str
-    """The keys it comes with, as Qt's portable text (`Ctrl+Shift+N`), or empty."""
+    """The default keys, as Qt's portable text (`Ctrl+Shift+N`), or empty."""
     run: Callable[[], object]
     enabled: Callable[[], bool] = always
-    """Asked at the moment: whether `run` would do anything now."""
+    """Evaluated on use: whether `run` would have an effect now."""
     scope: Scope = "window"
-    """`view`: the keys count only while the keyboard is inside the view."""
+    """`view`: the keys work only while the focus is inside the view."""
 
     @property
     def area(self) -> str:
@@ -58,12 +58,12 @@ class _Entry:
 
 
 def normal_keys(keys: str) -> str:
-    """`keys` as Qt writes them; empty for what is no single key combination."""
+    """`keys` as Qt writes them; empty unless a single key combination."""
     sequence = QKeySequence(keys)
     if sequence.count() != 1:
         return ""
     found: str = sequence.toString(QKeySequence.SequenceFormat.PortableText)
-    # A key Qt does not know leaves its modifiers, or nothing.
+    # A key unknown to Qt leaves only its modifiers, or nothing.
     return "" if found.endswith("+") and found != "+" and not found.endswith("++") else found
 
 
@@ -74,30 +74,30 @@ def shown_keys(keys: str) -> str:
 
 
 class CommandBook(QObject):
-    """Every command that is registered, each with the keys it has now.
+    """All registered commands, each with its current keys.
 
-    No two commands have the same keys: what a person chose comes before what a command came with, and what
-    was registered first before what came later.
+    No two commands have the same keys: a person's choice precedes defaults, and earlier registrations precede
+    later ones.
     """
 
     changed = Signal()
-    """Commands came or went, or keys did."""
+    """Commands or keys were added, changed or removed."""
     keys_chosen = Signal(object)
-    """All the keys that differ from those the commands came with, by id: to be kept for the next start."""
+    """All keys that differ from the defaults, by id: to be stored for the next start."""
 
     done = Signal(str)
-    """The id of a command that was asked for and is available."""
+    """The id of a requested, available command."""
 
     def __init__(self, chosen: Mapping[str, str] | None = None, parent: QObject | None = None) -> None:
-        """`chosen` is what a person chose before; an empty text means that the command has no keys."""
+        """`chosen` holds the person's earlier choices; an empty text means that the command has no keys."""
         super().__init__(parent)
         self._entries: dict[str, _Entry] = {}
         self._chosen = {command_id: normal_keys(keys) for command_id, keys in (chosen or {}).items()}
 
     def register(self, owner: QWidget, commands: Iterable[Command]) -> None:
-        """Adds the commands of a view; their keys work while it is on screen, and they go when it goes.
+        """Adds the commands of a view; their keys work while it is on screen, and they are removed with it.
 
-        Raises `ValueError` for an id that is taken.
+        Raises `ValueError` for a registered id.
         """
         self._prune()
         for command in commands:
@@ -113,7 +113,7 @@ class CommandBook(QObject):
         self._deal_out()
 
     def withdraw(self, owner: QWidget) -> None:
-        """Takes the commands of one view away; their keys are free for others."""
+        """Removes the commands of one view; their keys become free."""
         for command_id in [each for each, entry in self._entries.items() if entry.owner is owner]:
             entry = self._entries.pop(command_id)
             entry.action.setShortcut(QKeySequence())
@@ -122,7 +122,7 @@ class CommandBook(QObject):
         self._deal_out()
 
     def clear(self) -> None:
-        """Takes every command away, at once."""
+        """Removes all commands at once."""
         for entry in self._entries.values():
             entry.action.setShortcut(QKeySequence())
             entry.action.deleteLater()
@@ -130,7 +130,7 @@ class CommandBook(QObject):
         self.changed.emit()
 
     def commands(self) -> tuple[Command, ...]:
-        """All of them, in the order in which they came."""
+        """All commands, in order of registration."""
         self._prune()
         return tuple(entry.command for entry in self._entries.values())
 
@@ -140,39 +140,39 @@ class CommandBook(QObject):
         return entry.command if entry is not None else None
 
     def keys(self, command_id: str) -> str:
-        """The keys a command has now, as portable text; empty for none."""
+        """The current keys of a command, as portable text; empty for none."""
         return self._entries[command_id].keys
 
     def available(self, command_id: str) -> bool:
-        """Whether it would do something now: its view is on screen and it says so itself."""
+        """Whether it would have an effect now: its view is on screen and it is enabled."""
         entry = self._entries.get(command_id)
         if entry is None or not shiboken6.isValid(entry.owner):
             return False
         return entry.owner.isEnabled() and entry.owner.isVisible() and entry.command.enabled()
 
     def run(self, command_id: str) -> None:
-        """Does it, unless it is not available now."""
+        """Runs it, unless it is unavailable."""
         if self.available(command_id):
-            # First: what it does may take the command away.
+            # Emitted first: running it may remove the command.
             self.done.emit(command_id)
             self._entries[command_id].command.run()
 
     def action(self, command_id: str) -> QAction:
-        """The command as an entry for a menu, with its keys. Ask `refresh` before the menu opens."""
+        """The command as a menu entry, with its keys. Call `refresh` before the menu opens."""
         return self._entries[command_id].action
 
     def refresh(self) -> None:
-        """Greys the entries of what is not available now."""
+        """Disables the entries of unavailable commands."""
         for command_id, entry in self._entries.items():
             entry.action.setEnabled(self.available(command_id))
 
     def wake(self) -> None:
-        """No entry is grey: keys are looked at when they are pressed, not when a menu was last open."""
+        """Enables all entries: keys are evaluated when pressed, not when a menu was last open."""
         for entry in self._entries.values():
             entry.action.setEnabled(True)
 
     def user_of(self, keys: str, *, besides: str = "") -> Command | None:
-        """The command that has these keys now, other than `besides`."""
+        """The command with these keys now, other than `besides`."""
         wanted = normal_keys(keys)
         self._prune()
         for command_id, entry in self._entries.items():
@@ -181,11 +181,11 @@ class CommandBook(QObject):
         return None
 
     def is_changed(self, command_id: str) -> bool:
-        """Whether a person chose the keys it has, or that it has none."""
+        """Whether a person changed or removed its keys."""
         return command_id in self._chosen
 
     def rebind(self, command_id: str, keys: str) -> None:
-        """Gives a command these keys, and takes them from the one that has them; empty text: no keys."""
+        """Assigns these keys to a command and removes them from their current one; empty text: no keys."""
         wanted = normal_keys(keys)
         self._take(wanted, command_id)
         if wanted == normal_keys(self._entries[command_id].command.keys):
@@ -196,7 +196,7 @@ class CommandBook(QObject):
         self.keys_chosen.emit(dict(self._chosen))
 
     def reset(self, command_id: str) -> None:
-        """Gives a command back the keys it came with."""
+        """Resets a command to its default keys."""
         self.rebind(command_id, self._entries[command_id].command.keys)
 
     def reset_all(self) -> None:
@@ -228,7 +228,7 @@ class CommandBook(QObject):
         self.run(command_id)
 
     def _prune(self) -> None:
-        """Lets go of the commands of views that are gone; their keys went with them."""
+        """Removes the commands of destroyed views and frees their keys."""
         gone = [each for each, entry in self._entries.items() if not shiboken6.isValid(entry.owner)]
         for command_id in gone:
             self._entries.pop(command_id).action.deleteLater()

@@ -1,4 +1,4 @@
-"""What may be said about a bug: its type, its place in the code and the version; never a value."""
+"""The permitted facts about a bug: its type, its place in the code and the version; never a value."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _log = logging.getLogger(__name__)
 
 def program_version() -> str:
     """The installed version, or `unknown` in a checkout that was not installed."""
-    # Here, since it brings the parser of e-mail headers with it, which a start can do without.
+    # Imported here: it loads the parser of e-mail headers, which a start does not need.
     from importlib.metadata import PackageNotFoundError, version
 
     try:
@@ -23,7 +23,7 @@ def program_version() -> str:
 
 @dataclass(frozen=True, slots=True)
 class CrashReport:
-    """The PHI-free facts of one unexpected exception. Its message is left out: it may quote a note."""
+    """The PHI-free facts of one unexpected exception, without its message, which may quote a note."""
 
     error_type: str
     location: str
@@ -40,10 +40,10 @@ class CrashReport:
 
     @property
     def text(self) -> str:
-        """What the dialog shows and a person may copy into a report."""
+        """The text of the dialog, which a person may copy into a report."""
         return f"Anamnesis {self.version}\n{self.error_type}\n{self.location}"
 
 
 def _short(filename: str) -> str:
-    """The last three parts of a path: enough to find the file, nothing of the person's home directory."""
+    """The last three parts of a path: enough to find the file, without the person's home directory."""
     return "/".join(PurePath(filename).parts[-3:])

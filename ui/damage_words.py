@@ -1,4 +1,4 @@
-"""What stands in a list for an entry that cannot be read, the same words wherever it stands."""
+"""The text for an unreadable list entry, the same in every list."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def damaged_title(entry: DamagedEntry) -> str:
 
 
 def damaged_place(entry: DamagedEntry) -> str:
-    """What is known of it: its day, and the beginning of its number for whoever restores it."""
+    """Its known facts: its day, and the beginning of its number for the person who restores it."""
     number = QCoreApplication.translate("Damage", "number {id}").format(id=str(entry.entry_id)[:_ID_CHARS])
     return number if entry.day is None else f"{day_text(entry.day)}, {number}"
 
@@ -51,12 +51,12 @@ def damaged_line(entry: DamagedEntry) -> str:
 
 
 def show_damaged(message: MessageBar, entry: DamagedEntry) -> None:
-    """In the place of what would open."""
+    """Shows it in place of what would open."""
     message.show_message(damaged_title(entry), damaged_place(entry), damage_remedy(), tone="danger")
 
 
 def named(client: Client) -> Client:
-    """`client`, with words in the place of a name that cannot be read."""
+    """`client`, with placeholder words for an unreadable name."""
     if client.readable:
         return client
     words = QCoreApplication.translate("Damage", "Client {id}, unreadable")
@@ -65,7 +65,7 @@ def named(client: Client) -> Client:
 
 
 def stand_in(entry: DamagedEntry) -> Client:
-    """The client of whom only the id is known, to be chosen from a list: their notes can be read."""
+    """The client of whom only the id is known, to be chosen from a list: their notes are readable."""
     assert entry.client_id is not None  # noqa: S101 - an entry of a client names them
     nameless = ClientDetails(first_name="", last_name="")
     return named(Client(entry.client_id, entry.row_version, nameless, readable=False))

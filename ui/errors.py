@@ -1,6 +1,6 @@
-"""Turns an error's code into words: a title, what happened, and the remedy.
+"""Turns an error's code into text: a title, what happened, and the remedy.
 
-Needs QtCore only, so that the command line uses the same words.
+Needs QtCore only, so that the command line uses the same text.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ _BY_CODE: dict[str, Sentences] = {
     for code, sentences in table.BY_CODE.items()
 }
 _SILENT_CODES = frozenset({"cancelled"})
-"""What the person did on purpose, and so needs no telling."""
+"""Caused by the person on purpose, so no message is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,27 +92,27 @@ class ErrorText:
 
     @property
     def one_line(self) -> str:
-        """All of it in one line, for a terminal or a status bar."""
+        """The whole text in one line, for a terminal or a status bar."""
         return " ".join(part for part in (_stopped(self.title), self.message, self.remedy) if part)
 
 
 def has_sentence(code: str) -> bool:
-    """Whether `code` has words of its own."""
+    """Whether `code` has sentences of its own."""
     return code in _BY_CODE or code in _SILENT_CODES
 
 
 def known_codes() -> list[str]:
-    """Every code, and `code.reason`, that has words of its own."""
+    """Every code, and `code.reason`, with sentences of its own."""
     return sorted(_BY_CODE)
 
 
 def source_sentences(code: str) -> Sentences:
-    """The English words of a code as they stand in the catalogues, places not filled in."""
+    """The English sentences of a code as in the catalogues, with placeholders."""
     return _BY_CODE[code]
 
 
 def describe(error: AnamnesisError) -> ErrorText:
-    """The words for `error`; a code without its own gets those of its family, at last a general sentence."""
+    """The text for `error`; a code without its own gets that of its family, or a general sentence."""
     families = [vars(kind).get("code") for kind in type(error).__mro__]
     for code in (error.code, *families):
         if code in _BY_CODE:
@@ -121,7 +121,7 @@ def describe(error: AnamnesisError) -> ErrorText:
 
 
 def describe_code(code: str, params: Mapping[str, object] | None = None) -> ErrorText:
-    """As `describe`, for a code that came as a value, e.g. of a line in an import or of the index's state."""
+    """Like `describe`, for a code that is a value, e.g. of an import line or of the index's state."""
     values = dict(params or {})
     sentences = _BY_CODE.get(f"{code}.{values.get('reason')}") or _BY_CODE.get(code) or _BY_CODE[_FALLBACK]
     shown = _Shown({name: _readable(name, value) for name, value in values.items()})
@@ -129,7 +129,7 @@ def describe_code(code: str, params: Mapping[str, object] | None = None) -> Erro
 
 
 class _Shown(dict[str, str]):
-    """Parameters ready for a sentence; one that the error did not bring shows as a dash."""
+    """Parameters formatted for a sentence; a missing one is shown as a dash."""
 
     def __missing__(self, name: str) -> str:
         return "–"
@@ -148,14 +148,14 @@ def _readable(name: str, value: object) -> str:
 
 
 def place_text(place: SettingLocation) -> str:
-    """Where something is set: the file, and the line where there is one."""
+    """Where a value is set: the file, and the line if known."""
     if place.line is None:
         return _isolated(place.source)
     return translated(_LINE_OF_FILE).format(file=_isolated(place.source), line=place.line)
 
 
 def _isolated(text: str) -> str:
-    """A path or a model's name would otherwise be torn apart by a Hebrew sentence around it."""
+    """A surrounding Hebrew sentence would otherwise reorder a path or a model's name."""
     return isolate(text) if QLocale().textDirection() == Qt.LayoutDirection.RightToLeft else text
 
 

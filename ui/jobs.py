@@ -29,7 +29,7 @@ _Work = Callable[[CancelToken, OnProgress], Any]
 
 
 class Job:
-    """A handle on something asked for: it can be cancelled, and asked whether it is over."""
+    """A handle on requested work: it can be cancelled, and says whether it has ended."""
 
     def __init__(self, number: int, lane: Lane | None) -> None:
         self.number = number
@@ -38,13 +38,13 @@ class Job:
         self.token = CancelToken()
 
     def cancel(self) -> None:
-        """Asks the work to stop at its next check; not yet started work is not started."""
+        """Asks the work to stop at its next check; queued work is not started."""
         self.token.cancel()
 
 
 @dataclass(slots=True)
 class _Callbacks:
-    """Who waits for a job. Lives in the window's thread only: widgets must not be let go of elsewhere."""
+    """The callbacks of a job. Used in the window's thread only: widgets must not be released elsewhere."""
 
     job: Job
     receiver: QObject
@@ -74,7 +74,7 @@ class _Task:
             self.token.raise_if_cancelled()
             self.result = work(self.token, on_progress)
         except AnamnesisError as error:
-            # Tracebacks hold the frames' variables, and so clinical text, alive.
+            # Tracebacks keep the frames' variables, and so clinical text, alive.
             error.__cause__ = error.__context__ = None
             self.error = error.with_traceback(None)
         except BaseException as error:  # noqa: BLE001 - thread boundary: reported in the crash dialog
@@ -89,7 +89,7 @@ class _Lane:
     def __init__(self, name: Lane, announce: Callable[[object], None]) -> None:
         self._announce = announce
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
-        # A worker stuck in a native call must not keep the process from ending; `join` waits first.
+        # A worker stuck in a native call must not prevent the process from ending; `join` waits first.
         self._thread = threading.Thread(target=self._work, name=f"lane-{name}", daemon=True)
         self._thread.start()
 
@@ -105,7 +105,8 @@ class _Lane:
         while (task := self._tasks.get()) is not None:
             task.perform(_ProgressTap(task.number, self._announce))
             self._announce(task)
-            # Held by the window's thread from here on, so that closures over widgets are freed there.
+            # From here on only the window's thread refers to it, so that closures over widgets are freed
+            # there.
             del task
 
 
@@ -115,7 +116,9 @@ def _perform_beside(task: _Task, announce: Callable[[object], None]) -> None:
 
 
 class _ProgressTap:
-    """Progress on its way to the window: only the latest pair travels, however often the work reports."""
+    """Progress on its way to the window: only the latest pair is delivered, however often the work
+    reports.
+    """
 
     def __init__(self, number: int, announce: Callable[[object], None]) -> None:
         self.number = number
@@ -131,7 +134,7 @@ class _ProgressTap:
             self._announce(self)
 
     def take(self) -> tuple[int, int]:
-        """The latest pair; the next report travels again."""
+        """Takes the latest pair; the next report is queued again."""
         with self._guard:
             latest = self._latest
             self._latest = None
@@ -139,10 +142,10 @@ class _ProgressTap:
 
 
 class Jobs(QObject):
-    """Runs operations in lanes and delivers what comes of them in the window's thread.
+    """Runs operations in lanes and delivers their results in the window's thread.
 
     Results, errors and progress are delivered only while `receiver` lives and `forget_all` was not called
-    since, but for `lasting` work. `failed` carries an error nobody asked to handle, `crashed` a `CrashReport`
+    since, except for `lasting` work. `failed` carries an error without a handler, `crashed` a `CrashReport`
     of a bug.
     """
 
@@ -163,12 +166,12 @@ class Jobs(QObject):
 
     @property
     def settings(self) -> Settings:
-        """Of the workspace that the work is done to: what is imposed on this computer."""
+        """The settings of the workspace in use: what is imposed on this computer."""
         return self._workspace.settings
 
     @property
     def busy(self) -> bool:
-        """Whether anything was asked for and is not over yet."""
+        """Whether any work is queued or running."""
         return bool(self._tasks)
 
     def run(
@@ -183,8 +186,8 @@ class Jobs(QObject):
     ) -> Job:
         """Queues `operation` in its lane. While locked it ends in `on_error(VaultLocked)`.
 
-        Exactly one of `on_done`, `on_error`, `on_cancelled` follows. Work that finished although it was asked
-        to stop still ends in `on_done`. A bug ends in the crash dialog and `on_error("unexpected_failure")`.
+        Exactly one of `on_done`, `on_error`, `on_cancelled` follows. Work that finished despite a cancel
+        still ends in `on_done`. A bug ends in the crash dialog and `on_error("unexpected_failure")`.
         """
 
         def work(token: CancelToken, progress: OnProgress) -> T:
@@ -192,7 +195,7 @@ class Jobs(QObject):
                 return operation.run(self._workspace.services, token, progress)
             except DatabaseProblem as problem:
                 if problem.code == "database_unreachable":
-                    # The step has failed and says so; whoever tries it again finds the database running.
+                    # This step has failed and reports it; a retry finds the database running.
                     self._workspace.revive_database()
                 raise
 
@@ -211,9 +214,9 @@ class Jobs(QObject):
         on_cancelled: Callable[[], None] | None = None,
         lasting: bool = False,
     ) -> Job:
-        """As `run`, for what is done to the workspace itself: open, initialise, unlock, lock, close.
+        """Like `run`, for operations on the workspace itself: open, initialise, unlock, lock, close.
 
-        `lasting` work is a lock's own: `forget_all` neither cancels nor forgets it.
+        `lasting` work belongs to a lock: `forget_all` neither cancels nor discards it.
         """
 
         def bound(token: CancelToken, progress: OnProgress) -> T:
@@ -230,7 +233,7 @@ class Jobs(QObject):
         on_done: Callable[[T], None],
         on_error: Callable[[AnamnesisError], None],
     ) -> None:
-        """As lasting work, past every lane, in a thread of its own: for what cannot wait for a stuck lane."""
+        """Like lasting work, outside every lane in its own thread: for what cannot wait for a stuck lane."""
 
         def bound(_token: CancelToken, _progress: OnProgress) -> T:
             return work(self._workspace)
@@ -238,11 +241,11 @@ class Jobs(QObject):
         self._queue(receiver, None, bound, (on_done, on_error, None, None), lasting=True)
 
     def drop_keys(self) -> None:
-        """Past every lane, for a lock that cannot wait for what is stuck in one."""
+        """Outside every lane, for a lock that cannot wait for a stuck one."""
         self._workspace.drop_keys()
 
     def forget_all(self) -> None:
-        """Cancels everything and delivers none of it: what was asked before a lock must not show after it."""
+        """Cancels everything and delivers none of it: results from before a lock must not show after it."""
         lasting = {number: each for number, each in self._waiting.items() if each.lasting}
         self._forget(lasting)
 
@@ -256,7 +259,7 @@ class Jobs(QObject):
         self._waiting = but
 
     def shutdown(self, timeout_s: float = 30.0) -> bool:
-        """Cancels, lets the lanes run empty and joins them. True when every worker ended in time."""
+        """Cancels, lets the lanes run empty and joins them. True if every worker ended in time."""
         if not self._closed:
             self._closed = True
             self._forget({})
@@ -326,7 +329,7 @@ class Jobs(QObject):
 
     def _deliver_end(self, task: _Task, callbacks: _Callbacks | None) -> None:
         if callbacks is None:
-            # Forgotten: services went away under it, so what it stumbled over is in the log and no more.
+            # Discarded: its services were closed meanwhile, so the error is in the log only.
             return
         error = task.error
         if task.crash is not None:

@@ -1,4 +1,4 @@
-"""What the window remembers between starts: theme, language, size, keys. Nothing of a client, ever."""
+"""The window's stored preferences: theme, language, size, keys. Never anything of a client."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _SHORTCUT = "shortcut."
 class Preferences:
     """Typed access to one small file in the data directory. An unreadable or unknown value counts as unset.
 
-    Nothing is written before the directory exists: a practice that was not created leaves nothing behind.
+    Nothing is written before the directory exists: a practice that was not created leaves no files.
     """
 
     def __init__(self, file: Path | None = None, *, languages: frozenset[str] | None = None) -> None:
-        """`languages`: those the window may speak; None: all there are."""
+        """`languages`: the permitted languages of the window; None: all."""
         self._file = file
         self._languages = languages
         self._values = _read(file)
@@ -37,7 +37,7 @@ class Preferences:
         return system_language() if name == "language" and value is None else value
 
     def choose(self, name: str, value: Any) -> None:
-        """Another value for a choice; `save` keeps it."""
+        """Sets a choice; `save` writes it."""
         self._values[name] = CHOICES[name].stored(value)
 
     @property
@@ -50,7 +50,7 @@ class Preferences:
 
     @property
     def language(self) -> Language:
-        """The chosen language, or the system's; of those that are allowed."""
+        """The chosen language, or the system's, among the permitted ones."""
         choice = CHOICES["language"]
         return cast(Language, choice.within(self.chosen("language"), self._languages))
 
@@ -60,7 +60,7 @@ class Preferences:
 
     @property
     def text_size_percent(self) -> int:
-        """How large everything in the window is drawn, from its start on."""
+        """The size of everything in the window, applied at its start."""
         return cast(int, self.chosen("text_size_percent"))
 
     @property
@@ -88,7 +88,7 @@ class Preferences:
 
     @property
     def previous_shown(self) -> bool:
-        """Whether the session before is open beside the note."""
+        """Whether the previous session is shown beside the note."""
         return self._values.get("previous_session") == "shown"
 
     @previous_shown.setter
@@ -115,7 +115,7 @@ class Preferences:
 
     @property
     def quotes_only(self) -> bool:
-        """Whether answers are to be quotes also where a language model may write sentences."""
+        """Whether answers are only quotes even if a language model may write sentences."""
         return self._values.get("answers") == "quotes"
 
     @quotes_only.setter
@@ -124,7 +124,7 @@ class Preferences:
 
     @property
     def idle_minutes(self) -> int:
-        """After how long without input the practice locks; one of `IDLE_MINUTES`."""
+        """The time without input before the practice locks; one of `IDLE_MINUTES`."""
         return cast(int, self.chosen("idle_minutes"))
 
     @idle_minutes.setter
@@ -133,7 +133,7 @@ class Preferences:
 
     @property
     def last_user(self) -> UserId | None:
-        """Who unlocked last, to be offered first at the lock screen."""
+        """The last person who unlocked, to be offered first at the lock screen."""
         try:
             return UserId(UUID(self._values.get("last_user", "")))
         except ValueError:
@@ -145,7 +145,7 @@ class Preferences:
 
     @property
     def shortcuts(self) -> dict[str, str]:
-        """Keys that differ from those the commands came with, by the id of the command; empty text: none."""
+        """Keys that differ from the defaults, by the id of the command; empty text: none."""
         at = len(_SHORTCUT)
         return {name[at:]: keys for name, keys in self._values.items() if name.startswith(_SHORTCUT)}
 
@@ -155,7 +155,7 @@ class Preferences:
         self._values = others | {f"{_SHORTCUT}{command_id}": each for command_id, each in keys.items()}
 
     def save(self) -> None:
-        """Writes the file. A disk that refuses costs a preference, so it is not an error worth a message."""
+        """Writes the file. A disk error costs only a preference, so no message is shown."""
         if self._file is None or not self._file.parent.is_dir():
             return
         try:
@@ -177,5 +177,5 @@ def _read(file: Path | None) -> dict[str, str]:
 
 
 def _is_text(value: str) -> bool:
-    """JSON can hold halves of characters, which nothing can be made of."""
+    """JSON can contain lone surrogates, which are no text."""
     return not any("\ud800" <= each <= "\udfff" for each in value)

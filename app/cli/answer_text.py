@@ -46,12 +46,12 @@ _SOUGHT: dict[SoughtKind, str] = {
     "date": "date",
 }
 MOST_QUOTES = 3
-"""More are a page to read; `--json` has all of them."""
+"""More are too much to read; `--json` has all of them."""
 _PROOF_CHARS = 240
 
 
 def answer_text(answer: Answer) -> str:
-    """First what answers, then its first quotes, what was withheld and what was searched."""
+    """The answer, then its first quotes, withheld sentences and the search coverage."""
     lines: list[str] = []
     if answer.understood is not None:
         lines.append(f"(Understood: {unbroken(answer.understood)})")
@@ -71,7 +71,7 @@ def answer_text(answer: Answer) -> str:
 
 
 def hits_text(found: SearchResult, external_id: Callable[[str, UUID], str]) -> str:
-    """The hits with where each lies; those of a question about clients under each client."""
+    """The hits with their places; for a listing question under each client."""
     lines = [] if found.hits else ["Nothing found."]
     if found.groups:
         lines.append(_clients_line(found.groups))
@@ -109,7 +109,7 @@ def _hit_lines(hit: Hit, external_id: Callable[[str, UUID], str]) -> list[str]:
         remarks += " · found by meaning"
     return [
         f"{hit.rank:2}. {unbroken(where)}{also}{remarks}",
-        # No closer than this to where a hit begins.
+        # At least as far as a hit's indentation.
         textwrap.indent(textwrap.fill(" ".join(passage.text.split()), _WIDTH), "    "),
     ]
 
@@ -151,7 +151,7 @@ def day_text(day: date | None) -> str:
 
 
 def _first_lines(answer: Answer) -> list[str]:
-    """The sentence that answers, or the words of the notes that do; what is not recorded where none does."""
+    """The answering sentence or words; if none, what is not recorded."""
     if answer.mode == "lookup":
         told = (line for each in answer.answer.split("\n") for line in textwrap.wrap(each, _WIDTH))
         kept = answer.notice != NOT_KEPT
@@ -179,7 +179,7 @@ def _proof_line(source: Source) -> str:
 
 
 def _absence(answer: Answer) -> list[str]:
-    """What is not recorded, where the question names a kind of value; else why nothing answers it."""
+    """What is not recorded, if the question names a kind of value; else why there is no answer."""
     sought = answer.sought
     if sought is not None and answer.notice in ("value_not_found", "not_mentioned"):
         what = _SOUGHT[sought.kind]
@@ -195,7 +195,7 @@ def _absence(answer: Answer) -> list[str]:
 
 
 def _source_lines(answer: Answer) -> list[str]:
-    """The first quotes in the order in which the answer comes to them; of no answer the closest notes."""
+    """The first quotes in the order of the answer; without an answer the closest notes."""
     if not answer.sources:
         return []
     used = _used(answer)

@@ -1,4 +1,4 @@
-"""The commands that take a practice or one client out as an archive, and bring an archive in."""
+"""The commands that export a practice or one client as an archive, and import one."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def export_archive(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def import_archive(context: Context, arguments: argparse.Namespace) -> int:
-    """Looks through one archive and stores it, or with `--dry-run` says what it holds."""
+    """Previews one archive and stores it; with `--dry-run` only previews."""
     if len(arguments.files) > 1:
         raise InputRefused("archive_alone", file=arguments.files[0].name)
     if arguments.format or arguments.map or arguments.dates or arguments.accept_good:

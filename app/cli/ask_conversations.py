@@ -1,4 +1,4 @@
-"""Which conversation a question of the command line goes on with: a stored one, or one of its batch."""
+"""The conversation that a question continues: a stored one, or one of its batch."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NAME_LIMIT_CHARS = 200
 
 
 class AskedConversations:
-    """The conversations of one command. `conversation` of a row is a name that holds for its batch only."""
+    """The conversations of one command. `conversation` of a row is a name valid in its batch only."""
 
     def __init__(self, services: Services, given: str | None) -> None:
         """`given` is the id of a stored conversation, for a single question."""
@@ -25,7 +25,7 @@ class AskedConversations:
         self._named: dict[str, ConversationId] = {}
 
     def of(self, row: dict[str, Any], scope: SearchScope) -> tuple[SearchScope, ConversationId | None]:
-        """The conversation of a row and its scope: that of a stored conversation where none was given.
+        """The conversation of a row and its scope, by default that of a stored conversation.
 
         Raises `NotFound` (`conversation_not_found`), `InputRefused` (`batch_conversation_unreadable`).
         """
@@ -39,7 +39,7 @@ class AskedConversations:
         return scope, None if name is None else self._named.get(name)
 
     def keep(self, row: dict[str, Any], answer: Answer) -> None:
-        """The next row of the same name goes on after `answer`."""
+        """The next row of the same name continues after `answer`."""
         name = _name_of(row)
         if name is not None:
             self._named[name] = answer.conversation_id

@@ -22,7 +22,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\
 
 
 def show(context: Context, arguments: argparse.Namespace) -> int:
-    """The newest entries that the filters let through, newest first."""
+    """The newest entries that match the filters, newest first."""
     with context.unlocked() as services:
         wanted = _filter(services, arguments)
         found: list[AuditEntry] = []
@@ -44,10 +44,10 @@ def show(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def verify(context: Context, arguments: argparse.Namespace) -> int:
-    """Checks the log of this practice, or an exported one, for which no key is needed.
+    """Verifies the log of this practice, or an exported one, which needs no key.
 
-    What the unlock found of the records counts as well: a log that is whole says nothing of rows that were
-    put back. With `--records` every record is compared and opened, earlier versions too.
+    The integrity findings of the unlock count as well, because an intact log does not show that rows were put
+    back. With `--records` every record is compared and opened, earlier versions too.
     """
     found: tuple[IntegrityFinding, ...] = ()
     if arguments.file is not None:
@@ -62,7 +62,7 @@ def verify(context: Context, arguments: argparse.Namespace) -> int:
                 found += services.integrity.check_all(
                     cancel=context.cancel, on_progress=context.progress("checking the records")
                 )
-    # A clock that stands wrong is no change of anything.
+    # A wrong clock is not a change of data.
     codes = sorted({each.code for each in found} - {"clock_set_back"})
     document, text = _report_document(report) | {"records": codes}, _report_text(report)
     if codes:
@@ -91,7 +91,7 @@ def export(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def accept(context: Context, arguments: argparse.Namespace) -> int:
-    """Makes the database as it is the one to go on from: a backup was put back, or the log was damaged."""
+    """Accepts the database as it is: after a restored backup, or a damaged log."""
     with context.unlocked(finish_work=False) as services:
         found = services.integrity.check_all(
             cancel=context.cancel, on_progress=context.progress("checking the records")
@@ -129,7 +129,7 @@ def _filter(services: Services, arguments: argparse.Namespace) -> AuditFilter:
 
 
 def _user(services: Services, name: str) -> UserId:
-    # A member who is gone is known by number only.
+    # A former member is only known by number.
     number = _number(name)
     return UserId(number) if number else member_named(services.people.list(), name).user_id
 
@@ -178,7 +178,7 @@ def _line(entry: AuditEntry, names: dict[UserId, str]) -> str:
     place = "–" if entry.position is None else f"#{entry.position}"
     damaged = "" if entry.intact else "  DAMAGED"
     line = f"{at}  {place:>6}  {who}  {entry.action}{about}{client}  {entry.outcome}{damaged}"
-    # Whatever a damaged row holds, it does not get to steer the terminal.
+    # Control characters of a damaged row must not reach the terminal.
     return _UNPRINTABLE.sub("�", line)
 
 

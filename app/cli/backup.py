@@ -47,7 +47,7 @@ _STEPS = {
 
 
 def create(context: Context, arguments: argparse.Namespace) -> int:
-    """A backup to one folder, or to every folder of the practice; one that fails costs only itself."""
+    """A backup to one folder, or to every target; a failing one does not affect the others."""
     progress = _megabytes(context.console, "backing up, MB")
     problems: list[AnamnesisError] = []
     with context.unlocked() as services:
@@ -83,7 +83,7 @@ def _create_everywhere(
 
 
 def list_targets(context: Context, _arguments: argparse.Namespace) -> int:
-    """Where the backups of this practice go, and how the last ones went."""
+    """The backup targets of this practice, and the results of the last backups."""
     with context.unlocked() as services:
         targets, status = services.backups.targets(), services.backups.status()
     document = {
@@ -115,7 +115,7 @@ def add_target(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def remove_target(context: Context, arguments: argparse.Namespace) -> int:
-    """Forgets a folder; what lies in it stays."""
+    """Removes a folder from the targets; its content stays."""
     with context.unlocked() as services:
         target = _target_named(services.backups.targets(), arguments.id)
         services.backups.remove_target(target.store_id)
@@ -127,7 +127,7 @@ def remove_target(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def list_backups(context: Context, arguments: argparse.Namespace) -> int:
-    """The backups of this practice; on a computer without it, what the names of the files say."""
+    """The backups of this practice; on a computer without it, according to file names."""
     if arguments.folder is not None and not context.settings.vault_file.exists():
         _list_unopened(context, arguments.folder)
         return EXIT_DONE
@@ -151,7 +151,7 @@ def _list_unopened(context: Context, folder: Path) -> None:
 
 
 def verify(context: Context, arguments: argparse.Namespace) -> int:
-    """Reads all of one backup; damaged pieces are removed, so that the next backup writes them anew."""
+    """Reads all of one backup; damaged pieces are removed, so that the next backup writes them again."""
     with context.unlocked() as services:
         found = services.backups.verify(
             arguments.file, cancel=context.cancel, on_progress=_megabytes(context.console, "reading, MB")
@@ -168,7 +168,7 @@ def verify(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def drill(context: Context, arguments: argparse.Namespace) -> int:
-    """Restores a backup beside the practice, proves it and removes it again."""
+    """Restores a backup beside the practice, verifies it and removes it again."""
     steps = _Steps(context.console)
     with context.unlocked() as services:
         done = services.backups.drill(
@@ -179,7 +179,7 @@ def drill(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def restore(context: Context, arguments: argparse.Namespace) -> int:
-    """Puts a backup into a new place, by its passphrase or its recovery key alone."""
+    """Restores a backup to a new place, with its passphrase or its recovery key alone."""
     settings = Settings.load(arguments.into)
     settings.refuse_problem()
     if settings.vault_file.exists():
@@ -208,7 +208,7 @@ def restore(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _way_in(context: Context, arguments: argparse.Namespace) -> Callable[..., OpenedBackup]:
-    """What opens a backup; secrets are read before anything is begun."""
+    """The secret of a backup; read before anything begins."""
     if arguments.recovery_key_file is not None:
         key = read_recovery_key(arguments.recovery_key_file)
         return lambda path, vault_file: open_backup_with_recovery_key(path, key, vault_file=vault_file)
@@ -220,7 +220,7 @@ def _way_in(context: Context, arguments: argparse.Namespace) -> Callable[..., Op
 
 
 class _Steps:
-    """The step that goes on now and how far it is; loading counts bytes, proving counts values."""
+    """The current step and its progress; loading counts bytes, verifying counts values."""
 
     def __init__(self, console: Console) -> None:
         self._console = console

@@ -1,4 +1,4 @@
-"""What came of a backup, a drill or a restore, for people and for scripts."""
+"""The results of a backup, a drill or a restore, as text and JSON."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def moment_text(moment: datetime | None) -> str:
 
 
 def size_text(size_bytes: int) -> str:
-    """`340 MB`; what is below one is told in kB."""
+    """`340 MB`; below 1 MB in kB."""
     if size_bytes < 1_000_000:
         return f"{max(1, round(size_bytes / 1000))} kB" if size_bytes else "0 kB"
     return f"{size_bytes / 1_000_000:.0f} MB"

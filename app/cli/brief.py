@@ -35,7 +35,7 @@ _OF_ONE_CHART = (InputRefused, NotFound, RetrievalError, TamperedRecord, VaultFo
 
 
 def brief(context: Context, arguments: argparse.Namespace) -> int:
-    """Shows what changed since the last session; with `--today` of each client, one after the other."""
+    """Shows the changes since the last session; with `--today` for each client in turn."""
     with context.unlocked() as services:
         names = ClientNames(services)
         if not arguments.today:
@@ -46,7 +46,7 @@ def brief(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _today(context: Context, services: Services, names: ClientNames) -> int:
-    """One document a client; a chart that cannot be read is told, and keeps no other from being shown."""
+    """One document for each client; an unreadable chart is reported and does not stop the others."""
     expected = services.briefs.expected_today()
     worst = EXIT_DONE
     if not expected:
@@ -95,12 +95,12 @@ def brief_text(brief: Brief) -> str:
 
 
 def _quotes(line: BriefLine) -> list[str]:
-    """The quotes of a line, each with its place; what took the place of another in one row with it."""
+    """The quotes of a line, each with its place; a replaced value and its replacement in one row."""
     rows: list[str] = []
     for join, source in zip(("beside", *line.joins), line.sources, strict=True):
         told = f"“{one_line(source.quote)}” ({_where(source)})"
         if join == "became":
-            # In words: an arrow points the wrong way in a line that is read from the right.
+            # In words, because an arrow would point the wrong way in a right-to-left line.
             rows[-1] += f", then {told}"
         else:
             rows.append(told)

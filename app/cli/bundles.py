@@ -37,7 +37,7 @@ _MODES = {"written": "passed the check", "evidence": "did not pass the check"}
 
 
 def make_key(context: Context, arguments: argparse.Namespace) -> int:
-    """A new key to sign bundles with, in a file of its owner's alone."""
+    """A new signing key for bundles, in a private file."""
     key, path = PublisherKey.new(), arguments.file.expanduser()
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -60,7 +60,7 @@ def make_key(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def make(context: Context, arguments: argparse.Namespace) -> int:
-    """Signs models that lie here as one file."""
+    """Signs local models as one file."""
     console = context.console
     key = _key(arguments)
     number = arguments.version or int(f"{utc_now().astimezone(UTC):%Y%m%d}")
@@ -101,7 +101,7 @@ def make(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def inspect(context: Context, arguments: argparse.Namespace) -> int:
-    """Who signed a bundle and what it holds, if it may be installed here; the models are not read."""
+    """The signer and content of a bundle, if it may be installed here; the models are not read."""
     found = installed_models(context.settings).look_at_bundle(arguments.file.expanduser())
     context.console.result(
         {"file": found.file, "digest": found.digest, **_document(found.manifest, found.key)},
@@ -111,7 +111,7 @@ def inspect(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def install(context: Context, arguments: argparse.Namespace) -> int:
-    """Adds every model of a bundle, or none; with `--use` they are used from then on."""
+    """Adds every model of a bundle, or none; with `--use` also selects them."""
     library, path = installed_models(context.settings), arguments.file.expanduser()
     found = library.look_at_bundle(path)
     added = library.install_bundle(
@@ -161,7 +161,7 @@ def _read(path: Path) -> bytes:
 
 
 def _budgets(arguments: argparse.Namespace) -> GeneratorBudgets | None:
-    """Those that were named; None where nothing was."""
+    """The given ones; None without any."""
     named = {
         "context_tokens": arguments.context,
         "answer_tokens": arguments.answer,
@@ -173,7 +173,7 @@ def _budgets(arguments: argparse.Namespace) -> GeneratorBudgets | None:
 
 
 def _checked(context: Context, prepared: PreparedModel) -> PreparedModel:
-    """With what the acceptance check finds, asked in the way that the bundle says."""
+    """With the result of the acceptance check, run with the bundle's settings."""
     if prepared.spec.kind != "generator":
         return prepared
     processor = installed_models(context.settings).processor

@@ -1,4 +1,4 @@
-"""Where the command line writes: results to standard output, everything else to standard error."""
+"""Output of the command line: results to standard output, everything else to standard error."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ EXIT_INPUT = 5
 EXIT_NOT_IN_RECORD = 6
 EXIT_CANCELLED = 130
 _KEPT = frozenset("\n\t\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069")
-"""Line ends, and what the writing of some languages, and a name inside of a sentence, needs."""
+"""Line ends, and characters needed by some scripts and for isolating names."""
 _MARK = "\ufffd"
 
 
 class UsageError(Exception):
-    """The command line itself was wrong."""
+    """The command line is wrong."""
 
 
 def exit_code(error: AnamnesisError) -> int:
@@ -53,7 +53,7 @@ def exit_code(error: AnamnesisError) -> int:
 
 
 class Console:
-    """One command's voice."""
+    """The output of one command."""
 
     def __init__(self, *, as_json: bool, quiet: bool) -> None:
         self.as_json = as_json
@@ -62,11 +62,11 @@ class Console:
         self._progress_at = 0.0
 
     def result(self, document: dict[str, Any], text: str) -> None:
-        """The outcome: one JSON document with `--json`, else the text."""
+        """The result: one JSON document with `--json`, else the text."""
         print(_as_json(document) if self.as_json else harmless(text), flush=True)
 
     def text(self, text: str, *, end: str = "\n") -> None:
-        """A line for people; silent with `--json` and `--quiet`."""
+        """A line of text; silent with `--json` and `--quiet`."""
         if not self.as_json and not self._quiet:
             print(harmless(text), end=end, flush=True)
 
@@ -98,7 +98,7 @@ class Console:
             print(unbroken(harmless(f"  {described.remedy}")), file=sys.stderr, flush=True)
 
     def warning(self, text: str) -> None:
-        """What nobody may miss: on standard error, with `--quiet` too."""
+        """A warning on standard error, also with `--quiet`."""
         self._clear_progress()
         print(harmless(text), file=sys.stderr, flush=True)
 
@@ -109,22 +109,22 @@ class Console:
 
 
 def harmless(text: str) -> str:
-    """`text` with a mark for each character that could steer a terminal: words of a file may hold any."""
+    """`text` with a mark for each character that could control a terminal; files may contain any."""
     return "".join(each if each.isprintable() or each in _KEPT else _MARK for each in text)
 
 
 def unbroken(text: str) -> str:
-    """`text` on one line: what comes from a record or a file must not begin a line of its own.
+    """`text` on one line: text of a record or a file must not begin a new line.
 
-    A name or a title with a line end in it could otherwise show a source that there is not.
+    Otherwise a name or a title with a line end could imitate a source.
     """
     return " ".join(text.splitlines())
 
 
 def wrapped(text: str, *, width: int, indent: str = "") -> str:
-    """`text` over as many lines as it needs; all but the first stand four columns further in.
+    """`text` wrapped; all lines but the first are indented by four more columns.
 
-    What begins at `indent` is thus the program's, wherever the words of a quote happen to break.
+    So only the program's text begins at `indent`, wherever a quote wraps.
     """
     return textwrap.fill(
         " ".join(text.split()), width, initial_indent=indent, subsequent_indent=f"{indent}    "
@@ -132,7 +132,7 @@ def wrapped(text: str, *, width: int, indent: str = "") -> str:
 
 
 def _as_json(document: dict[str, Any]) -> str:
-    """What JSON itself does not escape, and a terminal would obey, is escaped here; nothing is lost."""
+    """Escapes what JSON does not escape, but a terminal would obey; nothing is lost."""
     encoded = json.dumps(document, ensure_ascii=False)
     return "".join(each if each.isprintable() else json.dumps(each)[1:-1] for each in encoded)
 
@@ -144,17 +144,17 @@ def error_document(error: AnamnesisError) -> dict[str, Any]:
 
 
 def _described(error: AnamnesisError) -> ErrorText:
-    # Only what fails needs the words, and Qt for them.
+    # Only failures need the texts, and Qt for them.
     from ui.errors import describe, describe_code
 
     if isinstance(error, RateLimited):
-        # Numbers are counted in words by the catalogues, and the command line loads none.
+        # The catalogues format counted numbers, and the command line loads none.
         return describe_code(error.code, error.params | {"wait_s": duration_text(error.params.get("wait_s"))})
     return describe(error)
 
 
 def duration_text(seconds: object) -> str:
-    """A wait in words, never shorter than it is: "30 seconds", "2 minutes"."""
+    """A wait in words, rounded up: "30 seconds", "2 minutes"."""
     whole = math.ceil(seconds) if isinstance(seconds, (int, float)) else 60
     if whole < 60:
         return "1 second" if whole == 1 else f"{whole} seconds"

@@ -1,4 +1,4 @@
-"""What every command shares: settings, console, cancellation, and the opened workspace."""
+"""Shared by all commands: settings, console, cancellation, and the opened workspace."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Context:
     cancel: CancelToken = field(default_factory=CancelToken)
 
     def stop_on_signals(self) -> None:
-        """Ctrl+C and a polite kill cancel the work, so that the database is stopped cleanly."""
+        """Ctrl+C and SIGTERM cancel the work, so that the database is stopped cleanly."""
 
         def cancel(_number: int, _frame: object) -> None:
             if self.cancel.cancelled:
@@ -53,13 +53,13 @@ class Context:
 
     @contextmanager
     def workspace(self) -> Iterator[Workspace]:
-        """The data directory, open but locked; closed again whatever happens."""
+        """The data directory, open but locked; always closed again."""
         workspace = self._new_workspace()
         try:
             workspace.open()
             yield workspace
         except Exception as error:
-            # Here, while the log is open; the message stays out of it and off the screen.
+            # Here, while the log is open; the message is neither logged nor shown.
             fault = environment_fault(error)
             if fault is not None:
                 _log.error("the system refused: %s", fault.code)
@@ -70,7 +70,7 @@ class Context:
             workspace.close()
 
     def _new_workspace(self) -> Workspace:
-        # Half of the program, which a command that opens no practice does without.
+        # Half of the program, which commands without a practice do not need.
         from core.workspace import Workspace
 
         return Workspace(self.settings)
@@ -82,9 +82,9 @@ class Context:
 
     @contextmanager
     def unlocked(self, passphrase: str | None = None, *, finish_work: bool = True) -> Iterator[Services]:
-        """The services, with the given passphrase or the one that the options lead to.
+        """The services, unlocked with the given passphrase or the options'.
 
-        A rotation or an erase that was interrupted is finished first, unless `finish_work` is false.
+        An interrupted rotation or erase is finished first, unless `finish_work` is false.
 
         Raises `EnvironmentProblem("no_practice")`, and as `sign_in`.
         """
@@ -98,7 +98,7 @@ class Context:
             yield services
 
     def _tell_findings(self, services: Services) -> None:
-        """What `doctor` would say of the records, whatever the command is."""
+        """Reports integrity findings, for every command."""
         found = services.integrity.at_unlock
         if found:
             from ui.security.integrity_words import findings_text
@@ -108,7 +108,7 @@ class Context:
             self.console.warning("  Run anamnesis doctor and anamnesis audit verify.")
 
     def _finish_work(self, services: Services) -> None:
-        """What was begun with the keys; a full disk, say, keeps nobody from reading."""
+        """Finishes pending work; a failure, such as a full disk, does not prevent reading."""
         try:
             services.keys.finish_pending(cancel=self.cancel, on_progress=self.progress("changing keys"))
         except EnvironmentProblem as problem:
@@ -116,7 +116,7 @@ class Context:
             self.console.error(problem)
 
     def sign_in(self, workspace: Workspace, passphrase: str) -> Services:
-        """Unlocks as the member of `--user`, or as whoever's passphrase it is.
+        """Unlocks as the member of `--user`, or the one the passphrase belongs to.
 
         Raises `NotFound("member_unknown")`, and as `Workspace.unlock`.
         """
@@ -124,7 +124,7 @@ class Context:
         return workspace.unlock(passphrase, user_id=user_id)
 
     def progress(self, label: str) -> OnProgress:
-        """A listener that shows `label` with how far it is."""
+        """A progress listener that shows `label` and the progress."""
         return lambda done, total: self.console.progress(label, done, total)
 
 
@@ -149,7 +149,7 @@ def member_named(members: Iterable[NamedT], name: str) -> NamedT:
 
 
 def client_named(services: Services, name: str) -> Client:
-    """By the id that came with the import, or the practice's own. Raises `NotFound("client_unknown")`."""
+    """By the id from an import, or the practice's own. Raises `NotFound("client_unknown")`."""
     clients = services.clients.list(states=("active", "archived"))
     for client in clients:
         if name in (client.details.external_id, str(client.client_id)):
@@ -158,7 +158,7 @@ def client_named(services: Services, name: str) -> Client:
 
 
 class ClientNames:
-    """Resolves ids given on the command line, and names clients and sessions as the practice does."""
+    """Resolves ids of the command line, and returns the practice's names."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -184,7 +184,7 @@ class ClientNames:
         return client_id
 
     def external_id(self, kind: str, record_id: UUID) -> str:
-        """The id that came with the import where there is one, else our own."""
+        """The id from an import if there is one, else our own."""
         if kind == "client":
             for client in self._clients:
                 if client.client_id == record_id:

@@ -1,4 +1,4 @@
-"""The command that lists what two notes of a client say that cannot both hold."""
+"""The command that lists contradictions between notes of a client."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SENTENCES: dict[ContradictionKind, str] = {
 
 
 def contradictions(context: Context, arguments: argparse.Namespace) -> int:
-    """Lists those of one client that nobody dismissed, or all of them; recorded as a view of the chart."""
+    """Lists a client's undismissed contradictions, or all of them; audited as a view of the chart."""
     with context.unlocked() as services:
         names = ClientNames(services)
         client = services.clients.view(names.resolve(arguments.client))
@@ -36,7 +36,7 @@ def contradictions(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def contradictions_text(client_name: str, found: Sequence[QuotedContradiction]) -> str:
-    """Each with both quotes and where they stand, for a terminal."""
+    """Each with both quotes and their places, for a terminal."""
     lines = [unbroken(client_name)]
     for one in found:
         said = _SENTENCES[one.kind].format_map(dict(one.values))

@@ -29,7 +29,7 @@ DEMO_OWNER = "Dr Robin Hale"
 DEMO_PRACTICE = "Harbour Street Practice (demo)"
 _EVIDENCE_SHOWN = 3
 _ASKED = (0, 2)
-"""What the headless demo asks: one question that the record's structure answers, one that is searched for."""
+"""The questions of the headless demo: one answered by lookup, one by search."""
 
 
 def demo(context: Context, arguments: argparse.Namespace) -> int:
@@ -102,14 +102,14 @@ def _ask(context: Context, services: Services, question: DemoQuestion) -> None:
 
 
 class _Teller:
-    """Shows an answer as it comes to be."""
+    """Shows an answer while it is made."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
         self._writing = False
 
     def end(self) -> None:
-        """A line that was being written is over."""
+        """Ends the current line."""
         if self._writing:
             self._console.text("")
 
@@ -117,7 +117,7 @@ class _Teller:
         self._console.text(f"Passages found ({coverage_text(searched)}):")
         for source in sources[:_EVIDENCE_SHOWN]:
             quote = " ".join(source.quote.split())
-            # Without its number: the answer numbers its sources as they are read.
+            # Without its number, because the answer renumbers its sources.
             self._console.text(f"  {day_text(source.passage.day)} {source.passage.field}: “{quote}”")
 
     def on_text(self, delta: str) -> None:

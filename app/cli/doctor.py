@@ -81,17 +81,17 @@ _REMEDIES: dict[Check, str] = {
 
 
 def doctor(context: Context, _arguments: argparse.Namespace) -> int:
-    """Examines everything that can be without a passphrase, and the records too when one is given."""
+    """Checks everything possible without a passphrase, and the records too with one."""
     with context.workspace() as workspace:
         services: Services | None = None
         failed: int | None = None
         if workspace.state == "locked" and _can_unlock(context):
-            # Unlocking starts the count anew, so it is read before.
+            # Unlocking resets the count, so it is read before.
             failed = AttemptLimiter(context.settings.attempts_file).failures
             try:
                 services = context.sign_in(workspace, read_passphrase(context.passphrase_file))
             except TooManyAttempts as wait:
-                # What can be seen from outside is wanted all the more now.
+                # The checks without a passphrase still run.
                 context.console.error(wait)
         findings = list(
             examine(

@@ -1,4 +1,4 @@
-"""`anamnesis egress-report`: a signed report of whether anything leaves the computer, and its check."""
+"""`anamnesis egress-report`: makes or verifies a signed report on whether data leaves the computer."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _CLEAN = "nothing_left"
 
 
 def egress_report(context: Context, arguments: argparse.Namespace) -> int:
-    """Makes a report, checks one, or goes through the journey alone. Raises as `make_report` and
+    """Makes a report, verifies one, or only runs the journey. Raises as `make_report` and
     `read_signed_file`.
     """
     if arguments.journey is not None:
@@ -43,7 +43,7 @@ def _make(context: Context, wanted: Path | None) -> int:
     out = wanted or Path(f"anamnesis-egress-{utc_now().astimezone():%Y-%m-%d}.txt")
     if out.exists():
         raise InputRefused("egress_file_exists", file=str(out))
-    # Before minutes are spent on what could not be signed.
+    # Before spending minutes on a report that could not be signed.
     key = computer_key(context.settings.state_dir)
     context.console.note("Going through the program with a fictional practice, under observation …")
 
@@ -84,7 +84,7 @@ def _verify(context: Context, path: Path, expected: str | None) -> int:
 
 
 def _journey(context: Context, folder: Path) -> int:
-    """What a report observes: each step is told as it ends."""
+    """The observed part: each step is printed as it ends."""
     if not folder.is_dir() or any(folder.iterdir()):
         raise UsageError("--journey needs an empty folder")
 

@@ -1,4 +1,4 @@
-"""`anamnesis eval`: how well finding and answering do on charts and questions of one's own."""
+"""`anamnesis eval`: measures search and answers on the user's charts and questions."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from core.evaluation.running import evaluate
 
 
 def evaluation(context: Context, arguments: argparse.Namespace) -> int:
-    """Imports the charts into a practice that is thrown away, puts the questions, prints the figures.
+    """Imports the charts into a temporary practice, asks the questions, prints the results.
 
-    The person's own practice is neither opened nor needed.
+    The user's own practice is neither opened nor needed.
     """
     files = [
         read_question_file(charts, questions, limit=arguments.limit)
@@ -31,7 +31,7 @@ def evaluation(context: Context, arguments: argparse.Namespace) -> int:
         on_step=context.progress,
         with_model=arguments.model,
     )
-    # Closed on the way out of an error too: then the practice goes before the error is told.
+    # Also closed after an error, so that the practice is removed before the error is reported.
     with closing(reports):
         for number, report in enumerate(reports):
             text = report_text(report) + ("\n" if number + 1 < total else "")

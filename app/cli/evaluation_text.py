@@ -1,4 +1,4 @@
-"""The figures of an evaluation as tables for a terminal."""
+"""The results of an evaluation as tables for a terminal."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ _REASONS = {
 
 
 def report_text(report: SetReport) -> str:
-    """Recall by kind, all ways side by side; what was missed and why; the questions over the practice."""
+    """Recall by kind, all configurations side by side; misses with reasons; the questions over the
+    practice.
+    """
     lines = [
         f"{report.charts} × {report.file}: {report.questions} questions, {report.answerable} answerable, "
         f"{report.quotes} quotes",
@@ -84,7 +86,7 @@ def _cell(columns: Columns, column: str, width: int = _CELL_WIDTH) -> str:
 
 
 def _answers(answers: AnswersReport) -> list[str]:
-    """How answers did in one mode, by kind and language, and what was wrongly held to be in no note."""
+    """The answers in one mode, by kind and language, and questions wrongly judged unanswerable."""
     total, leaks = answers.table.total, sum(each.leaks for each in answers.outcomes)
     by = f"written with {answers.model}" if answers.model else "evidence, no model"
     shown = [name for name in _ANSWER_HEADINGS if name in total and (answers.model or name != "written")]

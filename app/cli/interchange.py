@@ -1,4 +1,4 @@
-"""The commands that bring charts in and take one out: import, export."""
+"""The commands that import and export charts."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ _DELIMITERS = {"\t": "tab", ",": "comma", ";": "semicolon", "|": "bar"}
 
 
 def import_files(context: Context, arguments: argparse.Namespace) -> int:
-    """Imports an archive, or all lines of other files or none; or lists imports, or undoes one."""
+    """Imports an archive, or all lines of other files or none; lists imports, or undoes one."""
     if arguments.list or arguments.undo is not None:
         if arguments.files or (arguments.list and arguments.undo is not None):
             raise UsageError("--list and --undo stand alone")
         return _list_imports(context) if arguments.list else _undo(context, arguments.undo)
     if not arguments.files:
         raise UsageError("name a file to import, or --list, or --undo")
-    # The command line is judged before any file is looked at.
+    # Validated before any file is read.
     columns = _columns_told(arguments.map)
     if any(protection_of(path) is not None for path in arguments.files):
         return import_archive(context, arguments)
@@ -161,7 +161,7 @@ def export_pdf(
     exporter.
     """
     try:
-        # Without a screen, and only for this command.
+        # Without a display, and only for this command.
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         from PySide6.QtGui import QGuiApplication
 

@@ -1,4 +1,4 @@
-"""The state of the keys, for people and for scripts."""
+"""The state of the keys, as text and JSON."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ UNFINISHED = "Begun and not finished: finish it in the window, or with anamnesis
 
 
 def status_document(found: KeyStatus, members: tuple[Member, ...]) -> dict[str, Any]:
-    """The status as JSON; `members` give the slots their names."""
+    """The status as JSON; `members` provides names."""
     pending = found.pending
     return {
         "workspace_key_version": found.workspace_key_version,
@@ -40,7 +40,7 @@ def _slot_document(slot: SlotStatus, members: tuple[Member, ...]) -> dict[str, A
 
 
 def status_text(found: KeyStatus, members: tuple[Member, ...], backend: str | None) -> str:
-    """The status for people; `backend` is the name of this computer's keyring."""
+    """The status as text; `backend` is the name of this computer's keyring."""
     lines = [
         f"Keys of the practice: version {found.workspace_key_version}, epoch {found.epoch}, "
         f"{found.client_keys} charts. Vault file number {found.vault_sequence}.",

@@ -1,4 +1,4 @@
-"""The commands about keys: what there is, and changing, replacing and destroying them."""
+"""The key commands: status, change, replacement and destruction."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _COPIES = (
 
 
 def status(context: Context, _arguments: argparse.Namespace) -> int:
-    """Versions, ways in, unfinished work, and this computer's keyring."""
+    """Versions, slots, unfinished work, and this computer's keyring."""
     with context.unlocked(finish_work=False) as services:
         found = services.keys.status()
         backend = services.keys.keyring_backend()
@@ -45,7 +45,7 @@ def status(context: Context, _arguments: argparse.Namespace) -> int:
 
 
 def change_passphrase(context: Context, arguments: argparse.Namespace) -> int:
-    """Replaces one's own passphrase."""
+    """Replaces the user's own passphrase."""
     context.require_practice()
     current = read_passphrase(context.passphrase_file)
     new = read_new_passphrase(arguments.new_passphrase_file)
@@ -60,7 +60,7 @@ def change_passphrase(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def rotate(context: Context, _arguments: argparse.Namespace) -> int:
-    """Makes new keys for all that is written from now on, or finishes what was begun."""
+    """New keys for data written from now on, or finishes pending work."""
     with context.unlocked(finish_work=False) as services:
         begun = services.keys.status().pending
         listener = context.progress("changing keys")
@@ -102,7 +102,7 @@ def recover(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def new_recovery(context: Context, arguments: argparse.Namespace) -> int:
-    """Replaces the recovery key: written down first, then proved to be, then made valid."""
+    """Replaces the recovery key: written down first, confirmed, then activated."""
     out = arguments.recovery_out
     with context.unlocked() as services, recovery_file(out) as file:
         key = services.keys.new_recovery_key()
@@ -114,7 +114,7 @@ def new_recovery(context: Context, arguments: argparse.Namespace) -> int:
                 key, typed_back=typed, cancel=context.cancel, on_progress=context.progress("changing keys")
             )
         except BaseException:
-            # Whatever failed afterwards: once the vault file has moved on, this key is the one that opens it.
+            # Even after a later failure: once the vault file has changed, this key is the valid one.
             if services.keys.status().vault_sequence != before:
                 file.keep()
             raise
@@ -128,7 +128,7 @@ def new_recovery(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def remember(context: Context, _arguments: argparse.Namespace) -> int:
-    """Lets this computer's keyring unlock the practice too."""
+    """Allows this computer's keyring to unlock the practice too."""
     with context.unlocked() as services:
         services.keys.remember_on_this_computer()
         backend = services.keys.keyring_backend()
@@ -140,7 +140,7 @@ def remember(context: Context, _arguments: argparse.Namespace) -> int:
 
 
 def forget(context: Context, _arguments: argparse.Namespace) -> int:
-    """Takes that away again."""
+    """Reverses that."""
     with context.unlocked() as services:
         services.keys.forget_on_this_computer(
             cancel=context.cancel, on_progress=context.progress("changing keys")
@@ -152,9 +152,9 @@ def forget(context: Context, _arguments: argparse.Namespace) -> int:
 
 
 def erase(context: Context, arguments: argparse.Namespace) -> int:
-    """Destroys one chart for good."""
+    """Destroys one chart permanently."""
     if arguments.confirm_file is not None:
-        # A file that is not there is told before anything is unlocked.
+        # A missing file is reported before anything is unlocked.
         read_confirmation(arguments.confirm_file)
     with context.unlocked() as services:
         client_id = ClientNames(services).resolve(arguments.client)

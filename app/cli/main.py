@@ -1,4 +1,4 @@
-"""Parses the command line and turns every outcome into the exit code that CLI.md promises."""
+"""Parses the command line and maps every outcome to the exit code documented in CLI.md."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from core.errors import AnamnesisError
 
 
 def run(argv: list[str]) -> int:
-    """Runs one command, or the window when none is named."""
+    """Runs one command, or the window without one."""
     argv, opened = take_opened_file(argv)
     arguments = build_parser().parse_args(argv)
     console = Console(as_json=arguments.json, quiet=arguments.quiet)
@@ -30,7 +30,7 @@ def run(argv: list[str]) -> int:
     except KeyboardInterrupt:
         return EXIT_CANCELLED
     except BrokenPipeError:
-        # The reader (head, say) has seen enough.
+        # The reader (head, for example) has closed the pipe.
         sys.stderr.close()
         return EXIT_DONE
     except Exception as error:  # noqa: BLE001 - the process boundary: report without the message, which may quote a note
@@ -42,7 +42,7 @@ def run(argv: list[str]) -> int:
 
 
 def _run(arguments: argparse.Namespace, console: Console, opened: Path | None) -> int:
-    # After the grammar: help and mistakes of typing wait for nothing that only a command needs.
+    # After parsing: help and typing errors need none of the commands' imports.
     from app.cli.context import Context
     from core.settings import Settings
 

@@ -1,4 +1,4 @@
-"""`anamnesis metrics`: how long things took here, and how often they failed. Needs no passphrase."""
+"""`anamnesis metrics`: durations and failure counts. Needs no passphrase."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from core.metrics.summary import Figures, Quantiles, Summary, figures
 
 
 def metrics(context: Context, arguments: argparse.Namespace) -> int:
-    """Reads the files of the last sixty days; a window that is open writes its own a little later."""
+    """Reads the files of the last sixty days; an open window writes its own a little later."""
     days = Metrics(context.settings.metrics_dir).days()
     today = utc_now().astimezone().date()
     if arguments.prometheus and not context.console.as_json:

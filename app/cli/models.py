@@ -26,7 +26,7 @@ _MODES = {"written": "passed the check", "evidence": "did not pass the check"}
 
 
 def list_models(context: Context, _arguments: argparse.Namespace) -> int:
-    """Every model of this machine, those that are used marked."""
+    """Every model of this machine, selected ones marked."""
     models = _library(context).list()
     document = {"models": [model_document(model) for model in models]}
     context.console.result(document, "\n".join([*map(model_line, models), "* in use on this computer"]))
@@ -34,7 +34,7 @@ def list_models(context: Context, _arguments: argparse.Namespace) -> int:
 
 
 def add_model(context: Context, arguments: argparse.Namespace) -> int:
-    """Copies an embedder or a language model into the library; it is used only once `use` says so."""
+    """Copies an embedder or a language model into the library; `use` selects it."""
     added = _library(context).add(
         arguments.path.expanduser(),
         name=arguments.name,
@@ -50,7 +50,7 @@ def add_model(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def check_model(context: Context, arguments: argparse.Namespace) -> int:
-    """Computes with a model on this computer; of a language model also asks about the built-in chart."""
+    """Runs a model on this computer; a language model also answers questions on the built-in chart."""
     library = _library(context)
     model = library.named(arguments.name)
     library.require_allowed(model)
@@ -86,7 +86,7 @@ def check_model(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def use_model(context: Context, arguments: argparse.Namespace) -> int:
-    """Makes a model the one that practices on this machine find, or write, with."""
+    """Selects a model for search or generation on this machine."""
     chosen = _library(context).use(arguments.name)
     if chosen.writes:
         text = (
@@ -115,7 +115,7 @@ def _library(context: Context) -> ModelLibrary:
 
 
 def model_document(model: LibraryModel) -> dict[str, Any]:
-    """A model as `--json` tells it."""
+    """A model in the JSON format."""
     spec = model.spec
     return {
         "kind": spec.kind,
@@ -166,7 +166,7 @@ def model_line(model: LibraryModel) -> str:
 
 
 def _trial_words(model: LibraryModel) -> str:
-    """One of three states: not tried, works, does not run."""
+    """One of three states: not tried, works, fails."""
     trial = model.trial
     if trial is None:
         return "not tried on this computer"
@@ -181,7 +181,7 @@ def _verdict_line(model: LibraryModel) -> str:
     if verdict is None or verdict.program != check_version(version("anamnesis")):
         return "not examined yet"
     figures = f"{verdict.right} of {verdict.answerable}"
-    # One that a bundle brought was given on another computer, whose speed says nothing here.
+    # A bundle's verdict was made on another computer, whose speed is irrelevant here.
     figures += f", {verdict.tokens_per_s:.0f} tokens/s" if verdict.tokens_per_s else ""
     reads = ", may say which quote answers" if verdict.reads else ""
     return f"{_MODES[verdict.mode]} ({figures}){reads}"

@@ -1,4 +1,4 @@
-"""A bundle of models as the only argument: what a desktop passes when its file is opened."""
+"""A bundle of models as the only argument, as passed by a desktop when it is opened."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from core.engine.catalogue import BUNDLE_SUFFIX
 
 
 def take_opened_file(argv: Sequence[str]) -> tuple[list[str], Path | None]:
-    """The arguments without the file, and the file; None where a command is named, or nothing of the kind."""
+    """The remaining arguments, and the file; None if there is a command or another argument."""
     if not any(each.lower().endswith(BUNDLE_SUFFIX) for each in argv):
         return list(argv), None
     options = argparse.ArgumentParser(prog="anamnesis", add_help=False, allow_abbrev=False)

@@ -1,4 +1,4 @@
-"""How the command line learns a secret: a file or a terminal, never an argument or the environment."""
+"""Reads secrets: from a file or a terminal, never from an argument or the environment."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def read_passphrase(file: Path | None, *, confirm: bool = False) -> str:
 
 
 def read_new_passphrase(file: Path | None) -> str:
-    """As `read_passphrase`, for one that is to be set: no variable is looked at, and it is typed twice."""
+    """As `read_passphrase`, for a new one: the environment is ignored, and it is typed twice."""
     if file is not None:
         return _first_line(file)
     _need_terminal("a new passphrase", "--new-passphrase-file FILE")
@@ -45,7 +45,9 @@ def read_new_passphrase(file: Path | None) -> str:
 
 
 def read_archive_passphrase(file: Path | None, *, confirm: bool) -> str:
-    """The passphrase of an archive, which is no member's: a file's first line, or typed (twice to set it)."""
+    """The passphrase of an archive, independent of members: a file's first line, or typed (twice for a new
+    one).
+    """
     if file is not None:
         return _first_line(file)
     _need_terminal("the passphrase of the archive", "--archive-passphrase-file FILE")
@@ -61,7 +63,7 @@ def read_identities(file: Path) -> str:
 
 
 def read_recovery_key(file: Path | None) -> str:
-    """What is typed, or the last line with something in it, which is where `init` writes the key."""
+    """The typed text, or the last non-empty line, where `init` writes the key."""
     if file is None:
         _need_terminal("the recovery key", "--recovery-file FILE")
         return getpass.getpass("Recovery key: ")
@@ -75,7 +77,7 @@ def read_age_identity(file: Path) -> str:
 
 
 def read_confirmation(file: Path | None) -> str:
-    """A client's name, which is no argument either: arguments are shown to everybody on this computer."""
+    """A client's name; not an argument, because arguments are visible to every user of this computer."""
     if file is not None:
         return _first_line(file)
     _need_terminal("the client's name", "--confirm-file FILE")

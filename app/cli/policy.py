@@ -1,4 +1,4 @@
-"""`anamnesis policy`: what is in force and who decided it, a check of a file, templates for IT."""
+"""`anamnesis policy`: settings in force and their origin, a check of a file, templates for IT."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _TEMPLATES: dict[str, Callable[[str], str]] = {
 
 
 def show(context: Context, _arguments: argparse.Namespace) -> int:
-    """Every setting that a file can set, its value and who decided it."""
+    """Every setting of files, its value and who decided it."""
     settings = context.settings
     rows = []
     for each in IN_FILES:
@@ -55,7 +55,7 @@ def show(context: Context, _arguments: argparse.Namespace) -> int:
 
 
 def check(context: Context, arguments: argparse.Namespace) -> int:
-    """Reads a policy as the program would, wherever it lies. Raises as `checked`."""
+    """Parses a policy as the program would, from any path. Raises as `checked`."""
     found = read_toml(arguments.file, administered=True)
     if found is None:
         raise EnvironmentProblem("settings_unreadable", file=str(arguments.file))
@@ -95,7 +95,7 @@ def _translated(words: SettingWords, language: str) -> SettingWords:
 
 
 def _plain(value: Any) -> Any:
-    """As JSON and TOML write it."""
+    """In the form of JSON and TOML."""
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, tuple):

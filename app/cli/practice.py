@@ -1,4 +1,4 @@
-"""The commands that make a practice and its index: init, index."""
+"""The commands that create a practice and its index: init, index."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def init(context: Context, arguments: argparse.Namespace) -> int:
             on_step=lambda step: console.note(f"… {step}"),
         )
         written = file is not None and _written(file, recovery_key, console)
-        # Before anything is closed, which may fail: the key is shown this once.
+        # Before closing, which may fail: the key is shown only once.
         _tell_founded(
             context,
             arguments.practice,
@@ -73,7 +73,7 @@ def _tell_founded(
 
 
 def _written(file: RecoveryFile, recovery_key: RecoveryKey, console: Console) -> bool:
-    """False when the disk is full, say: the practice is there, so its key must be seen some other way."""
+    """False for example on a full disk: the practice exists, so its key must be shown in another way."""
     try:
         file.write(recovery_key)
     except InputRefused as error:
@@ -84,21 +84,21 @@ def _written(file: RecoveryFile, recovery_key: RecoveryKey, console: Console) ->
 
 
 def index(context: Context, arguments: argparse.Namespace) -> int:
-    """Shows, continues or rebuilds the index; what has drifted away from the notes is put right."""
+    """Shows, continues or rebuilds the index; corrects drift."""
     with context.unlocked() as services:
         worker = services.index
         if arguments.index_command == "status":
             status = worker.look(cancel=context.cancel)
         else:
             services.engine.start()
-            # Without a model there is nothing to embed with: say so now, not after reading every note.
+            # Without a model nothing can be embedded: reported before reading every note.
             worker.require_model(context.cancel)
             progress = _index_progress(context.console, lambda: worker.sources_per_s)
             if arguments.index_command == "rebuild":
                 status = worker.rebuild(cancel=context.cancel, on_progress=progress)
             else:
                 status = worker.run_pending(cancel=context.cancel, on_progress=progress, thorough=True)
-            # Earlier answers are recalled by their meaning; those that wait for it are not worth a failure.
+            # Embeds earlier answers for recall; unfinished ones do not count as a failure.
             services.conversations.remember(
                 cancel=context.cancel, on_progress=context.progress("remembering answers")
             )

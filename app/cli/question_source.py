@@ -1,4 +1,4 @@
-"""Where a question comes from: an argument, a file, or standard input, which no process list shows."""
+"""The source of a question: an argument, a file, or standard input, which no process list shows."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from core.errors import InputRefused
 
 STANDARD_INPUT = "-"
 _MOST_BYTES = 1 << 20
-"""Far more than any question may have; what is longer is not read on."""
+"""Far above the limit of a question; longer input is not read further."""
 
 
 def read_question(arguments: argparse.Namespace) -> str | None:
-    """The question, or None where `--batch` gives the questions.
+    """The question, or None if `--batch` provides the questions.
 
     Raises `UsageError` unless there is exactly one source, `InputRefused("question_file_unreadable")`.
     """

@@ -1,4 +1,4 @@
-"""The commands that question the charts: find and ask, singly or by the batch."""
+"""The commands find and ask, for single questions and batches."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from core.retrieval.dto import SearchOptions, SearchScope
 from core.services import Services
 
 _Answerer = Callable[[dict[str, Any]], tuple[dict[str, Any], str, int]]
-"""Takes a row; gives the JSON row, the text for people, and the exit code."""
+"""Takes a row; returns the JSON row, the text, and the exit code."""
 
 
 def find(context: Context, arguments: argparse.Namespace) -> int:
@@ -100,14 +100,14 @@ def ask(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _use_model(arguments: argparse.Namespace) -> bool | None:
-    """Whether the model writes; None: if it has earned it."""
+    """Whether the model writes; None: according to its mode."""
     if arguments.no_model:
         return False
     return True if arguments.with_model else None
 
 
 def _written_by(services: Services, name: object, scope: SearchScope) -> SearchScope:
-    """`scope`, but only what the member of that name or id wrote. Raises `NotFound("author_unknown")`."""
+    """`scope`, limited to the member of that name or id. Raises `NotFound("author_unknown")`."""
     if name is None:
         return scope
     try:
@@ -118,7 +118,9 @@ def _written_by(services: Services, name: object, scope: SearchScope) -> SearchS
 
 
 def _prepare(context: Context, services: Services, *, with_generator: bool = False) -> ClientNames:
-    """Starts the engine, loads the indexes meanwhile, and waits for the models so that all rows are alike."""
+    """Starts the engine, loads the indexes meanwhile, and waits for the models so that all rows are treated
+    alike.
+    """
     services.engine.start()
     services.retrieval.load(
         cancel=context.cancel,
@@ -131,13 +133,13 @@ def _prepare(context: Context, services: Services, *, with_generator: bool = Fal
         try:
             model()
         except (EngineProblem, ModelError) as problem:
-            # Search and evidence work without; the answer says what it lacked.
+            # Search and evidence work without it; the answer reports what is missing.
             context.console.error(problem)
     return names
 
 
 def _run(context: Context, arguments: argparse.Namespace, question: str | None, answer: _Answerer) -> int:
-    """`question` is None where the questions come from a batch."""
+    """`question` is None for a batch."""
     filters = {
         "client_id": arguments.client,
         "since": arguments.since,
@@ -155,7 +157,7 @@ def _run(context: Context, arguments: argparse.Namespace, question: str | None, 
 
 
 def _run_batch(context: Context, path: Path, given: dict[str, Any], answer: _Answerer) -> int:
-    """Each row in turn; what the command line gave holds for rows that say nothing of their own."""
+    """Each row in turn; options of the command line are the rows' defaults."""
     rows = [given | row for row in _read_batch(path)]
     worst = EXIT_DONE
     for done, row in enumerate(rows):
@@ -195,7 +197,7 @@ def _read_batch(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _refused(error: UserFacingError | AnamnesisError) -> str:
-    """What is wrong with a question, and on a line of its own what to do about it."""
+    """What is wrong with a question, and on its own line the remedy."""
     told = error_document(error)
     said = (f"refused: {told['message']}", told["remedy"])
     return "\n  ".join(unbroken(part) for part in said if part)

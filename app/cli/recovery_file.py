@@ -1,4 +1,4 @@
-"""The file a recovery key is written to: there before the key comes to be, gone again if it does not."""
+"""The file for a recovery key: created before the key, removed if that fails."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from core.security.recovery import RecoveryKey
 
 
 class RecoveryFile:
-    """An open file of our own; it is removed at the end unless `keep` was called."""
+    """A file of our own; removed at the end unless `keep` was called."""
 
     def __init__(self, path: Path, descriptor: int) -> None:
         self._path = path
@@ -33,13 +33,13 @@ class RecoveryFile:
             raise _unwritable(self._path, error) from error
 
     def keep(self) -> None:
-        """From now on the key in it is valid."""
+        """The key in it is now valid."""
         self.kept = True
 
 
 @contextmanager
 def recovery_file(path: Path) -> Iterator[RecoveryFile]:
-    """A new file, mode 0600: a key that cannot be written down must not come to be.
+    """A new file, mode 0600: no key is made that cannot be written down.
 
     Raises `InputRefused` (`recovery_file_exists`, `recovery_file_unwritable`).
     """

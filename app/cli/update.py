@@ -1,4 +1,4 @@
-"""`anamnesis update`: what there is to update to, what it changes, and handing it to the package manager."""
+"""`anamnesis update`: shows an available update, its changes, and installs it with the package manager."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from core.updates.service import UpdateService, VerifiedUpdate
 
 
 def check(context: Context, arguments: argparse.Namespace) -> int:
-    """Whether there is a newer release, every file as it was signed. Raises as `UpdateService.find`."""
+    """Whether there is a newer, verified release. Raises as `UpdateService.find`."""
     update = _verified(context, arguments)
     context.console.result(_document(update), _text(update))
     return EXIT_DONE
 
 
 def show(context: Context, arguments: argparse.Namespace) -> int:
-    """As `check`, with what it changes."""
+    """As `check`, with its changes."""
     update = _verified(context, arguments)
     changes = update.changes or "Its changelog says nothing of this version."
     document = _document(update) | {"changes": update.changes}
@@ -28,7 +28,7 @@ def show(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def install(context: Context, arguments: argparse.Namespace) -> int:
-    """Hands it to the package manager. Raises as `UpdateService.install`."""
+    """Passes it to the package manager. Raises as `UpdateService.install`."""
     service = _service(context, arguments)
     release = service.find(arguments.folder)
     service.verify(release, cancel=context.cancel, on_progress=context.progress("verifying, MB"))
@@ -44,7 +44,7 @@ def install(context: Context, arguments: argparse.Namespace) -> int:
 
 def _service(context: Context, arguments: argparse.Namespace) -> UpdateService:
     if arguments.folder is None:
-        # Where to look is a setting: a file of settings that is refused must not lead elsewhere.
+        # The search path is a setting: with a refused settings file it must not be guessed.
         context.settings.refuse_problem()
     return UpdateService(context.settings)
 

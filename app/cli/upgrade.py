@@ -1,4 +1,4 @@
-"""`anamnesis upgrade`: how the last upgrade went, and the two ways to end it: confirm it, or go back."""
+"""`anamnesis upgrade`: the state of the last upgrade, and confirming or undoing it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NONE = "No upgrade waits to be confirmed."
 
 
 def status(context: Context, _arguments: argparse.Namespace) -> int:
-    """Reads files alone, so it works locked, and while the program runs."""
+    """Reads files only, so it works locked, and while the program runs."""
     context.require_practice()
     state = upgrade_state(context.settings)
     context.console.result(_document(state), "\n".join(_lines(state)))
@@ -22,7 +22,7 @@ def status(context: Context, _arguments: argparse.Namespace) -> int:
 
 
 def confirm(context: Context, arguments: argparse.Namespace) -> int:
-    """Removes the database of before; with `--yes` even if not every value is known to open."""
+    """Removes the old database; with `--yes` even if not every value is known to open."""
     context.require_practice()
     state = upgrade_state(context.settings)
     if state.kept and not state.proved and not arguments.yes:
@@ -35,7 +35,7 @@ def confirm(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def undo_upgrade(context: Context, _arguments: argparse.Namespace) -> int:
-    """Puts the database of before back and says where the newer one lies."""
+    """Restores the old database and prints the path of the newer one."""
     context.require_practice()
     record = upgrade_state(context.settings).record
     aside = undo(context.settings, today=utc_now().astimezone().date())

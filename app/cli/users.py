@@ -16,7 +16,7 @@ From here on nothing that is written opens with their keys. Take back their back
 
 
 def list_users(context: Context, _arguments: argparse.Namespace) -> int:
-    """Names and roles, and which of them is you."""
+    """Names and roles, with the current user marked."""
     with context.unlocked() as services:
         members = services.people.list()
     width = max(len(member.name) for member in members)
@@ -26,7 +26,7 @@ def list_users(context: Context, _arguments: argparse.Namespace) -> int:
 
 
 def add_user(context: Context, arguments: argparse.Namespace) -> int:
-    """The new member's own passphrase comes from the file or is typed by them, twice."""
+    """The new member's own passphrase is read from the file or typed by them, twice."""
     context.require_practice()
     passphrase = read_passphrase(context.passphrase_file)
     new = read_new_passphrase(arguments.new_passphrase_file)
@@ -51,7 +51,7 @@ def change_user(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def remove_user(context: Context, arguments: argparse.Namespace) -> int:
-    """Removes a member and changes the keys of the practice."""
+    """Removes a member and rotates the keys of the practice."""
     with context.unlocked() as services:
         member = member_named(services.people.list(), arguments.name)
         report = services.people.remove(

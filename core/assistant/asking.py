@@ -1,4 +1,4 @@
-"""What the steps of asking hand to each other: one question's circumstances, and what it was taken for."""
+"""Values passed between the steps of asking: the circumstances of a question, and how it was understood."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from core.retrieval.dto import SearchScope
 
 
 class Stopwatch:
-    """Started when it is made."""
+    """Starts when it is created."""
 
     def __init__(self) -> None:
         self._started = time.perf_counter()
         self._found_ms = 0.0
 
     def found(self) -> None:
-        """Told when the evidence is there."""
+        """Called when the evidence has been found."""
         self._found_ms = self._ms()
 
     def timings(self, first_token_at: float | None) -> Timings:
-        """Until now; `first_token_at` is a moment of `time.perf_counter`."""
+        """The timings until now; `first_token_at` is a moment of `time.perf_counter`."""
         first = None if first_token_at is None else (first_token_at - self._started) * 1000
         return Timings(self._found_ms, first, self._ms())
 
@@ -34,7 +34,7 @@ class Stopwatch:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One question's circumstances."""
+    """The circumstances of one question."""
 
     scope: SearchScope
     conversation_id: ConversationId | None
@@ -43,13 +43,13 @@ class Call:
     use_model: bool | None
     watch: Stopwatch
     sentences: bool = True
-    """False: the answer is to be quotes, whatever a model has earned."""
+    """False: the answer must consist of quotes, whatever mode the model has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A question as it was typed (but for what nobody sees) and as it is searched; `doubtful`: it may be an
-    order to the assistant as well.
+    """A question as typed (without invisible characters) and as it is searched; `doubtful`: it may also be an
+    order to the assistant.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""Makes the answer of what the model wrote and verification left, or of the record's own words."""
+"""Composes the answer from the verified sentences of the model, or from quotes of the record."""
 
 from __future__ import annotations
 
@@ -20,17 +20,18 @@ from core.assistant.verification.sentence_verifier import Support
 from core.assistant.writing.generation import ModelTurn
 
 ON_TOPIC_SHARE = 0.9
-"""A written sentence counts when its words score at least this share of the best sentence found. Without this
-a small model's true but idle remark would stand as the answer."""
+"""A written sentence counts if its words score at least this share of the best sentence found. Without it a
+small model's true but irrelevant remark would be the answer.
+"""
 
 
 _Written = tuple[Sentence, tuple[Support, ...]]
-"""A verified sentence and the words that carry it."""
+"""A verified sentence and the words that support it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The words of an answer with everything that says where they come from."""
+    """The sentences of an answer with the information about their sources."""
 
     text: str
     mode: AnswerKind
@@ -41,13 +42,13 @@ class Composed:
     notice: str | None = None
     not_in_record: bool = False
     missing: tuple[str, ...] = ()
-    """The words of the question that are nowhere mentioned, of an answer that says so."""
+    """The question's words that occur nowhere, for an answer that says so."""
     sought: Sought | None = None
     leading: int | None = None
 
 
 def compose(found: RetrievedPassages, evidence: Sequence[Evidence], turn: ModelTurn) -> Composed:
-    """The verified sentences that speak to the question; where none is left, the best evidence, dated."""
+    """The verified sentences that answer the question; if there is none, the best evidence, dated."""
     draft = turn.draft
     written = list(zip(draft.sentences, draft.supports, strict=True))
     kept = [one for one in written if _answers(found.question, one, evidence)]
@@ -75,7 +76,7 @@ def compose(found: RetrievedPassages, evidence: Sequence[Evidence], turn: ModelT
 
 
 def not_in_record(found: RetrievedPassages, evidence: Sequence[Evidence], reason: str) -> Composed:
-    """No answer; the sources list what was nearest, none of it used."""
+    """No answer; the sources list the nearest passages, none of them used."""
     sources = SourceTable(found.hits, found.names, nearest=evidence, order=found.order).sources()
     missing: tuple[str, ...] = ()
     if reason == "not_mentioned":
@@ -116,7 +117,7 @@ def _line(found: RetrievedPassages, quote: Evidence) -> Sentence:
 
 
 def _answers(question: str, written: _Written, evidence: Sequence[Evidence]) -> bool:
-    """Whether a sentence speaks to the question: its words near the best, a number where one is asked."""
+    """Whether a sentence answers the question: its words near the best, a number where one is asked for."""
     sentence, supports = written
     if asks_for_number(question) and not quantities(sentence.text):
         return False

@@ -1,4 +1,4 @@
-"""Answers, sentences and sources: what asking a chart gives back."""
+"""Answers, sentences and sources: the results of asking a chart."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from core.retrieval.dto import Coverage, Passage
 
 AnswerMode = Literal["written", "evidence"]
 AnswerKind = Literal["lookup", "written", "evidence"]
-"""How an answer was made: from the record's structure (its sentences by the program), by a model, or of the
-record's words as search found them."""
+"""How an answer was made: looked up in the record's structure, written by a model, or quotes from search."""
 SoughtKind = Literal[
     "value", "dose", "size", "count", "age", "duration", "frequency", "person", "place", "date"
 ]
 Attribution = Literal["tracked", "unavailable", "before_tracking"]
-"""`unavailable`: the model wrote, but which sources it used is not known. `before_tracking`: kept by a
-program that did not track its sources; all of them are shown, none as used."""
+"""`unavailable`: the model wrote, but its sources are unknown. `before_tracking`: stored by a program that
+did not track sources; all are shown, none as used.
+"""
 Opinion = Literal["useful", "wrong"]
 FEEDBACK_LIMIT_CHARS = 500
 TAKEN_BACK = "taken_back"
 UNREADABLE_ANSWER = "unreadable_answer"
-"""What stands in a conversation for an answer that cannot be read; never stored."""
+"""The placeholder for an answer that cannot be read; never stored."""
 NOT_KEPT = "not_kept"
-"""Of a looked-up answer in the history: what no source bears out was told once and is not kept."""
+"""Marks a looked-up answer in the history: sentences without a source are shown once and not stored."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A passage offered to the model, under the number the answer cites it by.
+    """A passage offered to the model, with the number by which the answer cites it.
 
     `quote` is exactly `field_text[quote_start:quote_end]` of the passage's field and version (character
     offsets into the field, not into the passage).
@@ -50,18 +50,18 @@ class Source:
     dense: float | None = None
     lexical: float | None = None
     proof: tuple[tuple[int, int], ...] = ()
-    """Spans of the field, inside the quote, that carry the answer; empty: all of the quote."""
+    """Spans of the field, inside the quote, that support the answer; empty: all of the quote."""
     rank: int | None = None
-    """Its place among what was found, from 1; `number` is in reading order."""
+    """Its rank among the results, from 1; `number` is in reading order."""
 
     @property
     def proof_spans(self) -> tuple[tuple[int, int], ...]:
-        """The same, never empty, as spans of `quote`."""
+        """The same as spans of `quote`, never empty."""
         spans = self.proof or ((self.quote_start, self.quote_end),)
         return tuple((start - self.quote_start, end - self.quote_start) for start, end in spans)
 
     def narrowed(self) -> Source:
-        """The same source with a quote from the first to the last of the words that carry the answer."""
+        """The same source with the quote cut to the range of the words that support the answer."""
         spans = self.proof_spans
         start, end = spans[0][0], spans[-1][1]
         return dataclasses.replace(
@@ -73,13 +73,13 @@ class Source:
 
     @property
     def proof_text(self) -> str:
-        """The words that carry the answer, with an ellipsis where words of the quote are left out."""
+        """The words that support the answer, with an ellipsis for the words left out."""
         return " … ".join(self.quote[start:end] for start, end in self.proof_spans)
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What a question that the record does not answer asked for; `subject` in its own words, or empty."""
+    """What an unanswered question asked for; `subject` in its own words, or empty."""
 
     kind: SoughtKind
     subject: str = ""
@@ -87,14 +87,14 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of an answer. A withheld one says in `reason` (a code) why it is not shown as fact."""
+    """One sentence of an answer. `reason` (a code) says why a withheld one is not shown as fact."""
 
     text: str
     sources: tuple[int, ...]
     verified: bool
     reason: str | None = None
     emphasis: tuple[tuple[int, int], ...] = ()
-    """Spans of `text` (characters) that the question asked for."""
+    """Spans of `text` (characters) that match the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,9 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What a person thought of an answer. `why` is empty or up to `FEEDBACK_LIMIT_CHARS`; it stays here."""
+    """A user's opinion of an answer. `why` is empty or up to `FEEDBACK_LIMIT_CHARS`; it is stored here
+    only.
+    """
 
     verdict: Opinion
     why: str
@@ -145,32 +147,30 @@ class Answer:
     notice: str | None = None
     """A code that explains the mode, e.g. `no_model`, `engine_resting`, `generation_failed`, `stopped`."""
     understood: str | None = None
-    """The question as it was searched, when earlier turns completed it; None: as typed."""
+    """The question as it was searched, if earlier turns completed it; None: as typed."""
     recalled: tuple[MessageId, ...] = ()
     """The earlier turns that completed it."""
     feedback: Feedback | None = None
     missing: tuple[str, ...] = ()
-    """The question's own words that are nowhere mentioned, where that is why it is not in the record."""
+    """The question's words that occur nowhere, if that is why it is not in the record."""
     sought: Sought | None = None
-    """The kind of value that is not in the record, where the question names one."""
+    """The kind of value that is not in the record, if the question names one."""
     leading: int | None = None
     """How many of the quotes, from the first, answer about as well as the best one; None: all of them."""
     first_asked_at: datetime | None = None
-    """Of a `cached` answer: when the same was given first."""
+    """For a `cached` answer: when it was first given."""
 
     @property
     def taken_back(self) -> bool:
-        """Whether it has no words and no sources to show: it quoted what was retracted, deleted or merged
-        since, or it cannot be read.
+        """Whether it has no words and no sources to show: a source was retracted, deleted or merged since, or
+        the answer cannot be read.
         """
         return self.notice in (TAKEN_BACK, UNREADABLE_ANSWER)
 
 
 @dataclass(frozen=True, slots=True)
 class ConversationSummary:
-    """A line of the conversation list; `title` is the first question, shortened, empty where none can be
-    read.
-    """
+    """A row of the conversation list; `title` is the first question, shortened, empty if none can be read."""
 
     conversation_id: ConversationId
     client_id: ClientId | None
@@ -181,8 +181,8 @@ class ConversationSummary:
 
 @dataclass(frozen=True, slots=True)
 class ConversationHit:
-    """An earlier question or answer that holds the words looked for, the first of them at `start` to `end`
-    (characters) of `excerpt`. `question` is the one that the answer is to.
+    """An earlier question or answer that holds the words looked for, the first at `start` to `end`
+    (characters) of `excerpt`. `question` is the answer's question.
     """
 
     summary: ConversationSummary
@@ -194,10 +194,10 @@ class ConversationHit:
 
 
 class AskListener(Protocol):
-    """Told of an answer in the making, from the thread that asks."""
+    """Receives the progress of an answer, in the asking thread."""
 
     def on_evidence(self, sources: tuple[Source, ...], searched: Coverage) -> None:
-        """The passages found, before the model writes a word."""
+        """The passages found, before the model writes."""
 
     def on_text(self, delta: str) -> None:
-        """The next piece of text the model wrote; not yet verified."""
+        """The next piece of the model's text; not yet verified."""

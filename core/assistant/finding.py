@@ -1,4 +1,4 @@
-"""The passages a question is answered from, held against the scope, with whose they are."""
+"""The passages a question is answered from, checked against the scope, with their clients' names."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from core.retrieval.search import SearchService
 PASSAGES_OF_A_CLIENT = 13
 PASSAGES_OF_A_PRACTICE = 15
 FEW_CLIENTS = 12
-"""Of a list no longer than that, more than the best passage of each client is looked at."""
+"""For lists up to this length, more than the best passage of each client is considered."""
 _LISTS = "allergies and alerts"
 _LISTS_FOUND = 6
-"""Where it is asked whether a drug may be given, what is said against it is looked for besides."""
+"""If the question asks whether a drug may be given, warnings against it are searched for as well."""
 
 NamesOf = Callable[[Iterable[ClientId]], Mapping[ClientId, str]]
 """Display names by client."""
@@ -28,12 +28,12 @@ NamesOf = Callable[[Iterable[ClientId]], Mapping[ClientId, str]]
 
 @dataclass(frozen=True, slots=True)
 class RetrievedPassages:
-    """What search gave for one question. `by_meaning` is false when only words could be compared.
+    """The search result for one question. `by_meaning` is false if only words could be compared.
 
-    `listed` of the hits, the first ones, are the best passage of each client that was listed for a question
-    which clients something holds for; None for any other question. `order`: the latest or the first is asked.
-    `subjects`: the words of the question as the practice's vocabulary means them; `mentioned`: how surely
-    each of them stands anywhere in the scope, found or not (None: not known).
+    `listed`: for a question which clients something holds for, the first so many hits are the best passage of
+    each listed client; None for any other question. `order`: the latest or the first is asked for.
+    `subjects`: the words of the question in the practice's vocabulary; `mentioned`: how certainly each of
+    them occurs anywhere in the scope, found or not (None: unknown).
     """
 
     question: str
@@ -56,7 +56,7 @@ class RetrievedPassages:
         return self.hits[number - 1].passage
 
     def name_to_show(self, passage: Passage) -> str | None:
-        """Whose words these are, where that is not plain from the question."""
+        """The client of the passage, if that is not clear from the question."""
         return self.names.get(passage.client_id) if self.whole_practice else None
 
 
@@ -91,7 +91,7 @@ def find(
 
 
 def _numbered(result: SearchResult) -> tuple[tuple[Hit, ...], int | None]:
-    """The hits in the order of their numbers; of a list every client it holds, however many."""
+    """The hits in the order of their numbers; of a list every client's, however many."""
     if not result.groups:
         return result.hits, None
     groups = [hits for group in result.groups if (hits := [hit for hit in group.hits if not hit.denies])]

@@ -1,4 +1,4 @@
-"""Makes an answer of what was looked up: its sentences, and its quotes as numbered sources."""
+"""Converts a lookup result into an answer: its sentences, and its quotes as numbered sources."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from core.retrieval.dto import Passage, SearchScope
 
 
 class Lookups(Protocol):
-    """What answers from the record's structure; see `core.lookup.service`."""
+    """Answers from the record's structure; see `core.lookup.service`."""
 
     def answer(self, question: str, scope: SearchScope) -> LookedUp | None:
-        """The answer; None for a question that is to be searched for."""
+        """The answer; None for a question that must be searched for."""
 
     def narrow(self, question: str, scope: SearchScope) -> tuple[str, SearchScope]:
         """The question and the scope to search, limited to the visit that the question names."""
 
 
 class NoLookups:
-    """Knows nothing: every question is searched for as it is."""
+    """Answers nothing: every question is searched for unchanged."""
 
     def answer(self, question: str, scope: SearchScope) -> LookedUp | None:
         return None
@@ -35,7 +35,7 @@ class NoLookups:
 
 
 def composed(found: LookedUp) -> Composed:
-    """Each line a sentence, with its quotes as sources in the order in which they are read."""
+    """Each line as a sentence, with its quotes as sources in reading order."""
     names = dict(found.names)
     sentences: list[Sentence] = []
     sources: list[Source] = []
@@ -60,7 +60,7 @@ def composed(found: LookedUp) -> Composed:
 def source_of(quote: Quote, number: int, client_name: str, reason: str) -> Source:
     """A quote as a source under a number; `reason` is why it is used."""
     passage = Passage(
-        # Of no index: the same words of the same version are the same passage.
+        # Not from an index: the same words of the same version are the same passage.
         passage_id=PassageId(
             uuid5(quote.source_id, f"{quote.version}/{quote.field}/{quote.start}/{quote.end}")
         ),
@@ -91,10 +91,10 @@ def source_of(quote: Quote, number: int, client_name: str, reason: str) -> Sourc
 
 
 def without_unsourced(answer: Answer) -> Answer:
-    """As it is kept: without the sentences that no source bears out.
+    """The answer in its stored form: without the sentences that have no source.
 
-    They name clients, phone numbers and days of which nothing would tell later that they were erased, deleted
-    or taken back. Who opens the conversation again asks again.
+    They name clients, phone numbers and days, and nothing would link them to a later erasure or deletion.
+    Opening the conversation runs the lookup again.
     """
     if answer.mode != "lookup" or all(one.sources for one in answer.sentences):
         return answer

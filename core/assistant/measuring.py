@@ -1,4 +1,4 @@
-"""What of an answer is counted: numbers only, once it is stored."""
+"""Counts an answer in the metrics: numbers only, once it is stored."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def count_answer(metrics: Metrics, answer: Answer) -> None:
     else:
         metrics.count("cache_hits" if answer.cached else "cache_misses")
     if answer.cached:
-        # Its sources and sentences were counted when it was made.
+        # Its sources and sentences were counted when it was first made.
         return
     if answer.mode != "lookup":
         metrics.observe("retrieve", answer.timings.find_ms / 1000)

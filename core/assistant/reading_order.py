@@ -1,4 +1,4 @@
-"""Numbers the sources of an answer in the order in which a reader comes to them."""
+"""Numbers the sources of an answer in the order in which a reader meets them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from core.assistant.dto import Sentence, Source
 
 
 def reading_order(sentences: Iterable[Sentence], sources: Sequence[Source]) -> dict[int, int]:
-    """The new number of each source by the one it has: as cited, then the other used ones, then the rest."""
+    """Maps each source's number to its new one: as cited, then the other used ones, then the rest."""
     known = {source.number for source in sources}
     cited = [number for sentence in sentences for number in sentence.sources if number in known]
     used = [source.number for source in sources if source.used]
@@ -18,7 +18,7 @@ def reading_order(sentences: Iterable[Sentence], sources: Sequence[Source]) -> d
 
 
 def renumbered_sentences(sentences: Iterable[Sentence], numbers: dict[int, int]) -> tuple[Sentence, ...]:
-    """The same sentences under the new numbers, without numbers that no source has."""
+    """The same sentences with the new numbers, without numbers that have no source."""
     return tuple(
         replace(one, sources=tuple(numbers[number] for number in one.sources if number in numbers))
         for one in sentences

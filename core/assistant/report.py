@@ -10,13 +10,13 @@ from core.assistant.dto import Answer, Sentence, Sought, Source
 from core.retrieval.dto import Coverage, Hit, Passage, Reading, SearchResult
 
 ExternalId = Callable[[str, UUID], str]
-"""Takes `client` or `session` and an id; gives the id that came with an import, else the practice's own."""
+"""Takes `client` or `session` and an id; returns the id from an import, else the practice's own."""
 
 
 def find_row(found: SearchResult, *, row_id: object = None, external_id: ExternalId) -> dict[str, Any]:
     """One row of `find --json`. `start` and `end` are character offsets into the field.
 
-    A question about which clients something holds for has `groups`: one for each client, with its hits.
+    A question which clients something holds for has `groups`: one for each client, with its hits.
     """
     return {
         "id": row_id,
@@ -38,7 +38,7 @@ def find_row(found: SearchResult, *, row_id: object = None, external_id: Externa
 def answer_row(
     answer: Answer, *, row_id: object = None, external_id: ExternalId, blocked: str | None = None
 ) -> dict[str, Any]:
-    """One row of `ask --json`; `sources` are the hits with what the answer made of them."""
+    """One row of `ask --json`; `sources` are the hits with their use in the answer."""
     timings, usage = answer.timings, answer.usage
     return {
         "id": row_id,
@@ -74,7 +74,7 @@ def answer_row(
 
 
 def blocked_row(question: str, *, row_id: object = None, code: str) -> dict[str, Any]:
-    """The row of `ask --json` for a question that was not passed on: nothing was searched or written."""
+    """The row of `ask --json` for a refused question: nothing was searched or written."""
     return {
         "id": row_id,
         "conversation_id": None,
@@ -127,7 +127,7 @@ def _sentence(sentence: Sentence) -> dict[str, Any]:
 
 
 def _hit(hit: Hit, external_id: ExternalId) -> dict[str, Any]:
-    """`also`, where there is any: other notes of the client with the same words, not listed by themselves."""
+    """`also`, if any: other notes of the client with the same words, not listed separately."""
     place = _place(
         hit.passage, external_id, rank=hit.rank, score=hit.score, dense=hit.dense, lexical=hit.lexical
     )
@@ -199,7 +199,7 @@ def _place(
 
 
 def _other_source(passage: Passage) -> dict[str, Any]:
-    """What a place outside of the sessions is: such a row has no `session_id`."""
+    """The place of a source outside of the sessions: such a row has no `session_id`."""
     if passage.source_kind == "attachment":
         return {"source": "attachment", "attachment": {"id": str(passage.source_id), "name": passage.title}}
     return {"source": "client_record"} if passage.source_kind == "client" else {}

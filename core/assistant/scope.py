@@ -1,4 +1,4 @@
-"""The second line of defence between clients: whatever search returns is held against what was asked for."""
+"""The second check that clients are kept apart: every search result is compared with the requested scope."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from core.retrieval.dto import Hit, Passage, SearchScope
 def require_within(hits: Iterable[Hit], scope: SearchScope) -> None:
     """Raises `RetrievalError("hit_outside_scope")` for a passage of another client, day or field.
 
-    Search applies the scope itself, before ranking; a hit outside of it is a fault that must never become
-    an answer about somebody else.
+    Search applies the scope itself, before ranking; a hit outside of it is a defect that must never become an
+    answer about another client.
     """
     for hit in hits:
         if not _within(hit.passage, scope):

@@ -1,10 +1,10 @@
-"""Asking a chart or the whole practice: from the question as typed to the stored answer with its sources.
+"""Asks a chart or the whole practice: from the typed question to the stored answer with its sources.
 
-The steps are rooms and modules of their own: `admission` lets the question in, `conversations` completes a
-follow-up, `cache` gives again what was answered, `finding` searches, `evidence` ranks and abstains, with what
-a trained `reader` finds as one sign among others, `writing` lets the model write what `verification` lets
-stand, `composing` makes the answer of it, and `taking_back` says what may be shown. Here is only their order,
-and what is stored.
+Each step is a module of its own: `admission` checks the question, `conversations` completes a follow-up,
+`cache` repeats an earlier answer, `finding` searches, `evidence` ranks and abstains, with a trained
+`reader`'s result as one feature, `writing` runs the model on what `verification` then checks, `composing`
+makes the answer, and `taking_back` decides what may be shown. This module only orders them and stores the
+result.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ from core.security.sealing import Sealer
 
 
 class AskService:
-    """Answers questions and keeps the answers; usable from several threads, one question a thread."""
+    """Answers questions and stores the answers; usable from several threads, one question a thread."""
 
     def __init__(
         self,
@@ -124,16 +124,16 @@ class AskService:
         """The stored answer. A follow-up is completed by earlier turns about the same client, which are never
         its sources; `understood` says how. `alone` takes it as it is typed.
 
-        It comes `taken_back` where what it quotes was retracted or deleted meanwhile. `use_model`: true lets
-        the model read and write whatever it has earned, false asks for the evidence only, None is as earned.
-        No model reads what may be an order to the assistant as well as a question (`reads_as_order`). Without
-        `sentences` none writes: the answer is quotes (`quotes_only`), in an order that a model may know of.
+        It is `taken_back` if a source was retracted or deleted meanwhile. `use_model`: true lets the model
+        read and write whatever its mode, false returns evidence only, None follows its mode. No model reads
+        what may also be an order to the assistant (`reads_as_order`). Without `sentences` none writes: the
+        answer is quotes (`quotes_only`), which a model may have ranked.
 
-        What was answered within the hour, with nothing changed since, is given again as a new message that
-        says so (`cached`), unless it is asked to `regenerate`.
+        An answer of the last hour, with nothing changed since, is repeated as a new message that says so
+        (`cached`), unless `regenerate` is set.
 
-        A stop before evidence was shown raises `Cancelled` and stores nothing; a later one ends in an answer
-        of what was verified so far, or of evidence (`notice` `stopped`), as does every failure of the engine.
+        A stop before evidence was shown raises `Cancelled` and stores nothing; a later one ends in the
+        sentences verified so far, or in evidence (`notice` `stopped`), as does every failure of the engine.
 
         Raises:
             InputRefused: `assistant_off`, `empty_question`, `question_too_long`, `wrong_conversation`.
@@ -155,7 +155,7 @@ class AskService:
         return answer
 
     def record_copy(self, message_id: MessageId) -> None:
-        """Records that an answer goes into the clipboard: before it does. Raises `NotFound`,
+        """Audits that an answer is copied to the clipboard, before it is. Raises `NotFound`,
         `InputRefused("copy_forbidden")`.
         """
         self._access.require("chart")
@@ -171,20 +171,20 @@ class AskService:
             )
 
     def forget_client(self, client_id: ClientId) -> None:
-        """Takes the notes of an erased client that the model has read out of memory."""
+        """Removes an erased client's notes from the model's memory."""
         self._generation.forget_client(client_id)
 
     def forget_conversation(self, conversation_id: ConversationId) -> None:
-        """Forgets the answers of a deleted conversation: none of them is given again."""
+        """Removes the answers of a deleted conversation from the cache."""
         self._repeats.forget(conversation_id)
 
     def close(self) -> None:
-        """Forgets what was asked and read; at a lock."""
+        """Clears questions and prompts from memory; at a lock."""
         self._repeats.close()
         self._generation.close()
 
     def _understand(self, question: str, call: Call, *, alone: bool) -> Understood:
-        """`question` let in and completed by the turns before it."""
+        """`question` after admission and completion by the turns before it."""
         checked = self._admission.admit(question, call.scope.client_id)
         resolved = Resolved(checked.text)
         if not alone:
@@ -196,7 +196,7 @@ class AskService:
         return Understood(checked.text, resolved, doubtful)
 
     def _answered(self, understood: Understood, call: Call, *, regenerate: bool) -> Answer:
-        """What the structure of the record knows, what was answered before, or a new answer; stored."""
+        """A lookup, a repeated answer, or a new answer; stored."""
         known = self._lookups.answer(understood.resolved.search_text, call.scope)
         if known is not None:
             named = tuple(dict.fromkeys(client for line in known.lines for client in line.about))
@@ -219,16 +219,16 @@ class AskService:
             found, HeldNotesKey(call.scope.client_id, call.scope, asked.place), understood, call
         )
         if self._generation.forgettings != forgettings:
-            # An erasure or a lock came between: notes may have been read after they were forgotten.
+            # An erasure or a lock came between: notes may have been read after they were cleared.
             self._generation.forget_client(call.scope.client_id)
         stored = self._store(self._put_together(found.searched, composed, turn, understood, call), call)
         if not stored.searched.mismatched:
-            # Else it is what could be said without the rest, for now.
+            # Otherwise the answer is incomplete for now and not cached.
             self._repeats.keep(asked, stored, by_meaning=found.by_meaning)
         return stored
 
     def _mismatched(self, earlier: Answer, call: Call) -> bool:
-        """Whether a chart that an earlier answer is about is not as it was written any more."""
+        """Whether a chart that an earlier answer is about no longer matches its manifest."""
         clients = {source.passage.client_id for source in earlier.sources}
         if call.scope.client_id is not None:
             clients.add(call.scope.client_id)
@@ -236,7 +236,7 @@ class AskService:
             return bool(mismatches(session, clients))
 
     def _find(self, understood: Understood, call: Call) -> RetrievedPassages:
-        """The evidence, told to the listener before a model reads any of it."""
+        """The evidence, reported to the listener before a model reads any of it."""
         question, scope = self._lookups.narrow(understood.resolved.search_text, call.scope)
         found = find(
             question,
@@ -253,7 +253,7 @@ class AskService:
         return found
 
     def _from_structure(self, known: LookedUp, understood: Understood, call: Call) -> Answer:
-        """The answer to a lookup: no model is asked where the record's structure knows."""
+        """The answer to a lookup, without a model."""
         composed = composed_of_lookup(known)
         call.watch.found()
         if call.listener is not None:
@@ -312,7 +312,7 @@ class AskService:
         return take_back(session, answers, client_id=client_id, workspace_id=self._sealer.workspace_id)
 
     def _check_belonging(self, call: Call) -> None:
-        """Refuses a conversation about somebody else before anything is searched."""
+        """Refuses a conversation about another client before anything is searched."""
         with self._database.begin() as session:
             if call.scope.client_id is not None:
                 ClientRepository(session, self._sealer).get(call.scope.client_id)
@@ -329,7 +329,7 @@ class AskService:
     def _answer(
         self, found: RetrievedPassages, place: HeldNotesKey, understood: Understood, call: Call
     ) -> tuple[Composed, ModelTurn]:
-        """What the record says to the question: nothing, or what a model wrote of it, or its own words."""
+        """The answer: not in the record, or written by a model, or quotes."""
         evidence = rank_evidence(found.question, found.hits, subjects=found.subjects)
         reading = self._reading(found, evidence, understood, call)
         if reading is not None:
@@ -355,7 +355,7 @@ class AskService:
                 cancel=call.cancel,
                 place=place,
                 evidence=evidence,
-                # One that was made to write has not earned to be asked why.
+                # A model that was forced to write is not qualified to give reasons.
                 reasons=call.use_model is None,
                 reading=reading if isinstance(reading, QuoteReading) else None,
             )
@@ -376,7 +376,7 @@ class AskService:
         return read or self._scorer.score(found, evidence, cancel=call.cancel)
 
     def _why_unwritten(self, understood: Understood, call: Call) -> str | None:
-        """Why no model is to write the answer; None where one is."""
+        """Why no model writes the answer; None if one does."""
         if call.cancel is not None and call.cancel.cancelled:
             return "stopped"
         if call.use_model is False:
@@ -390,19 +390,19 @@ class AskService:
         return None
 
     def _store(self, answer: Answer, call: Call, named: Sequence[ClientId] = ()) -> Answer:
-        """Stores an answer: all or nothing. As it may be shown: what it quotes may have been taken back while
-        the model wrote. Raises `NotFound` where a client or the conversation went meanwhile.
+        """Stores an answer completely or not at all, and returns it as it may be shown: a source may have
+        been taken back meanwhile. Raises `NotFound` if a client or the conversation was removed.
         """
         try:
             return self._stored(answer, call, named)
         except (DatabaseProblem, NotFound):
-            # Of a client who was erased there is neither a row to refer to nor a key: that is to be told.
+            # An erased client has neither a row nor a key: that must be reported.
             self._check_belonging(call)
             self._names_of({source.passage.client_id for source in answer.sources})
             raise
 
     def _stored(self, answer: Answer, call: Call, named: Sequence[ClientId]) -> Answer:
-        """The answer, its sources and the audit event. `named` are clients that it names without a source."""
+        """Stores answer, sources and audit event. `named` are clients that it names without a source."""
         client_id = call.scope.client_id
         sourced = [str(source.passage.source_id) for source in answer.sources]
         shown = list(dict.fromkeys((*sourced, *map(str, named))))

@@ -1,4 +1,4 @@
-"""Turns what was found into numbered sources: which were used, for what, and the exact words."""
+"""Turns search results into numbered sources: which were used, for what, and the exact words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from core.retrieval.dto import Hit, Passage
 
 
 class SourceTable:
-    """The hits of one question, numbered from 1, and what became of each."""
+    """The hits of one question, numbered from 1, and the use of each."""
 
     def __init__(
         self,
@@ -24,7 +24,7 @@ class SourceTable:
         nearest: Sequence[Evidence] = (),
         order: Literal["latest", "first"] | None = None,
     ) -> None:
-        """`nearest`, best first, says which sentence to show of a source that is not used, and why not.
+        """`nearest`, best first, decides which sentence to show of an unused source, and why it is unused.
 
         `order`: the latest or the first was asked for.
         """
@@ -43,28 +43,28 @@ class SourceTable:
             self._shared.setdefault(one.number, one.matched)
 
     def cited(self, sentence_number: int, supports: Sequence[Support]) -> None:
-        """Sentence `sentence_number` (from 1) of the answer rests on these words, which are its proof."""
+        """Records that sentence `sentence_number` (from 1) of the answer is supported by these words."""
         for support in supports:
             words = ", ".join(f"‘{word}’" for word in support.matched)
             self._use(support.number, support.span, f"supports sentence {sentence_number}: {words}")
             self._proof.setdefault(support.number, []).append(support.span)
 
     def proved(self, number: int, spans: Iterable[Span]) -> None:
-        """These words inside the quote of source `number` carry the answer."""
+        """Records that these words inside the quote of source `number` support the answer."""
         self._proof.setdefault(number, []).extend(spans)
 
     def quoted(self, evidence: Sequence[Evidence]) -> None:
-        """These sentences are themselves the answer."""
+        """Records that these sentences are themselves the answer."""
         for one in evidence:
             words = ", ".join(f"‘{word}’" for word in one.matched)
             self._use(one.number, one.span, f"quoted: shares {words}" if words else "quoted: near in meaning")
 
     def explained(self, reasons: Mapping[int, str]) -> None:
-        """Why the model says that it used sources, by their numbers."""
+        """Records the model's reasons for using sources, by number."""
         self._why.update(reasons)
 
     def withheld(self, sentences: Iterable[Sentence]) -> None:
-        """Sentences that are not shown as fact; what only they cite was not used."""
+        """Records sentences that are not shown as fact; sources cited only by them count as unused."""
         for sentence in sentences:
             self._cited_in_vain.update(sentence.sources)
 
@@ -108,7 +108,7 @@ class SourceTable:
         return "; ".join(reasons)
 
     def _reason_against(self, number: int, hit: Hit, *, offered: bool) -> str:
-        """Why a source that was found is not used, beginning with what became of it."""
+        """Why a source that was found is not used, beginning with whether the model read it."""
         begun = "given to the model, not used" if offered else "found, not used"
         return f"{begun}: {self._against(number, hit)}"
 
@@ -129,7 +129,7 @@ class SourceTable:
 
 
 def _merged(passage: Passage, spans: Iterable[Span]) -> tuple[tuple[int, int], ...]:
-    """The spans in order; those with nothing but blanks between them are one."""
+    """The spans in order; spans separated only by blanks are merged."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted((span.start, span.end) for span in spans):
         between = passage.text[merged[-1][1] - passage.start : start - passage.start] if merged else "-"

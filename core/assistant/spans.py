@@ -1,4 +1,4 @@
-"""The sentences of a passage with their places in the field: what an answer quotes and is checked against."""
+"""The sentences of a passage with their offsets in the field: quoted by answers and used for checking."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Span:
 
 
 def as_read(text: str, field: str) -> str:
-    """The words of a span as a reader takes them: an entry of a list in the client record under its title.
+    """The words of a span as a reader sees them: a list entry of the client record under its title.
 
-    For judging only; what is quoted is the span itself.
+    For comparison only; the span itself is quoted.
     """
     return f"{field.capitalize()}: {text}" if field in RECORD_LISTS else text
 
@@ -38,13 +38,13 @@ def sentence_spans(passage: Passage) -> list[Span]:
 
 
 def candidate_spans(passage: Passage) -> list[Span]:
-    """The sentences of a passage and its pairs of neighbouring sentences, which often share one subject."""
+    """The sentences of a passage and its pairs of adjacent sentences, which often share one subject."""
     single = sentence_spans(passage)
     return single + [enclosing(passage, pair) for pair in pairwise(single)]
 
 
 def enclosing(passage: Passage, spans: Iterable[Span]) -> Span:
-    """The shortest span of `passage` that holds all of `spans` (at least one)."""
+    """The shortest span of `passage` that contains all of `spans` (at least one)."""
     held = list(spans)
     start, end = min(span.start for span in held), max(span.end for span in held)
     return _cut(passage, start - passage.start, end - passage.start)

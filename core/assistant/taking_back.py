@@ -1,4 +1,4 @@
-"""What a stored answer quoted or found may be retracted or deleted later: from then on it is not shown."""
+"""Hides stored answers whose sources were retracted or deleted later."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ def take_back(
 
 
 def as_shown(answer: Answer, hidden: Collection[UUID]) -> Answer:
-    """`answer` without what lies in the `hidden` sources; taken back where it rests on one of them.
+    """`answer` without the `hidden` sources; taken back if it rests on one of them.
 
-    One that a source was merely found for stays, without that source: what it says is of other notes. Which
-    is true only where it is known what it rests on.
+    If a hidden source was only found, not used, the answer stays without it. That requires knowing which
+    sources an answer rests on.
     """
     gone = {source.number for source in answer.sources if source.passage.source_id in hidden}
     if not gone:
@@ -41,13 +41,13 @@ def as_shown(answer: Answer, hidden: Collection[UUID]) -> Answer:
     return dataclasses.replace(
         answer,
         sources=tuple(source for source in answer.sources if source.number not in gone),
-        # The model had read what is gone, and of these sentences nobody knows where their words are from.
+        # The model had read the hidden source, and the origin of these sentences is unknown.
         withheld=(),
     )
 
 
 def _taken_back(answer: Answer) -> Answer:
-    """Question, time and what was searched; no word of the record and none of the model."""
+    """Only the question, the time and the search coverage; no words of the record or the model."""
     return dataclasses.replace(
         answer,
         answer="",

@@ -1,4 +1,4 @@
-"""What a file is, by its first bytes and never by its name, and what it is called from then on."""
+"""Determines the type of a file from its first bytes, never from its name, and a safe name for it."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ def media_type_of(data: bytes) -> MediaType:
 
 
 _NOT_IN_NAMES = frozenset('<>:"|?*')
-"""Windows takes none of them; a colon would be a drive or a second stream of the file."""
+"""Not allowed by Windows; a colon would mean a drive or a second stream of the file."""
 
 
 def name_for(given: str, media_type: MediaType) -> str:
-    """The name to keep: without folders, controls and marks that turn it round, with the right ending."""
+    """The name to keep: without folders, controls and direction marks, with the right extension."""
     base = PurePosixPath(PureWindowsPath(given).name).name
-    # Marks of direction could make an ending look like another one.
+    # Direction marks could make an extension look like another one.
     marked = (c for c in base if unicodedata.category(c) != "Cf")
     shown = "".join(c if c.isprintable() and c not in _NOT_IN_NAMES else " " for c in marked)
     shown = " ".join(shown.split()).strip(". ") or "attachment"
@@ -63,7 +63,7 @@ def name_for(given: str, media_type: MediaType) -> str:
     suffix = f".{ending}".lower() if dot and stem else ""
     if suffix in _SUFFIXES[media_type]:
         return _shortened(stem, f".{ending}")
-    # An ending that lies is replaced; one that only means nothing here is kept as a part of the name.
+    # A wrong extension is replaced; an unknown one is kept as a part of the name.
     return _shortened(stem if suffix in _KNOWN_SUFFIXES else shown, _SUFFIXES[media_type][0])
 
 

@@ -1,4 +1,4 @@
-"""What an attachment is to those who list, show and search it."""
+"""Types of attachments for listing, display and search."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from core.ids import AttachmentId, ClientId, SessionId
 
 MediaType = Literal["application/pdf", "image/jpeg", "image/png", "image/tiff", "image/webp", "text/plain"]
 TextState = Literal["read", "unread", "none", "pending"]
-"""`read`: its words are indexed. `unread`: a scan or picture, of which no word is known. `none`: it was
-looked at and holds neither words nor pictures. `pending`: not looked at yet, as an import may leave it."""
+"""`read`: its text is indexed. `unread`: a scan or picture without text. `none`: it has neither text nor
+pictures. `pending`: not processed yet, as an import may leave it.
+"""
 
 SIZE_LIMIT_BYTES = 10_000_000
 STORED_LIMIT_BYTES = 40_000_000
-"""A picture without its metadata can be larger than it came, as it is encoded anew."""
+"""A cleaned picture can be larger than the original, because it is encoded again."""
 NAME_LIMIT_CHARS = 120
 PAGE_WIDTH_LIMIT_PX = 4_096
 FIELD = "attachment"
@@ -25,10 +26,10 @@ FIELD = "attachment"
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file of a chart. `unread_pages` are those of which no word could be read, out of `pages`.
+    """A file of a chart. `unread_pages` is the number of `pages` without readable text.
 
-    `renamed_from` is the name it came with when that did not fit what is in it. `encoding` says how a text
-    was read; `encoding_guessed` that nothing in it proved so.
+    `renamed_from` is its original name if that did not fit the content. `encoding` is that of a text;
+    `encoding_guessed` says that it is not certain.
     """
 
     attachment_id: AttachmentId
@@ -48,7 +49,7 @@ class Attachment:
     encoding: str | None = None
     encoding_guessed: bool = False
     text_cut: bool = False
-    """Only the first part of a very long text can be found."""
+    """Only the first part of a very long text is indexed."""
 
     @property
     def is_text(self) -> bool:
@@ -66,11 +67,11 @@ class PageImage:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentText:
-    """The words of an attachment. `page_starts` are the offsets in `text` where its pages begin."""
+    """The text of an attachment. `page_starts` are the offsets in `text` where its pages begin."""
 
     text: str
     page_starts: tuple[int, ...] = (0,)
 
     def page_at(self, offset: int) -> int:
-        """The page (from 0) that the character at `offset` stands on."""
+        """The page (from 0) of the character at `offset`."""
         return max(0, bisect_right(self.page_starts, offset) - 1)

@@ -1,4 +1,4 @@
-"""Takes a file from the disk of whoever adds it: refused by its size before a byte of it is read."""
+"""Reads a file to be added from disk, refusing it by its size first."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ def read_given_file(path: Path) -> bytes:
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
-            # A pipe or a device would be waited for without end.
+            # Reading a pipe or a device could block forever.
             raise InputRefused("attachment_not_a_file")
         check_size(about.st_size)
         with path.open("rb") as file:
-            # One byte more than allowed: it may have grown since.
+            # One byte more than allowed, because it may have grown.
             data = file.read(SIZE_LIMIT_BYTES + 1)
     except OSError as error:
         raise InputRefused("attachment_unreadable") from error

@@ -1,7 +1,7 @@
-"""Has one file read by a confined process and believes nothing of what comes back unseen.
+"""Reads one file in a confined process and validates everything that comes back.
 
-A process serves one request. One that crashes, hangs, runs out of memory or answers nonsense costs a clear
-refusal of that file and nothing else.
+A process serves one request. If it crashes, hangs, runs out of memory or answers incorrectly, only that file
+is refused.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ _TEXT_LIMIT_BYTES = 8_000_000
 _PAGES_LIMIT = 2_000
 _HEADER_LIMIT_BYTES = 4_096
 _PARAMS = frozenset({"height", "limit", "page", "pages", "width"})
-"""All that a refusal may say numbers of."""
+"""The only parameters of a refusal, all numbers."""
 _NO_WINDOW = 0x08000000
 _NONSENSE = (KeyError, TypeError, ValueError, IndexError, OverflowError, RecursionError)
-"""What taking an answer apart can raise when it is not made as agreed."""
+"""Exceptions from parsing a malformed answer."""
 _REFUSALS = frozenset(
     {
         "attachment_animated",
@@ -57,7 +57,7 @@ _REFUSALS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that is known of a file after it was read. `stored` is what to keep of it."""
+    """The result of reading a file. `stored` are the bytes to keep."""
 
     stored: bytes
     page_texts: tuple[str, ...]
@@ -74,7 +74,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Confinement:
-    """What the operating system granted a process, as that said before it saw a byte of the file."""
+    """What the operating system granted a process, as reported before it read the file."""
 
     landlock: int
     """The version of Landlock that closes all files to it; 0: none."""
@@ -170,7 +170,7 @@ class ConfinedReader:
 
 
 class _Exchange:
-    """One request to one process. Two threads, since either pipe may block for as long as it likes."""
+    """One request to one process. Two threads, because either pipe may block."""
 
     def __init__(self, process: subprocess.Popen[bytes], request: bytes) -> None:
         self.answer: Frame | None = None
@@ -204,7 +204,7 @@ class _Exchange:
             pipe.write(request)
             pipe.close()
         except OSError:
-            # The process is gone; the reader sees the end of its output.
+            # The process has ended; the reader sees the end of its output.
             _close_quietly(pipe)
 
     def _read(self) -> None:
@@ -218,7 +218,7 @@ class _Exchange:
 
 
 def _confinement(first: Frame | None) -> Confinement:
-    """What the first message says; raises `FrameError` for one that says something else."""
+    """The content of the first message; raises `FrameError` for another one."""
     header = first.header if first is not None else {}
     landlock, calls = header.get("landlock"), header.get("system_calls")
     if type(landlock) is not int or type(calls) is not bool:
@@ -234,7 +234,7 @@ def _unless_refused(answer: Frame) -> Frame:
         raise InputRefused("attachment_reader_failed")
     given = answer.header.get("params")
     params = given if isinstance(given, dict) else {}
-    # Known names and numbers only: a process that was taken over must not speak through a message.
+    # Known names and numbers only: a compromised process must not send text.
     numbers = {name: params[name] for name in sorted(_PARAMS) if type(params.get(name)) is int}
     raise InputRefused(refused, **numbers)
 
@@ -268,7 +268,7 @@ def _reading(answer: Frame, data: bytes, media_type: MediaType) -> Reading:
 
 
 def _stored(cleaned: bytes, is_cleaned: bool, data: bytes, media_type: MediaType) -> bytes:
-    """What to keep: of a picture what was encoded anew, of anything else the very bytes that came."""
+    """The bytes to keep: the encoded picture, or the original bytes of any other file."""
     is_picture = media_type.startswith("image/")
     if is_cleaned != is_picture:
         raise ValueError("cleaned")

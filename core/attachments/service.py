@@ -38,7 +38,7 @@ _STEPS = 4
 
 @dataclass(frozen=True, slots=True)
 class OpenAttachment:
-    """An attachment that somebody looks at, its file checked and in memory for as long as this lives."""
+    """An opened attachment; its verified file stays in memory as long as this object."""
 
     attachment: Attachment
     text: AttachmentText
@@ -58,7 +58,7 @@ class OpenAttachment:
 
 
 class AttachmentService:
-    """Every change, and every look at more than name and thumbnail, is recorded with what it touches."""
+    """Every change, and every view beyond name and thumbnail, is audited with its object."""
 
     def __init__(
         self,
@@ -95,8 +95,8 @@ class AttachmentService:
     ) -> Attachment:
         """Reads, checks, cleans and seals one file: the one at `path`, or `data` called `name`.
 
-        All of it is stored, or nothing. Who asks again because the answer was lost gives the same
-        `attachment_id`: one that is there already is the answer.
+        All of it is stored, or nothing. A caller that repeats a call after a lost response passes the same
+        `attachment_id`: an existing one is returned.
 
         Raises:
             InputRefused: see `read_given_file`, `media_type_of`, `ConfinedReader.inspect`;
@@ -161,7 +161,7 @@ class AttachmentService:
             return AttachmentStore(session, self._sealer).get(attachment_id)
 
     def open(self, attachment_id: AttachmentId) -> OpenAttachment:
-        """Everything the viewer needs; recorded as a view. Raises `NotFound`, `TamperedRecord`."""
+        """Everything the viewer needs; audited as a view. Raises `NotFound`, `TamperedRecord`."""
         self._access.require("chart")
         with self._database.begin() as session:
             store = AttachmentStore(session, self._sealer)
@@ -173,13 +173,13 @@ class AttachmentService:
         return opened
 
     def read(self, attachment_id: AttachmentId) -> bytes:
-        """The file's bytes; recorded as a view. Raises as `open` does."""
+        """The file's bytes; audited as a view. Raises as `open` does."""
         return self.open(attachment_id)._file
 
     def page_image(
         self, attachment_id: AttachmentId, page: int, width_px: int, *, cancel: CancelToken | None = None
     ) -> PageImage:
-        """One page of an attachment nobody has open; recorded as a view."""
+        """One page of an attachment that is not open; audited as a view."""
         return self.open(attachment_id).page_image(page, width_px, cancel=cancel)
 
     def thumbnail(self, attachment_id: AttachmentId) -> PageImage | None:
@@ -190,9 +190,9 @@ class AttachmentService:
             return store.thumbnail(store.record(attachment_id))
 
     def save_copy(self, attachment_id: AttachmentId, path: Path) -> None:
-        """Writes the file as it is, unprotected, to `path`; recorded as an export before it is written.
+        """Writes the unprotected file to `path`; audited as an export before it is written.
 
-        What is at `path` is replaced. Raises `NotFound`, `TamperedRecord`, `ChartNotAsWritten`, `DiskFull`,
+        An existing file is replaced. Raises `NotFound`, `TamperedRecord`, `ChartNotAsWritten`, `DiskFull`,
         `EnvironmentProblem("file_not_written")` and, as `ExportFiles.check`, `InputRefused`.
         """
         self._access.require("chart")
@@ -206,7 +206,7 @@ class AttachmentService:
         self._files.write(path, data)
 
     def delete(self, attachment_id: AttachmentId, *, expected_version: int | None = None) -> Attachment:
-        """Takes it out of the chart and the index; `restore` brings it back.
+        """Deletes it from the chart and the index; `restore` reverses that.
 
         Raises `EditConflict`, `InputRefused` (`client_is_deleted`, `client_is_merged`).
         """
@@ -228,7 +228,7 @@ class AttachmentService:
 
     def _store(self, attachment: Attachment, reading: Reading) -> None:
         with self._database.begin() as session:
-            # Reading took a while: the chart may have been deleted or merged since.
+            # Reading takes time: the chart may have been deleted or merged since.
             ClientRepository(session, self._sealer).require_open(attachment.client_id)
             if attachment.session_id is not None:
                 written = SessionRepository(session, self._sealer).get(attachment.session_id)
@@ -246,7 +246,7 @@ class AttachmentService:
         with self._database.begin() as session:
             store = AttachmentStore(session, self._sealer)
             record = store.record(attachment_id)
-            # A merge under way copies what is live: whatever is written beside it would be lost.
+            # A running merge copies existing records: a concurrent change would be lost.
             ClientRepository(session, self._sealer).require_open(record.client_id)
             current = store.get(attachment_id)
             if (current.state == "deleted") == deleted:

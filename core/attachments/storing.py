@@ -1,7 +1,7 @@
-"""An attachment as a sealed record and its pieces: file, words and thumbnail, each with its SHA-256.
+"""Stores an attachment as a sealed record and pieces: file, text and thumbnail, each with its SHA-256.
 
-The record's body says of every part where its pieces begin, how many there are, how long it is and its
-digest, so a piece that is missing, swapped, repeated, cut or from another file is noticed.
+The record's body contains the first piece, number of pieces, length and digest of every part, so a missing,
+swapped, repeated, truncated or foreign piece is detected.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class AttachmentStore:
         *,
         include_deleted: bool = False,
     ) -> Listing[Attachment]:
-        """Newest first, and those whose record cannot be read; their files are not looked at."""
+        """Newest first, and those whose record cannot be read; their files are not read."""
         found = self._records.list_readable(
             kind="attachment", client_id=client_id, session_id=session_id, include_deleted=include_deleted
         ).read_as(attachment_of, damaged_record)
@@ -102,7 +102,7 @@ class AttachmentStore:
         return self._part(record, _FILE)
 
     def text(self, record: ChartRecord) -> AttachmentText:
-        """Its words; empty for a scan. Raises as `file` does."""
+        """Its text; empty for a scan. Raises as `file` does."""
         with content_of("chart_record", "sealed_body"):
             if _TEXT not in record.body["parts"]:
                 return AttachmentText("")

@@ -1,4 +1,4 @@
-"""Which attachments a search cannot read: scans, pictures, and documents with pages that are pictures."""
+"""The attachments a search cannot read: scans, pictures, and documents with such pages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from models import ChartRecordRow
 
 
 class UnreadAttachments:
-    """Opens each record once and remembers of it whether all of it can be read: a search asks every time."""
+    """Opens each record once and caches whether it is completely readable, because every search asks."""
 
     def __init__(self, database: Database, sealer: Sealer) -> None:
         self._database = database
@@ -26,18 +26,18 @@ class UnreadAttachments:
         self._known: dict[tuple[UUID, int], bool] = {}
 
     def among(self, attachments: Iterable[ChartSource]) -> set[UUID]:
-        """Which of these live attachments are not read as a whole; a damaged one is not read either."""
+        """Which of these live attachments are not completely readable; damaged ones count."""
         versions = [(one.source_id, one.version) for one in attachments]
         new = [record_id for record_id, version in versions if (record_id, version) not in self._known]
         if new:
             with self._database.begin() as session:
                 self._look_at(session, new)
-        # A record written since then is not known yet: it waits for the index, which counts as well.
+        # A newer record is unknown yet: it waits for indexing, which is counted separately.
         return {key[0] for key in versions if self._known.get(key, True)}
 
     def _look_at(self, session: DatabaseSession, record_ids: list[UUID]) -> None:
         records = ChartRecordRepository(session, self._sealer)
-        # Held while each is opened, so that the repository finds them in the session and asks for none.
+        # Held while each is opened, so that the repository finds them in the identity map.
         held = session.scalars(
             select(ChartRecordRow).where(
                 ChartRecordRow.workspace_id == self._sealer.workspace_id,

@@ -1,1 +1,1 @@
-"""The audit log: who did what to which record, written in the transaction of the change."""
+"""The audit log: who did what to which record, written in the transaction of the action."""

@@ -1,4 +1,4 @@
-"""The words an event may use for what was done; the viewer has a sentence for each."""
+"""The actions an event may name; the viewer has a sentence for each."""
 
 from __future__ import annotations
 
@@ -104,14 +104,14 @@ ACTIONS = (
     "audit.begin",
     "audit.export",
 )
-"""What the program records today; a new one starts with a word of `AREAS`."""
+"""The actions recorded today; a new one starts with a word of `AREAS`."""
 
 _ACTION = re.compile(r"([a-z]+)(\.[a-z_]+)?")
 _LIMIT_CHARS = 40
 
 
 def check_action(action: str) -> None:
-    """`ValueError` for what is no action: a mistake in the program, and maybe somebody's words."""
+    """`ValueError` for an unknown action: a defect of the program, and the text may be a user's."""
     match = _ACTION.fullmatch(action)
     if match is None or match[1] not in AREAS or len(action) > _LIMIT_CHARS:
         raise ValueError("not an action of the audit log")

@@ -1,4 +1,4 @@
-"""The newest checkpoint, in files outside the database: what a database put back cannot take along."""
+"""The newest checkpoint in files outside the database, which a restored database does not contain."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class AnchorState:
-    """What lies in the anchor files. `damaged` and `missing` are places by number, the first is 0."""
+    """The content of the anchor files. `damaged` and `missing` are indices of files, from 0."""
 
     newest: Checkpoint | None
     damaged: tuple[int, ...]
@@ -32,8 +32,8 @@ class AnchorState:
 class Anchors:
     """Anchor files of one workspace: one in the data directory, a copy outside it. Safe across threads.
 
-    With `signing_keys` (Ed25519 public keys of everybody who is or was a member) an anchor that none of them
-    signed counts as damaged: what anybody can write to a file may neither accuse nor hold back anything.
+    With `signing_keys` (Ed25519 public keys of all present and former members) an anchor signed by none of
+    them counts as damaged: a file that anybody can write must not cause or suppress a finding.
     """
 
     def __init__(
@@ -50,7 +50,7 @@ class Anchors:
         self._lock = threading.Lock()
 
     def read(self) -> AnchorState:
-        """The newest of the anchors, and which files are damaged or missing; raises nothing."""
+        """The newest of the anchors, and which files are damaged or missing; never raises."""
         found: list[Checkpoint] = []
         damaged: list[int] = []
         missing: list[int] = []
@@ -65,10 +65,11 @@ class Anchors:
         return AnchorState(newest=newest, damaged=tuple(damaged), missing=tuple(missing))
 
     def store(self, checkpoint: Checkpoint, *, replace: bool = False) -> bool:
-        """Writes every file; true if at least one took it. An older checkpoint never replaces a newer one.
+        """Writes every file; true if at least one was written. Never replaces a newer checkpoint by an older
+        one.
 
-        `replace` does so all the same, and after `keep` as well: for an owner who has looked and accepts what
-        is there. A place that cannot be written is logged and left: the change it belongs to is committed.
+        `replace` overrides that, and `keep` too: for an owner who has checked and accepts the database. An
+        unwritable file is logged and ignored: its transaction is already committed.
         """
         with self._lock:
             newest = self.read().newest
@@ -80,7 +81,7 @@ class Anchors:
             return any([self._write(path, content) for path in self._paths])
 
     def keep(self) -> None:
-        """The anchors stay as they are, as evidence, until one is stored with `replace`."""
+        """Keeps the anchors as evidence until one is stored with `replace`."""
         with self._lock:
             self._kept = True
 

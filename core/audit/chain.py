@@ -29,7 +29,7 @@ _POSITION = struct.Struct(">Q")
 
 @dataclass(frozen=True, slots=True)
 class ClearColumns:
-    """What stands beside the sealed details of an event, readable by the database."""
+    """The clear columns of an event beside its sealed details."""
 
     event_id: UUID
     day: date
@@ -42,7 +42,7 @@ class ClearColumns:
 
 @dataclass(frozen=True, slots=True)
 class StoredEvent:
-    """A chained row as it was read. What an attacker can write is typed as loosely as the columns are."""
+    """A chained row as read. Values an attacker can write have the loose types of their columns."""
 
     position: int
     device_id: UUID | None
@@ -55,7 +55,7 @@ class StoredEvent:
 
 @dataclass(frozen=True, slots=True)
 class ChainHead:
-    """Where a chain is: its last position, the hash there, and the digest of all charts."""
+    """The state of a chain: its last position, the hash there, and the digest of all charts."""
 
     position: int
     head: bytes
@@ -65,7 +65,7 @@ class ChainHead:
 def entry_bytes(
     workspace_id: WorkspaceId, columns: ClearColumns, *, charts: bytes | None, sealed_details: bytes
 ) -> bytes:
-    """The canonical bytes of an entry: everything that is stored of it but its place in the chain."""
+    """The canonical bytes of an entry: everything stored except its place in the chain."""
     return length_prefixed(
         workspace_id.bytes,
         columns.event_id.bytes,
@@ -99,7 +99,7 @@ def authenticate(key: bytes, chain_hash: bytes) -> bytes:
 
 
 def next_key(key: bytes) -> bytes:
-    """k(i+1); the way back would be to invert HMAC."""
+    """k(i+1); computing k(i) from it would require inverting HMAC."""
     return hmac.digest(key, b"next", "sha256")
 
 

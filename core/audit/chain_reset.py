@@ -1,7 +1,7 @@
-"""An owner takes the database as it is: manifests, the charts' digest and, if need be, the chain begin anew.
+"""An owner accepts the database as it is: manifests, the charts' digest and, if needed, the chain restart.
 
-Nothing is made unseen by that: the entry says what was repaired and holds the digest of all entries before a
-break, so that every later verification shows the break, and any change before it.
+This hides nothing: the entry records what was repaired and the digest of all entries before a break, so that
+every later verification shows the break, and any change before it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from models import AuditChainRow, AuditReaderRow
 
 _KEY_BYTES = 32
 HIGHEST_POSITION = 1 << 62
-"""An event beyond it was made up to leave no room after it; the chain goes on below."""
+"""A higher position was forged to leave no room for later ones; the chain continues below."""
 
 _LOCK = (
     select(AuditChainRow.position)
@@ -42,9 +42,9 @@ _LOCK = (
 
 
 def accept(session: DatabaseSession, audit: AuditLog) -> None:
-    """Asks for all of it at the end of the caller's transaction, with a checkpoint that replaces the anchors.
+    """Requests all of it at the end of the caller's transaction, with a checkpoint that replaces the anchors.
 
-    Clients whose key is damaged stay as they are.
+    Clients whose key is damaged are skipped.
     """
     audit.record(session, action=ACTION)
     audit.checkpoint(session, replace_anchors=True)
@@ -54,7 +54,7 @@ def accept(session: DatabaseSession, audit: AuditLog) -> None:
 def why_broken(session: DatabaseSession, sealer: Sealer, *, known_position: int = 0) -> str | None:
     """Why no entry can follow the last one: `missing`, `unreadable`, `occupied`; None if one can.
 
-    `known_position`: one that the chain had reached, 0 where it may not have begun.
+    `known_position`: a position the chain had reached, 0 if it may not have begun.
     """
     newest = newest_position(session, sealer.workspace_id, up_to=HIGHEST_POSITION)
     try:
@@ -70,7 +70,7 @@ def why_broken(session: DatabaseSession, sealer: Sealer, *, known_position: int 
 def _settle(session: DatabaseSession, pending: PendingAudit) -> None:
     log = pending.events[-1].log
     sealer = log.sealer
-    # Manifests before the chain, as everybody locks them.
+    # Manifests are locked before the chain, as everywhere.
     manifests = ManifestRepository(session, sealer)
     readopted = manifests.readopt()
     manifests.store([each.manifest for each in readopted])
@@ -79,7 +79,7 @@ def _settle(session: DatabaseSession, pending: PendingAudit) -> None:
     restarted = None if reason is None else _restarted(session, log, reason)
     state = read_state(session, sealer)
     if state is None:
-        # There is no event at all yet: the chain begins as ever.
+        # There are no events yet: the chain begins normally.
         settle(session, pending)
         return
     try:
@@ -99,7 +99,7 @@ def _settle(session: DatabaseSession, pending: PendingAudit) -> None:
 
 
 def _details(readopted: Sequence[Readopted], restarted: dict[str, Any] | None) -> dict[str, Any]:
-    """`charts`: the manifests named beside it are all there are, whatever earlier entries say."""
+    """`charts`: the listed manifests are complete, whatever earlier entries say."""
     details: dict[str, Any] = {"charts": "anew"}
     if readopted:
         details["readopted"] = {each.manifest.after.client_id.hex: each.reason for each in readopted}
@@ -107,7 +107,7 @@ def _details(readopted: Sequence[Readopted], restarted: dict[str, Any] | None) -
 
 
 def _restarted(session: DatabaseSession, log: AuditLog, reason: str) -> dict[str, Any]:
-    """Puts a new row in place of the chain's, at the last stored entry, and says what stands before it."""
+    """Replaces the chain's row by one at the last stored entry, and describes the entries before it."""
     sealer, workspace_id = log.sealer, log.sealer.workspace_id
     position = newest_position(session, workspace_id, up_to=HIGHEST_POSITION)
     history = History()

@@ -1,8 +1,8 @@
-"""Checks a chain of entries against everything that can speak for it. Pure: rows in, findings out.
+"""Verifies a chain of entries against all evidence. Pure: rows in, findings out.
 
-What each witness catches: the hashes, any change by somebody who does not recompute them all; the codes,
-any change by somebody without the chain's first key; checkpoints and anchors, a tail that was cut off or a
-history that was replaced as a whole, up to the last of them.
+What each kind of evidence detects: the hashes, any change by somebody who does not recompute them all; the
+codes, any change by somebody without the chain's first key; checkpoints and anchors, a truncated end or a
+history replaced as a whole, up to the last of them.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _LONGEST_GAP = 1_000_000
 _PROGRESS_EVERY = 500
 
 DetailsCheck = Callable[[StoredEvent], bool]
-"""Whether the sealed details open and say the same as the columns in the clear."""
+"""Whether the sealed details open and match the clear columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One entry as the chain sees it. `charts` None: not known, as for an entry left out of an export."""
+    """One entry for verification. `charts` None: unknown, as for an entry omitted from an export."""
 
     position: int
     device_id: UUID | None
@@ -42,7 +42,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Witnesses:
-    """What the entries are held against. `anchor` is the newest checkpoint kept outside the database."""
+    """The evidence. `anchor` is the newest checkpoint kept outside the database."""
 
     workspace_id: WorkspaceId
     head: ChainHead | None = None
@@ -54,7 +54,7 @@ class Witnesses:
 
 
 class ChainVerifier:
-    """Follows the chain from its first position on, one link at a time."""
+    """Follows the chain from its first position, one entry at a time."""
 
     def __init__(self, witnesses: Witnesses) -> None:
         self.findings: list[ChainFinding] = []
@@ -69,7 +69,7 @@ class ChainVerifier:
             self._statements.setdefault(statement.position, []).append(statement)
 
     def step(self, entry: Link) -> None:
-        """Takes the next stored entry; they come in order of their positions."""
+        """Processes the next stored entry, in order of position."""
         self.entries += 1
         if entry.position <= self._position:
             self._find("repeated", entry.position)
@@ -85,7 +85,7 @@ class ChainVerifier:
         self._previous = entry.chain_hash or START
 
     def finish(self, *, unchained: int = 0) -> ChainReport:
-        """The verdict, once every entry was taken."""
+        """The report, after every entry was processed."""
         witnesses = self._witnesses
         self._check_head(witnesses.head)
         known = max(self._statements, default=0)
@@ -109,9 +109,7 @@ class ChainVerifier:
         self.findings.append(ChainFinding(code=code, position=position, params=params))
 
     def _trusted(self) -> Iterable[Checkpoint]:
-        """The statements that count; a key that was replaced signs nothing later than what its successor
-        signed.
-        """
+        """The statements that count; those signed with a replaced key must precede its successor's."""
         witnesses = self._witnesses
         newest: dict[UserId, int] = {}
         statements = (*witnesses.checkpoints, *([witnesses.anchor] if witnesses.anchor else ()))
@@ -143,7 +141,7 @@ class ChainVerifier:
                 self._key = next_key(self._key)
 
     def _check_restart(self, position: int) -> None:
-        """A break stays a finding for good; what was before it has to be what it was when it was mended."""
+        """A break stays a finding permanently; the entries before it must be those present at the repair."""
         restart = self._witnesses.restarts.get(position)
         if restart is None:
             return
@@ -192,7 +190,7 @@ class ChainVerifier:
 
 
 def link_of(workspace_id: WorkspaceId, event: StoredEvent) -> Link:
-    """A stored event as the chain sees it."""
+    """A stored event in the form used for verification."""
     return Link(
         position=event.position,
         device_id=event.device_id,
@@ -213,7 +211,7 @@ def verify_events(
     cancel: CancelToken | None = None,
     on_progress: OnProgress = ignore_progress,
 ) -> ChainReport:
-    """The verdict over stored events in order of their positions. `total` is for the progress only.
+    """The report on stored events in order of their positions. `total` is for the progress only.
 
     Raises `Cancelled`, and what `details_agree` raises.
     """

@@ -1,6 +1,6 @@
-"""Signed statements of where the chain was, kept in the database and outside it.
+"""Signed statements of the chain's state, kept in the database and outside it.
 
-A chain by itself does not show that its end was cut off; a statement kept elsewhere does.
+A chain alone does not show that its end was cut off; a statement kept elsewhere does.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from core.ids import UserId, WorkspaceId
 from core.security.envelope import length_prefixed
 
 CHECKPOINT_EVERY = 100
-"""Entries between two checkpoints; so many, less one, can be cut off unseen between two of them."""
+"""Entries between two checkpoints; up to one less can be cut off undetected."""
 
 NO_CHECKPOINT = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
-"""What reading JSON that holds no checkpoint raises: 1e999 is a number there, and [[[[… has no end."""
+"""Exceptions from parsing malformed JSON: 1e999 is a number there, and [[[[… nests without end."""
 
 _POSITIONS_END = 2**63
 _NUMBERS = struct.Struct(">QQ")
@@ -34,7 +34,7 @@ _NUMBERS = struct.Struct(">QQ")
 class Checkpoint:
     """`vault_sequence` is the vault file's at that time; `charts` the digest of all manifests.
 
-    `membership`: the digest (32 bytes) of the newest membership document, empty where none was known.
+    `membership`: the digest (32 bytes) of the newest membership document, empty if unknown.
     """
 
     workspace_id: WorkspaceId
@@ -90,7 +90,7 @@ class Checkpoint:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Checkpoint:
-        """Raises one of `NO_CHECKPOINT` for what is no checkpoint."""
+        """Raises one of `NO_CHECKPOINT` for anything but a checkpoint."""
         found = cls(
             workspace_id=WorkspaceId(UUID(data["workspace_id"])),
             position=int(data["position"]),

@@ -1,7 +1,6 @@
-"""Settles a transaction just before it commits: manifests first, then the chain, locked for a moment only.
+"""Writes manifests and chain just before a transaction commits; the chain is locked last and only briefly.
 
-One order for everybody (rows, manifests by client, the chain last) means that two transactions never wait
-for each other in a ring.
+A fixed lock order (rows, manifests by client, the chain last) prevents deadlocks.
 """
 
 from __future__ import annotations
@@ -62,7 +61,7 @@ _APPEND_AND_MOVE = (
 
 @dataclass(frozen=True, slots=True)
 class ChainState:
-    """The chain's row, opened: where it is, the key of the next event, and the key of the charts' digest."""
+    """The opened chain row: its head, the key of the next event, and the key of the charts' digest."""
 
     head: ChainHead
     key: bytes
@@ -71,14 +70,14 @@ class ChainState:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Events with their places: rows ready to be stored, and the state the chain is in after them."""
+    """Events with their places: rows ready to be stored, and the chain's state after them."""
 
     rows: Sequence[dict[str, Any]]
     state: ChainState
 
 
 def settle(session: DatabaseSession, pending: PendingAudit) -> None:
-    """Rewrites the manifests, gives every event its place, and stores both. Any failure stops the change.
+    """Rewrites the manifests, gives every event its place, and stores both. A failure aborts the transaction.
 
     Raises `StaleRecord`, `TamperedRecord`, `VaultLocked`, and what the database raises.
     """
@@ -90,7 +89,7 @@ def settle(session: DatabaseSession, pending: PendingAudit) -> None:
     if state is None:
         state, begin = _begin(session, manifests, events[0], prepared_for=pending)
         if state is None or begin is None:
-            # Somebody else began it a moment ago: their manifests and their chain are the ones to follow.
+            # Another transaction began it meanwhile: continue from its manifests and chain.
             settle(session, pending)
             return
         events, prepared = [begin, *events], []
@@ -103,7 +102,7 @@ def settle(session: DatabaseSession, pending: PendingAudit) -> None:
         finally:
             wipe(placed.state.key)
     finally:
-        # Kept sealed from here on; whoever reads this process later finds neither.
+        # From here on only sealed copies remain, so that reading this process later reveals neither.
         wipe(state.key, state.digest_key)
     log.settled(session, pending, placed)
     chain = KnownChain(placed.state.head, sealed_key)
@@ -118,9 +117,9 @@ def place(
     covering: Iterable[ManifestMark] = (),
     erased: Iterable[ClientId] = (),
 ) -> Placed:
-    """Chains `events` after `state`; the last of them names the manifests that the transaction rewrote.
+    """Chains `events` after `state`; the last of them lists the manifests that the transaction rewrote.
 
-    `state` keeps its keys, for the caller to wipe, as does the state it returns.
+    The caller wipes the keys of `state` and of the returned state.
     """
     listed = list(events)
     rows: list[dict[str, Any]] = []
@@ -143,7 +142,7 @@ def place(
 
 
 def _chained(event: PendingEvent, state: ChainState, charts: dict[str, Any]) -> dict[str, Any]:
-    """The event's row, in the place after `state`."""
+    """The event's row at the position after `state`."""
     position = state.head.position + 1
     row = _row(event, position, state.head.charts, charts)
     entry = entry_bytes(
@@ -162,7 +161,7 @@ def _chained(event: PendingEvent, state: ChainState, charts: dict[str, Any]) -> 
 
 
 def read_state(session: DatabaseSession, sealer: Sealer, *, lock: bool = False) -> ChainState | None:
-    """The chain's row opened, None before its first event. Raises `TamperedRecord`, `VaultLocked`."""
+    """The opened chain row, None before its first event. Raises `TamperedRecord`, `VaultLocked`."""
     row = session.execute(_LOCKED_STATE if lock else _STATE, {"at_workspace": sealer.workspace_id}).first()
     if row is None:
         return None
@@ -170,14 +169,14 @@ def read_state(session: DatabaseSession, sealer: Sealer, *, lock: bool = False) 
 
 
 def open_state(sealer: Sealer, head: ChainHead, sealed_key: bytes) -> ChainState:
-    """The chain's row with its keys in the clear, to be wiped. Raises `TamperedRecord`, `VaultLocked`."""
+    """The chain row with its opened keys, which the caller wipes. Raises `TamperedRecord`, `VaultLocked`."""
     keys = sealer.open(sealed_key, purpose="audit", at=_key_address(sealer, head.position))
     try:
         if len(keys) not in (2 * _KEY_BYTES, 2 * _KEY_BYTES + HASH_BYTES):
             raise TamperedRecord("tampered_record", table="audit_chain", column="sealed_key")
         if len(head.head) != HASH_BYTES or len(head.charts) != HASH_BYTES:
             raise TamperedRecord("tampered_record", table="audit_chain", column="head, charts")
-        # Rows written by earlier versions say nothing here; they cannot be put back at a later position.
+        # Rows of earlier versions are not bound to a position; they cannot be put back at a later one.
         bound = keys[2 * _KEY_BYTES :]
         if bound and not hmac.compare_digest(bound, _bound(head)):
             raise TamperedRecord("tampered_record", table="audit_chain", column="head, charts")
@@ -197,9 +196,9 @@ def _begin(
     *,
     prepared_for: PendingAudit,
 ) -> tuple[ChainState | None, PendingEvent | None]:
-    """The first state of the chain and the event that says what was there before; None if it exists by now.
+    """The first state of the chain and the event that records what existed before; None if it exists by now.
 
-    Every client's manifest is made from the rows as they are at this moment, this transaction's included.
+    Every client's manifest is made from the current rows, including this transaction's.
     """
     state = ChainState(
         head=ChainHead(position=0, head=START, charts=bytes(HASH_BYTES)),
@@ -223,7 +222,7 @@ def _begun(
     *,
     prepared_for: PendingAudit,
 ) -> tuple[ChainState | None, PendingEvent | None]:
-    """As `_begin`, with the keys that the chain is to have."""
+    """As `_begin`, with the keys of the new chain."""
     sealer = first.log.sealer
     made = session.execute(
         postgres_insert(AuditChainRow)
@@ -234,7 +233,7 @@ def _begun(
     if made is None:
         return None, None
     if newest_position(session, sealer.workspace_id) or first.log.known_position():
-        # Somebody removed the chain's own row: it does not begin a second time behind everybody's back.
+        # The chain's own row was removed: it must not silently begin a second time.
         raise TamperedRecord("tampered_record", table="audit_chain")
     hand_out(session, state.key, first.log.readers(), workspace_id=sealer.workspace_id)
     adopted = manifests.adopt_all()
@@ -254,7 +253,7 @@ def _begun(
 def with_charts(
     state: ChainState, manifests: Iterable[Rewritten], erased: dict[ClientId, ManifestMark | None]
 ) -> ChainState:
-    """The state with the digest of all charts as it is after these manifests changed or went."""
+    """The state with the digest of all charts after these manifests changed or were removed."""
     listed = list(manifests)
     charts = digest_after(
         state.head.charts,
@@ -287,7 +286,7 @@ def _row(event: PendingEvent, position: int, charts: bytes, covered: dict[str, A
         "device": event.log.device_name,
         "position": position,
         "client": None if event.client_id is None else str(event.client_id),
-        # The columns in the clear once more: who changes one of them can be found out.
+        # A sealed copy of the clear columns, so that a change of one is detected.
         "columns": {name: None if value is None else str(value) for name, value in clear.items()},
         "details": event.details | covered,
     }
@@ -304,7 +303,7 @@ def _row(event: PendingEvent, position: int, charts: bytes, covered: dict[str, A
 
 
 def details_address(event_id: UUID) -> Address:
-    """Where an event's sealed details live."""
+    """The address of an event's sealed details."""
     return Address(table="audit_event", row=(event_id,), column="sealed_details")
 
 
@@ -313,7 +312,7 @@ def _columns(row: dict[str, Any]) -> ClearColumns:
 
 
 def store(session: DatabaseSession, sealer: Sealer, placed: Placed) -> bytes:
-    """Inserts the events and moves the chain's row after them; returns the keys that it has now, sealed."""
+    """Inserts the events and updates the chain's row; returns its current sealed keys."""
     chain = chain_values(sealer, placed.state)
     moved = {"at_workspace": sealer.workspace_id} | {f"to_{name}": value for name, value in chain.items()}
     if len(placed.rows) == 1:
@@ -328,8 +327,8 @@ def store(session: DatabaseSession, sealer: Sealer, placed: Placed) -> bytes:
 
 def chain_values(sealer: Sealer, state: ChainState) -> dict[str, Any]:
     """The columns of the chain's row for this state, its keys sealed."""
-    # What is in the clear beside it is sealed along: the sum over all charts could be made up from the sums
-    # of earlier events, which everybody can read.
+    # The clear columns are sealed as well: otherwise the sum over all charts could be forged from the sums of
+    # earlier events, which anybody with the database can read.
     keys = b"".join((state.key, state.digest_key, _bound(state.head)))
     try:
         sealed = sealer.seal(keys, purpose="audit", at=_key_address(sealer, state.head.position))

@@ -1,4 +1,4 @@
-"""What the window and the command line show of the audit log."""
+"""Types of the audit log for the window and the command line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from core.ids import ClientId, UserId
 
 @dataclass(frozen=True, slots=True)
 class AuditFilter:
-    """Which entries are wanted; None asks for all. Both days are included."""
+    """Which entries to show; None does not filter. Both days are included."""
 
     user_id: UserId | None = None
     client_id: ClientId | None = None
@@ -26,7 +26,7 @@ class AuditFilter:
 class AuditEntry:
     """One event. `position` is None if it is older than the chain, `at` and `device` if it does not open.
 
-    `intact`: the sealed details open, and say the same as the columns beside them.
+    `intact`: the sealed details open and match the clear columns.
     """
 
     position: int | None
@@ -67,9 +67,9 @@ class ChainFinding:
 
 @dataclass(frozen=True, slots=True)
 class ChainReport:
-    """What a verification found. `unchained`: entries older than the chain, which nothing covers but their
-    digest in its first entry. `unanchored`: entries after the last anchor or checkpoint; cutting them off
-    leaves no trace. `authenticated`: the codes only the program could make were checked too.
+    """The result of a verification. `unchained`: entries older than the chain, covered only by their digest
+    in its first entry. `unanchored`: entries after the last anchor or checkpoint, which could be cut off
+    undetected. `authenticated`: the codes that need the chain's key were checked too.
     """
 
     entries: int

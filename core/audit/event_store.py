@@ -1,4 +1,4 @@
-"""Reading the log's rows as they are stored, in pages, for whoever checks or shows them."""
+"""Reads the log's stored rows in pages, for verification and display."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _unchained = (
 
 
 def clear_columns(row: Row[*tuple[Any, ...]]) -> ClearColumns:
-    """The columns in the clear of a row of the log."""
+    """The clear columns of a row of the log."""
     return ClearColumns(**{name: getattr(row, name) for name in ClearColumns.__dataclass_fields__})
 
 
@@ -92,7 +92,7 @@ def unchained_events(
 
 
 def unchained_digest(session: DatabaseSession, workspace_id: WorkspaceId) -> tuple[int, bytes]:
-    """How many events are older than the chain, and SHA-256 over them in the order they were written."""
+    """The number of events older than the chain, and SHA-256 over them in the order they were written."""
     count, after, digest = 0, -1, hashlib.sha256()
     while True:
         rows = session.execute(_unchained.limit(PAGE_ROWS), {"workspace": workspace_id, "after": after}).all()
@@ -108,7 +108,7 @@ def unchained_digest(session: DatabaseSession, workspace_id: WorkspaceId) -> tup
 
 
 def chain_head(session: DatabaseSession, workspace_id: WorkspaceId) -> ChainHead | None:
-    """Where the chain's own row says it is; None before the first event."""
+    """The head according to the chain's own row; None before the first event."""
     row = session.execute(
         select(AuditChainRow.position, AuditChainRow.head, AuditChainRow.charts).where(
             AuditChainRow.workspace_id == workspace_id
@@ -118,7 +118,7 @@ def chain_head(session: DatabaseSession, workspace_id: WorkspaceId) -> ChainHead
 
 
 def newest_position(session: DatabaseSession, workspace_id: WorkspaceId, *, up_to: int | None = None) -> int:
-    """The highest position of any event, 0 before the first; `up_to` leaves out those beyond it."""
+    """The highest position of any event, 0 before the first; `up_to` excludes higher ones."""
     query = select(func.max(AuditEvent.position)).where(AuditEvent.workspace_id == workspace_id)
     if up_to is not None:
         query = query.where(AuditEvent.position <= up_to)
@@ -137,7 +137,7 @@ def days_of_events(session: DatabaseSession, workspace_id: WorkspaceId, *, up_to
 
 
 def head_at(session: DatabaseSession, workspace_id: WorkspaceId, position: int) -> ChainHead | None:
-    """The hash and the charts' digest that are stored with the event at `position`; None if there is none."""
+    """The stored hash and charts' digest of the event at `position`; None if there is none."""
     row = session.execute(
         select(AuditEvent.chain_hash, AuditEvent.charts).where(
             AuditEvent.workspace_id == workspace_id, AuditEvent.position == position
@@ -149,7 +149,7 @@ def head_at(session: DatabaseSession, workspace_id: WorkspaceId, position: int) 
 
 
 def checkpoints(session: DatabaseSession, workspace_id: WorkspaceId) -> list[Checkpoint]:
-    """The checkpoints in the database, in order; whether their signatures hold is for the reader to see."""
+    """The checkpoints in the database, in order; the reader verifies their signatures."""
     rows = session.scalars(
         select(AuditCheckpointRow)
         .where(AuditCheckpointRow.workspace_id == workspace_id)

@@ -1,10 +1,10 @@
-"""The log as a file: JSON Lines that can be checked without keys, database or this program's help.
+"""Writes the log as JSON Lines that can be verified without keys, database or this program.
 
-Line 1: `header` (format, workspace, names and signing keys as this program knew them). Then one line an
-entry, each with its place, hash and code; an entry that was asked for has its `entry` (the stored columns)
-and `opened` (what was sealed), any other only the SHA-256 of its entry; one with which the chain began again
-has `restart` (how many entries were before it, and their digest). Then the checkpoints, and `end` with the
-exporter's signature over the SHA-256 of all lines before it.
+Line 1: `header` (format, workspace, names and signing keys as this program knew them). Then one line for each
+entry with its place, hash and code; a requested entry has its `entry` (the stored columns) and `opened` (the
+sealed part), any other only the SHA-256 of its entry; an entry with which the chain restarted has `restart`
+(the number of entries before it, and their digest). Then the checkpoints, and `end` with the exporter's
+signature over the SHA-256 of all lines before it.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _PARTIAL_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Who exports and signs, everybody's public signing key, and the names of the present members."""
+    """The exporter, everybody's public signing keys, and the names of the present members."""
 
     signer: UserId
     sign: Callable[[bytes], bytes | None]
@@ -60,7 +60,8 @@ def write_export(
     cancel: CancelToken | None = None,
     on_progress: OnProgress = ignore_progress,
 ) -> int:
-    """Writes the whole chain beside `path` and renames it when it is complete; the entries written in full.
+    """Writes the whole chain beside `path` and renames it when it is complete. Returns the number of full
+    entries.
 
     Raises `Cancelled`, `DiskFull`, `EnvironmentProblem("file_not_written")`.
     """
@@ -88,7 +89,7 @@ def write_export(
 
 
 def signed_bytes(digest: bytes) -> bytes:
-    """What the exporter signs: the SHA-256 of all lines before the last."""
+    """The bytes the exporter signs: the SHA-256 of all lines before the last."""
     return length_prefixed(b"anamnesis", b"audit-export", digest)
 
 
@@ -155,7 +156,7 @@ def _write_lines(
 
 
 def lets_through(wanted: AuditFilter, entry: AuditEntry, event: StoredEvent) -> bool:
-    """Whether a filter asks for this entry."""
+    """Whether a filter includes this entry."""
     day = event.columns.day
     return (
         (wanted.user_id is None or entry.user_id == wanted.user_id)
@@ -167,12 +168,12 @@ def lets_through(wanted: AuditFilter, entry: AuditEntry, event: StoredEvent) -> 
 
 
 def encode(data: bytes | None) -> str | None:
-    """Base64, None stays None."""
+    """Base64; None stays None."""
     return None if data is None else base64.b64encode(data).decode()
 
 
 def _said(keys: Sequence[bytes]) -> object:
-    """One key by itself, as every export of before has it, or all that a member had, the newest last."""
+    """A single key, as in earlier exports, or all keys that a member had, the newest last."""
     encoded = [encode(key) for key in keys]
     return encoded[0] if len(encoded) == 1 else encoded
 

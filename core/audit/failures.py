@@ -1,7 +1,7 @@
-"""Refused attempts to unlock: noted while everything is locked, taken into the chain at the next unlock.
+"""Refused attempts to unlock: stored while everything is locked, added to the chain at the next unlock.
 
-There is no key to seal with then, so a line holds a time, the sign-in chosen and a random id, nothing else.
-The file is bounded; attempts beyond its room are counted in its last line.
+Without a key nothing can be sealed, so a line contains only a time, the chosen user and a random id. The file
+is bounded; further attempts are counted in its last line.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class FailedUnlock:
-    """One refused attempt, or several (`count`) that found the file full, the last of them `until`."""
+    """One refused attempt, or several (`count`) after the file was full, the last of them at `until`."""
 
     attempt_id: UUID
     at: datetime
@@ -54,7 +54,7 @@ class FailedUnlock:
 
     @classmethod
     def from_line(cls, line: bytes) -> FailedUnlock:
-        """Raises what reading JSON raises, for what is no such line."""
+        """Raises as JSON parsing does for a malformed line."""
         read = json.loads(line)
         return cls(
             attempt_id=UUID(read["id"]),
@@ -66,15 +66,15 @@ class FailedUnlock:
 
 
 class FailedUnlocks:
-    """The file of attempts that no chain knows yet. Safe across threads of one process."""
+    """The file of attempts that are not in the chain yet. Safe across threads of one process."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
 
     def note(self, user_id: UserId | None, at: datetime) -> None:
-        """Adds one refused attempt, on disk when this returns. What cannot be written is logged and left:
-        the attempt was refused already. `user_id` None: nobody in particular was chosen.
+        """Adds one refused attempt, on disk when this returns. A write error is logged and ignored: the
+        attempt was refused already. `user_id` None: no user was chosen.
         """
         attempt = FailedUnlock(attempt_id=new_id(), at=at, user_id=user_id)
         with self._lock:
@@ -84,15 +84,15 @@ class FailedUnlocks:
                 _log.warning("refused unlock not noted: %s", type(error).__name__)
 
     def pending(self) -> tuple[FailedUnlock, ...]:
-        """The attempts that wait to be taken; a line that a crash cut short is left out."""
+        """The pending attempts, without a line truncated by a crash."""
         with self._lock:
             return tuple(self._read())
 
     def take_into(self, audit: AuditLog, session: DatabaseSession) -> int:
-        """Records the waiting attempts in the caller's transaction and empties the file when it is committed.
+        """Records the pending attempts in the caller's transaction and empties the file at its commit.
 
-        After a kill between the two the same lines are found again; their ids show that they were taken.
-        Returns how many were recorded.
+        After a kill between the two the lines are read again; their ids show that they were recorded. Returns
+        the number recorded.
         """
         waiting = self.pending()
         if not waiting:
@@ -122,14 +122,14 @@ class FailedUnlocks:
         waiting = self._read()
         if len(waiting) >= MOST_LINES:
             last = waiting[-1]
-            # A new id: the line may be on its way into the chain with the count it had before.
+            # A new id: the line may already be in the chain with its earlier count.
             waiting[-1] = replace(
                 last, attempt_id=new_id(), count=last.count + 1, until=attempt.at, user_id=None
             )
             self._write(waiting)
             return
         created = not self._path.exists()
-        # In one write; a line cut short by a crash is closed first, so that it spoils no other.
+        # In one write; a line truncated by a crash is terminated first.
         line = (b"" if created or self._ends_whole() else b"\n") + attempt.to_line()
         descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:

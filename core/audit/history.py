@@ -1,4 +1,4 @@
-"""What stands before a chain that had to begin again, bound into the entry that says so."""
+"""The entries before a restart of the chain, bound into the entry that records it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _POSITION = struct.Struct(">Q")
 
 @dataclass(frozen=True, slots=True)
 class Restart:
-    """The chain began again with the entry at `position`, after `rows` stored entries with this `digest`.
+    """The chain restarted with the entry at `position`, after `rows` stored entries with this `digest`.
 
-    `key`: the key of that entry's code (32 bytes), where it is known.
+    `key`: the key of that entry's code (32 bytes), if known.
     """
 
     position: int
@@ -26,7 +26,7 @@ class Restart:
 
 
 class History:
-    """SHA-256 over stored entries in order of their positions, however damaged they are."""
+    """SHA-256 over stored entries in order of their positions, damaged ones included."""
 
     def __init__(self) -> None:
         self.rows = 0

@@ -1,7 +1,7 @@
-"""The newest state of each client's manifest that this process has seen since the unlock.
+"""The newest manifest of each client that this process has seen since the unlock.
 
-A manifest that is put back together with its rows agrees with them. Its counter is sealed with it, so nobody
-without a key makes a newer one: what is older than one that was seen was put back.
+A manifest restored together with its rows agrees with them. Its counter is sealed with it, so nobody without
+a key can make a newer one: one older than a manifest already seen was put back.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class KnownManifests:
         self._newest: dict[ClientId, ManifestMark] = {}
 
     def learn(self, *marks: ManifestMark) -> None:
-        """Takes what is newer than what is known; call it only for manifests that were opened or written."""
+        """Stores newer states; call it only for manifests that were opened or written."""
         with self._guard:
             for mark in marks:
                 known = self._newest.get(mark.client_id)
@@ -29,8 +29,8 @@ class KnownManifests:
                     self._newest[mark.client_id] = mark
 
     def replaces(self, client_id: ClientId, counter: int, tag: bytes) -> ManifestMark | None:
-        """The newer manifest, or the other one of that counter, in whose place this one stands; None for
-        one that may be the newest.
+        """The known manifest that this one contradicts: a newer one, or another with the same counter; None
+        if this may be the newest.
         """
         with self._guard:
             known = self._newest.get(client_id)
@@ -39,7 +39,7 @@ class KnownManifests:
         return known
 
     def copy(self) -> KnownManifests:
-        """What is known now, for a comparison with rows that are read from now on."""
+        """A copy, for comparison with rows read from now on."""
         taken = KnownManifests()
         with self._guard:
             taken._newest = self._newest.copy()
@@ -51,7 +51,7 @@ class KnownManifests:
             return frozenset(self._newest)
 
     def replace(self, marks: Iterable[ManifestMark]) -> None:
-        """Knows these and nothing else: at an unlock, and after an owner accepted what is stored."""
+        """Replaces all known states: at an unlock, and after an owner accepted what is stored."""
         with self._guard:
             self._newest = {mark.client_id: mark for mark in marks}
 

@@ -1,4 +1,4 @@
-"""Records who did what. An event that cannot be written stops the change it belongs to."""
+"""Records who did what. If an event cannot be written, its transaction fails."""
 
 from __future__ import annotations
 
@@ -51,10 +51,10 @@ def _no_membership() -> bytes:
 class AuditLog:
     """Records the events of one user on this device. Safe across threads.
 
-    `signing_key` signs checkpoints (None: there are none); `readers` gives the X25519 public keys of owners
-    and auditors, who are handed the chain's first key when it begins; `vault_sequence`: the vault's;
+    `signing_key` signs checkpoints (None: there are none); `readers` returns the X25519 public keys of owners
+    and auditors, who receive the chain's first key when it begins; `vault_sequence`: the vault's;
     `membership`: the digest of its newest membership document (32 bytes, empty without one);
-    `known_position`: a position that the chain had reached, 0 while it may begin.
+    `known_position`: a position the chain had reached, 0 if it may not have begun.
     """
 
     def __init__(
@@ -97,8 +97,8 @@ class AuditLog:
     ) -> None:
         """Adds one event to the caller's transaction; it gets its place in the chain just before the commit.
 
-        `details` is sealed and holds no clinical text. `client_id`: whom it is about, where the object is not
-        the client itself; sealed as well.
+        `details` is sealed and contains no clinical text. `client_id`: the client concerned, if the object is
+        not the client itself; sealed as well.
         """
         if client_id is None and object_kind == "client" and object_id is not None:
             client_id = ClientId(object_id)
@@ -113,7 +113,7 @@ class AuditLog:
         client_id: ClientId,
         details: Mapping[str, Any],
     ) -> PendingEvent:
-        """An event for whoever gives it its place; `record` is the way for everybody else."""
+        """An event for callers that place it themselves; all others use `record`."""
         check_action(action)
         return PendingEvent(
             log=self,
@@ -135,20 +135,20 @@ class AuditLog:
         user_id: UserId | None,
         details: Mapping[str, Any],
     ) -> None:
-        """An attempt made while everything was locked, recorded by whoever unlocked next."""
+        """An attempt made while everything was locked, recorded by the next user who unlocks."""
         self._add(session, user_id, "unlock.failed", "attempt", attempt_id, "refused", None, details)
 
     def checkpoint(self, session: DatabaseSession, *, replace_anchors: bool = False) -> None:
-        """Asks for a signed checkpoint, and an anchor, at the end of this transaction.
+        """Requests a signed checkpoint, and an anchor, at the end of this transaction.
 
-        `replace_anchors`: even if the chain does not go through the anchor there is.
+        `replace_anchors`: even if the chain does not contain the existing anchor.
         """
         pending = PendingAudit.of(session)
         pending.checkpoint = True
         pending.replace_anchors = replace_anchors
 
     def closing(self) -> ClosingAudit:
-        """What is needed to record the lock after every other key is gone. Raises `VaultLocked`."""
+        """The keys needed to record the lock after every other key is dropped. Raises `VaultLocked`."""
         return ClosingAudit(
             AuditLog(
                 Sealer(self.sealer.keyring.for_audit()),
@@ -164,18 +164,18 @@ class AuditLog:
         )
 
     def drop_keys(self) -> None:
-        """Forgets the keys this log works with; nothing can be recorded with it any more. From any thread."""
+        """Drops the keys of this log; nothing can be recorded afterwards. From any thread."""
         self.save_cache.close()
         self.sealer.keyring.drop()
         self._signing_key = None
 
     def question_hash(self, question: str) -> str:
-        """A keyed hash (HMAC-SHA256, hex) that recognises a question without holding its words."""
+        """A keyed hash (HMAC-SHA256, hex) that identifies a question without containing its words."""
         key = self.sealer.keyring.keyed_hash_key("question")
         return hmac.new(key, question.encode(errors="surrogatepass"), hashlib.sha256).hexdigest()
 
     def use_signing_key(self, signing_key: Ed25519PrivateKey) -> None:
-        """From now on, for a user who has a new identity; not after the keys were dropped."""
+        """Replaces the signing key, for a user with a new identity; no effect after the keys were dropped."""
         if self._signing_key is not None:
             self._signing_key = signing_key
 
@@ -185,7 +185,7 @@ class AuditLog:
         return None if signing_key is None else signing_key.sign(message)
 
     def settled(self, session: DatabaseSession, pending: PendingAudit, placed: Placed) -> None:
-        """Called when the events have their places: signs a checkpoint where one is due."""
+        """Called when the events have their places: signs a checkpoint if one is due."""
         head, signing_key = placed.state.head, self._signing_key
         due = head.position // CHECKPOINT_EVERY > (head.position - len(placed.rows)) // CHECKPOINT_EVERY
         if not (due or pending.checkpoint) or signing_key is None or self._user_id is None:
@@ -201,15 +201,15 @@ class AuditLog:
             membership=self._membership(),
         )
         fields = {name: getattr(checkpoint, name) for name in Checkpoint.__dataclass_fields__}
-        # A row that somebody put in its place is found by every verification; it may stop no change.
+        # A forged row in its place is found by every verification; it must not block a transaction.
         session.execute(insert(AuditCheckpointRow).values(fields).on_conflict_do_nothing())
         anchors, replace = self._anchors, pending.replace_anchors
         if anchors is not None and (replace or self._anchor_holds(session, anchors)):
-            # Not before the commit: an anchor of what never came to be would accuse the database.
+            # After the commit: an anchor of a rolled-back state would make the database look tampered with.
             pending.committed.append(lambda: _anchored(anchors, checkpoint, replace=replace))
 
     def _anchor_holds(self, session: DatabaseSession, anchors: Anchors) -> bool:
-        """Whether the chain still goes through the newest anchor: else that is evidence, and is kept."""
+        """Whether the chain still contains the newest anchor; otherwise that is evidence and is kept."""
         newest = anchors.read().newest
         if newest is None:
             return True
@@ -249,13 +249,13 @@ class AuditLog:
 
 
 class ClosingAudit:
-    """Records the lock with the audit keys alone, then forgets them."""
+    """Records the lock with the audit keys alone, then drops them."""
 
     def __init__(self, log: AuditLog) -> None:
         self._log = log
 
     def store(self, database: Database) -> None:
-        """Appends `lock` and a checkpoint. Locking may never fail, so what goes wrong is only logged."""
+        """Appends `lock` and a checkpoint. Locking must never fail, so errors are only logged."""
         try:
             with database.begin() as session:
                 self._log.record(session, action="lock")

@@ -1,4 +1,4 @@
-"""Opening stored events: what was sealed, and whether the columns beside it say the same."""
+"""Opens stored events and compares their sealed part with the clear columns."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def open_event(sealer: Sealer, columns: ClearColumns, sealed: bytes) -> dict[str
 
 
 def agrees(opened: Mapping[str, Any] | None, columns: ClearColumns, position: int | None) -> bool:
-    """Whether what was sealed names the same user, action, object, outcome, day and position."""
+    """Whether the sealed part names the same user, action, object, outcome, day and position."""
     if opened is None:
         return False
     clear = {name: getattr(columns, name) for name in _CLEAR}
     shown = {name: None if value is None else str(value) for name, value in clear.items()}
     same_day = str(opened.get("at", ""))[:10] == columns.day.isoformat()
-    # Events older than the chain do not know of positions.
+    # Events older than the chain have no position.
     return opened.get("columns") == shown and same_day and opened.get("position") == position
 
 
@@ -60,7 +60,7 @@ def newest_moment(session: DatabaseSession, sealer: Sealer, position: int) -> da
 
 
 def to_entry(sealer: Sealer, columns: ClearColumns, sealed: bytes, position: int | None) -> AuditEntry:
-    """The event as it is shown; what does not open is shown by its columns, and said to be not intact."""
+    """The event for display; one that does not open is shown by its clear columns as not intact."""
     opened = open_event(sealer, columns, sealed)
     try:
         return _entry(columns, opened or {}, position, intact=agrees(opened, columns, position))

@@ -1,7 +1,7 @@
-"""What one transaction has to answer for: the charts it changed and the events that say so.
+"""The pending audit of one transaction: the charts it changed and its events.
 
-Both are collected here while the transaction runs and settled in one go just before it commits, so that the
-chain is locked for a moment only and always last. A transaction that is rolled back leaves nothing.
+Both are collected while the transaction runs and written together just before it commits, so that the chain
+is locked last and only briefly. A rollback discards them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _INFO = "anamnesis.pending_audit"
 
 
 class RowKind(IntEnum):
-    """Which table a row of a chart is in; the numbers are stored."""
+    """The table of a chart's row; the numbers are stored."""
 
     CLIENT = 1
     SESSION = 2
@@ -35,7 +35,7 @@ class RowKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChartChange:
-    """A row of a chart that is at `version` now. `previous`: the tag of the one before, None: it is new."""
+    """A row of a chart that is now at `version`. `previous`: the previous version's tag, None: it is new."""
 
     client_id: ClientId
     kind: RowKind
@@ -56,7 +56,7 @@ class ManifestMark:
 
 @dataclass(frozen=True, slots=True)
 class PendingEvent:
-    """An event that is recorded but has no place in the chain yet."""
+    """An event that has no place in the chain yet."""
 
     log: AuditLog
     user_id: UserId | None
@@ -71,7 +71,7 @@ class PendingEvent:
 
 @dataclass(slots=True)
 class PendingAudit:
-    """Collects for one transaction; `settle` is set by whoever records an event."""
+    """Collects for one transaction; `settle` is set by the recorder of an event."""
 
     changes: list[ChartChange] = field(default_factory=list)
     erased: dict[ClientId, ManifestMark | None] = field(default_factory=dict)
@@ -84,7 +84,7 @@ class PendingAudit:
 
     @classmethod
     def of(cls, session: DatabaseSession) -> PendingAudit:
-        """The pending audit of the transaction that `session` is in."""
+        """The pending audit of the transaction of `session`."""
         found: PendingAudit = session.info.setdefault(_INFO, cls())
         return found
 

@@ -1,4 +1,4 @@
-"""The audit log for those who may read it: pages, failed unlocks, verification, export."""
+"""Reading the audit log: pages, failed unlocks, verification, export."""
 
 from __future__ import annotations
 
@@ -49,11 +49,11 @@ _COLUMNS = tuple(ClearColumns.__dataclass_fields__)
 
 
 class AuditReader:
-    """For owners and auditors; every method raises `RoleRefused` for anybody else, and `VaultLocked`.
+    """For owners and auditors; every method raises `RoleRefused` for other roles, and `VaultLocked`.
 
-    `signing_keys` gives the Ed25519 public keys of everybody who ever signed a checkpoint, past members too.
-    With `exchange_keys` (the reader's own, the newest first) the codes of the chain are checked too.
-    `inventory` is the one in the vault file, `erased` the client of an erase that has begun.
+    `signing_keys` returns the Ed25519 public keys of all present and former members. With `exchange_keys`
+    (the reader's own, the newest first) the codes of the chain are checked too. `inventory` is the one in the
+    vault file, `erased` the client of a pending erase.
     """
 
     def __init__(
@@ -84,7 +84,7 @@ class AuditReader:
     def entries(
         self, wanted: AuditFilter = EVERYTHING, *, limit: int = 200, before: int | None = None
     ) -> AuditPage:
-        """Up to `limit` entries that `wanted` lets through, newest first; `before`: a `next_before`."""
+        """Up to `limit` entries that match `wanted`, newest first; `before`: a `next_before`."""
         self._access.require("audit")
         found: list[AuditEntry] = []
         with self._database.begin() as session:
@@ -93,14 +93,14 @@ class AuditReader:
                     if len(found) == limit:
                         return AuditPage(entries=tuple(found), next_before=before)
                     entry = to_entry(self._sealer, clear_columns(row), row.sealed_details, row.position)
-                    # Whom an event is about is sealed, so this one filter cannot be the database's.
+                    # The client of an event is sealed, so the database cannot apply this filter.
                     if wanted.client_id is None or entry.client_id == wanted.client_id:
                         found.append(entry)
                     before = row.sequence
         return AuditPage(entries=tuple(found), next_before=None)
 
     def failed_unlocks(self, *, since: date | None = None) -> tuple[AuditEntry, ...]:
-        """The refused attempts to unlock, newest first; `user_id` is whom the attempt was made as."""
+        """The refused attempts to unlock, newest first; `user_id` is the user chosen."""
         wanted = AuditFilter(action="unlock.failed", since=since)
         return self.entries(wanted, limit=_MOST_FAILED_UNLOCKS).entries
 
@@ -158,7 +158,7 @@ class AuditReader:
         cancel: CancelToken | None = None,
         on_progress: OnProgress = ignore_progress,
     ) -> int:
-        """Writes JSON Lines that `verify_export` can check without keys or database; returns its entries.
+        """Writes JSON Lines that `verify_export` can check without keys or database; returns their number.
 
         Entries that `wanted` leaves out stay in the file as hashes; those older than the chain are not in it.
         The export is recorded before anything is written. Raises `Cancelled`, `DiskFull`,
@@ -234,7 +234,7 @@ class AuditReader:
         return keys[0], restarts
 
     def _earlier_key(self, wrapped: Mapping[UserId, bytes], findings: list[ChainFinding]) -> bytes | None:
-        """The key of a part before a restart; None for whoever was no reader then."""
+        """The key of a part before a restart; None if the user was not a reader then."""
         you = self._access.user_id
         if self._exchange_keys is None or you not in wrapped:
             return None
@@ -254,7 +254,7 @@ class AuditReader:
 
 
 class _Begin:
-    """What the first entry says of the events before it, against what is there of them."""
+    """Compares what the first entry says of the events before it with the stored ones."""
 
     def __init__(self, count: int, digest: str) -> None:
         self._found = (count, digest)
@@ -286,7 +286,7 @@ def _missing_clients(
     *,
     erased: ClientId | None,
 ) -> list[ChainFinding]:
-    """Clients of whom the log knows no erase, and who have no row any more."""
+    """Clients without an erase in the log and without a row."""
     missing = list(missing_clients(session, workspace_id, inventory or Inventory(), erased=erased))
     return [ChainFinding("client_missing", None, {"count": len(missing)})] if missing else []
 
@@ -294,7 +294,7 @@ def _missing_clients(
 def _inventory_findings(
     inventory: Inventory | None, head: ChainHead | None, there: ChainHead | None
 ) -> list[ChainFinding]:
-    """The log against what the vault file knows of it; `there` is what is stored at that position."""
+    """Compares the log with the vault file's inventory; `there` is the stored head at that position."""
     if inventory is None or not inventory.log_position:
         return []
     position = 0 if head is None else head.position

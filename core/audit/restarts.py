@@ -1,4 +1,4 @@
-"""Finds where an owner had the chain begin again, as only the sealed part of those entries says it."""
+"""Finds the restarts of the chain, which only the sealed part of their entries records."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ ACTION = "integrity.accept"
 
 @dataclass(frozen=True, slots=True)
 class RecordedRestart:
-    """`earlier_keys`: the key with which the codes before it began, wrapped for each reader of that time."""
+    """`earlier_keys`: the first key of the previous part's codes, wrapped for each reader of that time."""
 
     restart: Restart
     earlier_keys: Mapping[UserId, bytes]
 
 
 def restart_details(restart: Restart, reason: str, earlier_keys: Mapping[UserId, bytes]) -> dict[str, Any]:
-    """What the entry at `restart.position` has to say of it."""
+    """The details of the entry at `restart.position`."""
     keys = {str(user_id): base64.b64encode(key).decode() for user_id, key in earlier_keys.items()}
     return {
         "reason": reason,
@@ -41,7 +41,7 @@ def restart_details(restart: Restart, reason: str, earlier_keys: Mapping[UserId,
 
 
 def find_restarts(session: DatabaseSession, sealer: Sealer) -> list[RecordedRestart]:
-    """In order of their positions; an entry that does not agree with itself is none. Raises `VaultLocked`."""
+    """In order of their positions; an inconsistent entry does not count. Raises `VaultLocked`."""
     rows = session.execute(
         select(
             AuditEvent.event_id,

@@ -1,7 +1,7 @@
-"""What was last stored of the chain, of manifests and of drafts, so that the next save need not ask for it.
+"""Caches the last stored chain state, manifests and drafts, so that the next save need not read them.
 
-Rows as the database holds them, no key in the clear; and the words of the drafts written last, as the window
-has them too. Whether it is what the database still holds is looked at by the statement that builds on it.
+Rows are cached as stored, without clear keys; drafts last written also as text, which the window has too. The
+next statement checks that the database still matches.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ V = TypeVar("V")
 
 
 class SaveCache:
-    """Safe across threads. What a later commit knows better stays; after `close` nothing is taken in."""
+    """Safe across threads. Older entries never replace newer ones; nothing is stored after `close`."""
 
     def __init__(self) -> None:
         self.manifest_marks = KnownManifests()
-        """Of every chart the newest manifest seen, not only of those that a save may start from."""
+        """The newest manifest seen of every chart, not only of those that a save may start from."""
         self._guard = threading.Lock()
         self._closed = False
         self._chain: KnownChain | None = None
@@ -37,12 +37,12 @@ class SaveCache:
 
     @property
     def head(self) -> ChainHead | None:
-        """Where the chain was when this process last wrote to it."""
+        """The chain's head when this process last wrote to it."""
         with self._guard:
             return None if self._chain is None else self._chain.head
 
     def known(self, session_id: SessionId) -> Known | None:
-        """Everything a save of this session starts from; None unless all of it is remembered."""
+        """The complete state for a save of this session; None unless all of it is cached."""
         with self._guard:
             draft = self._drafts.get(session_id)
             manifest = None if draft is None else self._manifests.get(draft.row.client_id)
@@ -51,7 +51,7 @@ class SaveCache:
             return Known(draft, manifest, self._chain)
 
     def learn(self, known: Known) -> None:
-        """What was read just now, or written."""
+        """Stores state that was just read or written."""
         with self._guard:
             if self._closed:
                 return
@@ -62,7 +62,7 @@ class SaveCache:
         self.manifest_marks.learn(_mark(row.client_id, known.manifest))
 
     def committed(self, chain: KnownChain, manifests: Mapping[ClientId, KnownManifest]) -> None:
-        """What another transaction of this process left behind."""
+        """Stores the state after another transaction of this process."""
         with self._guard:
             if self._closed:
                 return
@@ -73,7 +73,7 @@ class SaveCache:
         self.manifest_marks.learn(*(_mark(each, manifest) for each, manifest in manifests.items()))
 
     def forget_client(self, client_id: ClientId) -> None:
-        """Whatever of this chart is remembered: it was merged or erased."""
+        """Removes a chart from the cache: it was merged or erased."""
         with self._guard:
             self._manifests.pop(client_id, None)
             for session_id in [
@@ -82,7 +82,7 @@ class SaveCache:
                 del self._drafts[session_id]
 
     def close(self) -> None:
-        """Forgets everything, for good: a save that a lock overtakes brings nothing back."""
+        """Clears the cache permanently: a save in progress at a lock stores nothing afterwards."""
         with self._guard:
             self._closed = True
             self._chain = None

@@ -1,4 +1,4 @@
-"""Checks an exported log offline: no keys, no database, only the file and what its reader knows already."""
+"""Verifies an exported log offline: no keys, no database, only the file and keys the reader trusts."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class _Parsed:
 def verify_export(path: Path, *, trusted_keys: Mapping[UserId, Sequence[bytes]] | None = None) -> ChainReport:
     """Checks hashes, checkpoints and the exporter's signature in a file made by `AuditReader.export`.
 
-    The file brings the signing keys it is checked with: they prove that it hangs together, not that it is
+    The file contains the signing keys it is checked with: they prove that it is consistent, not that it is
     this practice's. Give `trusted_keys` (user id → Ed25519 keys of 32 bytes, the newest last, from a source
     you trust) for that; then the file's own keys count for nothing.
 
@@ -134,7 +134,7 @@ def _link(workspace_id: WorkspaceId, read: Mapping[str, Any]) -> Link:
 def _signed(parsed: _Parsed, keys: Mapping[UserId, Sequence[bytes]]) -> bool:
     try:
         end = parsed.end or {}
-        # Whoever exports signs with the key they have then, the newest that the file can name.
+        # The exporter signs with their current key, the newest that the file can name.
         key = keys[UserId(UUID(end["user_id"]))][-1]
         Ed25519PublicKey.from_public_bytes(key).verify(_decode(end["signature"]), signed_bytes(parsed.digest))
     except (InvalidSignature, ValueError, LookupError, TypeError, AttributeError):
@@ -143,7 +143,7 @@ def _signed(parsed: _Parsed, keys: Mapping[UserId, Sequence[bytes]]) -> bool:
 
 
 def _keys(said: str | list[str]) -> tuple[bytes, ...]:
-    """One key, or all that a member had one after the other."""
+    """A single key, or all keys that a member had in succession."""
     return tuple(_decode(each) for each in ([said] if isinstance(said, str) else said))
 
 

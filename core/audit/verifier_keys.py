@@ -1,10 +1,10 @@
-"""Who can check the codes of the chain: its first key, wrapped for each owner and auditor.
+"""Gives owners and auditors the chain's first key, with which they can check its codes.
 
-The chain's own row holds the newest key only, so a clinician's session cannot remake the codes of earlier
-entries from what it holds. That is no more than it says: a session of an owner or an auditor holds the
-exchange key that opens the first key, and with it every later one. Earlier states of the chain's row, sealed
-under the audit key, may also lie in the database's dead tuples and its write-ahead log until they are reused.
-Against whoever has those only the checkpoints and the anchor stand.
+The chain's own row contains the newest key only, so a clinician's session cannot recompute the codes of
+earlier entries from it. This has limits: a session of an owner or an auditor holds the exchange key that
+opens the first key, and with it every later one. Earlier states of the chain's row, sealed under the audit
+key, may also remain in the database's dead tuples and its write-ahead log until they are reused. Against an
+attacker with those only the checkpoints and the anchor help.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def hand_out(
 
 
 def take_back(session: DatabaseSession, user_id: UserId, *, workspace_id: WorkspaceId) -> None:
-    """Removes a reader's copy; what they opened before, they may have kept."""
+    """Removes a reader's copy; they may have kept the opened key."""
     session.execute(
         delete(AuditReaderRow).where(
             AuditReaderRow.workspace_id == workspace_id, AuditReaderRow.user_id == user_id
@@ -61,7 +61,7 @@ def first_key_of(
     *,
     workspace_id: WorkspaceId,
 ) -> bytes | None:
-    """The first key of the chain, None if it was never given to this user. Raises `TamperedRecord`."""
+    """The first key of the chain, None if this user never received it. Raises `TamperedRecord`."""
     row = session.get(AuditReaderRow, (workspace_id, user_id))
     if row is None:
         return None
@@ -75,9 +75,7 @@ def open_first_key(
     *,
     workspace_id: WorkspaceId,
 ) -> bytes:
-    """What `hand_out` wrapped for this user, now or for one of their identities before. Raises
-    `TamperedRecord`.
-    """
+    """Opens what `hand_out` wrapped for this user, for any of their identities. Raises `TamperedRecord`."""
     for exchange_key in exchange_keys:
         try:
             key = _SUITE.decrypt(wrapped_key, exchange_key, _info(workspace_id, user_id))

@@ -1,1 +1,1 @@
-"""Backups: sealed rows in encrypted pieces, signed manifests, restores that are proved."""
+"""Backups: sealed rows in encrypted pieces, signed manifests, and verified restores."""

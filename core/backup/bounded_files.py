@@ -1,6 +1,4 @@
-"""Reading files that anybody may have prepared: regular ones only, never through a link, never more than a
-limit.
-"""
+"""Reads untrusted files: regular ones only, never through a link, never beyond a limit."""
 
 from __future__ import annotations
 
@@ -10,9 +8,9 @@ from pathlib import Path
 
 
 def read_bounded(path: Path, limit_bytes: int) -> bytes:
-    """The whole content. Raises `ValueError` for what is no regular file or larger, `OSError`."""
+    """The whole content. Raises `ValueError` for a file that is not regular or too large, `OSError`."""
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
-    # A pipe would be waited for, a link leads somewhere else.
+    # Opening a pipe would block, a link leads elsewhere.
     flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     descriptor = os.open(path, flags)
     with os.fdopen(descriptor, "rb") as file:

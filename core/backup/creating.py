@@ -1,4 +1,4 @@
-"""Making a backup: one snapshot of the database, cut into pieces, of which only the new ones are written."""
+"""Makes a backup: one snapshot of the database, cut into pieces, of which only new ones are written."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ from core.repositories.snapshot import hold_snapshot
 from core.security.open_vault import OpenVault
 
 ROOM_BYTES = 64 * 1024 * 1024
-"""What stays free where backups are kept."""
+"""Kept free on the disk of the backups."""
 _TRIES = 5
 _OVERHEAD_BYTES = 200
-"""The least that an age file is larger than its content."""
+"""The least by which an age file is larger than its content."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A backup that was made. Bytes and pieces that were `written` are those that were not there before."""
+    """A completed backup. The bytes and pieces counted as `written` did not exist before."""
 
     path: Path
     manifest: Manifest
@@ -45,12 +45,12 @@ class Made:
 
     @property
     def position(self) -> int:
-        """Of the audit chain's end in it."""
+        """The position of the audit chain's end in it."""
         return 0 if self.manifest.checkpoint is None else self.manifest.checkpoint.position
 
 
 class BackupMaker:
-    """Makes backups of one unlocked practice. Nothing of it is held between two calls."""
+    """Makes backups of one unlocked practice. Keeps no state between calls."""
 
     def __init__(
         self,
@@ -76,8 +76,8 @@ class BackupMaker:
     ) -> Made:
         """Writes one backup; `on_progress` counts bytes.
 
-        Reads one snapshot while everybody goes on working. What a call that was cancelled, failed or killed
-        has written stays and is not written again. Raises `BackupError`, `DiskFull`, `DatabaseProblem`,
+        Reads one snapshot without blocking other work. Pieces written by a call that was cancelled, failed or
+        killed stay and are not written again. Raises `BackupError`, `DiskFull`, `DatabaseProblem`,
         `Cancelled`, `VaultLocked`, `RoleRefused`.
         """
         if store.workspace_id != self._open_vault.vault.workspace_id:
@@ -91,7 +91,7 @@ class BackupMaker:
         raise BackupError("backup_keys_changing")
 
     def _readable(self, made: Made) -> Made:
-        """Opens what was written, as anybody would; what does not open is removed. Raises `BackupError`."""
+        """Opens what was written as a reader would; removes what does not open. Raises `BackupError`."""
         try:
             with opened_as_member(made.path, self._open_vault):
                 return made
@@ -100,9 +100,9 @@ class BackupMaker:
             raise
 
     def _tried(self, store: BackupStore, watch: _Watch) -> Made | None:
-        """None where the vault file was changed while the snapshot was taken: a rotation is under way.
+        """None if the vault file changed while the snapshot was taken, because of a rotation.
 
-        All keys are those of the vault file that goes with the rows: they may be replaced while rows are
+        All keys are from the vault file that goes with the rows, since they may be replaced while rows are
         copied.
         """
         vault_bytes = self._vault_file.read_bytes()
@@ -112,13 +112,13 @@ class BackupMaker:
             hold_snapshot(session)
             made_at = self._clock()
             checkpoint = self._checkpoint(session, made_at, signing_key)
-            # What is wrapped in the rows must be what this vault file leads to.
+            # The keys wrapped in the rows must belong to this vault file.
             now = (_sequence(self._vault_file.read_bytes()), self._open_vault.vault.sequence)
             if now != (_sequence(vault_bytes), _sequence(vault_bytes)):
                 return None
             connection = _driver(session)
             connection.execute("SET LOCAL statement_timeout = 0")
-            # By their index: rows would otherwise be sorted on disk.
+            # Uses the index: otherwise rows would be sorted on disk.
             connection.execute("SET LOCAL enable_sort = off")
             tables = tables_of(connection)
             watch.total = sizes_of(connection, tables)
@@ -199,7 +199,7 @@ class _PieceWriter:
     def piece(self, content: bytes, rows: int) -> Piece:
         name = self._keys.name(content)
         stored = self._there.get(name)
-        # A file that an interrupted write of the system left short is no piece.
+        # A file truncated by an interrupted write does not count as a piece.
         if stored is None or stored < len(content) + _OVERHEAD_BYTES:
             encrypted = self._keys.encrypt(content)
             stored = len(encrypted)

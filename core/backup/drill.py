@@ -1,4 +1,4 @@
-"""A restore to prove a backup: into a place of its own beside the practice, looked at, and removed again."""
+"""Verifies a backup by a test restore beside the practice, which is then removed."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from core.security.open_vault import OpenVault
 from core.settings import Settings
 
 LOG = "audit_log"
-"""Under which a log that is not intact is counted."""
+"""The key under which a damaged log is counted."""
 
 
 class RestoreTarget(Protocol):
-    """What a restore is made into: `core.workspace.Workspace`, which this room may not know."""
+    """The target of a restore: `core.workspace.Workspace`, which this package may not import."""
 
     def open(self) -> None: ...
 
@@ -37,8 +37,8 @@ class RestoreTarget(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """`known`: findings and unreadable values that the practice itself has too, which are no fault of the
-    backup.
+    """`known`: findings and unreadable values that the practice itself has too, and that are not the backup's
+    fault.
     """
 
     proof: Proof
@@ -51,7 +51,7 @@ class Drill:
 
 
 def wrong_with(proof: Proof) -> Counter[str]:
-    """Everything that was found, counted by what it is."""
+    """Every problem, counted by its kind."""
     counted = Counter(proof.findings) + Counter(proof.unreadable)
     if proof.log_intact is False:
         counted[LOG] = 1
@@ -59,7 +59,7 @@ def wrong_with(proof: Proof) -> Counter[str]:
 
 
 def discard_scratch(settings: Settings) -> None:
-    """Removes what an interrupted drill left. Raises `DatabaseProblem`,
+    """Removes the remains of an interrupted drill. Raises `DatabaseProblem`,
     `EnvironmentProblem("data_directory_unusable")`.
     """
     if not settings.scratch_dir.exists():
@@ -82,9 +82,8 @@ def drill(
     on_step: Callable[[str], None] = lambda _: None,
     on_progress: OnProgress = ignore_progress,
 ) -> Drill:
-    """Restores the backup and proves it. `known` says what is wrong with the practice itself; it is asked
-    only if something is wrong with what was restored. Raises as `Workspace.restore` and
-    `open_backup_as_member`.
+    """Restores the backup and verifies it. `known` returns the problems of the practice itself; it is called
+    only if the restored copy has any. Raises as `Workspace.restore` and `open_backup_as_member`.
     """
     discard_scratch(settings)
     with _place(settings, make_place) as (place, there):
@@ -122,5 +121,5 @@ def _unusable(settings: Settings, error: OSError) -> EnvironmentProblem:
 
 def _scratch(settings: Settings) -> Settings:
     place = settings.scratch_dir
-    # What this computer knows of the practice is not compared: the backup may be older than that.
+    # Not compared with this computer's newer state of the practice: the backup may be older.
     return replace(settings, data_dir=place / "data", state_dir=place / "state", ballast_bytes=0)

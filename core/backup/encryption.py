@@ -1,7 +1,8 @@
-"""The age keys of a practice's backups: derived from its workspace keys, so whoever can unlock can restore.
+"""The age keys of a practice's backups: derived from its workspace keys, so every member who can unlock can
+restore.
 
 age (https://age-encryption.org/v1): X25519 recipients, ChaCha20-Poly1305 in 64 KiB pieces. The rows inside
-are sealed already; this layer hides ids, days, relations and sizes of rows, and notices every changed byte.
+are sealed already; this layer hides ids, days, relations and sizes of rows, and detects every changed byte.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ from core.security.memory import wipe
 _IDENTITY_PREFIX = "age-secret-key-"
 _HEADER_BYTES = 1024
 NAME_CHARS = 40
-"""Of the name of a piece: 160 bits in hexadecimal."""
+"""The length of a piece's name: 160 bits in hexadecimal."""
 
 
 class BackupKeys:
-    """Encrypts under the newest workspace key, opens what was encrypted under any of them."""
+    """Encrypts under the newest workspace key, decrypts with any of them."""
 
     def __init__(self, workspace_keys: Mapping[int, Key]) -> None:
         """Raises `RoleRefused` without a workspace key: an auditor has none."""
@@ -49,8 +50,8 @@ class BackupKeys:
         return bytes(pyrage.encrypt(content, [self._recipient]))
 
     def decrypt(self, encrypted: bytes) -> bytes:
-        """Raises `BackupError("backup_damaged")`: changed, cut, or of other keys."""
-        # Ours has one recipient. Each more is a key agreement, and a header of many would take seconds.
+        """Raises `BackupError("backup_damaged")` if it was changed, truncated, or made with other keys."""
+        # Our files have one recipient. Each costs a key agreement, and a header with many would take seconds.
         if encrypted.find(b"\n--- ", 0, _HEADER_BYTES) < 0:
             raise BackupError("backup_damaged")
         try:
@@ -61,7 +62,7 @@ class BackupKeys:
     def name(self, content: bytes, version: int | None = None) -> str:
         """The name of a piece with this content, under the workspace key of `version` (None: the newest).
 
-        Keyed, so that a name tells nothing of what is in it. Raises `BackupError("backup_damaged")`.
+        Keyed, so that a name reveals nothing about the content. Raises `BackupError("backup_damaged")`.
         """
         key = self._naming.get(self.version if version is None else version)
         if key is None:

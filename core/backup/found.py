@@ -1,4 +1,4 @@
-"""Backups in a folder that somebody names, before anybody opened one: on a computer without the practice."""
+"""Finds unopened backups in a folder chosen by the user, on a computer without the practice."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from core.ids import WorkspaceId
 
 @dataclass(frozen=True, slots=True)
 class FoundBackup:
-    """A backup by the name of its file: nothing of it is proved until it is opened. `made_at` is None for a
-    file that was renamed.
-    """
+    """A backup by its file name, unverified until it is opened. `made_at` is None for a renamed file."""
 
     path: Path
     workspace_id: WorkspaceId
@@ -24,9 +22,9 @@ class FoundBackup:
 
 
 def find_backups(place: Path) -> tuple[FoundBackup, ...]:
-    """The backups in the folder that `place` is, that lie in it, or that it lies in; the newest first.
+    """The backups in the folder `place`, in a folder within it, or in one containing it; the newest first.
 
-    For a backup's own file: that one alone. Raises `BackupError` (`backup_folder_missing`,
+    For a backup's own file only that one. Raises `BackupError` (`backup_folder_missing`,
     `backup_newer_format`, `backup_none_found`, `backup_alone`).
     """
     place = place.expanduser().absolute()

@@ -1,4 +1,4 @@
-"""Putting the rows of a backup into an empty database of the schema they were made under."""
+"""Loads the rows of a backup into an empty database with the schema of that time."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def load_backup(
     cancel: CancelToken | None = None,
     on_progress: OnProgress = ignore_progress,
 ) -> Loaded:
-    """Fills a running cluster that was just created, in one transaction, and brings it to today's schema.
+    """Fills a new, running cluster in one transaction, and migrates it to the current schema.
 
-    `on_progress` counts bytes. `salvage`: a piece that does not open costs the rows in it, and rows that
-    refer to those are loaded all the same. Raises `BackupError`, `DatabaseProblem`, `DiskFull`, `Cancelled`.
+    `on_progress` counts bytes. `salvage`: a damaged piece only loses its own rows, and rows that refer to
+    those are loaded nevertheless. Raises `BackupError`, `DatabaseProblem`, `DiskFull`, `Cancelled`.
     """
     loaded = Loaded()
     with cluster.upgrading():
@@ -49,7 +49,7 @@ def load_backup(
             psycopg.connect(**cluster.admin_conninfo()) as connection,  # type: ignore[arg-type]
         ):
             if salvage:
-                # Whoever refers to a row that is lost refers to nothing: the integrity check names both.
+                # References to lost rows are allowed to dangle: the integrity check reports both.
                 connection.execute("SET LOCAL session_replication_role = replica")
             reader = _Reader(backup, loaded, salvage, cancel, on_progress)
             for content in _in_order(connection, backup.manifest.tables):
@@ -65,7 +65,7 @@ def load_backup(
 
 
 def _in_order(connection: Connection, contents: tuple[TableContent, ...]) -> Iterator[TableContent]:
-    """The contents of all tables of the schema, each after those it refers to."""
+    """The contents of all tables of the schema, each after the tables it refers to."""
     by_name = {each.name: each for each in contents}
     tables = tables_of(connection)
     if {table.name for table in tables} != by_name.keys() or len(by_name) != len(contents):

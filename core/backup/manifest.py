@@ -1,11 +1,9 @@
 r"""The file of one backup: the vault file in the clear, then the signed list of its pieces, encrypted.
 
-    b"ANAMNESIS-BACKUP 1\n" ‖ size of the vault file (4, big-endian) ‖ vault file ‖ age(signature (64) ‖
-    manifest)
+b"ANAMNESIS-BACKUP 1\n" ‖ size of the vault file (4, big-endian) ‖ vault file ‖ age(signature (64) ‖ manifest)
 
-The vault file lies in the clear in the data directory too; it holds no secret, and without it no passphrase
-could be tried. The manifest is JSON; its signature is Ed25519 by a member over b"anamnesis/backup\0" ‖
-manifest.
+The vault file is in the clear in the data directory too; it contains no secret, and is needed to try a
+passphrase. The manifest is JSON; its signature is Ed25519 by a member over b"anamnesis/backup\0" ‖ manifest.
 """
 
 from __future__ import annotations
@@ -43,7 +41,7 @@ _DAMAGE = (ValueError, KeyError, TypeError, AttributeError, IndexError, Overflow
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of rows of one table. `size_bytes` before encryption; `stored_bytes` as it lies in the store."""
+    """A run of rows of one table. `size_bytes` before encryption; `stored_bytes` as stored."""
 
     name: str
     rows: int
@@ -53,7 +51,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class TableContent:
-    """The rows of one table. `columns` in the order in which each row has them."""
+    """The rows of one table. `columns` in the order of each row."""
 
     name: str
     columns: tuple[str, ...]
@@ -66,9 +64,9 @@ class TableContent:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup holds. `key_version` is that of the workspace key which names the pieces.
+    """The content of a backup. `key_version` is that of the workspace key used for the pieces' names.
 
-    `checkpoint` is the end of the audit chain in it, None for one without a log.
+    `checkpoint` is the end of its audit chain, None without a log.
     """
 
     workspace_id: WorkspaceId
@@ -140,7 +138,7 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class BackupFile:
-    """A backup's file before anybody opened it: whose it is, and the vault file to open it with."""
+    """A backup's file before it is opened: its practice, and the vault file to open it with."""
 
     path: Path
     vault: Vault | FirstVault
@@ -184,11 +182,11 @@ class BackupFile:
         signing_keys: Mapping[UserId, tuple[bytes, ...]],
         ended: Mapping[bytes, EndedKey] | None = None,
     ) -> Manifest:
-        """The manifest, once its signature and everything it says of this file hold.
+        """The manifest, after its signature and everything it says about this file were verified.
 
-        `signing_keys`: the Ed25519 public keys of everyone who is or was a member, by the vault file in it.
-        `ended`: keys that are nobody's any more, by what is known today; they sign nothing later.
-        Raises `BackupError` (`backup_damaged`, `backup_not_signed`, `backup_newer_format`).
+        `signing_keys`: the Ed25519 public keys of all present and former members, from its vault file.
+        `ended`: keys that no member has any more, as known today, which sign nothing later. Raises
+        `BackupError` (`backup_damaged`, `backup_not_signed`, `backup_newer_format`).
         """
         try:
             content = keys.decrypt(self.encrypted)

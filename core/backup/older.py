@@ -1,4 +1,4 @@
-"""What a restore proves of itself, where the backup is older than what this computer knew of the practice."""
+"""The result of a restore whose backup is older than this computer's knowledge of the practice."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ _OF_AGE = frozenset({"stale_database", "forked_database"})
 
 
 def is_older(restored: Restored) -> bool:
-    """Whether what this computer knew is not in it: an owner has to accept it before it counts as valid."""
+    """Whether it lacks later data known to this computer: an owner must accept it before it counts as
+    valid.
+    """
     return restored.age in ("stale", "forked")
 
 
 def proof_of_itself(restored: Restored) -> Proof:
-    """The proof without what follows from its age alone; that is told apart.
+    """The proof without findings that follow from its age alone, which are reported separately.
 
-    The audit log of an older backup ends before the anchor of this computer, which its verification tells
-    as cut off: whether it is whole can be verified once an owner has accepted it.
+    The audit log of an older backup ends before this computer's anchor, which its verification reports as
+    truncated: whether it is complete can be verified once an owner has accepted it.
     """
     proof = restored.proof
     if not is_older(restored):

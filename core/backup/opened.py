@@ -1,4 +1,4 @@
-"""A backup that somebody opened: with a passphrase or a recovery key, or as a member at work."""
+"""A backup that was opened: with a passphrase or a recovery key, or by an unlocked member."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from core.security.vault_copy import open_copy
 
 @dataclass(frozen=True, slots=True)
 class OpenedBackup:
-    """The keys, the signed manifest and where the pieces lie. `open_vault` is the vault as it was then.
+    """The keys, the signed manifest and the location of the pieces. `open_vault` is the vault of that time.
 
-    Whoever opened it drops its keys with `drop`, unless a restore has taken them over.
+    The caller drops its keys with `drop`, unless a restore has taken them over.
     """
 
     file: BackupFile
@@ -37,7 +37,7 @@ class OpenedBackup:
         self.open_vault.drop()
 
     def content(self, piece: Piece) -> bytes:
-        """The rows of a piece, if they are those that the manifest names.
+        """The rows of a piece, if they match the manifest.
 
         Raises `BackupError` (`backup_piece_missing`, `backup_damaged`, `backup_not_read`).
         """
@@ -49,7 +49,7 @@ class OpenedBackup:
 
 
 def open_backup_with_passphrase(path: Path, passphrase: str, *, vault_file: Path) -> OpenedBackup:
-    """`vault_file`: where the vault file is to lie once it is restored.
+    """`vault_file`: the vault file's path after the restore.
 
     Raises `WrongPassphrase`, `BackupError`, `VaultFormatError`, `RoleRefused` for an auditor's passphrase.
     """
@@ -63,14 +63,14 @@ def open_backup_with_recovery_key(path: Path, text: str, *, vault_file: Path) ->
 
 
 def open_backup_with_escrow(path: Path, identity: str, *, vault_file: Path) -> OpenedBackup:
-    """By the organisation that a policy named. Raises as `open_with_escrow` and
+    """With the identity of the organisation named by a policy. Raises as `open_with_escrow` and
     `open_backup_with_passphrase`.
     """
     return _opened(path, lambda file: open_with_escrow(vault_file, file.vault, identity))
 
 
 def open_backup_as_member(path: Path, opened: OpenVault, *, vault_file: Path) -> OpenedBackup:
-    """For a member at work. Raises `BackupError` (`backup_foreign`, `backup_of_other_keys`, …)."""
+    """For an unlocked member. Raises `BackupError` (`backup_foreign`, `backup_of_other_keys`, …)."""
 
     def as_member(file: BackupFile) -> OpenVault:
         if file.vault.workspace_id != opened.vault.workspace_id:
@@ -78,7 +78,7 @@ def open_backup_as_member(path: Path, opened: OpenVault, *, vault_file: Path) ->
         try:
             return open_copy(opened, file.vault, path=vault_file)
         except VaultFormatError as error:
-            # Made under another history of members: newer than what is open here, or not to be trusted.
+            # Made under another history of members: newer than the open one, or not trustworthy.
             code = "backup_of_other_keys" if error.code == "membership_invalid" else "backup_damaged"
             raise BackupError(code, file=file.path.name) from error
 
@@ -87,7 +87,7 @@ def open_backup_as_member(path: Path, opened: OpenVault, *, vault_file: Path) ->
 
 @contextmanager
 def opened_as_member(path: Path, opened: OpenVault) -> Iterator[OpenedBackup]:
-    """`open_backup_as_member`, and its keys dropped afterwards."""
+    """`open_backup_as_member`, with its keys dropped afterwards."""
     backup = open_backup_as_member(path, opened, vault_file=path)
     try:
         yield backup

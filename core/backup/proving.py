@@ -1,5 +1,5 @@
-"""Whether a restored practice is the one that was backed up: every row opens, every chart and the log are
-whole.
+"""Verifies that a restored practice equals the backup: every row opens, every chart and the log are
+intact.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 class RestoredServices(Protocol):
-    """What is asked of the services over a restored database."""
+    """The services over a restored database."""
 
     @property
     def access(self) -> Access: ...
@@ -52,10 +52,10 @@ class RestoredServices(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was looked at and what was wrong. `findings`: codes of integrity findings and how often.
+    """What was checked and what was wrong. `findings`: counts of integrity findings by code.
 
-    `unreadable`: sealed values that do not open, by table. `log_intact` is None where the role may not read
-    it. `found` of `asked` notes were found by words of their own.
+    `unreadable`: sealed values that do not open, by table. `log_intact` is None if the role may not read it.
+    `found` of `asked` notes were found by their own words.
     """
 
     rows: int = 0
@@ -86,7 +86,7 @@ def prove(
     cancel: CancelToken | None = None,
     on_progress: OnProgress = ignore_progress,
 ) -> Proof:
-    """Looks at everything. `on_progress` counts sealed values. Raises `Cancelled`, `VaultLocked`."""
+    """Checks everything. `on_progress` counts sealed values. Raises `Cancelled`, `VaultLocked`."""
     with database.begin() as session:
         hold_snapshot(session)
         opened = open_every_row(session, sealer, cancel=cancel, on_progress=on_progress)
@@ -112,7 +112,7 @@ def prove(
 
 @contextmanager
 def _counted(findings: Counter[str]) -> Iterator[None]:
-    """What one look fails with is a finding: a damaged practice is restored with the rest of it."""
+    """A failing check is recorded as a finding: a damaged practice is restored with everything else."""
     try:
         yield
     except (Cancelled, VaultLocked):
@@ -124,7 +124,7 @@ def _counted(findings: Counter[str]) -> Iterator[None]:
 def _ask(
     services: RestoredServices, database: Database, questions: int, cancel: CancelToken | None
 ) -> tuple[int, int]:
-    """Asks for notes by words that stand in them; how many questions, and how many notes were found."""
+    """Searches for notes by their own words; returns how many searches, and how many notes were found."""
     asked = found = 0
     options = SearchOptions(sides="words", understand=False, recency=False)
     for client_id, session_id, version in _indexed_sessions(database, questions):
@@ -133,7 +133,7 @@ def _ask(
         except AnamnesisError as error:
             if isinstance(error, VaultLocked):
                 raise
-            # It is counted among what does not open.
+            # Counted among the values that do not open.
             continue
         words = _question(session.text)
         if session.version != version or not words:
@@ -141,7 +141,7 @@ def _ask(
         asked += 1
         result = services.search.search(words, SearchScope(client_id), options=options, cancel=cancel)
         passages = (each for hit in result.hits for each in (hit.passage, *hit.also))
-        # Notes of one template have the same words: another one of them is as good.
+        # Notes from one template have the same words: finding another one of them counts.
         found += any(
             each.source_id == session_id or set(words.split()) <= set(_WORD.findall(each.text))
             for each in passages

@@ -1,4 +1,4 @@
-"""Removing what no kept backup needs; when in doubt, nothing is removed."""
+"""Removes backups and pieces that are not needed; when in doubt, nothing."""
 
 from __future__ import annotations
 
@@ -13,18 +13,20 @@ from core.backup.store import BackupStore, name_of
 from core.errors import AnamnesisError
 
 NEWEST = 3
-"""So many backups stay whatever the clock said: those that go furthest in the audit log."""
+"""At least this many backups are kept regardless of the clock: those with the highest position in the audit
+log.
+"""
 _TO_COME = timedelta(days=1)
 _log = logging.getLogger(__name__)
 
 
 def position_of(manifest: Manifest) -> int:
-    """Of the audit log's end in it: what grows with every change, whatever the clock says."""
+    """The position of its audit log's end, which grows with every change, independent of the clock."""
     return 0 if manifest.checkpoint is None else manifest.checkpoint.position
 
 
 def is_named_right(path: Path, manifest: Manifest) -> bool:
-    """Whether the file has the name it was written under. A copy under another name counts for nothing."""
+    """Whether the file has its original name. A copy under another name does not count."""
     return path.name == name_of(manifest.made_at, position_of(manifest))
 
 
@@ -34,8 +36,8 @@ def prune(
     """Removes backups that the retention does not keep and pieces that no other backup names; how many of
     each.
 
-    Call it while the store is `held`. `newest` was just made. What a backup says of itself under its
-    signature counts, not its name. One that `manifest_of` cannot open stays, and all pieces with it.
+    Call it while the store is `held`. `newest` was just made. Signed times count, not file names. If
+    `manifest_of` cannot open a backup, it stays, and all pieces with it.
     """
     backups = store.backups()
     manifests: dict[Path, Manifest] = {}

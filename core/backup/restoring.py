@@ -1,5 +1,5 @@
-"""From an opened backup to a practice in a new place; the vault file comes last, so that it is there whole or
-not at all.
+"""Restores an opened backup to a new place; the vault file is written last, so that the practice is there
+completely or not at all.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from core.integrity.backup import BackupAge, compare_heads
 from core.settings import Settings
 
 ROOM_FACTOR = 2
-"""A restore needs so many times the size of the rows: tables with their indexes, and the server's log."""
+"""A restore needs this many times the size of the rows: tables with their indexes, and the server's log."""
 ROOM_BYTES = 256 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was restored. `age`: how it stands to what this computer knew of the practice; `known_position`
-    and `position` are those of the audit log. `lost`: rows of each table whose pieces were missing or
-    damaged.
+    """The result of a restore. `age`: compared with this computer's knowledge of the practice;
+    `known_position` and `position` are those of the audit log. `lost`: rows of each table whose pieces were
+    missing or damaged.
     """
 
     manifest: Manifest
@@ -37,7 +37,7 @@ class Restored:
 
 
 def needed_bytes(manifest: Manifest) -> int:
-    """The room that a restore takes on disk."""
+    """The disk space that a restore needs."""
     return ROOM_FACTOR * manifest.size_bytes + ROOM_BYTES
 
 
@@ -51,12 +51,12 @@ def cluster_of(settings: Settings) -> Cluster:
 
 
 def begin_restore(settings: Settings) -> None:
-    """From here on what lies in the directory is half of a restore."""
+    """Marks the directory as an incomplete restore."""
     write_atomically(settings.restoring_marker, b"")
 
 
 def discard_unfinished(settings: Settings) -> None:
-    """Removes what an interrupted restore left: the backup has all of it still. Nothing where none was."""
+    """Removes the remains of an interrupted restore, if any; the backup still has everything."""
     if not settings.restoring_marker.exists():
         return
     if not settings.vault_file.exists():
@@ -65,15 +65,17 @@ def discard_unfinished(settings: Settings) -> None:
 
 
 def age_of(backup: OpenedBackup, anchors: Anchors) -> tuple[BackupAge, int]:
-    """How the backup stands to the newest checkpoint that this computer knows, and that one's position."""
+    """Compares the backup with the newest checkpoint this computer knows; also returns that one's
+    position.
+    """
     checkpoint, known = backup.manifest.checkpoint, anchors.read().newest
     head = None if checkpoint is None else ChainHead(checkpoint.position, checkpoint.head, checkpoint.charts)
     return compare_heads(head, known), 0 if known is None else known.position
 
 
 def keep_anchor(backup: OpenedBackup, anchors: Anchors) -> None:
-    """Puts the backup's checkpoint beside the restored database; a newer one that this computer knows stays,
-    and what is restored is then told to be older.
+    """Stores the backup's checkpoint beside the restored database; a newer one known to this computer stays,
+    and the restored practice is then reported as older.
     """
     if backup.manifest.checkpoint is not None:
         anchors.store(backup.manifest.checkpoint)

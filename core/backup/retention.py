@@ -1,4 +1,4 @@
-"""Which backups are kept: the last of each of the newest 7 days, 4 weeks and 12 months that have one."""
+"""Selects the backups to keep: the last of each of the newest 7 days, 4 weeks and 12 months that have one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _RULES: tuple[tuple[int, Callable[[datetime], tuple[int, ...]]], ...] = (
 
 
 def kept(made: Iterable[datetime]) -> set[datetime]:
-    """The moments of the backups to keep, of those that there are; always the newest."""
+    """The times of the backups to keep; always includes the newest."""
     newest_first = sorted(set(made), reverse=True)
     keep: set[datetime] = set()
     for most, period_of in _RULES:

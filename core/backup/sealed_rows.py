@@ -1,6 +1,4 @@
-"""Every sealed column of the database, as data, so that all of them can be opened: `docs/format.md` in a
-table.
-"""
+"""A table of every sealed column of the database, so that all of them can be opened; see `docs/format.md`."""
 
 from __future__ import annotations
 
@@ -21,9 +19,9 @@ _AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class SealedTable:
-    """A table with sealed columns. `row` are the columns that name a row in the associated data; `version`
-    the column of its row version, None for 1; `client` an expression for whose key it is under, None for the
-    practice's; `joined` what that expression needs.
+    """A table with sealed columns. `row` are the columns that identify a row in the associated data;
+    `version` the column of its row version, None for 1; `client` an expression for the client whose key seals
+    it, None for the practice's; `joined` what that expression needs.
     """
 
     name: str
@@ -111,7 +109,7 @@ SEALED_TABLES = (
 
 @dataclass(slots=True)
 class OpenedRows:
-    """How many sealed values there were, and of those that do not open how many in each table."""
+    """The number of sealed values, and of those that do not open in each table."""
 
     values: int = 0
     damaged: dict[str, int] = field(default_factory=dict)
@@ -131,13 +129,13 @@ def open_every_row(
     """Opens every sealed value of the practice within the caller's transaction. Raises `Cancelled`,
     `VaultLocked`.
 
-    Client keys are wrapped, not sealed: whoever loaded them opened them.
+    Client keys are wrapped, not sealed: loading them has opened them.
     """
     opened = OpenedRows()
     total = sum(_count(session, table) for table in SEALED_TABLES)
     done = 0
     for table in SEALED_TABLES:
-        # Closed here when it is cancelled, while its connection is still there.
+        # Closed here on cancellation, while its connection still exists.
         with closing(_rows(session, table)) as rows:
             for row in rows:
                 if done % _AT_ONCE == 0:
@@ -173,7 +171,7 @@ def _rows(session: DatabaseSession, table: SealedTable) -> Generator[RowMapping]
     named = dict.fromkeys((*table.row, *([table.version] if table.version else ()), *table.columns))
     columns = ", ".join(f"t.{each}" for each in named)
     client = table.client or "NULL::uuid"
-    # Names come from the table above alone.
+    # Names come from the table above only.
     query = f"SELECT {columns}, {client} AS of_client FROM {table.name} t {table.joined} {table.where}"  # noqa: S608
     with session.execute(text(query), execution_options={"yield_per": _AT_ONCE}) as result:
         yield from result.mappings()

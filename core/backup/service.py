@@ -1,4 +1,4 @@
-"""Backups of the unlocked practice: where they go and when; made, verified, proved and thinned out."""
+"""Backups of the unlocked practice: targets and schedule, creation, verification, drills and retention."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class BackupInfo:
-    """A backup as it lies in a folder. `problem`: the code of why it cannot be opened with today's keys."""
+    """A backup in a folder. `problem`: the code of why it cannot be opened with today's keys."""
 
     path: Path
     manifest: Manifest | None
@@ -51,8 +51,8 @@ class BackupInfo:
 
 
 class BackupService:
-    """What makes, reads or changes raises `RoleRefused` for a role that may not read charts, and
-    `VaultLocked` after a lock, which ends what is under way.
+    """Creating, reading or changing raises `RoleRefused` for a role that may not read charts, and
+    `VaultLocked` after a lock, which ends running operations.
 
     One backup, verification or drill at a time in one folder; others raise
     `BackupError("backup_folder_in_use")`.
@@ -86,7 +86,7 @@ class BackupService:
         self._place: RestoreTarget | None = None
 
     def close(self) -> None:
-        """Ends what is under way and drops the keys that a drill works with. From any thread."""
+        """Ends running operations and drops the keys of a drill. From any thread."""
         self._closed = True
         for each in tuple(self._under_way):
             each.cancel()
@@ -109,15 +109,15 @@ class BackupService:
         finally:
             self._under_way.discard(linked)
 
-    # Where they go.
+    # Targets.
 
     def targets(self) -> tuple[Target, ...]:
         return self._targets.read().targets
 
     def add_target(self, folder: Path) -> Target:
-        """Keeps backups in `folder` from now on: in a folder of its own below, or in the one of this practice
-        that is there. Raises `InputRefused` (`backup_into_data_directory`, `backup_folder_not_allowed`),
-        `BackupError`, `DiskFull`.
+        """Keeps backups in `folder` from now on: in a new folder within it, or in this practice's existing
+        one. Raises `InputRefused` (`backup_into_data_directory`, `backup_folder_not_allowed`), `BackupError`,
+        `DiskFull`.
         """
         store = self._store_below(folder)
         target = next((each for each in self.targets() if each.store_id == store.store_id), None)
@@ -128,12 +128,12 @@ class BackupService:
         return target
 
     def remove_target(self, store_id: UUID) -> None:
-        """Forgets a folder; what lies in it stays."""
+        """Removes a folder from the targets; its content stays."""
         self._open_vault.access.require("chart")
         self._targets.remove(store_id)
         self._record("settings", {"backup_target_removed": str(store_id)})
 
-    # Making them.
+    # Creating.
 
     def create(
         self,
@@ -142,11 +142,12 @@ class BackupService:
         cancel: CancelToken | None = None,
         on_progress: OnProgress = ignore_progress,
     ) -> Made:
-        """A backup to one target now; older ones are thinned out. `on_progress` counts bytes.
+        """A backup to one target now; older ones are pruned. `on_progress` counts bytes.
 
-        Raises `BackupError`, `DiskFull`, `DatabaseProblem`, `Cancelled`; the target then says why it failed.
+        Raises `BackupError`, `DiskFull`, `DatabaseProblem`, `Cancelled`; the target then records why it
+        failed.
         """
-        # A role that may not is no problem of the target's.
+        # A role without the right is not a problem of the target.
         self._open_vault.access.require("chart")
         try:
             made = self._make(self._within_policy(locate(target)), cancel, on_progress)
@@ -174,7 +175,7 @@ class BackupService:
         cancel: CancelToken | None = None,
         on_progress: OnProgress = ignore_progress,
     ) -> Made:
-        """A backup to a folder that is no target, once. Raises as `add_target` and `create`."""
+        """One backup to a folder that is not a target. Raises as `add_target` and `create`."""
         store = self._store_below(folder)
         known = next((each for each in self.targets() if each.store_id == store.store_id), None)
         if known is not None:
@@ -182,14 +183,14 @@ class BackupService:
         return self._make(store, cancel, on_progress)
 
     def due(self) -> tuple[Target, ...]:
-        """The targets whose last backup is a day old or older, or of a time that is still to come."""
+        """The targets whose last backup is at least a day old, or dated in the future."""
         now = self._clock()
         return tuple(each for each in self.targets() if _is_due(each.last_at, now, BACKUP_EVERY))
 
     def run_due(
         self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress
     ) -> tuple[Made, ...]:
-        """Makes every backup that is due; a target that is away or fails costs only itself. Raises
+        """Makes every backup that is due; an absent or failing target does not affect the others. Raises
         `Cancelled`.
         """
         self._open_vault.access.require("chart")
@@ -203,10 +204,10 @@ class BackupService:
                 _log.warning("a backup was not made: %s", error.code)
         return tuple(made)
 
-    # Looking at them.
+    # Reading.
 
     def list(self, folder: Path | None = None) -> tuple[BackupInfo, ...]:
-        """The backups in a folder, or in all targets that are here, the newest first."""
+        """The backups in a folder, or in all present targets, the newest first."""
         stores = (
             self._stores() if folder is None else (_store_in(folder, self._open_vault.vault.workspace_id),)
         )
@@ -222,7 +223,7 @@ class BackupService:
     ) -> Verified:
         """Reads all of one backup; damaged pieces are removed, so that the next backup writes them anew.
 
-        Raises `BackupError` where the backup itself cannot be opened.
+        Raises `BackupError` if the backup itself cannot be opened.
         """
         self._open_vault.access.require("chart")
         with self._ended_by_lock(cancel) as linked, opened_as_member(path, self._open_vault) as backup:
@@ -235,7 +236,7 @@ class BackupService:
         return found
 
     def drill_due(self) -> bool:
-        """Whether a week is over since a restore was proved, and the last try is not of just now."""
+        """Whether a week has passed since a restore was verified, and the last try is not recent."""
         state, now = self._targets.read(), self._clock()
         if not any(each.last_at for each in state.targets):
             return False
@@ -249,9 +250,10 @@ class BackupService:
         on_step: Callable[[str], None] = lambda _: None,
         on_progress: OnProgress = ignore_progress,
     ) -> Drill:
-        """Restores a backup (None: the newest) beside the practice, proves it and removes it again.
+        """Restores a backup (None: the newest) beside the practice, verifies it and removes it again.
 
-        Raises `BackupError` (`backup_none`, …), `DiskFull`, `Cancelled`; the state then says why it failed.
+        Raises `BackupError` (`backup_none`, …), `DiskFull`, `Cancelled`; the state then records why it
+        failed.
         """
         self._open_vault.access.require("chart")
         self._targets.change(lambda state: replace(state, proof_tried_at=self._clock()))
@@ -274,7 +276,7 @@ class BackupService:
         except AnamnesisError as error:
             self._drilled(None, error.code)
             if error.code in _DAMAGED and chosen is not None:
-                # The next backup writes those pieces anew.
+                # The next backup writes those pieces again.
                 self._mend(chosen)
             raise
         finally:
@@ -302,7 +304,7 @@ class BackupService:
     def status(self) -> BackupStatus:
         return status_of(self._targets.read())
 
-    # Within.
+    # Internals.
 
     def _make(self, store: BackupStore, cancel: CancelToken | None, on_progress: OnProgress) -> Made:
         self._open_vault.access.require("chart")
@@ -318,7 +320,7 @@ class BackupService:
             except BackupError as error:
                 if error.code != "backup_no_room":
                     raise
-                # What the retention no longer keeps may be all the room there is.
+                # Backups beyond the retention may occupy all the space there is.
                 self._prune(store, None)
                 made = maker.make(store, cancel=linked, on_progress=on_progress)
             removed = self._prune(store, made)
@@ -364,7 +366,7 @@ class BackupService:
         return found
 
     def _newest(self) -> Path:
-        """By what the backups say of themselves under their signatures."""
+        """By the signed data of the backups."""
         found = [
             (position_of(info.manifest), info.manifest.made_at, info.path)
             for info in self.list()
@@ -397,12 +399,12 @@ class BackupService:
         return store
 
     def _within_policy(self, store: BackupStore) -> BackupStore:
-        """A target that was chosen before a policy named the folders is used no more."""
+        """A target chosen before a policy restricted the folders is not used any more."""
         self._require_allowed(store.directory)
         return store
 
     def _require_allowed(self, folder: Path) -> None:
-        """Raises `InputRefused("backup_folder_not_allowed")`; a link leads where it leads."""
+        """Raises `InputRefused("backup_folder_not_allowed")`; links are resolved."""
         allowed = self._settings.backup_folders
         if allowed is None:
             return
@@ -412,7 +414,7 @@ class BackupService:
             raise InputRefused("backup_folder_not_allowed", folder=str(folder), folders=folders)
 
     def _known_damage(self) -> Mapping[str, int]:
-        """What is wrong with the practice itself."""
+        """The problems of the practice itself."""
         with self._database.begin() as session:
             hold_snapshot(session)
             unreadable = open_every_row(session, self._sealer).damaged
@@ -441,7 +443,7 @@ class BackupService:
 
 
 def _store_in(folder: Path, workspace_id: WorkspaceId) -> BackupStore:
-    """The folder of backups that `folder` is, holds or lies in; rather one of this practice."""
+    """The backup store that `folder` is, contains or is in; preferably of this practice."""
     folder = folder.expanduser().absolute()
     found = []
     for candidate in (folder, *sorted(folder.glob(f"{FOLDER} *")), folder.parent):
@@ -462,7 +464,7 @@ def _verified(backup: OpenedBackup, cancel: CancelToken, on_progress: OnProgress
     except BackupError as error:
         if error.code != "backup_not_written":
             raise
-        # A medium that can only be read.
+        # The medium is read-only.
         return verify(backup, cancel=cancel, on_progress=on_progress)
 
 

@@ -1,4 +1,4 @@
-"""How it stands with the backups, for whoever tells it: the status bar, the doctor, the health page."""
+"""The state of the backups, for the status bar, the doctor and the health page."""
 
 from __future__ import annotations
 

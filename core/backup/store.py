@@ -1,9 +1,7 @@
-"""A folder that holds backups: pieces named by their content, and one file for each backup that names its
-pieces.
+"""A folder of backups: pieces named by their content, and one file for each backup that lists its pieces.
 
-A piece or a backup is written whole beside its place, flushed and renamed into it. A backup's file comes
-last, so one that is there has all its pieces, and one that was interrupted leaves pieces which the next one
-finds.
+A piece or a backup is written completely to a temporary file, flushed and renamed. A backup's file is written
+last, so its pieces all exist, and the next backup reuses the pieces of an interrupted one.
 """
 
 from __future__ import annotations
@@ -33,9 +31,9 @@ _FORMAT = 1
 _STORE_FILE = "store.json"
 _STORE_BYTES = 64 * 1024
 _PIECE_BYTES = 32 * 1024 * 1024
-"""More than any piece has: rows are cut at 8 MiB, and no sealed value has 16."""
+"""Larger than any piece: rows are cut at 8 MiB, and no sealed value reaches 16."""
 _YOUNG_S = 2 * 24 * 3600
-"""What is younger may be another computer's work, whose lock a network folder does not show."""
+"""Younger files may be another computer's work, whose lock a network folder does not show."""
 _README = "README.txt"
 _WORDS = """\
 Backups of an Anamnesis practice, encrypted.
@@ -55,7 +53,7 @@ _BACKUP = re.compile(r"(\d{8}T\d{6}Z)-(\d{9})" + re.escape(SUFFIX))
 
 
 class BackupStore:
-    """One folder of backups of one practice. `store_id` recognises it wherever it is mounted."""
+    """One folder of backups of one practice. `store_id` identifies it wherever it is mounted."""
 
     def __init__(self, directory: Path, *, store_id: UUID, workspace_id: WorkspaceId) -> None:
         self.directory = directory
@@ -78,7 +76,7 @@ class BackupStore:
 
     @classmethod
     def make(cls, directory: Path, workspace_id: WorkspaceId) -> BackupStore:
-        """A new folder, or the one that is there. Raises `BackupError`, `DiskFull`."""
+        """Creates the folder, or opens the existing one. Raises `BackupError`, `DiskFull`."""
         if (directory / _STORE_FILE).exists():
             return cls.open(directory)
         try:
@@ -92,7 +90,7 @@ class BackupStore:
 
     @classmethod
     def of(cls, backup: Path) -> BackupStore:
-        """The folder that a backup's file lies in. Raises as `open`."""
+        """The folder of a backup's file. Raises as `open`."""
         return cls.open(backup.absolute().parent.parent)
 
     @property
@@ -104,7 +102,7 @@ class BackupStore:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """While it lasts nobody else writes here. Raises `BackupError("backup_folder_in_use")`."""
+        """Excludes other writers within the block. Raises `BackupError("backup_folder_in_use")`."""
         lock = FileLock(self.directory / "lock", thread_local=False)
         try:
             lock.acquire(timeout=0)
@@ -120,7 +118,7 @@ class BackupStore:
     # Pieces.
 
     def piece_sizes(self) -> dict[str, int]:
-        """The pieces that are there, with their sizes in bytes."""
+        """The existing pieces with their sizes in bytes."""
         found: dict[str, int] = {}
         for entry in self._piece_files():
             name = entry.name.removesuffix(".age")
@@ -139,7 +137,7 @@ class BackupStore:
         """Raises `DiskFull`, `BackupError("backup_not_written")`."""
         path = self._piece(name)
         try:
-            # Not the folder of backups itself: where a medium was pulled nothing is to appear.
+            # Not the store's folder itself: nothing may be created where a medium was removed.
             for folder in (self._pieces, path.parent):
                 _refuse_link(folder)
                 folder.mkdir(exist_ok=True, mode=0o700)
@@ -161,7 +159,7 @@ class BackupStore:
             raise BackupError("backup_not_read", reason=error.strerror) from error
 
     def remove_pieces(self, names: Iterable[str]) -> int:
-        """Removes pieces that are not young, and what was set aside; how many. Raises `BackupError`."""
+        """Removes pieces that are not young, and those set aside; returns how many. Raises `BackupError`."""
         wanted = {f"{name}.age" for name in names}
         removed = 0
         for entry in self._piece_files():
@@ -170,7 +168,7 @@ class BackupStore:
         return removed
 
     def set_aside(self, name: str) -> None:
-        """A piece that is damaged is no piece any more, so that it is written anew. Raises `BackupError`."""
+        """Renames a damaged piece, so that it is written again. Raises `BackupError`."""
         path = self._piece(name)
         try:
             for folder in (self._pieces, path.parent):
@@ -200,7 +198,7 @@ class BackupStore:
         return path
 
     def remove_unfinished(self) -> None:
-        """What a killed write left, unless it is young; call it while `held`."""
+        """Removes what a killed write left, unless it is young; call it while `held`."""
         beside = [*_entries(self.directory), *_own_entries(self._backups), *self._piece_files()]
         for entry in beside:
             if (
@@ -223,7 +221,7 @@ class BackupStore:
 
 
 def made_at(backup: Path) -> datetime | None:
-    """When a backup was made, by the name of its file; the manifest inside says it under a signature."""
+    """The time of a backup from its file name; the signed manifest has it too."""
     match = _BACKUP.fullmatch(backup.name)
     try:
         return None if match is None else datetime.strptime(match[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
@@ -268,7 +266,7 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _own_entries(folder: Path) -> list[os.DirEntry[str]]:
-    """Those of a folder of ours. A link in its place leads to somebody else's."""
+    """The entries of a folder of ours. A link in its place could lead to another folder."""
     return [] if folder.is_symlink() else _entries(folder)
 
 

@@ -1,4 +1,6 @@
-"""Where backups go and how the last ones went: a small file in the data directory, readable while locked."""
+"""Backup targets and the results of the last backups: a small file in the data directory, readable while
+locked.
+"""
 
 from __future__ import annotations
 
@@ -20,13 +22,13 @@ from core.errors import BackupError
 
 _FORMAT = 1
 _DEEPEST = 4
-"""How many of the last parts of a folder's path are looked for on other drives."""
+"""How many of the last parts of a folder's path are searched on other drives."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A folder of backups. `last_*` are of the newest backup made there; `problem` is the code of what the
-    last try failed with.
+    """A folder of backups. `last_*` are of the newest backup made there; `problem` is the error code of the
+    last try.
     """
 
     store_id: UUID
@@ -39,8 +41,8 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class BackupState:
-    """`proved_at`: when a restore of a backup was last proved; `proof_problem`: what the last try failed
-    with.
+    """`proved_at`: when a restore of a backup was last verified; `proof_problem`: the error code of the last
+    try.
     """
 
     targets: tuple[Target, ...] = ()
@@ -52,7 +54,7 @@ class BackupState:
 
 
 class BackupTargets:
-    """Reads and writes the file. Safe across threads. One that is damaged counts as empty, and says so."""
+    """Reads and writes the file. Safe across threads. A damaged file counts as empty, and is reported."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -110,12 +112,12 @@ class BackupTargets:
 
 
 def status_in(path: Path) -> BackupStatus:
-    """By the file at `path`, for a practice that is locked too."""
+    """From the file at `path`, also for a locked practice."""
     return status_of(BackupTargets(path).read())
 
 
 def status_of(state: BackupState) -> BackupStatus:
-    """What there is to tell of the backups."""
+    """The status of the backups."""
     made = [each.last_at for each in state.targets if each.last_at is not None]
     problems = [each.problem for each in state.targets if each.problem is not None]
     if state.damaged:
@@ -131,7 +133,7 @@ def status_of(state: BackupState) -> BackupStatus:
 
 
 def locate(target: Target, *, drives: Callable[[], Iterable[Path]] | None = None) -> BackupStore:
-    """The target's folder, where it was or on a drive that is mounted elsewhere now, known by its identity.
+    """The target's folder, at its path or on a drive mounted elsewhere, recognised by its identity.
 
     Raises `BackupError("backup_target_away")`.
     """

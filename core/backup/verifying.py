@@ -1,4 +1,4 @@
-"""Reading every piece of a backup: is each there, and is it the one that the signed manifest names."""
+"""Reads every piece of a backup and compares it with the signed manifest."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def verify(
 ) -> Verified:
     """`on_progress` counts bytes. Raises `Cancelled`, `BackupError("backup_not_read")`.
 
-    `mend`: sets damaged pieces aside, so that the next backup writes those anew whose rows are unchanged;
-    call it while the store is `held`.
+    `mend`: sets damaged pieces aside, so that the next backup writes those with unchanged rows again; call it
+    while the store is `held`.
     """
     missing = damaged = lost = done = count = 0
     total = backup.manifest.size_bytes
@@ -59,7 +59,7 @@ def verify(
 
 
 def _read_twice(backup: OpenedBackup, piece: Piece) -> None:
-    """A bad cable looks like damage once."""
+    """A bad cable can look like damage the first time."""
     try:
         backup.content(piece)
     except BackupError as error:

@@ -1,4 +1,4 @@
-"""What a line of a brief may be made of: quotes of one kind, and how much they matter at the door."""
+"""Candidates for a brief's lines: quotes of one kind, with their weight."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from core.briefs.sentences import Quote
 
 TOO_LONG_CHARS = 260
 FAR_TOO_LONG_CHARS = 420
-"""A line is read on the way to a door."""
+"""A line must be readable at a glance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`quotes` belong together; `weight` compares candidates of one chart. `order`: where it stands in it.
+    """`quotes` belong together; `weight` compares candidates of one chart. `order`: position in the chart.
 
-    `about`: the sentences it is taken from, so that none is told twice.
+    `about`: the source sentences, so that none is used twice.
     """
 
     kind: LineKind
@@ -36,7 +36,7 @@ class Candidate:
 
     @property
     def told(self) -> frozenset[tuple[object, int, int]]:
-        """The places it tells of: whole sentences, however little of them is quoted."""
+        """The ranges covered: whole sentences, however little of them is quoted."""
         every = (*self.quotes, *self.about)
         return frozenset((one.of, one.start, one.end) for one in every)
 
@@ -44,7 +44,7 @@ class Candidate:
 def single(
     kind: LineKind, weight: float, one: Quote, order: int, *, about: tuple[Quote, ...] = ()
 ) -> Candidate:
-    """One sentence as it stands; the longer, the less it is worth."""
+    """One complete sentence; its value decreases with length."""
     if len(one.words) > FAR_TOO_LONG_CHARS:
         weight -= 2.5
     elif len(one.words) > TOO_LONG_CHARS:

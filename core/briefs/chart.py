@@ -1,4 +1,4 @@
-"""All that a brief is made of, read in one snapshot: the chart as it stood at one moment."""
+"""The data of a brief, read in one snapshot."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from core.security.sealing import Sealer
 from core.sessions.dto import SEARCHABLE_STATES, Session
 
 _FILES_READ = 6
-"""Of the files that came since, so many newest ones are read; the others are only named."""
+"""At most so many of the newest files are read; the others are only named."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that came since the last session, with its words, if any could be read."""
+    """A file added since the last session, with its text, if any."""
 
     attachment: Attachment
     text: str = ""
@@ -36,10 +36,10 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class ChartRead:
-    """The client; sessions before `today` with words, newest first; what came or was taken back since.
+    """The client; sessions before `today` with text, newest first; additions and retractions since.
 
-    `retracted` are sessions that were retracted after the day of the last one that stands. `facts` are those
-    that are made already, by source and version.
+    `retracted` are sessions retracted after the day of the last valid one. `facts` are the existing ones, by
+    source and version.
     """
 
     client: Client
@@ -61,7 +61,7 @@ class ChartRead:
 
     @property
     def searched(self) -> Coverage:
-        """What was read for it."""
+        """The search coverage of the brief."""
         days = [each.date for each in self.sessions]
         return Coverage(
             sessions=len(days),
@@ -73,10 +73,10 @@ class ChartRead:
 
 
 def read_chart(session: DatabaseSession, sealer: Sealer, client_id: ClientId, *, today: date) -> ChartRead:
-    """Within the caller's transaction. What was retracted or deleted is not among the sessions; what is not
-    as it was written is nowhere in it.
+    """Within the caller's transaction. Retracted and deleted sessions are excluded; so is everything that
+    does not match the manifest.
 
-    Raises `NotFound`, `TamperedRecord`, and `InputRefused` for a chart that is deleted or merged.
+    Raises `NotFound`, `TamperedRecord`, and `InputRefused` for a deleted or merged chart.
     """
     client = ClientRepository(session, sealer).get_or_unreadable(client_id)
     if client.lifecycle.state in HIDDEN_STATES:
@@ -99,7 +99,7 @@ def read_chart(session: DatabaseSession, sealer: Sealer, client_id: ClientId, *,
 
 
 def _without_record(client: Client) -> Client:
-    """The name alone: nothing else of a record that is not as it was written is quoted."""
+    """Only the name: nothing else of a record that does not match the manifest is quoted."""
     known = client.details
     details = ClientDetails(first_name=known.first_name, last_name=known.last_name)
     return dataclasses.replace(client, details=details)
@@ -124,10 +124,10 @@ def _words(store: AttachmentStore, attachment: Attachment) -> str:
     try:
         return store.text(store.record(attachment.attachment_id)).text
     except TamperedRecord:
-        # A damaged file is told by its name; the checks of integrity say what is wrong with it.
+        # A damaged file is named; the integrity checks report the damage.
         return ""
 
 
 def _after(moment: datetime, since: date | None) -> bool:
-    """Whether it was later than that day; nothing is after a session that never was."""
+    """Whether it was later than that day; False without a session."""
     return since is not None and moment.astimezone().date() > since

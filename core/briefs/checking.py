@@ -1,4 +1,4 @@
-"""Holds a finished brief against the chart it was made from: nothing leaves that the record does not say."""
+"""Verifies a finished brief against the chart it was made from, before it is shown."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _FieldKey = tuple[str, UUID, int, str]
 
 
 def require_recorded(brief: Brief, chart: ChartRead) -> None:
-    """Every quote is what stands at its place in this chart, and every line is its quotes and nothing else.
+    """Checks that every quote is at its place in this chart, and every line consists of its quotes.
 
-    Raises `RetrievalError`: `hit_outside_scope` for a word of another chart, or of a note that may not be
-    quoted; `brief_not_as_recorded` for a word that is not there, and for a quote that begins or ends inside
-    a number or a word.
+    Raises `RetrievalError`: `hit_outside_scope` for text of another chart, or of a note that may not be
+    quoted; `brief_not_as_recorded` for text that is not there, and for a quote that begins or ends inside a
+    number or a word.
     """
     texts = dict(_texts(chart))
     client_id = chart.client.client_id
@@ -51,12 +51,12 @@ def _require(source: Source, texts: dict[_FieldKey, str], chart: ChartRead) -> N
 
 
 def _texts(chart: ChartRead) -> Iterator[tuple[_FieldKey, str]]:
-    """Everything of the chart that a brief may quote."""
+    """Every text of the chart that a brief may quote."""
     for session in chart.sessions:
         for name in FIELDS_OF["session"]:
             yield ("session", session.session_id, session.version, name), session.field_text(name)
     for session in chart.retracted:
-        # Why it was taken back, and none of what it said.
+        # Why it was retracted, but none of its text.
         yield ("session", session.session_id, session.version, REASON_FIELD), session.reason
     for file in chart.files:
         of = (file.attachment.attachment_id, file.attachment.row_version)

@@ -1,4 +1,4 @@
-"""Three to five lines out of everything that could be told: the weightiest of each kind, nothing twice."""
+"""Chooses three to five lines: the most important of each kind, without repetition."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from core.briefs.dto import LINE_KINDS, MOST_LINES, LineKind
 LINE_CHARS = 230
 """Quotes of one kind share a line up to this many characters."""
 MOST_QUOTES = 2
-"""A pair: a line is taken in at a glance."""
+"""Two quotes at most, to be readable at a glance."""
 _MOST_LINES_OF: dict[LineKind, int] = {
     "medication": 3,
     "planned": 2,
@@ -21,25 +21,25 @@ _MOST_LINES_OF: dict[LineKind, int] = {
     "alert": 2,
 }
 _SAME_SHARE = 0.75
-"""A sentence that has so many of its words in common with a weightier one adds nothing to it."""
+"""A sentence sharing this many words with a more important one adds nothing."""
 _BESIDE = 1.3
-"""Something that is lighter by more does not share a line: it would bury what matters."""
+"""A candidate lighter by more than this factor does not share a line, which would hide the important one."""
 _LEAST_BESIDE = 1.2
 _SECOND: dict[LineKind, float] = {"finding": 2.3}
 _SECOND_ELSE = 1.5
-"""A second line of a kind has to be as heavy as that, unless there are too few lines."""
+"""The least weight of a second line of a kind, unless there are too few lines."""
 _WEAK = 1.0
-"""Lighter than that only where there is little else."""
+"""Lighter candidates are used only if there is little else."""
 _FEWEST_LINES = 3
 _FIRST = 100.0
 _BEHIND: dict[LineKind, float] = {"medication": 0.6}
-"""A second line stands back behind every kind's first; one of medication only by so much: it may harm."""
+"""The penalty of a second line behind the first of other kinds; small for medication, because of the risk."""
 
 Line = list[Candidate]
 
 
 def choose(candidates: Sequence[Candidate]) -> list[Line]:
-    """The lines in the order in which they are told; a line's candidates are of one kind."""
+    """The lines in display order; a line's candidates are of one kind."""
     by_kind: dict[LineKind, list[Line]] = defaultdict(list)
     taken: list[Candidate] = []
     for one in sorted(candidates, key=lambda each: (-each.weight, each.order)):
@@ -52,7 +52,7 @@ def choose(candidates: Sequence[Candidate]) -> list[Line]:
 
 
 def _joins(lines: list[Line], one: Candidate) -> bool:
-    """Puts a candidate into a line that has room for it, or begins one."""
+    """Adds a candidate to a line with room, or begins one."""
     for line in lines:
         chars = sum(each.chars for each in line) + one.chars
         if chars <= LINE_CHARS and _quotes(line) + len(one.quotes) <= MOST_QUOTES:
@@ -68,7 +68,7 @@ def _joins(lines: list[Line], one: Candidate) -> bool:
 
 
 def _best(lines: list[Line]) -> list[Line]:
-    """As many as there is room for: what to beware of, then by weight, a second line of a kind behind."""
+    """The lines that fit: warnings first, then by weight, a second line of a kind later."""
     ranked: list[tuple[float, Line]] = []
     kinds: set[LineKind] = set()
     for line in sorted(lines, key=_weight, reverse=True):
@@ -102,6 +102,6 @@ def _says_again(one: Candidate, other: Candidate) -> bool:
         return False
     mine = frozenset().union(*(quote.terms for quote in one.quotes))
     theirs = frozenset().union(*(quote.terms for quote in other.quotes))
-    # A test that was ordered says more than the finding it is for, whose words it has.
+    # An ordered test adds to its finding, whose words it repeats.
     share = _SAME_SHARE if one.kind == other.kind else 1.0
     return bool(mine) and len(mine & theirs) >= share * len(mine)

@@ -1,4 +1,4 @@
-"""What a brief before a visit gives back: a few lines of the record's own words, each with its sources."""
+"""Types of a brief: a few lines quoting the record, each with its sources."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from core.retrieval.dto import Coverage
 
 LineKind = Literal["planned", "medication", "finding", "awaited", "alert", "new"]
 LINE_KINDS: tuple[LineKind, ...] = ("medication", "planned", "awaited", "finding", "new", "alert")
-"""In the order in which a brief tells them."""
+"""In display order."""
 Joined = Literal["beside", "became"]
 BESIDE = " · "
 BECAME = " → "
@@ -22,7 +22,8 @@ ALERTS_FIELD = "alerts"
 NAME_FIELD = "name"
 REASON_FIELD = "reason"
 """Fields that a brief quotes and a search does not: the entries of two lists of the client record, one a
-line; the name of a file; why a session was retracted."""
+line; the name of a file; the reason of a retraction.
+"""
 
 
 def one_line(quote: str) -> str:
@@ -32,10 +33,10 @@ def one_line(quote: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class BriefLine:
-    """One line. `text` is nothing but the quotes of `sources`, in their order, with a mark between each two.
+    """One line. `text` consists of the quotes of `sources`, in order, with a mark between each two.
 
-    `joins` are those marks, one fewer than the sources: `became` says that the quote before it is older, and
-    that the one after it took its place. `drafted`: some of it stands in a draft that nobody has signed.
+    `joins` are those marks, one fewer than the sources: `became` says that the quote after it replaces the
+    older one before it. `drafted`: some of it is from an unsigned draft.
     """
 
     text: str
@@ -46,16 +47,16 @@ class BriefLine:
 
     @property
     def moved(self) -> bool:
-        """Whether something in it took the place of something older."""
+        """Whether something in it replaces something older."""
         return "became" in self.joins
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What matters of a chart before a visit, as of a moment.
+    """The important points of a chart before a visit, as of a moment.
 
-    `since` is the day of the last session before today, None for a first visit: then the lines are of the
-    client record. Without lines there is nothing to tell. `stale`: the chart was changed after `as_of`.
+    `since` is the day of the last session before today, None for a first visit, whose lines are from the
+    client record. Without lines there is nothing to report. `stale`: the chart was changed after `as_of`.
     """
 
     client_id: ClientId

@@ -1,4 +1,4 @@
-"""From a chart as read to the lines of its brief: what is found, what is chosen, with the sources of each."""
+"""Makes the lines of a brief from a chart: candidates, selection, sources."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _SESSIONS_READ = 8
 
 
 def extract(chart: ChartRead, *, as_of: datetime) -> Brief:
-    """The brief of a chart, made of nothing but its words; the same chart gives the same lines."""
-    # A quote that is cut would say another number than the record: its line is not told at all.
+    """The brief of a chart, consisting of quotes only; deterministic."""
+    # A cut quote could change a number, so its line is dropped.
     whole = [one for one in _candidates(chart) if all(quote.is_whole for quote in one.quotes)]
     chosen = choose(whole)
     numbers = iter(range(1, 1 + sum(len(one.quotes) for line in chosen for one in line)))
@@ -75,7 +75,7 @@ def _line(line: Sequence[Candidate], chart: ChartRead, numbers: Iterator[int]) -
 
 
 def _joins(line: Sequence[Candidate]) -> tuple[Joined, ...]:
-    """Between the quotes of one candidate its own mark, between two candidates that they stand beside."""
+    """Between the quotes of one candidate its own mark, between two candidates the mark for juxtaposition."""
     found: list[Joined] = []
     for one in line:
         found += ["beside", *[one.joined] * (len(one.quotes) - 1)]
@@ -96,7 +96,7 @@ def _source(quote: Quote, one: Candidate, chart: ChartRead, number: int) -> Sour
     of = quote.of
     client = chart.client
     passage = Passage(
-        # Of no index: the same words of the same version are the same passage.
+        # Not from an index: the same words of the same version are the same passage.
         passage_id=PassageId(uuid5(of.source_id, f"{of.version}/{of.field}/{quote.start}/{quote.end}")),
         client_id=client.client_id,
         source_kind=of.kind,

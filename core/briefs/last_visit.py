@@ -1,4 +1,4 @@
-"""What the last session leaves to be done and asked: its plan, what it ordered, what is still awaited."""
+"""Open points of the last session: its plan, its orders, awaited results."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MEDICATION: dict[FactStatus, float] = {
     "active": 2.4,
     "continued": 1.8,
 }
-"""How much a step matters; what is only said to have been, or not to be, is no step."""
+"""The weight of a medication step; mere past or absent use is not a step."""
 _DONE_BY_CLIENT = frozenset({"started", "changed", "stopped", "refused"})
 STRENGTHS = frozenset({"mg", "mcg", "g", "units", "mg/day"})
 _RECENT_DAYS = 30
@@ -51,7 +51,7 @@ def of_last_visit(sentences: Sequence[Sentence]) -> list[Candidate]:
 
 
 def is_phrase(one: Sentence) -> bool:
-    """Whether it is what a form says of every visit."""
+    """Whether it is a form phrase used at every visit."""
     return bool(one.statement.of_kind("phrase"))
 
 
@@ -59,7 +59,7 @@ def _of_plan(one: Sentence, order: int) -> Candidate:
     less = _PHRASE if is_phrase(one) else 0.0
     steps = [_MEDICATION[fact.status] for fact in one.facts_of("medication") if fact.status in _MEDICATION]
     if not one.facts and any(amount.unit in STRENGTHS for amount in one.statement.amounts):
-        # A medicine that no vocabulary knows.
+        # A medicine unknown to the vocabulary.
         steps.append(_MEDICATION["active"])
     if one.statement.of_kind("pending"):
         return single("awaited", 3.6 - less, one.quote, order)
@@ -71,7 +71,7 @@ def _of_plan(one: Sentence, order: int) -> Candidate:
 
 
 def _of_step(one: Sentence) -> float:
-    """How much something to be done matters: a return on a day and a referral most."""
+    """The weight of a planned step: a dated return and a referral are highest."""
     plans = one.facts_of("plan")
     if any(_is_timed(plan) for plan in plans):
         return 3.2
@@ -87,7 +87,7 @@ def _is_timed(plan: Fact) -> bool:
 
 
 def _of_findings(one: Sentence, order: int, planned: Collection[str]) -> Candidate | None:
-    """Outside of a plan: results that are awaited, and what the client did with medicines not `planned`."""
+    """Outside of a plan: awaited results, and the client's own changes of medicines not `planned`."""
     if _orders(one):
         return single("awaited", 3.5, one.quote, order)
     if one.field == "subjective" and any(
@@ -98,7 +98,7 @@ def _of_findings(one: Sentence, order: int, planned: Collection[str]) -> Candida
 
 
 def _is_news(fact: Fact, one: Sentence) -> bool:
-    """Whether the client did something with a medicine, or was given one a short time ago."""
+    """Whether the client changed a medicine, or was given one recently."""
     if fact.status in _DONE_BY_CLIENT:
         return True
     given, today = fact.day, one.quote.of.day

@@ -1,4 +1,4 @@
-"""Values that are measured again and again, and which of them moved between one session and the next."""
+"""Repeatedly measured values, and which of them changed between two sessions."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from core.clinical_language.lexicon import Mention
 from core.facts.dto import Fact
 
 _PLACES = ("objective", "subjective", "assessment", "addendum", "attachment")
-"""Where what was measured at a visit is looked for, the surest first; a plan holds targets."""
+"""Where a visit's measurements are searched, the most reliable first; a plan contains targets."""
 _LOCAL = frozenset({"pain score", "flexion", "extension", "abduction", "external rotation"})
-"""Of a place of the body."""
+"""Measures of a part of the body."""
 _ENDS = frozenset({",", ";", "."})
 _FARTHEST = Decimal("1.6")
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A value, and of what it is: the side, the way of measuring, for what is local the part of the body."""
+    """A value and its subject: the side, the method, and for local measures the part of the body."""
 
     fact: Fact
     quote: Quote
@@ -28,7 +28,7 @@ class Measured:
 
 
 def measured(sentences: Sequence[Sentence]) -> dict[str, Measured]:
-    """By name, the value of one visit: the first one in the surest place."""
+    """The values of one visit by name: the first in the most reliable field."""
     found: dict[str, Measured] = {}
     placed = [(place, one) for place, one in enumerate(sentences) if one.field in _PLACES]
     for place, one in sorted(placed, key=lambda each: _PLACES.index(each[1].field)):
@@ -43,7 +43,7 @@ def measured(sentences: Sequence[Sentence]) -> dict[str, Measured]:
 def moved(
     now: dict[str, Measured], earlier: Sequence[dict[str, Measured]]
 ) -> list[tuple[Measured, Measured]]:
-    """What is another value than when last measured, most moved first; `earlier` visits, the latest first."""
+    """Values that differ from the last one, largest change first; `earlier` visits, the latest first."""
     found: list[tuple[Measured, Measured]] = []
     for concept, value in now.items():
         before = next((one[concept] for one in earlier if concept in one), None)
@@ -53,7 +53,7 @@ def moved(
 
 
 def _share(pair: tuple[Measured, Measured]) -> Decimal:
-    """By how much of itself a value moved."""
+    """The relative change of a value."""
     before, now = _numbers(pair[0].fact), _numbers(pair[1].fact)
     moves = [
         abs(one - other) / max(abs(one), abs(other))
@@ -64,7 +64,7 @@ def _share(pair: tuple[Measured, Measured]) -> Decimal:
 
 
 def _moved(before: Measured, now: Measured) -> bool:
-    """Whether it is another number of the same thing: of one side and one part, in one unit."""
+    """Whether it is a different number of the same subject: one side and part, one unit."""
     one, other = _numbers(before.fact), _numbers(now.fact)
     if not one or len(one) != len(other) or one == other:
         return False
@@ -73,13 +73,13 @@ def _moved(before: Measured, now: Measured) -> bool:
     if now.fact.concept in _LOCAL:
         return any(kind == "site" for kind, _ in now.of)
     if now.fact.concept == "weight" and not now.fact.unit:
-        # It may be kilograms once and pounds the other time.
+        # One may be in kilograms and the other in pounds.
         return max(one, other)[0] < min(one, other)[0] * _FARTHEST
     return True
 
 
 def _numbers(fact: Fact) -> tuple[Decimal, ...]:
-    """`7.5` and `7.50` are one number; none for a range or a limit."""
+    """`7.5` and `7.50` are equal; empty for a range or a limit."""
     try:
         return tuple(Decimal(part) for part in fact.value.split("/"))
     except InvalidOperation:
@@ -87,7 +87,7 @@ def _numbers(fact: Fact) -> tuple[Decimal, ...]:
 
 
 def _of(fact: Fact, sentence: Sentence, before: Sequence[Sentence]) -> frozenset[tuple[str, str]]:
-    """What a value is of, as its clause says; of what is local also as the field says before it."""
+    """The subject of a value, from its clause; for local measures also from the preceding text."""
     first, last = _clause(sentence, fact)
     inside = [one for one in _named(sentence) if first <= one.first < last]
     above: list[Mention] = []

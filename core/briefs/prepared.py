@@ -1,4 +1,4 @@
-"""The briefs made while it is unlocked: in memory only, a bounded number, the latest used last."""
+"""Briefs made while it is unlocked: in memory only, a limited number, least recently used first out."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from core.briefs.dto import Brief
 from core.ids import ClientId
 
 MOST_KEPT = 60
-"""More clients than that nobody sees in a day."""
+"""More clients than are seen in a day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A brief with what it holds for: the state of the chart it was made from, and the day."""
+    """A brief with its validity: the state of its chart, and the day."""
 
     brief: Brief
     counter: int
@@ -27,7 +27,7 @@ class Kept:
 
 
 class PreparedBriefs:
-    """Thread-safe. Once closed it holds nothing any more."""
+    """Thread-safe. Holds nothing after `close`."""
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
@@ -41,13 +41,13 @@ class PreparedBriefs:
 
     @property
     def turn(self) -> int:
-        """To be read before a chart is: what is made across a `forget` is not taken."""
+        """Read this before a chart: a brief made across a `forget` is rejected."""
         with self._guard:
             return self._turn
 
     @property
     def clients(self) -> tuple[ClientId, ...]:
-        """Whose briefs are kept."""
+        """The clients with a brief."""
         with self._guard:
             return tuple(self._kept)
 
@@ -59,7 +59,7 @@ class PreparedBriefs:
             return kept
 
     def put(self, kept: Kept, *, turn: int) -> None:
-        """Keeps it unless something was forgotten since `turn`: it may be of a client who is gone."""
+        """Stores it unless something was removed since `turn`: its client may have been erased."""
         with self._guard:
             if self._closed or turn != self._turn:
                 return
@@ -69,13 +69,13 @@ class PreparedBriefs:
                 self._kept.popitem(last=False)
 
     def forget(self, client_id: ClientId) -> None:
-        """Of a client who was erased, deleted or merged."""
+        """Removes a client who was erased, deleted or merged."""
         with self._guard:
             self._turn += 1
             self._kept.pop(client_id, None)
 
     def close(self) -> None:
-        """At a lock: everything, for good."""
+        """At a lock: drops everything permanently."""
         with self._guard:
             self._closed = True
             self._kept.clear()

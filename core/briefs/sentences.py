@@ -1,4 +1,4 @@
-"""The sentences of a chart with their exact places and their facts: what the lines of a brief are made of."""
+"""The sentences of a chart with exact offsets and facts, from which briefs are made."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from core.sessions.dto import Session
 _log = logging.getLogger(__name__)
 _NO_TERMS = frozenset({"cue", "frequencies", "routes", "unit", "number", "side"})
 MadeFacts = Mapping[tuple[UUID, int], Sequence[Fact]]
-"""By source and version, all the facts of a version that are made already."""
+"""The existing facts by source and version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,12 @@ class Quote:
 
     @property
     def is_whole(self) -> bool:
-        """Whether it begins and ends between words: no number in it lacks a digit."""
+        """Whether it begins and ends between words, so that no number is cut."""
         return not is_cut(self.of.text, self.start, self.end)
 
     @cached_property
     def terms(self) -> frozenset[str]:
-        """The stems of the words that carry it: no numbers, and none that only say what is done how often."""
+        """The stems of the content words: no numbers, and no words of action or frequency."""
         text_words = words(self.of.text, self.start, self.end)
         said = {
             at
@@ -72,7 +72,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence or list item and what was read from it."""
+    """A sentence or list item and its facts."""
 
     quote: Quote
     statement: Statement = field(repr=False)
@@ -87,7 +87,7 @@ class Sentence:
         return [one for one in self.facts if one.kind == kind]
 
     def clause(self, fact: Fact) -> Quote:
-        """The words that say one of its facts."""
+        """The clause of one of its facts."""
         return Quote(self.quote.of, fact.start, fact.end)
 
 
@@ -109,7 +109,7 @@ def texts_of(session: Session) -> list[Text]:
 
 
 def sentences_of(text: Text, made: MadeFacts) -> list[Sentence]:
-    """Its sentences in order, without headings, bullets and labels; facts not `made` yet are read now."""
+    """Its sentences in order, without headings, bullets and labels; missing facts are extracted now."""
     facts = made.get((text.source_id, text.version))
     if facts is None:
         facts = _read_now(text)
@@ -126,10 +126,10 @@ def sentences_of(text: Text, made: MadeFacts) -> list[Sentence]:
 
 
 def _read_now(text: Text) -> Sequence[Fact]:
-    """Its facts; none where they cannot be read: a brief denies nothing, and the other lines stand."""
+    """Its facts; empty if extraction fails: a brief never reports absence, and the other lines stay valid."""
     try:
         return extract_facts([SourceText(text.kind, text.field, text.text, text.day)])
     except Exception as error:  # noqa: BLE001 - one field must not take the brief of the others with it
-        # Without its message: that could quote the note.
+        # Without its message, which could quote the note.
         _log.error("the facts of a field of a %s could not be read: %s", text.kind, type(error).__name__)
         return ()

@@ -1,4 +1,4 @@
-"""Briefs before visits: made when they are asked for, or ahead of time for those who come today."""
+"""Briefs before visits: made on request, or ahead of time for today's clients."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from core.security.sealing import Sealer
 
 _log = logging.getLogger(__name__)
 _OF_ONE_CHART = (InputRefused, NotFound, RetrievalError, TamperedRecord, VaultFormatError)
-"""What keeps one client's brief from being prepared, and nobody else's."""
+"""Errors that concern one client's brief only."""
 
 
 class Extract(Protocol):
@@ -40,10 +40,10 @@ class Extract(Protocol):
 
 
 class BriefService:
-    """Makes and keeps briefs; usable from several threads.
+    """Makes and caches briefs; usable from several threads.
 
-    `agenda`: the appointments between two moments. `facts`: those of a client that are made already; what is
-    not among them is read from the notes.
+    `agenda`: the appointments between two times. `facts`: the existing facts of a client; missing ones are
+    extracted from the notes.
     """
 
     def __init__(
@@ -69,9 +69,9 @@ class BriefService:
         self._kept = PreparedBriefs()
 
     def brief(self, client_id: ClientId, *, cancel: CancelToken | None = None) -> Brief:
-        """The brief as the chart is now, for somebody who reads it: what was shown is recorded.
+        """The current brief, for a reader: audited.
 
-        One that was prepared and still holds is given as it is.
+        A valid prepared one is returned as it is.
 
         Raises:
             NotFound: no such client.
@@ -90,14 +90,14 @@ class BriefService:
         return found
 
     def prepared(self, client_id: ClientId) -> Brief | None:
-        """The one that was made already, `stale` where the chart changed since; nothing is made or recorded.
+        """The prepared brief, `stale` if the chart changed since; nothing is made or audited.
 
-        For who has to know whether there is one: whoever shows its words asks for `brief`.
+        For callers that only check its existence: showing its text requires `brief`.
         """
         return self.prepared_of([client_id]).get(client_id)
 
     def prepared_of(self, client_ids: Collection[ClientId]) -> dict[ClientId, Brief]:
-        """As `prepared`, of several clients with one look at their charts."""
+        """As `prepared`, for several clients with one query."""
         self._access.require("chart")
         wanted = {one: kept for one in client_ids if (kept := self._kept.get(one)) is not None}
         if not wanted:
@@ -113,7 +113,7 @@ class BriefService:
         return found
 
     def renewed(self, client_id: ClientId) -> Brief:
-        """The brief as the chart is now, for who compares it with the one that is read. Raises as `brief`."""
+        """The current brief, for comparison with a displayed one. Raises as `brief`."""
         self._access.require("chart")
         return self._made(client_id)
 
@@ -124,10 +124,10 @@ class BriefService:
         *,
         at_most: int | None = None,
     ) -> int:
-        """Makes the briefs of those who are still expected today, in the order of their appointments.
+        """Makes the briefs of clients still expected today, in the order of their appointments.
 
-        Returns how many were made: those that hold are left. `at_most` so many, so that whoever idles can
-        look up between two. A chart that cannot be read keeps nobody else's from being made.
+        Returns how many were made; valid ones are kept. `at_most` so many, so that an idle task can check for
+        other work. An unreadable chart does not stop the others.
 
         Raises `Cancelled`.
         """
@@ -149,7 +149,7 @@ class BriefService:
         return made
 
     def expected_today(self) -> list[ClientId]:
-        """Who has an appointment today that is still `scheduled`, by the hour, each once."""
+        """The clients with an appointment today that is still `scheduled`, by time, each once."""
         self._access.require("chart")
         bookings = self._agenda(*day_bounds(self._today())).bookings
         return list(
@@ -159,15 +159,15 @@ class BriefService:
         )
 
     def forget_client(self, client_id: ClientId) -> None:
-        """Nothing of this chart stays in memory: it was erased, deleted or merged."""
+        """Removes a chart from memory that was erased, deleted or merged."""
         self._kept.forget(client_id)
 
     def close(self) -> None:
-        """Forgets everything; at a lock."""
+        """Clears the memory; at a lock."""
         self._kept.close()
 
     def _drop_gone(self) -> None:
-        """Forgets whoever was deleted or merged since, also where nobody asks for them any more."""
+        """Removes clients deleted or merged since, even if nobody asks for them."""
         kept = self._kept.clients
         if kept:
             there = self._counters(kept)
@@ -209,7 +209,7 @@ class BriefService:
         return kept if kept.still_holds(counter, self._today()) else None
 
     def _holding_of(self, client_ids: Collection[ClientId]) -> frozenset[ClientId]:
-        """Whose brief was made and still holds."""
+        """The clients with a valid brief."""
         return frozenset(one for one, brief in self.prepared_of(client_ids).items() if not brief.stale)
 
     def _counters(self, client_ids: Collection[ClientId]) -> dict[ClientId, int]:
@@ -229,7 +229,7 @@ class BriefService:
                     details={"shown": shown},
                 )
         except DiskFull:
-            # As for a chart: it must be readable when the disk is full, and only writing is refused.
+            # A chart must be readable when the disk is full; only writing is refused.
             _log.warning("a brief that was shown was not recorded: disk full")
 
     def _today(self) -> date:

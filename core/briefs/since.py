@@ -1,4 +1,4 @@
-"""What the record holds beside its sessions: allergies and alerts, what came since, what was taken back."""
+"""Parts of a brief beyond sessions: allergies and alerts, additions and retractions since."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TELLING_CHARS = 220
 
 
 def warnings(chart: ChartRead) -> list[Candidate]:
-    """Allergies that are named, and alerts: each list whole, so that none of it is left out for room."""
+    """Named allergies, and alerts: each list complete, whatever the space."""
     details = chart.client.details
     found: list[Candidate] = []
     for field, entries, weight in (
@@ -33,7 +33,7 @@ def warnings(chart: ChartRead) -> list[Candidate]:
 
 
 def _named(entries: Sequence[str]) -> list[tuple[int, int]]:
-    """Where the entries of a list stand in its text that name something; neighbours are one quote."""
+    """The ranges of a list's entries that name something; adjacent ones are one quote."""
     runs: list[tuple[int, int]] = []
     start, goes_on = 0, False
     for entry in entries:
@@ -48,7 +48,7 @@ def _named(entries: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def allergies_told(visits: Sequence[Sequence[Sentence]]) -> list[Candidate]:
-    """What the newest session that speaks of allergies names, where the client record lists none."""
+    """The allergies in the newest session that mentions any, if the client record lists none."""
     for sentences in visits:
         told = [one for one in sentences if one.facts_of("allergy")]
         named = [one for one in told if any(fact.status == "active" for fact in one.facts_of("allergy"))]
@@ -60,7 +60,7 @@ def allergies_told(visits: Sequence[Sequence[Sentence]]) -> list[Candidate]:
 
 
 def history(chart: ChartRead) -> list[Candidate]:
-    """For a first visit: what the client record says of who is coming."""
+    """For a first visit: the client record's history."""
     details = chart.client.details
     found: list[Candidate] = []
     for field in RECORD_TEXTS:
@@ -71,7 +71,7 @@ def history(chart: ChartRead) -> list[Candidate]:
 
 
 def came_since(chart: ChartRead) -> list[Candidate]:
-    """Addenda, files and retractions after the last session; nothing of a note that was retracted."""
+    """Addenda, files and retractions after the last session; no text of a retracted note."""
     since = chart.since
     if since is None:
         return []
@@ -86,7 +86,7 @@ def came_since(chart: ChartRead) -> list[Candidate]:
 
 
 def _addenda(session: Session, chart: ChartRead) -> list[Candidate]:
-    """The first sentence of each addendum that was written after the day of the last session."""
+    """The first sentence of each addendum after the day of the last session."""
     if not session.addenda or chart.since is None:
         return []
     text = Text(
@@ -111,7 +111,7 @@ def _addenda(session: Session, chart: ChartRead) -> list[Candidate]:
 
 
 def _file(file: File, order: int, made: MadeFacts) -> Candidate:
-    """A file by what it found, where its words are known and say so; else by its name."""
+    """A file by its finding, if its text has one; else by its name."""
     attachment = file.attachment
     telling = _most_telling(sentences_of(_file_text(attachment, FIELD, file.text), made))
     name = Quote(_file_text(attachment, NAME_FIELD, attachment.name), 0, len(attachment.name))
@@ -132,7 +132,7 @@ def _file_text(attachment: Attachment, field: str, text: str) -> Text:
 
 
 def _most_telling(inside: Sequence[Sentence]) -> Quote | None:
-    """A conclusion, else a value, else nothing."""
+    """A conclusion, else a value, else None."""
     short = [one for one in inside if len(one.quote.words) <= _TELLING_CHARS]
     concluding = (one for one in short if one.statement.section == "assessment")
     valued = (one for one in short if one.facts_of("measure"))

@@ -1,4 +1,4 @@
-"""Whether a quote is cut: a number of which a digit is missing is another number, and nobody would see it."""
+"""Detects cut quotes: a number with a missing digit is a different number, and readers could not notice."""
 
 from __future__ import annotations
 
@@ -29,6 +29,6 @@ def is_cut(text: str, start: int, end: int) -> bool:
 
 
 def _behind_prefix(text: str, begin: int, start: int) -> bool:
-    """Whether nothing but a short Hebrew prefix stands before `start`, and no Hebrew behind it."""
+    """Whether only a short Hebrew prefix precedes `start`, with no Hebrew after it."""
     prefix = text[begin:start]
     return len(prefix) <= 3 and all(map(_HEBREW.match, prefix)) and not _HEBREW.match(text[start])

@@ -1,1 +1,1 @@
-"""Clients: the people a practice looks after."""
+"""Clients of the practice."""

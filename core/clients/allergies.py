@@ -1,6 +1,6 @@
-"""Tells an entry that names an allergy from one that says there is none: both stand in the same field.
+"""Distinguishes an allergy from its denial: both are entries of the same field.
 
-Only a text that says this and nothing more counts as such. "No known allergies but latex" names one.
+Only an entry that consists of a denial counts as one. "No known allergies but latex" names one.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ _AROUND = " \t\r\n.,;:!-–—()[]\"'"
 
 
 def is_denial(entry: str) -> bool:
-    """Whether the entry says that there is no allergy, and nothing more."""
+    """Whether the entry only says that there is no allergy."""
     words = re.sub(r"\s+", " ", entry[: _LONGEST_CHARS + 1]).strip(_AROUND)
     return len(entry) <= _LONGEST_CHARS and _DENIAL.fullmatch(words) is not None
 
 
 def names_an_allergy(entries: Iterable[str]) -> bool:
-    """Whether one of the entries names something to beware of."""
+    """Whether one of the entries names an allergy."""
     return any(not is_denial(entry) for entry in entries)

@@ -1,4 +1,4 @@
-"""What the rest of the program knows of a client."""
+"""Types of clients for the rest of the program."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from core.ids import ClientId
 
 SEXES = ("female", "male", "other", "unknown")
 ClientState = Literal["active", "archived", "deleted", "merged"]
-"""`archived`: out of the list, still a chart. `deleted`: gone for everybody but the trash. `merged`: stays
-whole, but its place is taken by another chart."""
+"""`archived`: not listed, but a normal chart. `deleted`: only visible in the trash. `merged`: kept unchanged,
+but replaced by another chart.
+"""
 CLIENT_STATES: tuple[ClientState, ...] = ("active", "archived", "deleted", "merged")
 STATE_CODES: dict[ClientState, str] = {
     "active": "client_is_active",
@@ -19,9 +20,9 @@ STATE_CODES: dict[ClientState, str] = {
     "deleted": "client_is_deleted",
     "merged": "client_is_merged",
 }
-"""The code with which a chart is refused for the state it is in."""
+"""The error code for a chart refused because of its state."""
 HIDDEN_STATES: tuple[ClientState, ...] = ("deleted", "merged")
-"""Charts in which nothing is written, and that are neither found nor quoted."""
+"""Charts that are not written, found or quoted."""
 
 NAME_LIMIT_CHARS = 200
 TEXT_LIMIT_CHARS = 50_000
@@ -62,7 +63,7 @@ class ClientDetails:
 
 @dataclass(frozen=True, slots=True)
 class LifecycleStatus:
-    """Where a chart stands, since when and why; sealed with the details."""
+    """The state of a chart, since when and why; sealed with the details."""
 
     state: ClientState = "active"
     since: datetime | None = None
@@ -70,11 +71,11 @@ class LifecycleStatus:
     reason: str = ""
     merged_into: ClientId | None = None
     purging: bool = False
-    """An owner began to destroy the chart: there is no way back, and whoever purges next goes on with it."""
+    """An owner began to destroy the chart: irreversible, and continued by the next purge."""
 
     @property
     def purge_at(self) -> datetime | None:
-        """From when on a deleted chart may be purged; None for any other that nobody began to destroy."""
+        """When a deleted chart may be purged; None for others, unless an owner began to destroy it."""
         if self.purging:
             return self.since
         if self.state != "deleted" or self.since is None:
@@ -91,7 +92,7 @@ class Client:
     details: ClientDetails
     lifecycle: LifecycleStatus = field(default=LifecycleStatus())
     readable: bool = True
-    """False: its details are damaged and empty here. What it has of its own can be read all the same."""
+    """False: its details are damaged and empty here. Its other data can still be read."""
 
     @property
     def purge_on(self) -> date | None:
@@ -102,7 +103,7 @@ class Client:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """A chart that may be of the same person. `reasons`, the strongest first, are of `DUPLICATE_REASONS`."""
+    """A chart possibly of the same person. `reasons`, the strongest first, are of `DUPLICATE_REASONS`."""
 
     client: Client
     reasons: tuple[str, ...]
@@ -113,9 +114,9 @@ DUPLICATE_REASONS = ("external_id", "name_and_birth_date", "name", "similar_name
 
 @dataclass(frozen=True, slots=True)
 class MergeReport:
-    """What a merge copied: counts of sessions and of attachments, appointments and letters.
+    """The result of a merge: counts of copied sessions and of attachments, appointments and letters.
 
-    Deleted ones come along, so that they can be restored there, and are not counted.
+    Deleted ones are copied, so that they can be restored, but not counted.
     """
 
     source: ClientId

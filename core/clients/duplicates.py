@@ -1,4 +1,4 @@
-"""Which charts may be of one person: a warning with its reasons, never a decision."""
+"""Finds charts possibly of one person: a warning with reasons, never a decision."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from rapidfuzz.distance import DamerauLevenshtein
 from core.clients.dto import DUPLICATE_REASONS, Client, ClientDetails, Duplicate
 
 _LETTERS_AN_ERROR = 6
-"""So many letters of a name allow for one that is wrong, missing, too many or swapped with its neighbour."""
+"""One error (wrong, missing, extra or swapped letter) is allowed for this many letters of a name."""
 _MOST_ERRORS = 2
 _PHONE_DIGITS = 7
 _PHONE_TAIL = 9
-"""The last digits tell a line apart; what stands before them is written in many ways."""
+"""The last digits identify a line; prefixes are written in many ways."""
 _FINALS = str.maketrans("ךםןףץ", "כמנפצ")
 _NOT_DIGITS = re.compile(r"\D+")
 
@@ -32,14 +32,14 @@ def find_duplicates(details: ClientDetails, clients: Iterable[Client]) -> list[D
 
 
 def fold(text: str) -> str:
-    """Letters and digits without case, accents, vowel signs and final forms; one space between words."""
+    """Letters and digits without case, accents, vowel signs and final forms; words separated by one space."""
     folded = text.casefold()
     if folded.isascii() and folded.isalnum():
-        # Most names: a list of 2,000 is folded while somebody waits for it.
+        # Most names: a list of 2,000 is folded while a user waits.
         return folded
     decomposed = unicodedata.normalize("NFKD", folded)
     plain = "".join(one for one in decomposed if not unicodedata.combining(one)).translate(_FINALS)
-    # An apostrophe or geresh is left out by many; a hyphen is a space to many.
+    # An apostrophe or geresh is often omitted; a hyphen is often a space.
     joined = re.sub(r"['’׳`\"״]", "", plain)
     return " ".join(re.sub(r"[\W_]+", " ", joined).split())
 
@@ -67,7 +67,7 @@ def _reasons(one: ClientDetails, other: ClientDetails) -> Iterator[str]:
 
 
 def _names(details: ClientDetails) -> str:
-    """First and last name in one order: many forms have them the other way round."""
+    """First and last name in a fixed order: forms often have them reversed."""
     return " ".join(sorted(fold(f"{details.first_name} {details.last_name}").split()))
 
 
@@ -78,13 +78,15 @@ def _near(one: str, other: str) -> bool:
     allowed = min(_MOST_ERRORS, shorter // _LETTERS_AN_ERROR)
     if DamerauLevenshtein.distance(one, other, score_cutoff=allowed) <= allowed:
         return True
-    # A middle name, or the second half of a double one, is often left out.
+    # A middle name, or the second half of a double one, is often omitted.
     fewer, more = sorted((set(one.split()), set(other.split())), key=len)
     return len(fewer) > 1 and fewer < more
 
 
 def _may_be_same(one: date | None, other: date | None) -> bool:
-    """Whether a date is missing, or one is a slip of the other: one part wrong, or day and month swapped."""
+    """Whether a date is missing, or one is a typing error of the other: one part, or day and month
+    swapped.
+    """
     if one is None or other is None:
         return True
     parts, others = (one.year, one.month, one.day), (other.year, other.month, other.day)

@@ -1,7 +1,7 @@
-"""Bringing two charts of one person together: everything of one is sealed anew under the other.
+"""Merges two charts of one person: everything of one is sealed again under the other.
 
-The source keeps every version of every row and only says where it went, so whoever doubts the merge can read
-what was there before it; each copy says what it is a copy of.
+The source keeps every version of every row and only records its target, so that the merge can be reviewed;
+each copy refers to its original.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class ChartMerge:
     by: UserId
 
     def size_bytes(self, session: DatabaseSession, sealer: Sealer) -> int:
-        """About how much will be written."""
+        """The approximate amount of data to be written."""
         return stored_bytes(session, sealer, self.source)
 
     def run(
@@ -58,7 +58,7 @@ class ChartMerge:
         source, into = clients.get(self.source), clients.get(self.into)
         for client in (source, into):
             rules.require_state(client, "active", "archived")
-        # Deleted ones too: nobody can restore anything in the source any more.
+        # Deleted ones too, because nothing in the source can be restored any more.
         written = SessionRepository(session, sealer).list_for_client(self.source, include_deleted=True)
         records = all_records(session, sealer, self.source)
         progress = _Progress(len(written) + len(records), cancel, on_progress)
@@ -76,8 +76,8 @@ class ChartMerge:
     def _copy_sessions(
         self, session: DatabaseSession, sealer: Sealer, written: Sequence[Session], progress: _Progress
     ) -> dict[SessionId, SessionId]:
-        """The current version of each, and of a deleted one that which it can be restored to before it; by
-        its id that of its copy.
+        """The current version of each session, and for a deleted one also the version to restore; maps its id
+        to the copy's.
         """
         copies = {each.session_id: SessionId(new_id()) for each in written}
         sessions = SessionRepository(session, sealer)
@@ -88,7 +88,7 @@ class ChartMerge:
                 sessions.add(self._copy(before, copies, version=1), author=before.author or self.by)
                 sessions.append_version(self._copy(each, copies, version=2), author=each.author or self.by)
             else:
-                # Whoever wrote it stays its author; who merged it, and when, is in the audit log.
+                # The author stays; who merged it, and when, is in the audit log.
                 sessions.add(self._copy(each, copies, version=1), author=each.author or self.by)
         return copies
 
@@ -98,7 +98,7 @@ class ChartMerge:
             session_id=copies[written.session_id],
             client_id=self.into,
             version=version,
-            # A mark names a session of the same chart.
+            # A mark refers to a session of the same chart.
             copied={
                 name: dataclasses.replace(mark, session_id=copies[mark.session_id], version=1)
                 for name, mark in written.copied.items()
@@ -119,7 +119,7 @@ class ChartMerge:
         sources: dict[UUID, UUID] = {self.source: self.into}
         for written, copied in copies.items():
             sources[written] = copied
-        # A dismissal names sources of the chart: files, too, and these have other ids in the other one.
+        # Last, because a dismissal refers to sources of the chart, also files, whose copies have other ids.
         for record in sorted(records, key=lambda each: each.kind == "dismissal"):
             progress.step()
             session_id = copies.get(record.session_id) if record.session_id is not None else None
@@ -146,7 +146,7 @@ class _Progress:
         on_progress(0, total)
 
     def step(self) -> None:
-        """Called before each piece. Raises `Cancelled`."""
+        """Called before each item. Raises `Cancelled`."""
         if self._cancel is not None:
             self._cancel.raise_if_cancelled()
         self._done += 1

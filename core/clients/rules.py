@@ -1,4 +1,4 @@
-"""What can be a client, and what may become of a chart: each change, or why it may not be made."""
+"""Validation of clients and the permitted changes of a chart."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def check_details(details: ClientDetails) -> ClientDetails:
 
 
 def field_limit(name: str) -> int:
-    """How many characters a field of a client takes; of a list, each of its entries."""
+    """The limit of a field in characters; for a list, of each of its entries."""
     return _LIMITS.get(name, TEXT_LIMIT_CHARS)
 
 
@@ -89,7 +89,7 @@ def require_no_purge(current: Client) -> None:
 
 
 def purging(current: Client, *, at: datetime) -> LifecycleStatus:
-    """Of a chart that is destroyed next: nothing is written into it and nobody restores it any more."""
+    """The standing of a chart to be destroyed next: it can neither be written nor restored."""
     lifecycle = current.lifecycle
     if lifecycle.state in HIDDEN_STATES:
         return dataclasses.replace(lifecycle, purging=True)
@@ -97,8 +97,8 @@ def purging(current: Client, *, at: datetime) -> LifecycleStatus:
 
 
 def merged_into(client_id: ClientId, merged: Iterable[Client]) -> list[Client]:
-    """Those of the merged charts that were merged into this one, or into one of those: the farthest first,
-    so that whoever destroys them in this order leaves none behind whose way leads nowhere.
+    """The merged charts that were merged into this one, directly or indirectly: the farthest first, so that
+    destroying them in this order leaves no dangling reference.
     """
     left, found, targets = list(merged), list[Client](), {client_id}
     while targets:
@@ -117,7 +117,7 @@ def deleted(reason: str, *, at: datetime) -> LifecycleStatus:
 
 
 def checked_reason(reason: str) -> str:
-    """`reason` without the space around it. Raises `InputRefused` (`reason_missing`, `reason_too_long`)."""
+    """`reason`, stripped. Raises `InputRefused` (`reason_missing`, `reason_too_long`)."""
     trimmed = reason.strip()
     if not trimmed:
         raise InputRefused("reason_missing")
@@ -127,10 +127,10 @@ def checked_reason(reason: str) -> str:
 
 
 def united(into: ClientDetails, source: ClientDetails) -> ClientDetails:
-    """The details of `into` with what only `source` knows: no allergy is lost by a merge.
+    """The details of `into` completed by those of `source`: no allergy is lost by a merge.
 
-    What both say stays as `into` says it, but for medical history and notes, which are put one after the
-    other. Raises as `check_details` when that is too long.
+    `into` takes precedence, except for medical history and notes, which are concatenated. Raises as
+    `check_details` if that is too long.
     """
     changes: dict[str, object] = {}
     for field in dataclasses.fields(into):

@@ -52,7 +52,7 @@ class ClientService:
         clock: Clock = utc_now,
         on_hidden: Callable[[ClientId], None] = lambda client_id: None,
     ) -> None:
-        """`on_hidden` forgets what is remembered of a chart that was deleted or merged; once committed."""
+        """`on_hidden` is called after the commit, to drop cached data of a deleted or merged chart."""
         self._database = database
         self._sealer = sealer
         self._audit = audit
@@ -68,9 +68,9 @@ class ClientService:
             return ClientRepository(session, self._sealer).get(client_id)
 
     def view(self, client_id: ClientId) -> Client:
-        """As `get`, for a person who opens the chart: that is recorded. Raises `NotFound`.
+        """As `get`, for a user who opens the chart: audited. Raises `NotFound`.
 
-        A client whose details cannot be read is given as such: their notes are needed all the same.
+        A client with unreadable details is returned as such, because the notes are needed.
         """
         self._access.require("chart")
         try:
@@ -78,7 +78,7 @@ class ClientService:
                 client = ClientRepository(session, self._sealer).get_or_unreadable(client_id)
                 self._record(session, "client.view", client_id)
         except DiskFull:
-            # The chart must open when the disk is full: only writing is refused then.
+            # A chart must open when the disk is full: only writing is refused.
             _log.warning("a view was not recorded: disk full")
             with self._database.begin() as session:
                 return ClientRepository(session, self._sealer).get_or_unreadable(client_id)
@@ -95,7 +95,7 @@ class ClientService:
         with self._database.begin() as session:
             hold_epoch(session)
             # Kept in the key ring even if storing fails: after a connection lost during COMMIT the client may
-            # be there all the same, and a key nobody stored harms nobody.
+            # exist, and an unused key is harmless.
             key = self._sealer.keyring.add_client(client_id)
             client = ClientRepository(session, self._sealer).add(client_id, checked, key)
             self._record(session, "client.create", client_id)
@@ -120,7 +120,7 @@ class ClientService:
         return changed
 
     def archive(self, client_id: ClientId, *, expected_version: int) -> Client:
-        """Takes an active chart out of the list; it can be read, written and found as before.
+        """Archives an active chart: not listed, but readable, writable and searchable as before.
 
         Raises `EditConflict`, `InputRefused` for a chart in another state.
         """
@@ -141,7 +141,7 @@ class ClientService:
         return self._change_lifecycle(client_id, expected_version, "client.restore", active)
 
     def delete(self, client_id: ClientId, *, reason: str, expected_version: int) -> Client:
-        """Puts a chart away: nothing of it is shown, found or quoted, and 30 days later it may be purged.
+        """Deletes a chart: it is not shown, found or quoted, and may be purged 30 days later.
 
         Raises `EditConflict`, `InputRefused` (`reason_missing`, `reason_too_long`, `client_is_deleted`,
         `client_is_merged`).
@@ -154,7 +154,7 @@ class ClientService:
         return self._change_lifecycle(client_id, expected_version, "client.delete", deleted)
 
     def restore(self, client_id: ClientId, *, expected_version: int) -> Client:
-        """Brings a deleted chart back as it was.
+        """Restores a deleted chart.
 
         Raises `EditConflict`, `InputRefused` for any other, `client_is_being_erased` once that has begun.
         """
@@ -167,8 +167,8 @@ class ClientService:
         return self._change_lifecycle(client_id, expected_version, "client.restore", active)
 
     def due_for_purge(self) -> list[Client]:
-        """The deleted charts whose time to be restored is over, the longest deleted first; those too that an
-        owner began to erase.
+        """The deleted charts past their restore period, the longest deleted first; also those that an owner
+        began to erase.
         """
         self._access.require("chart")
         now = self._clock()
@@ -194,7 +194,7 @@ class ClientService:
         cancel: CancelToken | None = None,
         on_progress: OnProgress = ignore_progress,
     ) -> MergeReport:
-        """Copies all of chart `source` into chart `into`; `source` stays whole and says where it went.
+        """Copies all of chart `source` into chart `into`; `source` is kept unchanged and refers to `into`.
 
         One transaction: cancelled or failed, nothing has changed. Progress is counted in sessions,
         attachments, appointments and letters. Raises `Cancelled`, `NotFound`, `DiskFull`, `InputRefused`
@@ -207,14 +207,14 @@ class ClientService:
         )
         with self._database.begin(statement_limit_s=0) as session:
             self._disk.require_room(merge.size_bytes(session, self._sealer))
-            # Once committed, before anything else: a save must read the chart anew and so learn of the merge.
+            # First after the commit: a save must read the chart again and thereby learn of the merge.
             PendingAudit.of(session).committed.append(lambda: self._audit.save_cache.forget_client(source))
             PendingAudit.of(session).committed.append(lambda: self._on_hidden(source))
             report = merge.run(
                 session, self._sealer, at=self._clock(), cancel=cancel, on_progress=on_progress
             )
             counts = {"sessions": report.sessions, "records": report.records}
-            # One for each chart, so that the log of either tells of it.
+            # One event for each chart, so that the log of either shows it.
             for client_id, other in ((source, {"into": str(into)}), (into, {"from": str(source)})):
                 self._record(session, "client.merge", client_id, **other, **counts)
         return report
@@ -225,9 +225,9 @@ class ClientService:
             clients = ClientRepository(session, self._sealer).list_readable(states)
         return clients.with_readable(sorted(clients, key=lambda client: sort_key(client.details)))
 
-    # Below whatever returns a list: from here on the name means this method.
+    # Below everything that returns a list: from here on the name means this method.
     def list(self, *, states: Sequence[ClientState] = ("active",)) -> Listing[Client]:
-        """Every client in these states, by name, and those whose details cannot be read."""
+        """Every client in these states, by name, and the unreadable ones."""
         return self._in_states(states)
 
     def _change_lifecycle(
@@ -246,7 +246,7 @@ class ClientService:
             if changed.lifecycle.state in HIDDEN_STATES:
                 PendingAudit.of(session).committed.append(lambda: self._on_hidden(client_id))
             if (current.lifecycle.state in HIDDEN_STATES) != (changed.lifecycle.state in HIDDEN_STATES):
-                # Every one of its sources comes into the index or goes out of it.
+                # Each of its sources is added to or removed from the index.
                 OutboxRepository(session, self._sealer.workspace_id).add_client(client_id)
             self._record(session, action, client_id)
         return changed

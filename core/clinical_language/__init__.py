@@ -1,1 +1,1 @@
-"""What clinical sentences say: word lists as data, one scope engine, numbers, days, parts of notes."""
+"""Clinical language: word lists as data, a scope engine, numbers, days, sections of notes."""

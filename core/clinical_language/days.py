@@ -26,7 +26,7 @@ _DAYS_OF = {"day": 1, "week": 7}
 
 
 class Named(NamedTuple):
-    """A day or the first of the days that the words `[first, last)` name; `length` and `unit` of how long."""
+    """The day or first day named by the words `[first, last)`; `length` and `unit` of a duration."""
 
     day: date
     first: int
@@ -34,15 +34,15 @@ class Named(NamedTuple):
     length: str = ""
     unit: str = ""
     whole: bool = True
-    """Whether it is a day and not the first of a month or year."""
+    """Whether it is a day and not the first day of a month or year."""
     yearless: bool = False
     """Whether the year was not named: the last such day was taken."""
 
 
 def moved(day: date, count: float, unit: str) -> date:
-    """The day so many units after (or before) `day`; a month later is the same day of the month.
+    """The day `count` units after (or before) `day`; a month later is the same day of the month.
 
-    Beyond what a date can hold, the last (or first) there is.
+    Clamped to the range of dates.
     """
     try:
         return _moved(day, count, unit)
@@ -64,7 +64,7 @@ def _moved(day: date, count: float, unit: str) -> date:
 def named_days(
     text_words: Sequence[Word], mentions: Sequence[Mention], found_amounts: Sequence[Amount], today: date
 ) -> list[Named]:
-    """Every day that is named, in order. What has no year lies before `today`; `in 6 weeks` behind it."""
+    """Every named day, in order. Dates without a year are before `today`; `in 6 weeks` is after it."""
     found: list[Named] = []
     found.extend(_in_figures(text_words, today))
     found.extend(_counted(text_words, found_amounts, today))
@@ -87,7 +87,7 @@ def named_days(
 
 
 def _is_one(text_words: Sequence[Word], one: Mention) -> bool:
-    """Whether it is one of it: a Hebrew unit right behind the word for *in* or *before*."""
+    """Whether it means one unit: a Hebrew unit directly after the word for *in* or *before*."""
     before = text_words[one.first - 1].text if one.first else ""
     return before.lstrip("ו") in _BEFORE_ONE
 
@@ -116,7 +116,7 @@ def _counted(text_words: Sequence[Word], found_amounts: Sequence[Amount], today:
 def _directed(
     text_words: Sequence[Word], first: int, last: int, count: float, unit: str, today: date
 ) -> Named | None:
-    """The day that a length of time leads to, forwards or back; None for one that only lasts."""
+    """The day a duration leads to, forwards or back; None for a mere duration."""
     before = [text_words[at].text for at in range(max(0, first - 3), first)]
     after = text_words[last].text if last < len(text_words) else ""
     try:
@@ -171,7 +171,7 @@ def _month(text_words: Sequence[Word], one: Mention, month: int, today: date) ->
 
 
 def _in_figures(text_words: Sequence[Word], today: date) -> list[Named]:
-    """`2024-03-05`, `5/3/2024`, `5.3.2024`, `10/3`, and years by themselves behind `in`."""
+    """`2024-03-05`, `5/3/2024`, `5.3.2024`, `10/3`, and years alone after `in`."""
     found = []
     for at, word in enumerate(text_words):
         if not word.number:
@@ -220,7 +220,7 @@ def _day_of(parts: Sequence[str], today: date, *, dotted: bool) -> date | None:
         return _maybe(year, one, two)
     if one == two or dotted:
         return _maybe(year, two, one)
-    # 4/10 may be of April or of October; of another year that much is known.
+    # 4/10 may be in April or October; of another year at least the year is certain.
     return date(year, 1, 1) if year != today.year else None
 
 

@@ -1,4 +1,4 @@
-"""Every word list in one tree, so that a text is compared with all of them in one pass."""
+"""Every word list in one tree, so that a text is matched against all of them in one pass."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _EXACT = "^"
 _NUMBER = "№"
 """Stands for any number in a table."""
 _ENTRIES = None
-"""The key of what ends at a node of the tree; a text may hold any sign, and fold to a space."""
+"""The key of entries that end at a node; differs from any text."""
 _PROBLEM_TABLES = ("conditions.txt",)
 _NAMED = (
     ("allergen", "allergens"),
@@ -25,14 +25,14 @@ _NAMED = (
     ("manner", "manners"),
     ("side", "sides"),
 )
-"""Kinds whose tables hold a concept and its spellings."""
+"""Kinds whose tables contain a concept and its spellings."""
 _SHORTEST_LOWER_CASE = 4
 _SHORTEST_GENERIC = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One spelling of one thing. `data` is what its table says of it beside its name."""
+    """One spelling of one concept. `data` are further columns of its table."""
 
     kind: str
     name: str
@@ -67,7 +67,7 @@ class Lexicon:
     @staticmethod
     @cache
     def built_in() -> Lexicon:
-        """All tables that ship with the program."""
+        """All tables shipped with the program."""
         made = Lexicon()
         _add_cues(made)
         _add_medicines(made)
@@ -78,7 +78,7 @@ class Lexicon:
     def add(
         self, kind: str, name: str, spelling: str, data: tuple[str, ...] = (), *, capital: bool = False
     ) -> None:
-        """One more spelling; the first entry of a spelling of one kind stays."""
+        """Adds a spelling; the first entry of a spelling and kind wins."""
         exact = spelling[1:] if spelling.startswith(_EXACT) else ""
         key = _key(spelling.removeprefix(_EXACT))
         if not key:
@@ -92,11 +92,11 @@ class Lexicon:
             self._names.setdefault((kind, key), name)
 
     def name_of(self, kind: str, spelling: str) -> str:
-        """The name that facts bear for `spelling`; "" where no table has it."""
+        """The concept name of `spelling`; "" for an unknown one."""
         return self._names.get((kind, _key(spelling)), "")
 
     def mentions(self, text_words: Sequence[Word]) -> list[Mention]:
-        """Every entry found, of each kind the longest at its place, in order."""
+        """Every entry found, the longest of each kind at its position, in order."""
         found: list[Mention] = []
         for at in range(len(text_words)):
             self._follow(text_words, at, at, self._root, found)
@@ -123,7 +123,7 @@ class Lexicon:
 
 
 def _longest(found: list[Mention]) -> list[Mention]:
-    """Of mentions of one kind that overlap the longest, the first of equals; cues of one place all stay."""
+    """Of overlapping mentions of one kind the longest, the first of equals; cues at one place all stay."""
     kept: list[Mention] = []
     until: dict[str, int] = {}
     for one in sorted(found, key=lambda one: (one.first, -one.last)):
@@ -138,7 +138,7 @@ def _longest(found: list[Mention]) -> list[Mention]:
 
 
 def _of_kind(kept: list[Mention], kind: str, one: Mention) -> bool:
-    """Whether a cue of another meaning stands at exactly the same words."""
+    """Whether a cue of another meaning has exactly the same words."""
     return any(
         other.entry.kind == kind and (other.first, other.last) == (one.first, one.last) for other in kept[-6:]
     )

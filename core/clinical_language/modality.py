@@ -1,7 +1,6 @@
-"""What a text says of its words: denied, stopped, only considered, an allergy, of a relative.
+"""The modality of a text's words: denied, stopped, considered, an allergy, of a relative.
 
-For readers that compare any words of a text and not facts: the scopes of `core.clinical_language.scope`, by
-characters.
+For callers that compare words and not facts: the scopes of `core.clinical_language.scope`, by characters.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from core.retrieval.sentences import sentences
 
 
 class Placed(Protocol):
-    """Whatever begins somewhere in a text."""
+    """Anything with a start offset in a text."""
 
     @property
     def start(self) -> int: ...
@@ -34,7 +33,7 @@ class Modality(StrEnum):
 
 
 ModalitySpan = tuple[Modality, int, int]
-"""Characters `[start, end)` with what is said of them, or with what they say."""
+"""Characters `[start, end)` with their modality, or with the modality they express."""
 _OF_CATEGORY = {
     "negated": Modality.NEGATED,
     "refused": Modality.NEGATED,
@@ -48,28 +47,28 @@ _OF_CATEGORY = {
 }
 _OF = frozenset({"of", "to"})
 _DENYING = frozenset({"none", "continued"})
-"""Categories of phrases that say nothing is denied of an illness or drug, but deny: `no improvement`."""
+"""Categories that do not deny an illness or drug, but are denials here: `no improvement`."""
 _NAMING = frozenset({"risk", "topic", "result", "target", "order"})
-"""Categories whose cues may be what is spoken of: `the vaccine was declined`."""
+"""Categories whose cues may be the subject themselves: `the vaccine was declined`."""
 _NO_SUBJECTS = frozenset({"month", "span", "unit", "pair", "number", "frequencies"})
 
 
 @dataclass(frozen=True, slots=True)
 class Modalities:
-    """What was found in one text. `cues` are the places of the cue words themselves."""
+    """The modalities of one text. `cues` are the ranges of the cue words themselves."""
 
     spans: tuple[ModalitySpan, ...]
     cues: tuple[ModalitySpan, ...]
 
     def of(self, word: Placed) -> frozenset[Modality]:
-        """The clause-bound modalities of a word; cue words have none of their own kind."""
+        """The modalities that apply to a word; cue words have none of their own kind."""
         return frozenset(kind for kind, start, end in self.spans if start <= word.start < end)
 
     def has(self, kind: Modality) -> bool:
         return any(cue == kind for cue, _, _ in self.cues)
 
     def is_cue(self, word: Placed) -> bool:
-        """True for the words of a denial, a stop or an allergy: compared as such, not as words."""
+        """True for the words of a denial, a stop or an allergy: compared as cues, not as words."""
         return any(start <= word.start < end for kind, start, end in self.cues if kind != Modality.FAMILY)
 
 
@@ -106,7 +105,7 @@ def _says_something(scope: Scope, found: Sequence[Word]) -> bool:
 
 
 def _counts(cue: Mention, counted: Collection[tuple[str, int]]) -> bool:
-    """Whether a cue says what its category says: by itself, or because it governs something."""
+    """Whether a cue has its category's meaning: by itself, or because it governs something."""
     needs_scope = cue.entry.data[2:] in (("first",), ("last",))
     kind = _OF_CATEGORY.get(cue.name)
     needs_scope = needs_scope or kind == Modality.CONSIDERED
@@ -114,7 +113,7 @@ def _counts(cue: Mention, counted: Collection[tuple[str, int]]) -> bool:
 
 
 def _beside_relatives(told: Sequence[Mention], targets: Sequence[Target]) -> list[tuple[Modality, int, int]]:
-    """What stands right before a relative: `her alcoholic stepfather`."""
+    """Words directly before a relative: `her alcoholic stepfather`."""
     relatives = {one.first for one in told if one.name == "family"}
     return [(Modality.FAMILY, one.first, one.last) for one in targets if one.last in relatives]
 
@@ -124,7 +123,7 @@ def _denies(word: str) -> bool:
 
 
 def _targets(found: Sequence[Word], mentions: Sequence[Mention]) -> list[Target]:
-    """What something can be said of: words that stand together, without cues, function words and days."""
+    """The targets of cues: adjacent words, without cues, function words and days."""
     taken = {
         at
         for one in mentions

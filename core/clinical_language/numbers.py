@@ -20,7 +20,7 @@ class Amount(NamedTuple):
     first: int
     last: int
     bare_last: int
-    """Where the number ends without its unit."""
+    """The end of the number without its unit."""
 
 
 def amounts(text_words: Sequence[Word], mentions: Sequence[Mention]) -> list[Amount]:
@@ -69,7 +69,7 @@ def _amount_at(
 
 
 def _is_range(text_words: Sequence[Word], at: int) -> bool:
-    """`3 to 4` is a range; `from 40 to 20` is a step from one to the other. Days are none."""
+    """`3 to 4` is a range; `from 40 to 20` is a change. Days do not count."""
     led = at and text_words[at - 1].text in ("from", "מ")
     first, second = largest(text_words[at].number), largest(text_words[at + 2].number)
     if first is None or second is None:
@@ -92,7 +92,7 @@ def _joined(text_words: Sequence[Word], at: int) -> tuple[str, int]:
 
 
 def largest(value: str) -> float | None:
-    """The number, of a range its end; None for a ratio or a date."""
+    """The number, or the end of a range; None for a ratio or a date."""
     try:
         return float(value.split("-")[-1])
     except ValueError:

@@ -1,9 +1,9 @@
-"""Which words each cue governs: one engine over rows of cues, after ConText.
+"""Determines which words each cue governs, after ConText.
 
 Harkema, Dowling, Thornblade and Chapman, *ConText: an algorithm for determining negation, experiencer, and
 temporal status from clinical reports*, J Biomed Inform 2009. A cue governs the words after it, before it or
-both, up to the end of its clause, to the next cue of its group, or as many words as its row says. Beyond
-ConText a cue may be `either`: it governs what it is said of, which stands before it where nothing follows.
+both, up to the end of its clause, the next cue of its group, or the number of words in its row. In addition
+to ConText a cue may be `either`: it governs the words after it, or those before it if none follow.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ _POSSESSIVES = frozenset("her his their the my a an both".split())
 _YIELDING = frozenset({"taken", "historical"})
 _SAYS_LESS = frozenset({("continued", "stopped"), ("continued", "changed"), ("changed", "stopped")})
 _APART = frozenset({"condition", "later"})
-"""What an action does not reach over: `hold metoprolol if systolic is below 100`."""
+"""Cues an action does not reach across: `hold metoprolol if systolic is below 100`."""
 _ELLIPTICAL = frozenset({"either", "subject"})
-"""Directions of cues whose subject may stand in the clause before."""
+"""Directions of cues whose subject may be in the clause before."""
 _CLAUSE_MAKERS = frozenset({"action", "subject"})
 _ENDS_ONLY = "affirmed"
-"""The category of a cue that ends those of its group and says nothing itself."""
+"""The category of a cue that only ends those of its group."""
 
 
 class Scope(NamedTuple):
@@ -56,7 +56,7 @@ class Scope(NamedTuple):
 
 
 class Target(NamedTuple):
-    """The words `[first, last)` of what cues may be said of."""
+    """The words `[first, last)` that cues may apply to."""
 
     first: int
     last: int
@@ -64,7 +64,7 @@ class Target(NamedTuple):
 
 @cache
 def group_of(category: str) -> str:
-    """The group of a category: of one group one cue counts."""
+    """The group of a category: one cue of a group counts."""
     return dict(_groups())[category]
 
 
@@ -102,15 +102,15 @@ class Clauses:
         self.hard, self.soft = sorted(hard), sorted(hard | soft)
 
     def end(self, after: int) -> int:
-        """Where the clause ends that holds the word before `after`."""
+        """The end of the clause with the word before `after`."""
         return next((at for at in self.soft if at >= after), self.size)
 
     def has_pronoun(self, at: int) -> bool:
-        """Whether the word at `at` stands for what was named before: `stopped it`."""
+        """Whether the word at `at` refers to something named before: `stopped it`."""
         return at < self.size and self.words[at].text in _PRONOUNS
 
     def has_object(self, at: int) -> bool:
-        """Whether something else is told at `at` that the cue is said of: `reduces her pain`."""
+        """Whether the cue has another object at `at`: `reduces her pain`."""
         return at < self.size and self.words[at].text in _OWNING
 
     def ends_at(self, at: int) -> bool:
@@ -122,7 +122,7 @@ class Clauses:
         return at == 0 or self.words[at - 1].is_mark or at in self.soft
 
     def start(self, before: int, *, elliptical: bool = False) -> int:
-        """Where the clause begins that holds the word before `before`."""
+        """The start of the clause with the word before `before`."""
         bounds = self.hard if elliptical else self.soft
         return max((at for at in bounds if at <= before), default=0)
 
@@ -131,7 +131,7 @@ class Clauses:
         return next((at for at in range(after, until) if self.words[at].text == ","), until)
 
     def brackets(self, at: int) -> tuple[int, int]:
-        """The inside of the brackets around the word `at`; all of the statement where there are none."""
+        """The inside of the brackets around the word `at`; the whole statement if there are none."""
         first = next((i for i in range(at - 1, -1, -1) if self.words[i].text in "()"), -1)
         if first < 0 or self.words[first].text != "(":
             return 0, self.size
@@ -140,7 +140,7 @@ class Clauses:
 
 
 class Cues:
-    """The cues of one statement, with the clauses they stand in; made once for all targets."""
+    """The cues of one statement with its clauses; made once for all targets."""
 
     def __init__(
         self, text_words: Sequence[Word], cues: Sequence[Mention], breaks: Sequence[int] = ()
@@ -151,7 +151,7 @@ class Cues:
         self._cues = _without_auxiliaries(text_words, told)
 
     def scopes(self, targets: Sequence[Target]) -> list[Scope]:
-        """What every cue governs, of `targets` in order."""
+        """The scope of every cue, of `targets` in order."""
         found: list[Scope] = []
         for place, cue in enumerate(self._cues):
             if cue.name != _ENDS_ONLY:
@@ -160,14 +160,14 @@ class Cues:
 
 
 def governing(found: Sequence[Scope], target: Target) -> dict[str, Scope]:
-    """By group, the cue that counts for a target; of actions the last one that says more than *takes*."""
+    """By group, the cue that applies to a target; of actions the last one that means more than *takes*."""
     counted: dict[str, Scope] = {}
     for one in found:
         if not (one.first <= target.first and target.last <= one.last):
             continue
         before = counted.get(one.group)
         if before is not None and (before.category, one.category) == ("stopped", "resumed"):
-            # Held until a day: it is off now.
+            # Held until a day: it is stopped now.
             continue
         if before is None or before.category in _YIELDING or one.category not in _YIELDING:
             counted[one.group] = one
@@ -175,7 +175,7 @@ def governing(found: Sequence[Scope], target: Target) -> dict[str, Scope]:
 
 
 def _is_idle(text_words: Sequence[Word], cue: Mention) -> bool:
-    """Whether it would affirm, and what stands before goes on: `denies that she has pain`."""
+    """Whether an affirmation is overridden by a cue before it: `denies that she has pain`."""
     return cue.name == _ENDS_ONLY and not (cue.first and text_words[cue.first - 1].text in _COMMAS)
 
 
@@ -227,7 +227,7 @@ def _scopes_of(
 
 
 def _is_passive(text_words: Sequence[Word], cue: Mention) -> bool:
-    """Whether it tells of what was done to what stands before it: `naproxen was stopped`."""
+    """Whether it is a passive whose subject precedes it: `naproxen was stopped`."""
     before = text_words[cue.first - 1].text if cue.first else ""
     after = text_words[cue.last].text if cue.last < len(text_words) else ""
     return before in _PASSIVE or text_words[cue.first].text in _PASSIVE or after == ","
@@ -253,28 +253,28 @@ def _forward(
     first = cue.last
     colon = next((at for at in range(cue.last + 1, last) if clauses.words[at].text == ":"), last)
     if colon < last and _names_its_doer(clauses.words, cue):
-        # "Ruled out by CT: embolism" is said of what stands behind the colon alone.
+        # "Ruled out by CT: embolism" only applies to the words after the colon.
         first = colon + 1
     elif group != "person":
-        # "Continue: metformin" goes on behind its colon, "No tablets: pain on metformin" does not.
+        # "Continue: metformin" continues after its colon, "No tablets: pain on metformin" does not.
         last = colon
     return first, clauses.comma(first, last) if stops else last
 
 
 def _names_its_doer(text_words: Sequence[Word], cue: Mention) -> bool:
-    """Whether nothing but who did it stands between a cue and its colon: `denied by his wife: snoring`."""
+    """Whether only the agent is between a cue and its colon: `denied by his wife: snoring`."""
     after = text_words[cue.last : cue.last + 1]
     return any(word.text == "by" for word in (*after, text_words[cue.last - 1]))
 
 
 def _conditional(cue: Mention, clauses: Clauses, last: int) -> list[Scope]:
-    """The condition itself, and what holds only with it: before it in its clause, or behind its comma."""
+    """The condition itself, and what depends on it: before it in its clause, or after its comma."""
     start = clauses.start(cue.first)
     commas = [at for at in range(start, cue.first) if clauses.words[at].text == ","]
     start = max([start, *(at + 1 for at in commas)])
     end = clauses.end(last + 2) if last < clauses.size and clauses.words[last].text == "," else last
     while last < end < clauses.size and clauses.words[end - 1].text in _BINDING:
-        # "If no better, she will call and we will order": all of it hangs on the condition.
+        # "If no better, she will call and we will order": all of it depends on the condition.
         end = clauses.end(end + 1)
     found = [Scope("condition", "condition", cue.last, last, cue.first, cue.last)]
     found.append(Scope("conditional", "condition", start, cue.first, cue.first, cue.last))
@@ -284,7 +284,7 @@ def _conditional(cue: Mention, clauses: Clauses, last: int) -> list[Scope]:
 
 
 def _follows_its_subject(text_words: Sequence[Word], cue: Mention) -> bool:
-    """Whether the words before tell of the relative: `diabetes in her mother`, `asthma (sister)`."""
+    """Whether the preceding words are about the relative: `diabetes in her mother`, `asthma (sister)`."""
     first = text_words[cue.first].text
     if first in _LEADS_BACK or (not first.isascii() and first.startswith("ב")):
         return True
@@ -295,7 +295,7 @@ def _follows_its_subject(text_words: Sequence[Word], cue: Mention) -> bool:
 
 
 def _nearest(text_words: Sequence[Word], targets: Sequence[Target], start: int, end: int) -> int | None:
-    """Where the nearest target in `[start, end)` begins, with those that `and` joins to it."""
+    """The start of the nearest target in `[start, end)`, with those joined to it by `and`."""
     inside = [one for one in targets if start <= one.first and one.last <= end]
     if not inside:
         return None
@@ -312,7 +312,7 @@ def _nearest(text_words: Sequence[Word], targets: Sequence[Target], start: int, 
 
 
 def _without_reporters(text_words: Sequence[Word], cues: Sequence[Mention]) -> list[Mention]:
-    """Without the relatives who only came along or told something."""
+    """Without relatives who only accompanied the client or gave information."""
     reports = {cue.first for cue in cues if cue.name == "reports"}
     kept = []
     for cue in cues:
@@ -331,12 +331,12 @@ def _without_reporters(text_words: Sequence[Word], cues: Sequence[Mention]) -> l
 
 
 def _is_told_of(text_words: Sequence[Word], cue: Mention) -> bool:
-    """Whether a clause follows that tells of the relative: `cares for her mother, who has dementia`."""
+    """Whether a clause about the relative follows: `cares for her mother, who has dementia`."""
     return any(word.text == "who" for word in text_words[cue.last : cue.last + 2])
 
 
 def _without_auxiliaries(text_words: Sequence[Word], cues: Sequence[Mention]) -> list[Mention]:
-    """Of two actions with nothing between them one: `stopped taking` stops, `has been increased` changes."""
+    """Merges two adjacent actions: `stopped taking` stops, `has been increased` changes."""
     kept: list[Mention] = []
     for cue in cues:
         if group_of(cue.name) != "action" or not kept:
@@ -358,7 +358,7 @@ def _adjacent(text_words: Sequence[Word], last: int, first: int) -> bool:
 
 
 def _yields(before: str, now: str) -> bool:
-    """Whether the first of two actions in a row says less than the second."""
+    """Whether the first of two adjacent actions means less than the second."""
     if now in _YIELDING:
         return False
     return before in _YIELDING or (before, now) in _SAYS_LESS

@@ -1,4 +1,4 @@
-"""Cuts a field of a note into statements, each with the part of the note it stands in, each read once."""
+"""Splits a field of a note into statements with their sections, each parsed once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FIRST_LABEL = re.compile(_NAME)
 _LABEL = re.compile(rf"(?:(?<=[.;,|\n])\s*|(?<=\s\s)){_NAME}")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣#]|\(?\d{1,2}[.)]|\(?[A-Za-z][.)])\s+")
 _OF_ONE_SENTENCE = frozenset({"smoking", "alcohol", "occupation", "living"})
-"""Labels that hold for their own sentence only."""
+"""Labels that apply to their own sentence only."""
 _SECTION_OF_FIELD = {"medical_history": "past_history", "addendum": "notes", "attachment": "notes"}
 
 
@@ -65,11 +65,11 @@ class Statement:
         return [one for kind in kinds for one in self._by_kind.get(kind, ())]
 
     def scopes(self, targets: Sequence[Target]) -> list[Scope]:
-        """What the cues of the statement govern, of `targets` in order."""
+        """The scopes of the statement's cues, of `targets` in order."""
         return self._cues.scopes(targets) if targets else []
 
     def written(self, first: int, last: int) -> str:
-        """The words `[first, last)` exactly as they stand."""
+        """The words `[first, last)` exactly as written."""
         if first >= last:
             return ""
         return self.text[self.words[first].start : self.words[last - 1].end]
@@ -100,7 +100,7 @@ def statements(text: str, field_name: str) -> list[Statement]:
 
 
 def _behind_headings(text: str, start: int, end: int) -> int:
-    """Where the sentence itself begins, behind the headings that stand above it."""
+    """The start of the sentence itself, after the headings above it."""
     begin = text.rfind("\n", start, end) + 1 or start
     return begin + len(text[begin:end]) - len(text[begin:end].lstrip())
 

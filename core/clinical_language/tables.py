@@ -1,4 +1,4 @@
-"""Reads the word lists of `tables/`: one row a line, columns parted by `|`, spellings by `;` or `=`."""
+"""Reads the word lists of `tables/`: one row a line, columns separated by `|`, spellings by `;` or `=`."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def rows(name: str, package: str = "core.clinical_language") -> tuple[tuple[str,
 
 
 def spellings(column: str, mark: str = ";") -> tuple[str, ...]:
-    """The spellings that stand in one column."""
+    """The spellings in one column."""
     return tuple(part.strip() for part in column.split(mark) if part.strip())
 
 
 def phrases(column: str) -> re.Pattern[str]:
-    """Any of the spellings of one column as whole words; `*` stands for any ending of a word.
+    """Any of the spellings of one column as whole words; `*` matches any ending.
 
-    Hebrew ones may bear the prefixes for *and* and *that*.
+    Hebrew ones may have the prefixes for *and* and *that*.
     """
     found = [re.escape(each).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for each in spellings(column)]
     latin = "|".join(each for each in found if not _HEBREW.match(each))
@@ -43,7 +43,7 @@ def phrases(column: str) -> re.Pattern[str]:
 
 @cache
 def word_list(name: str) -> frozenset[str]:
-    """All words of a table that is nothing but words."""
+    """All words of a table that contains only words."""
     return frozenset(fold(word) for row in rows(name) for column in row for word in column.split())
 
 

@@ -1,4 +1,4 @@
-"""Cuts text into words, numbers and marks with their places, folded so that spellings of a word are equal."""
+"""Splits text into words, numbers and marks with offsets, folded so that spellings of a word are equal."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Word(NamedTuple):
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
-    """The words of `text[start:end]`. A hyphen inside a word is left out: `PHQ-9` and `PHQ 9` are alike."""
+    """The words of `text[start:end]`. A hyphen inside a word is removed: `PHQ-9` equals `PHQ 9`."""
     found: list[Word] = []
     last = len(text) if end is None else end
     for match in _WORD.finditer(text, start, last):
@@ -67,7 +67,7 @@ def _fold(written: str) -> str:
 
 
 fold = Memo(_fold, maxsize=_REMEMBERED)
-"""As `_fold`, remembered until a lock."""
+"""As `_fold`, memoised until a lock."""
 
 
 def plain_number(written: str) -> str:
@@ -77,7 +77,7 @@ def plain_number(written: str) -> str:
 
 
 def _readings(word: str) -> tuple[str, ...]:
-    """What a folded word may be in a table: itself, a singular, Hebrew without its prefix letters."""
+    """The possible table forms of a folded word: itself, a singular, Hebrew without its prefix letters."""
     if is_hebrew(word):
         return without_prefixes(word)
     if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
@@ -86,7 +86,7 @@ def _readings(word: str) -> tuple[str, ...]:
 
 
 readings = Memo(_readings, maxsize=_REMEMBERED)
-"""As `_readings`, remembered until a lock."""
+"""As `_readings`, memoised until a lock."""
 
 
 def _inside_word(text: str, at: int, until: int, start: int, end: int) -> bool:

@@ -1,1 +1,1 @@
-"""One table of settings, and what is made of it: reading, validation, policy, templates and documentation."""
+"""The table of settings, and its uses: reading, validation, policy, templates and documentation."""

@@ -1,4 +1,4 @@
-"""What one source of settings says, before it is checked, and which line of a TOML file says it."""
+"""One source of settings before validation, with the line of each key in a TOML file."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from core.errors import EnvironmentProblem
 
 _LARGEST_BYTES = 1 << 20
 _MOST_LOOKS = 32
-"""How many lines are tried for being the one that sets a key; each costs a parse of what lies before it."""
+"""How many lines are tried as the one that sets a key; each costs a parse of the preceding text."""
 
 
 @dataclass(frozen=True, slots=True)
 class SettingLocation:
-    """Where something is set: a file or a key of the registry, and the line if there are lines."""
+    """Where something is set: a file or a registry key, and the line if there is one."""
 
     source: str
     line: int | None = None
@@ -28,13 +28,13 @@ class SettingLocation:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The values of one source. `administered`: nobody but the computer's administrator can have set them."""
+    """The values of one source. `administered`: only the computer's administrator can have set them."""
 
     source: str
     values: Mapping[str, object]
     administered: bool = False
     text: str | None = field(default=None, repr=False)
-    """Of a file in TOML."""
+    """The text of a TOML file."""
 
     def place(self, key: str) -> SettingLocation:
         """Where `key` is set."""
@@ -42,7 +42,7 @@ class Document:
 
 
 def read_toml(path: Path, *, administered: bool = False, called: Path | None = None) -> Document | None:
-    """None where there is no such file. `called`: its name for people, where it was found through a link.
+    """None if the file does not exist. `called`: its displayed name, if it was found through a link.
 
     Raises `EnvironmentProblem` (`settings_unreadable`, `settings_not_toml`).
     """
@@ -53,7 +53,7 @@ def read_toml(path: Path, *, administered: bool = False, called: Path | None = N
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        # Not to be told from a policy that forbids something.
+        # Might be a policy with restrictions, so it cannot be ignored.
         raise EnvironmentProblem("settings_unreadable", file=told) from error
     if len(content) > _LARGEST_BYTES:
         raise EnvironmentProblem("settings_unreadable", file=told)
@@ -64,16 +64,16 @@ def read_toml(path: Path, *, administered: bool = False, called: Path | None = N
         line = content[: error.start].count(b"\n") + 1
         raise EnvironmentProblem("settings_not_toml", file=told, line=line) from error
     except (ValueError, RecursionError) as error:
-        # A number of thousands of digits is refused by Python itself, with an error that is not the parser's.
+        # Python refuses a number of thousands of digits with an error other than the parser's.
         raise EnvironmentProblem("settings_not_toml", file=told, line=_failed_at(error, text)) from error
     return Document(told, values, administered, text)
 
 
 def line_of(key: str, text: str) -> int | None:
-    """The line on which a top-level `key` of a valid TOML document is set; None where it is not found.
+    """The line that sets a top-level `key` of a valid TOML document; None if it is not found.
 
-    `tomllib` keeps no positions. A line that looks right may stand inside of a string or an array; then what
-    lies before it is no document by itself.
+    `tomllib` keeps no positions. A matching line may be inside a string or an array; then the text before it
+    is not a valid document.
     """
     name = re.escape(key)
     looks_right = re.compile(rf"""\s*\[?\s*(?:{name}|"{name}"|'{name}')\s*[=.\]]""")
@@ -103,5 +103,5 @@ def _failed_at(error: Exception, text: str) -> int:
 
 
 def _lines(text: str) -> list[str]:
-    """As TOML counts them: `splitlines` would also end one at characters that a comment may hold."""
+    """Lines as TOML counts them: `splitlines` also splits at characters allowed in a comment."""
     return text.replace("\r\n", "\n").split("\n")

@@ -1,4 +1,4 @@
-"""The types a setting may have: each reads a value of a file, and says in JSON Schema what it allows."""
+"""The types of settings: each parses a value of a file, and describes what it allows in JSON Schema."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 
 class Refused(ValueError):
-    """The value is not allowed; `reason` and `params` say what is."""
+    """The value is not allowed; `reason` and `params` say what is allowed."""
 
     def __init__(self, reason: str, value: object, **params: object) -> None:
         super().__init__(reason)
@@ -25,13 +25,13 @@ class Refused(ValueError):
 
 
 class Kind(Protocol):
-    """What a value must be. `example` is one that is allowed, as a file of settings writes it."""
+    """The type of a value. `example` is an allowed one, as written in a settings file."""
 
     @property
     def example(self) -> object: ...
 
     def read(self, value: object) -> Any:
-        """The value as the program has it. Raises `Refused`."""
+        """The value in the program's form. Raises `Refused`."""
 
     def json_schema(self) -> Mapping[str, object]:
         """What is allowed, without title and description."""
@@ -167,7 +167,7 @@ class Folders:
         for each in value:
             if not isinstance(each, str) or "\0" in each:
                 raise Refused("folders", each)
-            # With a step back in it a path says something else than what it begins with.
+            # With `..` a path does not mean what its beginning says.
             if not Path(each).is_absolute() or ".." in Path(each).parts:
                 raise Refused("folders", each)
         return tuple(Path(each) for each in dict.fromkeys(value))
@@ -240,4 +240,4 @@ class AgeRecipient:
 
 
 TRUSTING: tuple[type, ...] = (AgeRecipient, PublisherKeys)
-"""Kinds whose value lets somebody in: templates leave them out, since an example would be let in."""
+"""Kinds whose value grants access: templates omit them, because an example would grant it too."""

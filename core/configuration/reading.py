@@ -1,7 +1,7 @@
-"""Puts policies and the file of the data directory together: which value holds, and who decided it.
+"""Merges policies with the settings file of the data directory, recording who decided each value.
 
-A source that says anything else than the table allows is refused with the key, what it was set to and what is
-allowed: a policy that is misread would be worse than none.
+A source that violates the table is refused with the key, its value and what is allowed: misreading a policy
+would be worse than refusing it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SHOWN_CHARS = 60
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Who set a value: an administrator in a policy, or whoever wrote the file of the data directory."""
+    """Who set a value: an administrator by a policy, or the author of the data directory's file."""
 
     by: Literal["policy", "file"]
     place: SettingLocation
@@ -33,7 +33,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class PolicyInForce:
-    """A source that holds a policy, and whether nobody but an administrator can change it."""
+    """A source of a policy, and whether only an administrator can change it."""
 
     source: str
     administered: bool
@@ -53,9 +53,8 @@ class Configuration:
 def read_configuration(*, policies: Iterable[PolicySource], own: Path) -> Configuration:
     """What is set; an administrator's policy wins over the own file.
 
-    Where several policies set the same, the strictest holds: none can loosen another. One that others than an
-    administrator can write loosens nothing of the own file either, since whoever sets the environment of the
-    program can add one.
+    Of several policies on the same setting the strictest holds, so none can loosen another. A policy writable
+    by others cannot loosen the own file either, since anybody who sets the program's environment can add one.
 
     Raises `EnvironmentProblem` (`settings_unreadable`, `settings_not_toml`, and as `checked`).
     """
@@ -83,7 +82,7 @@ def read_configuration(*, policies: Iterable[PolicySource], own: Path) -> Config
 
 
 def checked(document: Document) -> dict[str, Any]:
-    """The values of one source as the program has them.
+    """The values of one source in the program's form.
 
     Raises:
         EnvironmentProblem: `setting_unknown` (`nearest`), `setting_refused` (`value`, and what is allowed by
@@ -121,10 +120,10 @@ def _held(name: str, before: Mapping[str, Any], value: Any) -> Any:
 
 
 def _shown(value: object) -> str:
-    """As it may stand in a sentence: short, on one line."""
+    """A short form on one line, for messages."""
     try:
         text = " ".join(str(value).split())
     except ValueError:
-        # A number of thousands of digits, which Python does not write out.
+        # A number of thousands of digits, which Python does not format.
         return "…"
     return text if len(text) <= _SHOWN_CHARS else text[:_SHOWN_CHARS] + "…"

@@ -1,7 +1,8 @@
-"""Every setting in one table: type, bounds, who may set it, where the window shows it, and when it counts.
+"""Every setting in one table: type, bounds, who may set it, where the window shows it, and when it takes
+effect.
 
-What reads, checks, shows and documents settings goes through this table, so that adding one is one entry
-here, a field of `core.settings.Settings`, its words in `ui.settings.words` and whatever it binds.
+Reading, validation, display and documentation use this table: a new setting needs an entry here, a field of
+`core.settings.Settings`, its words in `ui.settings.words` and its effect.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ Setter = Literal["policy", "file", "person"]
 window.
 """
 Effect = Literal["now", "start", "unlock"]
-"""When a change counts: at once, at the next start, or at the next unlock."""
+"""When a change takes effect: at once, at the next start, or at the next unlock."""
 
 LANGUAGES = ("en", "he")
 THEMES = ("system", "light", "dark")
@@ -59,18 +60,18 @@ _ALL: frozenset[Setter] = frozenset({"policy", "file", "person"})
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a person chooses in the window, kept under `name` in its file; `default` until they do (None: as
-    the system says).
+    """A choice made in the window, stored under `name` in its file; `default` until then (None: the
+    system's).
     """
 
     name: str
     options: tuple[Any, ...]
     default: Any
     within: Callable[[Any, Any], Any] = lambda chosen, _limit: chosen
-    """What counts of a choice where the setting is imposed: given both, the value in force."""
+    """Combines a choice with an imposed value; returns the value in force."""
 
     def read(self, stored: str | None) -> Any:
-        """The choice as the window's file has it; anything that is none of the options counts as unset."""
+        """The choice as stored in the window's file; anything but an option counts as unset."""
         return next((each for each in self.options if self.stored(each) == stored), self.default)
 
     @staticmethod
@@ -83,10 +84,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting; `default` is its value while nobody imposes one, mostly None: no limit.
+    """One setting; `default` is its value unless imposed, mostly None: no limit.
 
-    `stricter` gives which of two policies' values holds, None the first. `restricts` tells whether an imposed
-    value takes anything away, so that the window says who decided.
+    `stricter` selects which of two policies' values holds, None the first. `restricts` says whether an
+    imposed value takes anything away, so that the window shows who decided.
     """
 
     name: str
@@ -101,19 +102,19 @@ class Setting:
 
     @property
     def in_files(self) -> bool:
-        """Whether a file can set it; else it is the window's alone."""
+        """Whether a file can set it; else only the window can."""
         return bool(self.setters & _BOTH)
 
     @property
     def policy_only(self) -> bool:
-        """Whether only an administrator of the computer may set it, not whoever can write to the data
+        """Whether only an administrator of the computer may set it, not everybody who can write to the data
         directory.
         """
         return self.setters == frozenset({"policy"})
 
 
 def common_folders(one: Iterable[Path], other: Iterable[Path]) -> tuple[Path, ...]:
-    """What lies in a folder of each of two lists; `..` and links lead where they lead."""
+    """The folders within both lists; `..` and links are resolved."""
     first, second = (tuple(each.resolve() for each in folders) for folders in (one, other))
     inner = [each for each in first if _is_in(each, second)]
     inner += [each for each in second if _is_in(each, first)]
@@ -196,7 +197,7 @@ SETTINGS: tuple[Setting, ...] = (
         choice=Choice("assistant", (True, False), True, lambda chosen, allowed: chosen and allowed),
         effect="now",
     ),
-    # The times of all of them are in one sealed row, which each question writes anew.
+    # All their times are in one sealed row, which each question rewrites.
     Setting("questions_an_hour", WholeNumber(1, 10_000, 30), "assistant", stricter=min),
     Setting("allowed_models", Hashes(), "models", stricter=frozenset.intersection),
     Setting(
@@ -219,7 +220,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("backup_folders", Folders(), "backups", stricter=common_folders),
     Setting("backup_escrow", AgeRecipient(), "backups", setters=frozenset({"policy"}), effect="unlock"),
     _permission("keyring_allowed", "access"),
-    # How many guesses a passphrase must take, as a power of ten: a policy raises it and cannot lower it.
+    # The guesses a passphrase must withstand, as a power of ten: a policy can raise it but not lower it.
     Setting(
         "passphrase_guesses_log10",
         WholeNumber(LEAST_GUESSES_LOG10, 30, 10),
@@ -228,8 +229,8 @@ SETTINGS: tuple[Setting, ...] = (
         stricter=max,
         restricts=lambda value: value > LEAST_GUESSES_LOG10,
     ),
-    # Whoever names the folder installs nothing with it: only a release signed with a pinned key is shown, and
-    # only an administrator installs one.
+    # The folder alone installs nothing: only a release signed with a pinned key is shown, and only an
+    # administrator installs one.
     Setting("update_folder", Folder(), "updates"),
 )
 BY_NAME = {each.name: each for each in SETTINGS}

@@ -1,7 +1,7 @@
-"""Where a policy comes from on each system, behind one interface.
+"""The sources of a policy on each system, behind one interface.
 
-Only the files of Linux were ever read by the program itself. The registry of Windows and the managed
-preferences of macOS are written from their documentation and tested with stand-ins.
+Only the files of Linux were tested for real. The registry of Windows and the managed preferences of macOS
+follow their documentation and are tested with stand-ins.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from core.configuration.schema import BY_NAME
 from core.errors import EnvironmentProblem
 
 POLICY_FILE = "policy.toml"
-"""In the computer's directories of configurations: what it says wins."""
+"""In the computer's configuration directories: its values take precedence."""
 REGISTRY_KEY = r"Software\Policies\Anamnesis"
 """Below HKEY_LOCAL_MACHINE: only administrators and group policies write there."""
 PREFERENCES_DOMAIN = "org.anamnesis.Anamnesis"
@@ -38,7 +38,7 @@ class PolicySource(Protocol):
     """One place that may hold a policy."""
 
     def read(self) -> Document | None:
-        """None where nothing is set there. Raises `EnvironmentProblem` for what cannot be understood."""
+        """None if nothing is set there. Raises `EnvironmentProblem` for malformed content."""
 
 
 class PolicyFile:
@@ -49,7 +49,7 @@ class PolicyFile:
 
     def read(self) -> Document | None:
         try:
-            # What is looked at is what is read: a link on the way may lead elsewhere a moment later.
+            # Resolved first, so that the checked file is the one read: a link may change in between.
             found = self.path.resolve()
         except (OSError, RuntimeError) as error:
             raise EnvironmentProblem("settings_unreadable", file=str(self.path)) from error
@@ -59,8 +59,8 @@ class PolicyFile:
         return document
 
     def _refuse_lost(self) -> None:
-        """A link to what is not there (a share that is not mounted, say) is a policy that nobody can read. So
-        is a file in place of the folder, as a copy to a folder that was not there yet leaves it.
+        """A dangling link (for example to an unmounted share) is an unreadable policy. So is a file in place
+        of the folder, as a copy to a missing folder leaves it.
         """
         for each in (self.path, self.path.parent):
             if each.is_symlink() and not each.exists():
@@ -83,7 +83,7 @@ class RegistryPolicy:
     def read(self) -> Document | None:
         registry = self._registry
         if registry is None:
-            # Only there on Windows.
+            # Only exists on Windows.
             import winreg as registry  # type: ignore[import-not-found, unused-ignore]
         source = f"HKEY_LOCAL_MACHINE\\{REGISTRY_KEY}"
         try:
@@ -91,7 +91,7 @@ class RegistryPolicy:
                 try:
                     values = _values_below(registry, key)
                 except OSError as error:
-                    # Also for a list that goes while it is read: only a key that is not there is no policy.
+                    # Also for a list that disappears while it is read: only a missing key means no policy.
                     raise EnvironmentProblem("settings_unreadable", file=source) from error
         except FileNotFoundError:
             return None
@@ -120,13 +120,13 @@ class ManagedPreferences:
             raise EnvironmentProblem("settings_unreadable", file=str(self.path)) from error
         if not isinstance(values, dict):
             raise EnvironmentProblem("settings_unreadable", file=str(self.path))
-        # What macOS itself adds about the profile is no setting of ours.
+        # macOS adds entries about the profile that are not settings.
         ours = {name: value for name, value in values.items() if not name.startswith(("Payload", "PFC_"))}
         return Document(str(self.path), ours, administered=is_administered(self.path))
 
 
 def policy_sources(platform: str = sys.platform) -> tuple[PolicySource, ...]:
-    """Every place of this computer that may hold a policy, in the order in which the first one wins."""
+    """Every possible source of a policy on this computer; the first one wins."""
     files = tuple(PolicyFile(path) for path in policy_files(platform))
     if platform == "win32":
         return (RegistryPolicy(), *files)
@@ -136,11 +136,10 @@ def policy_sources(platform: str = sys.platform) -> tuple[PolicySource, ...]:
 
 
 def policy_files(platform: str = sys.platform) -> tuple[Path, ...]:
-    """Where a policy in TOML may lie: on Linux in `/etc/anamnesis`, and in every directory of configurations
-    of the computer.
+    """The paths of a TOML policy: on Linux in `/etc/anamnesis`, and in every system configuration directory.
 
-    A desktop may put directories of its own before `/etc/xdg`, which is read in any case: whoever sets the
-    variable cannot do without what lies there.
+    A desktop may put its own directories before `/etc/xdg`, which is always read: changing the variable
+    cannot remove it.
     """
     told = platformdirs.site_config_dir("anamnesis", appauthor=False, multipath=True).split(os.pathsep)
     linux = platform.startswith("linux")
@@ -151,9 +150,9 @@ def policy_files(platform: str = sys.platform) -> tuple[Path, ...]:
 
 
 def is_administered(path: Path) -> bool:
-    """Whether nobody but the computer's administrator can write this file or put another in its place: it and
-    every folder above it are no links, belong to root and are not open to others. On Windows nothing here
-    tells, so no file counts.
+    """Whether only the computer's administrator can write or replace this file: it and every parent folder
+    are not links, belong to root and are not writable by others. On Windows this cannot be determined, so no
+    file counts.
     """
     if os.name == "nt":
         return False
@@ -175,7 +174,7 @@ def _values_below(registry: Any, key: object) -> dict[str, object]:
 
 
 def _from_registry(name: str, value: object) -> object:
-    """The registry has no switches, no fractions and, for a policy, no lists but in subkeys."""
+    """The registry has no booleans, no fractions and, for a policy, lists only as subkeys."""
     setting = BY_NAME.get(name)
     if setting is None:
         return value
@@ -215,5 +214,5 @@ def _names(enumerate_key: Callable[[Any, int], str], key: object) -> list[str]:
 
 
 def _is_the_end(error: OSError) -> bool:
-    """How the registry says that there are no more; any other error hides what follows."""
+    """The registry's end of enumeration; any other error hides further entries."""
     return (getattr(error, "winerror", None) or error.errno) == _NO_MORE_ITEMS

@@ -1,4 +1,4 @@
-"""What is said of a setting; the words themselves are the window's, which translates them."""
+"""The description of a setting; the texts come from the window, which translates them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SettingWords:
-    """`help` is for people at the window, `imposed` for who imposes it, where that is another sentence."""
+    """`help` is for users of the window, `imposed` for administrators, if it differs."""
 
     title: str
     help: str

@@ -1,4 +1,4 @@
-"""The system calls that a confined process has no use for, with their numbers by processor."""
+"""The system calls that a confined process does not need, with their numbers by processor."""
 
 from __future__ import annotations
 
@@ -47,16 +47,16 @@ def _numbers(rows: str, machine: str) -> dict[str, int]:
 
 
 def call_numbers(machine: str) -> dict[str, int]:
-    """Every call that is named here, and its number on `machine` (`x86_64`, `aarch64`; empty for others)."""
+    """Every call listed here, with its number on `machine` (`x86_64`, `aarch64`; empty for others)."""
     return _numbers(" ".join((_OPENING, _THREADS, _OWN, _DESCRIPTORS, _REACHING_OUT)), machine)
 
 
 def reaching_out(machine: str) -> frozenset[str]:
-    """Those that no confined process needs at all."""
+    """Calls that no confined process needs."""
     return frozenset(_numbers(_REACHING_OUT, machine))
 
 
 def opening_and_starting(machine: str) -> frozenset[str]:
-    """Those that a process may lose too which opens no file and starts no thread any more."""
+    """Further calls not needed by a process that opens no files and starts no threads any more."""
     own = " ".join(_OWN.split()[:-1])
     return frozenset(_numbers(" ".join((_OPENING, _THREADS, own)), machine))

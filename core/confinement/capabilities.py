@@ -1,4 +1,4 @@
-"""Gives up the capabilities: those of root, and those that a user namespace of one's own brings with it."""
+"""Drops capabilities: root's, and those gained in a user namespace."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from core.confinement.libc import linux_libc
 _PR_CAPBSET_DROP, _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL = 24, 47, 4
 _VERSION_3 = 0x20080522
 _HIGHEST = 63
-"""The sets are two words of 32 bits; asking for one that a kernel does not know only fails."""
+"""The sets are two words of 32 bits; requests for unknown ones fail harmlessly."""
 
 
 def drop_capabilities() -> bool:
-    """Empties every set, for this thread and those that it starts; False where some remain."""
+    """Empties every set, for this thread and those it starts; False if some remain."""
     libc = linux_libc()
     if libc is None:
         return False

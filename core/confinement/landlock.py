@@ -1,8 +1,8 @@
-"""Landlock: which files this process may still open, decided by the kernel for native code too.
+"""Landlock: restricts which files this process may open; the kernel enforces it for native code too.
 
 https://docs.kernel.org/userspace-api/landlock.html. Everything that the kernel's version of it knows is
-refused, save reading below the paths that are granted. A rule belongs to what the path leads to at this
-moment (its inode): what is put in its place later is not granted.
+refused, save reading below the paths that are granted. A rule applies to the path's current inode: a later
+replacement is not granted.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ASK_VERSION = 1
 _PATH_BENEATH = 1
 _READ_FILE, _READ_DIRECTORY = 1 << 2, 1 << 3
 _FILES_BY_VERSION = {1: 0x1FFF, 2: 0x3FFF, 3: 0x7FFF, 4: 0x7FFF}
-"""Every right over files that a version knows."""
+"""Every file access right of a version."""
 _FILES_SINCE_5 = 0xFFFF
 _TCP_SINCE_4 = 0b11
 _SIGNALS_AND_ABSTRACT_SOCKETS_SINCE_6 = 0b11
@@ -30,7 +30,7 @@ _SIGNALS_AND_ABSTRACT_SOCKETS_SINCE_6 = 0b11
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """Below `trees` all can be read and listed, below `listed` names only; `files` can be read."""
+    """Below `trees` everything can be read and listed, below `listed` names only; `files` can be read."""
 
     trees: tuple[Path, ...] = ()
     listed: tuple[Path, ...] = ()
@@ -41,10 +41,10 @@ NOTHING = Readable()
 
 
 def restrict_files(readable: Readable = NOTHING) -> tuple[int, str]:
-    """Closes all files but `readable` to this thread and those that it starts, for good.
+    """Permanently closes all files but `readable` to this thread and those it starts.
 
-    Returns the version of Landlock that holds and an empty reason, or 0 and the reason. What does not exist
-    cannot be granted and is left out. Needs two free file numbers.
+    Returns the active version of Landlock and an empty reason, or 0 and the reason. Missing paths are
+    skipped. Needs two free file numbers.
     """
     libc = give_up_new_privileges()
     if libc is None:
@@ -82,12 +82,12 @@ def _grant(libc: ctypes.CDLL, held: int, path: Path, rights: int) -> None:
         return
     try:
         if not stat.S_ISDIR(os.fstat(number).st_mode):
-            # Rights over directories on a file are refused as a mistake.
+            # Directory rights on a file are an error.
             rights &= _READ_FILE
         if rights:
-            # Refused, the path stays closed; nothing else depends on it.
+            # If refused, the path stays closed; nothing else depends on it.
             libc.syscall(_ADD_RULE, held, _PATH_BENEATH, struct.pack("=Qi", rights, number), 0)
     finally:
         if not path.is_relative_to("/proc"):
-            # Of procfs the kernel would make another inode, without the rule, once it forgot this one.
+            # For procfs the kernel would create another inode, without the rule, after dropping this one.
             os.close(number)

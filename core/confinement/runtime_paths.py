@@ -1,7 +1,7 @@
-"""What Python and native libraries read of this system to load and to count processors; nothing of a user's.
+"""The system paths that Python and native libraries read at run time; nothing of a user's.
 
-Derived from the running interpreter, since where it lies differs: a system's own, one in a home directory
-(pyenv, conda), a virtual environment. Of a prefix only its library directories count, since a prefix may be
+Derived from the running interpreter, whose location varies: a system's, one in a home directory (pyenv,
+conda), a virtual environment. Of a prefix only its library directories are included, because a prefix may be
 a home directory.
 """
 
@@ -35,7 +35,7 @@ _FILES = (
 def runtime_paths(package: Path) -> Readable:
     """Libraries of the system and of Python, the sources of `package`, descriptions of the machine.
 
-    `package` lies in a directory that is searched for modules: its names can be listed, no more.
+    The names in the directory of `package`, a module search path, can be listed.
     """
     parent = package.resolve().parent
     trees = {*map(Path, (*_SYSTEM_LIBRARIES, *_DESCRIPTIONS)), package.resolve()}
@@ -55,12 +55,13 @@ def _interpreter_libraries() -> Iterator[Path]:
         for name in _LIBRARIES:
             yield Path(prefix) / name
     if bundle := getattr(sys, "_MEIPASS", None):
-        # An installed package: this directory holds the interpreter and its libraries, nothing of a user's.
+        # An installed package: this directory contains the interpreter and its libraries, nothing of a
+        # user's.
         yield Path(bundle)
 
 
 def _searched_directories() -> Iterator[Path]:
-    """Where installed modules are searched; any other directory of the search path may hold anything."""
+    """The search paths of installed modules; other directories of the search path may contain anything."""
     known = {Path(place).resolve() for place in [*site.getsitepackages(), *sys.path] if place}
     for place in known:
         if place.name in ("site-packages", "dist-packages", "lib-dynload") or place.suffix == ".zip":
@@ -68,7 +69,7 @@ def _searched_directories() -> Iterator[Path]:
 
 
 def _loaded_library_directories() -> Iterator[Path]:
-    """Directories of what is loaded already: a library's neighbours are those that it loads later."""
+    """Directories of loaded libraries, which load their neighbours later."""
     try:
         lines = Path("/proc/self/maps").read_text("utf-8", "replace").splitlines()
     except OSError:

@@ -1,9 +1,9 @@
-"""A seccomp filter: the system calls that reach beyond what a process was given are refused to native code.
+"""A seccomp filter that refuses native code the system calls reaching outside the process.
 
-https://docs.kernel.org/userspace-api/seccomp_filter.html. The list is of what is refused, not of what is
-allowed: what allocators, C libraries and thread pools call differs from system to system, and would end the
-process where it was not foreseen. Files are Landlock's business; the filter refuses writing besides, so that
-a kernel without Landlock still lets no file be changed.
+https://docs.kernel.org/userspace-api/seccomp_filter.html. It is a list of refused, not of allowed calls:
+allocators, C libraries and thread pools use different calls on each system, and an unforeseen one would end
+the process. Files are handled by Landlock; the filter also refuses writing, so that files cannot be changed
+on a kernel without Landlock.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _Step = tuple[int, int, int, int]
 class Refusal:
     """When a call is refused: `always`, or by the lower half of its argument number `argument` (from 0).
 
-    `with_bits`: if it has any bit of `values[0]`; `without_bits`: if none; `one_of`, `none_of`: by value.
+    `with_bits`: if any bit of `values[0]` is set; `without_bits`: if none is; `one_of`, `none_of`: by value.
     """
 
     when: Literal["always", "with_bits", "without_bits", "one_of", "none_of"] = "always"
@@ -53,7 +53,7 @@ class _Program(ctypes.Structure):
 
 
 def refuse_calls(refusals: Mapping[int, Refusal]) -> tuple[bool, str]:
-    """Sets the filter for all threads, for good; False and the reason where it could not be set."""
+    """Sets the filter for all threads permanently; False and the reason if that failed."""
     libc, processor = give_up_new_privileges(), machine()
     if libc is None:
         return False, reason_without_linux()
@@ -62,14 +62,14 @@ def refuse_calls(refusals: Mapping[int, Refusal]) -> tuple[bool, str]:
     instructions = filter_program(processor, refusals)
     program = _Program(len(instructions) // 8, instructions)
     for flags in (_ALL_THREADS | _SPECULATION_AS_IT_IS, _ALL_THREADS):
-        # Linux before 4.17 does not know the second flag.
+        # Linux before 4.17 lacks the second flag.
         if libc.syscall(SECCOMP_NUMBERS[processor], _SET_MODE_FILTER, flags, ctypes.byref(program)) == 0:
             return True, ""
     return False, reason_of_error()
 
 
 def filter_program(processor: str, refusals: Mapping[int, Refusal]) -> bytes:
-    """Classic BPF, by number of the call: a call of another architecture ends the process."""
+    """Classic BPF, by call number: a call of another architecture ends the process."""
     steps: list[_Step] = [
         (_LOAD, 0, 0, _ARCHITECTURE_AT),
         (_IF_EQUAL, 1, 0, _AUDIT_ARCHITECTURES[processor]),
@@ -86,7 +86,7 @@ def filter_program(processor: str, refusals: Mapping[int, Refusal]) -> bytes:
 
 
 def _block(refusal: Refusal) -> list[_Step]:
-    """Ends the program on every path, as the number of the call is no longer loaded after it."""
+    """Every path ends the program, because the call number is no longer loaded after it."""
     refused, allowed = (_RETURN, 0, 0, _REFUSE | refusal.error), (_RETURN, 0, 0, _ALLOW)
     if refusal.when == "always":
         return [refused]

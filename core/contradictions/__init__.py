@@ -1,1 +1,1 @@
-"""Two facts of one client that cannot both hold: shown with their quotes until somebody dismisses them."""
+"""Contradictory facts of one client, displayed with their quotes until dismissed."""

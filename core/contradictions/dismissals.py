@@ -1,4 +1,6 @@
-"""Dismissed contradictions as records of a chart: which one, by sources and hashes of the words, and why."""
+"""Dismissed contradictions as records of a chart: identified by sources and hashes of the words, with the
+reason.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +23,12 @@ Said = tuple[str, str]
 
 
 def said(quote: Quote) -> Said:
-    """What makes a quote the same in another version of its source: where it stands in there does not."""
+    """Identifies a quote across versions of its source, independent of its offset."""
     return str(quote.source_id), hashlib.sha256(quote.text.encode()).hexdigest()
 
 
 def key_of(kind: str, concept: str, quotes: Iterable[Said]) -> str:
-    """The same for the same two statements, whichever comes first."""
+    """The same for two statements in either order."""
     told = json.dumps([kind, concept, sorted(quotes)], ensure_ascii=False)
     return hashlib.sha256(told.encode()).hexdigest()
 
@@ -61,7 +63,7 @@ def dismissal_of(record: ChartRecord) -> Dismissal:
 
 
 def with_sources(body: Mapping[str, Any], copies: Mapping[UUID, UUID]) -> dict[str, Any]:
-    """The body of a copy in another chart: `copies` are the sources of that chart by those they copy."""
+    """The body of a copy in another chart: `copies` maps source ids to that chart's."""
     quotes = [
         each | {_SOURCE: str(copies.get(UUID(each[_SOURCE]), UUID(each[_SOURCE])))} for each in body["quotes"]
     ]

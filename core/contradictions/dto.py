@@ -1,4 +1,4 @@
-"""What a contradiction is to whoever reads it: both quotes, what they are about, and who dismissed it."""
+"""Types of contradictions: quotes, subject, and dismissal."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ContradictionKind = Literal["dose", "allergy", "side", "habit", "stopped"]
 
 @dataclass(frozen=True, slots=True)
 class Dismissal:
-    """That somebody said why a contradiction is none. `dismissal_id` is that of its chart record."""
+    """A dismissal with its reason. `dismissal_id` is that of its chart record."""
 
     dismissal_id: UUID
     reason: str
@@ -29,9 +29,9 @@ class Dismissal:
 class QuotedContradiction:
     """Two statements of one client that cannot both hold now, the earlier first, the client's record last.
 
-    `kind` is the code of the sentence that says what contradicts what; `values` fill it: always `concept`
-    (the drug, the substance, the illness, the habit), and `first` and `second`, the doses or sides of the two
-    quotes. `key` stays the same as long as both sources say it in the same words.
+    `kind` is the code of the explanatory sentence; `values` fill it: always `concept` (the drug, the
+    substance, the illness, the habit), and `first` and `second`, the doses or sides of the two quotes. `key`
+    stays the same as long as both sources say it in the same words.
     """
 
     client_id: ClientId

@@ -1,4 +1,4 @@
-"""The contradictions of a client's chart: quoted, and dismissed for a reason, which alone is stored."""
+"""The contradictions of a client's chart, with quotes; only dismissals are stored."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 
 
 class ContradictionService:
-    """Usable from several threads. `facts` gives those of a client, the newest day last."""
+    """Usable from several threads. `facts` returns those of a client, the newest day last."""
 
     def __init__(
         self,
@@ -55,14 +55,14 @@ class ContradictionService:
         self._clock = clock
 
     def of_client(self, client_id: ClientId) -> list[QuotedContradiction]:
-        """What stands in the chart now and nobody dismissed; empty for a chart that was deleted or merged.
+        """The current, undismissed contradictions; empty for a deleted or merged chart.
 
         Raises `VaultLocked`, `DatabaseProblem`, `RoleRefused`.
         """
         return [one for one in self.all_of_client(client_id) if one.dismissed is None]
 
     def all_of_client(self, client_id: ClientId) -> list[QuotedContradiction]:
-        """As `of_client`, with those that were dismissed."""
+        """As `of_client`, including dismissed ones."""
         self._access.require("chart")
         found = contradictions(self._facts(client_id))
         if not found:
@@ -74,9 +74,9 @@ class ContradictionService:
         return [dataclasses.replace(one, dismissed=dismissed.get(one.key)) for one in quoted]
 
     def dismiss(self, client_id: ClientId, contradiction: QuotedContradiction, reason: str) -> Dismissal:
-        """Keeps that it is none, and why: it is not shown again until one of its quotes changes.
+        """Stores a dismissal with its reason: it is hidden until one of its quotes changes.
 
-        One that is dismissed already stays as it is.
+        Does nothing if it is dismissed already.
 
         Raises:
             NotFound: `contradiction_gone`, the notes do not say it any more.
@@ -98,7 +98,7 @@ class ContradictionService:
         return dismissal_of(record)
 
     def restore(self, client_id: ClientId, contradiction: QuotedContradiction) -> None:
-        """Shows a dismissed one again. Raises as `dismiss`, and `EditConflict`."""
+        """Removes a dismissal. Raises as `dismiss`, and `EditConflict`."""
         self._access.require("chart")
         self._disk.require_room()
         with self._database.begin() as session:
@@ -111,7 +111,7 @@ class ContradictionService:
                     self._note(session, "contradiction.restore", gone)
 
     def _dismissed(self, session: DatabaseSession, client_id: ClientId) -> dict[str, Dismissal]:
-        """By key. One that is not as it was written dismisses nothing."""
+        """By key. A record that does not match the manifest is ignored."""
         records = ChartRecordRepository(session, self._sealer)
         listed = records.list_readable(kind="dismissal", client_id=client_id)
         found = listed.read_as(_key_and_dismissal, damaged_record)
@@ -165,13 +165,13 @@ def _dismisses(record: ChartRecord, key: str) -> bool:
 
 
 def _quoted(client_id: ClientId, found: Contradiction, reader: FactReader) -> QuotedContradiction | None:
-    """With the words of both; None where one of them is not as it was any more."""
+    """With both quotes; None if one of them has changed."""
     sides = [(Stated(source.facts[place], source), reader) for source, place in (found.first, found.second)]
     read = [(one.fact, quote) for one, read in sides if (quote := read(one)) is not None]
     if len(read) != 2:
         return None
     concept = next((fact.concept for fact, _ in read if fact.concept != ANYTHING), ANYTHING)
-    # What stands in the client's record, which has no day, counts as said now.
+    # The client's record, which has no day, counts as current.
     (first, earlier), (second, later) = sorted(read, key=lambda each: each[1].day or date.max)
     return QuotedContradiction(
         client_id=client_id,
@@ -184,7 +184,7 @@ def _quoted(client_id: ClientId, found: Contradiction, reader: FactReader) -> Qu
 
 
 def _values(found: Contradiction, first: Fact, second: Fact) -> dict[str, str]:
-    """What the two say of the concept, where that is a value."""
+    """The values of the concept in both statements, if any."""
     if found.kind == "dose":
         return {"first": f"{first.value} {first.unit}", "second": f"{second.value} {second.unit}"}
     if found.kind == "side":

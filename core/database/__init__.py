@@ -1,1 +1,1 @@
-"""The private PostgreSQL: its binaries, its cluster, its schema and the program's way in."""
+"""The private PostgreSQL: its binaries, its cluster, its schema and the program's access to it."""

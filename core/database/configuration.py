@@ -1,7 +1,7 @@
-"""The server's two configuration files, written anew at every start.
+"""The server's two configuration files, rewritten at every start.
 
-What keeps values out of the log is here: measured, a failed cast, COPY or RAISE prints them at the default
-levels even with statement logging off.
+They also keep values out of the log: a failed cast, COPY or RAISE prints them at the default levels even with
+statement logging off (measured).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ QUIET_LOG: dict[str, Setting] = {
 }
 
 DURABLE = ("fsync", "full_page_writes")
-"""What survives a power cut hangs on these two; a killed server loses nothing without them either."""
+"""Needed to survive a power failure; a killed server loses nothing without them."""
 
 BEHAVIOUR: dict[str, Setting] = {
     "synchronous_commit": True,
@@ -53,7 +53,7 @@ BEHAVIOUR: dict[str, Setting] = {
     "huge_pages": False,
     "work_mem": "8MB",
     "maintenance_work_mem": "64MB",
-    # One user at a desk: parallel workers and idle helper processes cost memory and answer nothing sooner.
+    # A single user: parallel workers and idle helper processes cost memory and speed nothing up.
     "max_worker_processes": 2,
     "max_parallel_workers": 0,
     "max_parallel_workers_per_gather": 0,
@@ -73,7 +73,7 @@ BEHAVIOUR: dict[str, Setting] = {
 
 
 def server_settings(*, endpoint: Endpoint, name: str, major: int, durable: bool) -> dict[str, Setting]:
-    """Every setting of `postgresql.conf`. `name` goes into the titles of the server's processes."""
+    """Every setting of `postgresql.conf`. `name` appears in the titles of the server's processes."""
     settings = QUIET_LOG | BEHAVIOUR | {setting: durable for setting in DURABLE}
     settings |= {
         "cluster_name": name,
@@ -83,7 +83,7 @@ def server_settings(*, endpoint: Endpoint, name: str, major: int, durable: bool)
         "unix_socket_permissions": "0700",
     }
     if endpoint.host == "127.0.0.1":
-        # The default on Windows, where shared memory cannot be of the POSIX kind.
+        # The default on Windows, which has no POSIX shared memory.
         settings["dynamic_shared_memory_type"] = "windows"
     if kernel_reports_sync_errors():
         # Recovery syncs the directory first: file by file that took 2.5 s on a busy disk, at once 0.2 s.
@@ -92,7 +92,7 @@ def server_settings(*, endpoint: Endpoint, name: str, major: int, durable: bool)
         settings["allow_alter_system"] = False
     if major >= 18:
         settings["log_lock_failures"] = False
-        # Temporary tables are read by their own session in any case; the helper processes would idle.
+        # Temporary tables are read by their own session in any case; I/O workers would be idle.
         settings["io_method"] = "sync"
         settings["autovacuum_worker_slots"] = 1
     return settings
@@ -113,9 +113,9 @@ def configuration_file(settings: dict[str, Setting]) -> str:
 
 
 def access_file(endpoint: Endpoint, *, superuser: bool) -> str:
-    """The text of `pg_hba.conf`: the program's role, by password, over our endpoint; nobody else.
+    """The text of `pg_hba.conf`: only the program's role, by password, over our endpoint.
 
-    `superuser`: that one too, for the time in which the cluster is made or upgraded.
+    `superuser`: also the superuser, while the cluster is created or upgraded.
     """
     roles = f"{ADMIN_ROLE},{APP_ROLE}" if superuser else APP_ROLE
     source = f"local all {roles}" if endpoint.is_socket else f"host all {roles} 127.0.0.1/32"

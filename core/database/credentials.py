@@ -1,4 +1,4 @@
-"""The password of the program's role: random, in a file that one account can read."""
+"""The password of the program's role: random, in a file that only one account can read."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from core.database.private_files import ensure_private_directory, write_private
 from core.errors import DatabaseProblem
 
 ADMIN_ROLE = "anamnesis_admin"
-"""The bootstrap superuser: makes the cluster and migrates, and has no password but then (`superuser`)."""
+"""The bootstrap superuser: creates the cluster and migrates, and has a password only then (`superuser`)."""
 OWNER_ROLE = "anamnesis_owner"
 """Owns the tables and cannot log in."""
 APP_ROLE = "anamnesis_app"
-"""What the program works as: no superuser, cannot bypass row-level security."""
+"""The role of the program: no superuser, cannot bypass row-level security."""
 
 _FILES = {APP_ROLE: "database-app"}
 
@@ -25,7 +25,7 @@ class Credentials:
         self._directory = secrets_dir
 
     def create_missing(self) -> None:
-        """Invents the passwords that are not there yet (256 bit each)."""
+        """Creates the missing passwords (256 bit each)."""
         ensure_private_directory(self._directory)
         for role in _FILES:
             if not self._file(role).exists():
@@ -39,7 +39,7 @@ class Credentials:
             raise DatabaseProblem("database_secret_missing", file=_FILES[role]) from error
 
     def copy_to(self, other: Credentials, role: str) -> None:
-        """Gives another directory the password of a role. Raises as `password`."""
+        """Copies the password of a role to another directory. Raises as `password`."""
         ensure_private_directory(other._directory)
         write_private(other._file(role), self.password(role).encode())
 

@@ -1,7 +1,7 @@
-"""Runs the server as an ordinary account when we are root, since PostgreSQL refuses root.
+"""Runs the server as an ordinary account if we are root, because PostgreSQL refuses root.
 
-Continuous integration, containers and rescue shells are root. The cluster then belongs to `postgres`, or to
-`nobody` where there is no such account, and its processes start through `setpriv`.
+Continuous integration, containers and rescue shells run as root. The cluster then belongs to `postgres`, or
+to `nobody` if that account is missing, and its processes start through `setpriv`.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ if sys.platform != "win32":
 SYSTEM_ACCOUNTS = ("postgres", "nobody")
 _PROBE = 'for directory; do cd -- "$directory" || exit 1; done; cd / && exec "$0" --version'
 
-# Tried in this order: the first is for the ordinary case. A data directory may lie below directories that
-# only root may enter (a temporary directory, /root); those are not ours to open up, so the server gets the
-# one capability that lets it walk through. Some containers do not have the narrower of the two to give.
+# Tried in this order; the first is the usual case. A data directory may be below directories that only root
+# may enter (a temporary directory, /root). Their modes are not changed; the server gets the one capability
+# needed to traverse them. Some containers cannot grant the narrower of the two.
 _CAPABILITY_SETS = ((), ("dac_read_search",), ("dac_override",))
 
 
 def server_account(cluster_dir: Path) -> Account | None:
-    """Who shall run the server: None for ourselves, an ordinary account when we are root.
+    """The account that runs the server: None for the current one, an ordinary account if we are root.
 
-    A cluster that is there already is run by the account that owns it.
+    An existing cluster is run by the account that owns it.
     """
     if sys.platform == "win32" or os.geteuid() != 0:
         return None
@@ -49,9 +49,9 @@ def server_account(cluster_dir: Path) -> Account | None:
 def command_prefix(
     account: Account, *, program: Path, reaches: Sequence[Path], environment: dict[str, str]
 ) -> tuple[str, ...]:
-    """What to put before a server command so that it runs as `account` and reaches all of `reaches`.
+    """The prefix that runs a server command as `account` with access to all of `reaches`.
 
-    Raises `DatabaseProblem("database_cannot_demote")` when no way works.
+    Raises `DatabaseProblem("database_cannot_demote")` if no variant works.
     """
     setpriv = shutil.which("setpriv")
     if setpriv is None:
@@ -88,5 +88,5 @@ def _works(
         )
     except (OSError, subprocess.SubprocessError):
         return False
-    # It prints this and goes on when it cannot see its own file; starting would fail later.
+    # It prints this and continues if it cannot see its own file; starting would fail later.
     return tried.returncode == 0 and b"invalid binary" not in tried.stdout + tried.stderr

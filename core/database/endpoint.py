@@ -1,7 +1,7 @@
-"""Where the server listens: a Unix socket in a directory of ours alone, or loopback on Windows.
+"""Where the server listens: a Unix socket in a private directory, or loopback on Windows.
 
-A socket's path has to fit into `sockaddr_un`, which a long data directory would overflow; such a data
-directory gets a short private directory elsewhere, remembered in a record file.
+A socket's path must fit into `sockaddr_un`, which a long data directory would exceed; such a data directory
+gets a short private directory elsewhere, stored in a record file.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from core.database.private_files import Account, ensure_private_directory, write
 from core.errors import DatabaseProblem
 
 SOCKET_PORT = 5432
-"""Only a part of the socket's name; nothing listens on it."""
+"""Only a part of the socket's name; no TCP port."""
 SOCKET_PATH_LIMIT_BYTES = 103 if sys.platform == "darwin" else 107
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """`host` is a socket directory when it is absolute, an address otherwise."""
+    """`host` is a socket directory if it is absolute, otherwise an address."""
 
     host: str
     port: int
@@ -46,10 +46,10 @@ class Endpoint:
 
 
 def socket_endpoint(socket_dir: Path, *, record: Path, owner: Account | None) -> Endpoint:
-    """The endpoint in `socket_dir`, or in a short private directory when the path does not fit.
+    """The endpoint in `socket_dir`, or in a short private directory if the path is too long.
 
-    `record` remembers the short directory. `owner` is who the server runs as when it is not us.
-    Raises `DatabaseProblem("directory_not_private")` for a directory that is a link or somebody else's.
+    `record` remembers the short directory. `owner` is who the server runs as when it is not us. Raises
+    `DatabaseProblem("directory_not_private")` for a directory that is a link or somebody else's.
     """
     if socket_path_fits(socket_dir):
         ensure_private_directory(socket_dir, owner=owner)
@@ -74,7 +74,7 @@ def loopback_endpoint() -> Endpoint:
 
 
 def socket_path_fits(directory: Path) -> bool:
-    # libpq takes a comma in `host` for a list of hosts, and has no way to quote it.
+    # libpq reads a comma in `host` as a list separator and has no quoting.
     path = os.fsencode(_socket_file(directory, SOCKET_PORT))
     return len(path) <= SOCKET_PATH_LIMIT_BYTES and b"," not in path
 
@@ -88,7 +88,7 @@ def _short_directory(socket_dir: Path, record: Path, owner: Account | None) -> P
         remembered = Path(record.read_text("utf-8"))
         if _is_still_ours(remembered, owner):
             return remembered
-    # A random name: a predictable one under a shared directory could be taken by somebody else first.
+    # A random name: another user could create a predictable one under a shared directory first.
     prefix = f"anamnesis-{sha256(os.fsencode(socket_dir)).hexdigest()[:8]}-"
     for parent in _short_parents():
         if socket_path_fits(parent / f"{prefix}12345678"):

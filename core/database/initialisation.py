@@ -1,4 +1,4 @@
-"""Fills an empty directory with a new cluster: `initdb`, with no way to log in."""
+"""Initialises an empty directory as a new cluster without any log-in."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def initialise(
 ) -> None:
     """Makes a cluster in the empty `data_dir`; its superuser has no password and is refused everywhere.
 
-    `prefix` says as whom `initdb` runs. Raises `DatabaseProblem("database_create_failed")`, `DiskFull`.
+    `prefix` sets the account of `initdb`. Raises `DatabaseProblem("database_create_failed")`, `DiskFull`.
     """
     command = [
         *prefix,
@@ -33,7 +33,7 @@ def initialise(
         f"--username={ADMIN_ROLE}",
         "--auth=reject",
         "--encoding=UTF8",
-        # Only ids, days and ciphertext are compared: byte order, the same whatever the system's C library.
+        # Only ids, days and ciphertext are compared: byte order, independent of the C library.
         "--locale=C",
         "--data-checksums",
         *_sync_options(binaries, durable=durable),
@@ -50,7 +50,7 @@ def _sync_options(binaries: PostgresBinaries, *, durable: bool) -> list[str]:
 
 
 def _run(command: Sequence[str], log: ServerLog) -> int | None:
-    """The exit code, None when it could not be run or did not end."""
+    """The exit code, None if it could not be run or did not end."""
     with open(log.open(), "ab") as output:
         try:
             return subprocess.run(
@@ -58,7 +58,7 @@ def _run(command: Sequence[str], log: ServerLog) -> int | None:
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
-                # Where we are may be closed to the account that runs it.
+                # The account that runs it may lack access to the current directory.
                 cwd=log.path.anchor,
                 env=server_environment(),
                 timeout=_LIMIT_S,

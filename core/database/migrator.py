@@ -1,4 +1,4 @@
-"""Brings a database's schema to the revision this program knows, at start, in one transaction."""
+"""Migrates a database's schema to the revision this program knows, at start, in one transaction."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from core.errors import DatabaseProblem, NewerDataDirectory
 if TYPE_CHECKING:
     from alembic.config import Config
 
-_LOCK = 0x616E616D  # Any number will do that `core.repositories.epochs` does not take.
+_LOCK = 0x616E616D  # Any number that `core.repositories.epochs` does not use.
 _REVISION_FILE = re.compile(r"r(\d{4})_\w+\.py")
 
 
 def migrate(cluster: Cluster, dbname: str = DATABASE) -> None:
-    """Runs the revisions that are missing; does nothing when there are none.
+    """Runs the missing revisions, if any.
 
-    The tables come to belong to the owner role. Nothing else may be connected. Raises `NewerDataDirectory`
-    for a schema that a later version made, and leaves it as it is. Any failure leaves the schema as it was:
+    The tables become the owner role's. No other connection may be open. Raises `NewerDataDirectory` for a
+    schema of a later version, and leaves it unchanged. Any failure leaves the schema as it was:
     `DatabaseProblem("migration_failed")`, `DiskFull`, ….
     """
     if not _missing(_found_revision(cluster, dbname)):
@@ -43,9 +43,9 @@ def migrate(cluster: Cluster, dbname: str = DATABASE) -> None:
 
 
 def migrate_to(cluster: Cluster, revision: str, dbname: str = DATABASE) -> None:
-    """Brings an empty database to an earlier revision, for rows of that time; only while `Cluster.upgrading`.
+    """Migrates an empty database to an earlier revision, for old rows; only while `Cluster.upgrading`.
 
-    Raises `NewerDataDirectory` for a revision that this program does not know, or as `migrate`.
+    Raises `NewerDataDirectory` for an unknown revision, or as `migrate`.
     """
     _missing(revision)
     with _connection(cluster, cluster.admin_conninfo(dbname)) as connection:
@@ -60,7 +60,7 @@ def schema_revision(cluster: Cluster, dbname: str = DATABASE) -> str | None:
 
 
 def stored_revision(cluster: Cluster) -> str | None:
-    """As `schema_revision`; where only the superuser may ask, the server is started anew for that."""
+    """As `schema_revision`; if only the superuser may read it, the server is restarted for that."""
     try:
         return schema_revision(cluster)
     except DatabaseProblem as problem:
@@ -71,7 +71,7 @@ def stored_revision(cluster: Cluster) -> str | None:
 
 
 def is_known(revision: str) -> bool:
-    """Whether this program knows a schema of this revision: of its own history."""
+    """Whether a revision is in this program's history."""
     try:
         _missing(revision)
     except NewerDataDirectory:
@@ -80,7 +80,7 @@ def is_known(revision: str) -> bool:
 
 
 def upgrade_due(cluster: Cluster) -> bool:
-    """Whether revisions are to be run on a schema that is there. Raises `NewerDataDirectory`."""
+    """Whether an existing schema needs revisions. Raises `NewerDataDirectory`."""
     try:
         found = schema_revision(cluster)
     except DatabaseProblem as problem:
@@ -96,12 +96,12 @@ def _found_revision(cluster: Cluster, dbname: str) -> str | None:
     except DatabaseProblem as problem:
         if problem.code != "database_refused":
             raise
-        # Before r0007 the program's role could not read it: there is something to do, then.
+        # Before r0007 the program's role could not read it, so a migration is due.
         return None
 
 
 def _missing(found: str | None) -> bool:
-    """Whether revisions are to be run on a schema of revision `found`; raises `NewerDataDirectory`."""
+    """Whether a schema of revision `found` needs revisions; raises `NewerDataDirectory`."""
     known = known_revisions()
     if found not in {None, *known}:
         raise NewerDataDirectory(found=found, known=known[-1])
@@ -110,13 +110,13 @@ def _missing(found: str | None) -> bool:
 
 @cache
 def known_revisions() -> tuple[str, ...]:
-    """The history that is installed with this program, the earliest first, by the names of its files."""
+    """The history installed with this program, the earliest first, from its file names."""
     names = (each.name for each in files("migrations").joinpath("versions").iterdir())
     return tuple(sorted(found[1] for found in map(_REVISION_FILE.fullmatch, names) if found))
 
 
 def _upgrade(connection: Connection, revision: str) -> None:
-    # Loaded where there is something to run: every start would pay a quarter of a second for it.
+    # Imported only if needed, because it takes a quarter of a second.
     from alembic import command
 
     with alembic_config(connection) as config:
@@ -125,7 +125,7 @@ def _upgrade(connection: Connection, revision: str) -> None:
 
 @contextmanager
 def alembic_config(connection: Connection) -> Iterator[Config]:
-    """Alembic's configuration for the history that is installed with this program, run on `connection`."""
+    """Alembic's configuration for the installed history, run on `connection`."""
     from alembic.config import Config
 
     with as_file(files("migrations")) as directory:

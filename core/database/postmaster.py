@@ -1,4 +1,4 @@
-"""One run of the server on one data directory: launched, awaited, stopped."""
+"""One run of the server on one data directory: start, wait, stop."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from core.errors import DatabaseProblem, DiskFull
 START_LIMIT_S = 60.0
 STOP_LIMIT_S = 30.0
 FREE_BYTES_NEEDED = 48 * 1024 * 1024
-"""Below this a failed start is put down to the disk: recovery writes whole segments of 16 MiB."""
+"""With less, a failed start is attributed to the disk: recovery writes whole segments of 16 MiB."""
 
 _POLL_S = 0.02
 _LAUNCHES = 20
 _LAUNCH_PAUSE_S = 0.25
 _LOG_LIMIT_BYTES = 1_000_000
-# The search session's memory holds what is sealed on disk; a core file would write it out.
+# The search session's memory holds decrypted data, which a core file would write to disk.
 _WITHOUT_CORE_FILE = () if sys.platform == "win32" else ("/bin/sh", "-c", 'ulimit -c 0; exec "$@"', "sh")
 _TRANSIENT = (b"is still in use", b"lock file", b"already in use")
 
 
 def server_environment() -> dict[str, str]:
-    """Our environment without what would change a PostgreSQL program's mind."""
+    """Our environment without variables that affect PostgreSQL programs."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))}
     return kept | {"LC_ALL": "C", "TZ": "UTC"}
 
@@ -39,7 +39,7 @@ def server_environment() -> dict[str, str]:
 def server_failure(
     code: str, data_dir: Path, log: ServerLog, exit_code: int | None
 ) -> DatabaseProblem | DiskFull:
-    """Why a program of the server failed: `code`, unless the disk of `data_dir` is too full for any."""
+    """The error for a failed server program: `code`, unless the disk of `data_dir` is full."""
     free_bytes = shutil.disk_usage(data_dir.parent).free
     if free_bytes < FREE_BYTES_NEEDED:
         return DiskFull(free_bytes=free_bytes, path=str(data_dir))
@@ -47,13 +47,13 @@ def server_failure(
 
 
 class ServerLog:
-    """The file that the server's programs write to; made by us, so that its mode is ours to choose."""
+    """The log file of the server's programs; created by us, which determines its mode."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def open(self) -> int:
-        """A descriptor to append with (0600); moves a large file aside first."""
+        """A descriptor for appending (0600); rotates a large file first."""
         if self.path.exists() and self.path.stat().st_size > _LOG_LIMIT_BYTES:
             self.path.replace(self.path.with_name(self.path.name + ".1"))
         return os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
@@ -70,7 +70,7 @@ class ServerLog:
 
 
 class Postmaster:
-    """The server process of a data directory that nothing else serves."""
+    """The server process of a data directory that no other server uses."""
 
     def __init__(
         self,
@@ -81,11 +81,11 @@ class Postmaster:
         prefix: Sequence[str] = (),
         loader_dir: Path | None = None,
     ) -> None:
-        """`loader_dir`, private to who runs the server, is where what keeps its memory private may lie."""
+        """`loader_dir`, private to the server's account, may hold the loader that protects its memory."""
         self._binaries = binaries
         self._data_dir = data_dir
         self._log = log
-        # The shell comes after the change of account, since `setpriv` still holds root's right to read.
+        # The shell runs after the change of account, because `setpriv` still has root's right to read.
         self._prefix = (*prefix, *_WITHOUT_CORE_FILE)
         self._loader_dir = loader_dir
         self._program = binaries.program("postgres")
@@ -100,9 +100,9 @@ class Postmaster:
         return self._child is not None and self._child.poll() is None
 
     def start(self) -> None:
-        """Launches the server and returns once it takes connections, recovery included.
+        """Starts the server and returns once it accepts connections, recovery included.
 
-        A launch that fails because the last run's memory is still held is repeated, for five seconds.
+        A start that fails because the last run's shared memory still exists is repeated for five seconds.
         Raises `DiskFull`, or `DatabaseProblem` with `database_start_failed` or `database_start_timeout`.
         """
         try:
@@ -125,7 +125,7 @@ class Postmaster:
             raise server_failure("database_start_failed", self._data_dir, self._log, exit_code)
 
     def stop(self) -> None:
-        """Ends sessions, writes everything down, waits; harsher after half a minute."""
+        """Ends sessions, flushes, waits; forces it after half a minute."""
         child, self._child = self._child, None
         if child is None:
             return
@@ -141,7 +141,7 @@ class Postmaster:
         command = [*self._prefix, *self._start_of_command(), "-D", str(self._data_dir)]
         descriptor = self._log.open()
         try:
-            # Its own session: an interrupt typed at our terminal is ours to handle, not the server's.
+            # Its own process group: an interrupt typed at our terminal is for us, not for the server.
             self._child = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
@@ -164,7 +164,7 @@ class Postmaster:
         )
 
     def _await_ready(self) -> int | None:
-        """None once connections are taken, the exit code when the server gave up."""
+        """None once connections are accepted, the exit code if the server ended."""
         assert self._child is not None  # noqa: S101 - set by _launch
         deadline = time.monotonic() + START_LIMIT_S
         while time.monotonic() < deadline:

@@ -24,14 +24,14 @@ class Account(NamedTuple):
 def ensure_private_directory(directory: Path, *, owner: Account | None = None) -> None:
     """Makes `directory` (0700), or checks the one that is there and narrows its mode.
 
-    `owner` is who it shall belong to; None: us. Raises `DatabaseProblem("directory_not_private")`
-    for a symbolic link, a file, or a directory of a third party: that one is never touched.
+    `owner` is its future owner; None: the current account. Raises `DatabaseProblem("directory_not_private")`
+    for a symbolic link, a file, or a third account's directory, which is left unchanged.
     """
     with contextlib.suppress(FileExistsError):
         directory.mkdir(mode=0o700, parents=True)
     if IS_WINDOWS:
         return
-    # Opened without following a link, so that what was checked is what is changed.
+    # Opened without following a link, so that the checked directory is the one changed.
     try:
         descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     except OSError as error:
@@ -49,5 +49,5 @@ def ensure_private_directory(directory: Path, *, owner: Account | None = None) -
 
 
 def write_private(path: Path, content: bytes, *, owner: Account | None = None) -> None:
-    """Writes `path` whole (0600), or leaves what was there; `owner` as in `ensure_private_directory`."""
+    """Writes `path` whole (0600), or keeps the old content; `owner` as in `ensure_private_directory`."""
     write_atomically(path, content, mode=0o600, owner=owner)

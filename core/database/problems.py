@@ -1,6 +1,6 @@
-"""Turns the driver's errors into ours, by SQLSTATE.
+"""Converts the driver's errors into ours, by SQLSTATE.
 
-A driver's message may quote a value, so its chain is cut: what is raised here may be logged whole.
+A driver's message may quote a value, so the exception chain is cut: errors raised here may be logged.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ def translated(
 ) -> Iterator[None]:
     """Raises our errors instead of SQLAlchemy's and psycopg's.
 
-    `optimistic`: uniqueness and serialisation failures mean that somebody else was first: `EditConflict`.
-    `data_dir`: where the server keeps its files, so that a server lost to a full disk is named as that.
-    `mistake`: the code for SQL that the server does not understand (class 42); None lets it fly, as a bug.
+    `optimistic`: uniqueness and serialisation failures become `EditConflict`. `data_dir`: the server's files,
+    to recognise a server lost to a full disk. `mistake`: the code for SQL that the server does not understand
+    (class 42); None lets it propagate as a defect.
     """
     try:
         yield
@@ -87,13 +87,13 @@ def _original(error: DBAPIError | psycopg.Error) -> BaseException | None:
 
 
 def _without_state(original: psycopg.Error, data_dir: Path | None) -> AnamnesisError | None:
-    # The server said nothing: the connection broke or was never made. Anything else is the driver refusing
-    # what we asked of it, which is a mistake of ours.
+    # Without an SQLSTATE the connection broke or was never made. Other errors mean that the driver refused
+    # our call, which is a defect.
     return _lost(data_dir) if isinstance(original, psycopg.OperationalError) else None
 
 
 def _lost(data_dir: Path | None) -> AnamnesisError:
-    # A server that cannot write its log of changes goes down without a word to its sessions.
+    # A server that cannot write its write-ahead log shuts down without notifying its sessions.
     if data_dir is not None and shutil.disk_usage(data_dir.parent).free < _LOW_SPACE_BYTES:
         return _full(data_dir)
     return DatabaseProblem("database_unreachable")

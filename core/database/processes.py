@@ -1,7 +1,7 @@
-"""Which processes belong to a cluster, and how those a crash left behind are brought to an end.
+"""Identifies a cluster's processes and ends those left by a crash.
 
-A process id in a file proves nothing: ids are used again. A process counts as this cluster's only when it is
-a `postgres` of the cluster's account that works inside the cluster's directory.
+A process id in a file proves nothing, because ids are reused. A process counts as this cluster's only if it
+is a `postgres` of the cluster's account whose working directory is the cluster's.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ _PATIENCE_S = (1.5, 2.0, 5.0)
 
 @dataclass(frozen=True, slots=True)
 class PidFile:
-    """What a postmaster wrote about itself into its data directory."""
+    """The file in a data directory in which a postmaster describes itself."""
 
     pid: int
     ready: bool
 
     @classmethod
     def read(cls, data_dir: Path) -> PidFile | None:
-        """None when there is no such file, or not yet a whole one."""
+        """None if the file does not exist or is incomplete."""
         try:
             lines = (data_dir / PID_FILE).read_text("utf-8", errors="replace").splitlines()
             return cls(pid=abs(int(lines[0])), ready=len(lines) > 7 and lines[7].strip() == "ready")
@@ -53,9 +53,9 @@ def cluster_processes(data_dir: Path, *, name: str) -> list[psutil.Process]:
 
 
 def send_fast_stop(pid: int, binaries: PostgresBinaries) -> None:
-    """Asks a postmaster to end its sessions, write everything down and go."""
+    """Asks a postmaster to end its sessions, flush and exit."""
     if sys.platform == "win32":
-        # Windows has no signals; pg_ctl knows the server's substitute for them.
+        # Windows has no signals; pg_ctl knows the server's substitute.
         subprocess.run([binaries.program("pg_ctl"), "kill", "INT", str(pid)], check=False, timeout=10)
         return
     with contextlib.suppress(ProcessLookupError):
@@ -63,17 +63,17 @@ def send_fast_stop(pid: int, binaries: PostgresBinaries) -> None:
 
 
 def clear_leftovers(data_dir: Path, endpoint: Endpoint, binaries: PostgresBinaries, *, name: str) -> None:
-    """After a crash: ends what still runs of the cluster and removes lock files that would be misread.
+    """After a crash: ends remaining processes of the cluster and removes lock files that would be misread.
 
-    The caller holds the cluster's lock, so whatever still runs has lost its program. Raises
-    `DatabaseProblem("database_still_running")` when something cannot be ended.
+    The caller holds the cluster's lock, so remaining processes have no program any more. Raises
+    `DatabaseProblem("database_still_running")` if one cannot be ended.
     """
     noted = PidFile.read(data_dir)
     left = cluster_processes(data_dir, name=name) if noted or endpoint.lock_file.exists() else []
     if noted and any(process.pid == noted.pid for process in left):
         send_fast_stop(noted.pid, binaries)
         left = _await_end(left, _FAST_STOP_S)
-    # Sessions of a dead postmaster notice and leave by themselves; those that hang do not.
+    # Sessions of a dead postmaster notice and exit; hanging ones do not.
     left = _await_end(left, _PATIENCE_S[0])
     left = _await_end(_signalled(left, getattr(signal, "SIGQUIT", signal.SIGTERM)), _PATIENCE_S[1])
     left = _await_end(_signalled(left, getattr(signal, "SIGKILL", signal.SIGTERM)), _PATIENCE_S[2])
@@ -93,8 +93,8 @@ def _belongs(process: psutil.Process, data_dir: Path, name: str, owner: int) -> 
         try:
             return Path(process.cwd()) == data_dir
         except psutil.AccessDenied:
-            # Root without the right to trace cannot read where a demoted process works. Its title it can:
-            # the postmaster's names the directory, its children's the cluster.
+            # Root without the right to trace cannot read the working directory of a demoted process, but can
+            # read its title: the postmaster's names the directory, its children's the cluster.
             command = process.cmdline()
             return str(data_dir) in command or any(part.startswith(f"postgres: {name}:") for part in command)
     except psutil.Error:
@@ -110,7 +110,7 @@ def _signalled(processes: Iterable[psutil.Process], number: int) -> list[psutil.
 
 
 def _await_end(processes: list[psutil.Process], timeout_s: float) -> list[psutil.Process]:
-    """Those that still live after `timeout_s`. Nobody may ever collect a zombie: it counts as ended."""
+    """Those still running after `timeout_s`. Zombies count as ended: nobody may ever collect them."""
     deadline = time.monotonic() + timeout_s
     while (alive := [process for process in processes if _lives(process)]) and time.monotonic() < deadline:
         time.sleep(_POLL_S)
@@ -125,14 +125,14 @@ def _lives(process: psutil.Process) -> bool:
 
 
 def _remove_misleading_lock(lock_file: Path) -> None:
-    """Removes a lock file whose process id now belongs to a stranger or a zombie.
+    """Removes a lock file whose process id now belongs to another process or a zombie.
 
-    The server handles the file of a process that is gone by itself, but takes any living one for a rival.
+    The server handles files of ended processes itself, but takes any running one for a rival.
     """
     try:
         pid = abs(int(lock_file.read_text("utf-8").splitlines()[0]))
     except (OSError, ValueError, IndexError):
-        # A power cut can leave it empty; the server refuses an empty one.
+        # A power failure can leave it empty; the server refuses an empty one.
         lock_file.unlink(missing_ok=True)
         return
     if psutil.pid_exists(pid):

@@ -1,4 +1,4 @@
-"""The roles of a new cluster and what a new database contains before its first migration, as statements."""
+"""SQL statements for the roles of a new cluster and the initial content of a new database."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from core.database.superuser import scram_verifier
 
 
 def role_statements(*, app_password: str) -> Iterator[str]:
-    """Makes the owner (no login) and the program's role, whom the maintenance database is shut to."""
+    """Creates the owner (no login) and the program's role, which may not use the maintenance database."""
     yield f"CREATE ROLE {OWNER_ROLE} NOLOGIN"
     # The server gets the verifier; the password itself never leaves this process.
     yield (
         f"CREATE ROLE {APP_ROLE} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION"
         f" NOINHERIT PASSWORD '{scram_verifier(app_password)}'"
     )
-    # Lets the search session forbid itself to spill to disk.
+    # Allows the search session to forbid itself temporary files.
     yield f"GRANT SET ON PARAMETER temp_file_limit TO {APP_ROLE}"
     for database in ("postgres", "template1"):
         yield f"REVOKE ALL ON DATABASE {database} FROM PUBLIC"
 
 
 def database_statement(name: str) -> str:
-    """Makes a database that belongs to the owner role; no transaction may be open."""
+    """Creates a database that belongs to the owner role; no transaction may be open."""
     quoted = name.replace('"', '""')
     return f'CREATE DATABASE "{quoted}" OWNER {OWNER_ROLE}'
 
 
 def extension_statement() -> str:
-    """Puts pgvector into the database it is run in; the owner role may not."""
+    """Installs pgvector in the current database; the owner role may not."""
     return "CREATE EXTENSION IF NOT EXISTS vector"

@@ -1,4 +1,4 @@
-"""What the running server says of itself, asked as the program's own role."""
+"""Properties of the running server, queried as the program's own role."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class ServerFacts:
 
 
 def server_facts(cluster: Cluster) -> ServerFacts:
-    """Asks on a connection of its own. Raises `DatabaseProblem`."""
+    """Queries on a connection of its own. Raises `DatabaseProblem`."""
     with (
         translated(data_dir=cluster.cluster_dir),
         psycopg.connect(**cluster.app_conninfo()) as connection,  # type: ignore[arg-type]

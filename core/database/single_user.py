@@ -1,6 +1,6 @@
-"""Statements run by `postgres --single`: as the superuser, without a server, a log-in or a password.
+"""Runs statements with `postgres --single`: as the superuser, without a server, a log-in or a password.
 
-It needs the files of a stopped cluster and nothing else, which is what makes and mends them.
+It only needs the files of a stopped cluster, and serves to create and repair them.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ def run_single_user(
     log: ServerLog,
     failure: str,
 ) -> None:
-    """Runs `statements`, each a transaction of its own; recovery after a crash comes before them.
+    """Runs `statements`, each in its own transaction, after crash recovery.
 
-    Nothing may run on `data_dir`. Raises `DatabaseProblem(failure)` or `DiskFull` at the first that fails.
+    Nothing else may run on `data_dir`. Raises `DatabaseProblem(failure)` or `DiskFull` at the first failure.
     """
-    # A line is a statement.
+    # One line is one statement.
     script = "".join(f"{statement}\n" for statement in statements).encode()
     command = [
         *(*prefix, str(binaries.program("postgres")), "--single", "-D", str(data_dir)),

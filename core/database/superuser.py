@@ -1,7 +1,7 @@
-"""The superuser's log-in: there while the cluster is made or upgraded, and at no other time.
+"""The superuser's log-in: enabled only while the cluster is created or upgraded.
 
-Its password is random, made for the occasion, and lies in no file. A log-in that a crash left open is closed
-before the next start: a note in the directory of the secrets, written before it is opened, tells of it.
+Its password is random, made for each use, and never stored. A log-in left enabled by a crash is disabled
+before the next start: a marker in the directory of the secrets, written beforehand, records it.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from core.database.private_files import write_private
 
 _NOTE = "superuser-open"
 _STORED_ONCE = "database-admin"
-"""Where earlier versions kept the superuser's password."""
+"""Where earlier versions stored the superuser's password."""
 _ITERATIONS = 4096
-"""PostgreSQL's own default; what is stretched here is 256 random bits."""
+"""PostgreSQL's default; the password has 256 random bits."""
 
 
 class Superuser:
-    """Whether the superuser of one cluster may log in, and with what."""
+    """Whether the superuser of one cluster may log in, and its password."""
 
     def __init__(self, secrets_dir: Path) -> None:
         self._note = secrets_dir / _NOTE
@@ -37,28 +37,28 @@ class Superuser:
 
     @property
     def left_open(self) -> bool:
-        """Whether an earlier process, or an earlier version, may have left the log-in open."""
+        """Whether an earlier process, or an earlier version, may have left the log-in enabled."""
         return not self.is_open and (self._note.exists() or self._stored_once.exists())
 
     @property
     def password(self) -> str:
-        """Raises `RuntimeError` while the log-in is closed: whoever asks then has not opened it."""
+        """Raises `RuntimeError` while the log-in is disabled."""
         if self._password is None:
             raise RuntimeError("the superuser's log-in is closed")
         return self._password
 
     def open(self) -> str:
-        """Invents a password; returns the statement that opens the log-in with it."""
+        """Makes a password; returns the statement that enables the log-in with it."""
         write_private(self._note, b"")
         self._password = secrets.token_urlsafe(32)
         return f"ALTER ROLE {ADMIN_ROLE} LOGIN PASSWORD '{scram_verifier(self._password)}'"
 
     def closing(self) -> str:
-        """The statement that closes the log-in."""
+        """The statement that disables the log-in."""
         return f"ALTER ROLE {ADMIN_ROLE} NOLOGIN PASSWORD NULL"
 
     def closed(self) -> None:
-        """Forgets the password, once the server has carried `closing` out."""
+        """Drops the password, once the server has executed `closing`."""
         self._password = None
         for file in (self._stored_once, self._note):
             file.unlink(missing_ok=True)
@@ -66,7 +66,7 @@ class Superuser:
 
 
 def scram_verifier(password: str, *, salt: bytes | None = None) -> str:
-    """What PostgreSQL keeps of an ASCII password (RFC 5802 §3, RFC 7677): it never sees the password."""
+    """The verifier PostgreSQL stores for an ASCII password (RFC 5802 §3, RFC 7677), not the password."""
     salt = salt or secrets.token_bytes(16)
     salted = hashlib.pbkdf2_hmac("sha256", password.encode("ascii"), salt, _ITERATIONS)
     client_key = hmac.digest(salted, b"Client Key", "sha256")

@@ -1,4 +1,4 @@
-"""Rows of every table out of the database and into it, in PostgreSQL's binary copy format.
+"""Exports and imports the rows of every table in PostgreSQL's binary copy format.
 
 https://www.postgresql.org/docs/18/sql-copy.html#SQL-COPY-FILE-FORMATS: a row is a count of fields (2 bytes),
 then of each field its size (4 bytes, -1 for NULL) and its bytes. Rows come in the order of their keys and are
@@ -21,7 +21,7 @@ from psycopg import sql
 from core.errors import DatabaseProblem
 
 PIECE_BYTES = 64 * 1024
-"""What pieces hold on average; measured in decision 0048."""
+"""The average size of pieces; measured in decision 0048."""
 _LARGEST_PIECE_BYTES = 8 * 1024 * 1024
 _HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 _TRAILER = b"\xff\xff"
@@ -33,7 +33,7 @@ _OF_THE_SCHEMA = "alembic_version"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as the database has it; the key's columns come first."""
+    """A table of the database; the key's columns come first."""
 
     name: str
     columns: tuple[str, ...]
@@ -42,7 +42,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class RowRun:
-    """Rows that follow one another, as they are copied: `content` without the format's header and trailer."""
+    """Consecutive rows in copy format: `content` without the format's header and trailer."""
 
     content: bytes
     rows: int
@@ -52,7 +52,7 @@ Connection = psycopg.Connection[Any]
 
 
 def tables_of(connection: Connection) -> list[Table]:
-    """Every table of the practice, each after those it refers to."""
+    """Every table of the practice, after those it refers to."""
     found = connection.execute(
         """
         SELECT c.relname, a.attname, COALESCE(array_position(k.conkey::int2[], a.attnum), 0)
@@ -76,7 +76,7 @@ def tables_of(connection: Connection) -> list[Table]:
 
 
 def sizes_of(connection: Connection, tables: Iterable[Table]) -> int:
-    """About how many bytes there are in these tables."""
+    """Approximate size of these tables in bytes."""
     total = 0
     for table in tables:
         row = connection.execute("SELECT pg_catalog.pg_table_size(%s::regclass)", (table.name,)).fetchone()
@@ -99,7 +99,7 @@ def row_runs(connection: Connection, table: Table, *, piece_bytes: int = PIECE_B
 
 
 def rows_in(content: bytes) -> int:
-    """How many rows a run holds. Raises `ValueError` for what is no run of rows."""
+    """The number of rows in a run. Raises `ValueError` for malformed data."""
     position = count = 0
     while position < len(content):
         position = _row_end(content, position)
@@ -117,7 +117,7 @@ def load_rows(
     runs: Iterable[bytes],
     check: Callable[[], None] = lambda: None,
 ) -> None:
-    """Puts runs of rows into an empty table; `check` is called between them."""
+    """Loads runs of rows into an empty table; `check` is called between them."""
     statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT binary)").format(
         sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
     )
@@ -130,7 +130,7 @@ def load_rows(
 
 
 def continue_counters(connection: Connection) -> None:
-    """Lets every counted column go on after the highest number in it."""
+    """Sets every sequence to continue after the highest number in its column."""
     counted = connection.execute(
         """
         SELECT table_name, column_name FROM information_schema.columns
@@ -188,7 +188,7 @@ def _rows(connection: Connection, table: Table) -> Iterator[bytes]:
 
 
 def _row_end(content: bytes | bytearray, position: int) -> int:
-    """Where the row that begins at `position` ends; beyond the content if it is not there whole."""
+    """The end of the row that begins at `position`; beyond the content if it is incomplete."""
     if position + _FIELDS.size > len(content):
         return len(content) + 1
     (fields,) = _FIELDS.unpack_from(content, position)
@@ -202,7 +202,7 @@ def _row_end(content: bytes | bytearray, position: int) -> int:
 
 
 def _ends_run(row: bytes, key_columns: int, piece_bytes: int) -> bool:
-    """By the key and size of this row alone: the larger a row, the likelier a run ends with it."""
+    """Depends on this row's key and size alone: the larger a row, the likelier a run ends with it."""
     end = _FIELDS.size
     for _ in range(key_columns):
         (size,) = _SIZE.unpack_from(row, end)

@@ -21,7 +21,7 @@ from core.atomic_file import write_atomically
 from core.errors import DiskFull
 
 _NAME = "postgres"
-"""The copy is what the process is called by, and by its name a leftover process is recognised."""
+"""The copy determines the process name, by which leftover processes are recognised."""
 _PROBE_LIMIT_S = 20
 _HEADER = struct.Struct("<16xHHIQQQIHHH")
 _SEGMENT = struct.Struct("<IIQQQQ")
@@ -31,10 +31,10 @@ _PT_INTERP = 3
 def untraceable_command(
     program: Path, *, directory: Path, prefix: Sequence[str], environment: dict[str, str]
 ) -> tuple[str, ...]:
-    """The beginning of a command that runs `program`: through an unreadable loader, or plainly.
+    """The beginning of a command that runs `program`: through an unreadable loader, or directly.
 
-    `directory` is private to the account that runs it, and `prefix` says as whom that is. Plainly where the
-    system has no such loader or does not let the copy be executed.
+    `directory` is private to the account that runs it, which `prefix` determines. Directly if the system has
+    no such loader or does not let the copy be executed.
     """
     plain = (str(program),)
     if sys.platform != "linux":
@@ -57,15 +57,15 @@ def untraceable_command(
 
 
 def remove_loader(directory: Path) -> None:
-    """Removes the copy, once a server runs by it or none does: nobody could copy it with its directory."""
+    """Removes the copy once the server runs or has ended, so that it is not copied with its directory."""
     with contextlib.suppress(OSError):
         (directory / _NAME).unlink(missing_ok=True)
 
 
 def is_traceable(pid: int) -> bool | None:
-    """Whether its user's other processes may read the memory of process `pid`; None where that is not known.
+    """Whether its user's other processes may read the memory of process `pid`; None if unknown.
 
-    What belongs to a process that is not to be read belongs to root.
+    The /proc files of an unreadable process belong to root.
     """
     if sys.platform != "linux":
         return None
@@ -79,7 +79,7 @@ def is_traceable(pid: int) -> bool | None:
 def dynamic_loader(program: Path) -> Path:
     """The loader that a 64-bit ELF program names.
 
-    Raises `OSError`, `ValueError` (it names none), `struct.error` (it is no such program).
+    Raises `OSError`, `ValueError` (it names none), `struct.error` (it is not such a program).
     """
     with program.open("rb") as file:
         start = file.read(_HEADER.size)

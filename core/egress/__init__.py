@@ -1,1 +1,1 @@
-"""Whether anything leaves the computer: a journey under observation, and a signed report."""
+"""Tests whether data leaves the computer: runs the program under observation and signs a report."""

@@ -1,6 +1,6 @@
 """The key with which this computer signs reports, made at the first one and kept in the state directory.
 
-It is no key of a practice: a report is made without any practice of the person's being opened.
+It does not belong to a practice: a report is made without opening one.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _GROUP = 4
 
 
 def computer_key(state_dir: Path) -> Ed25519PrivateKey:
-    """The key; made where there is none.
+    """The key; created if there is none.
 
     Raises `EnvironmentProblem` (`egress_key_damaged`, `system_refused`), `DiskFull`.
     """
@@ -71,12 +71,12 @@ def public_bytes(key: Ed25519PrivateKey | Ed25519PublicKey) -> bytes:
 
 
 def fingerprint(public: bytes) -> str:
-    """What people compare: the first 16 bytes of its SHA-256, in groups."""
+    """The displayed form: the first 16 bytes of its SHA-256, in groups."""
     digits = hashlib.sha256(public).hexdigest()[: 2 * _FINGERPRINT_BYTES].upper()
     return " ".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
 
 
 def same_fingerprint(one: str, other: str) -> bool:
-    """However they are grouped and written."""
+    """Compares fingerprints, ignoring grouping and case."""
     plain = [each.replace(" ", "").replace(":", "").replace("-", "").upper() for each in (one, other)]
     return plain[0] == plain[1]

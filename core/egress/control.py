@@ -1,7 +1,7 @@
-"""Opens a network socket on purpose, so that a report can say that its observation would have seen one.
+"""Opens a network socket deliberately, to prove that the observation would detect one.
 
-`python -m core.egress.control` names an address that is kept for documentation (RFC 5737) to a datagram
-socket, which sends nothing, and waits a moment for whoever looks at tables of sockets.
+`python -m core.egress.control` connects a datagram socket to an address reserved for documentation (RFC
+5737), which sends nothing, and waits a moment for the socket tables to be read.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _SEEN_AFTER_S = 0.3
 
 
 def _open_a_socket() -> None:
-    # A system that lets this program have no such socket at all (AppArmor) shows the attempt all the same.
+    # On a system that forbids this program such sockets (AppArmor) the attempt is still visible.
     with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as made:
         with contextlib.suppress(OSError):
             made.connect(_NOWHERE)

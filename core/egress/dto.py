@@ -1,4 +1,4 @@
-"""What is observed of a command, and what a report says."""
+"""Types of observations and reports."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Way = Literal["namespace", "trace", "tables"]
-"""`namespace`: a network namespace without an interface, whose counters tell what was tried. `trace`: every
-system call that makes or connects a socket. `tables`: the kernel's tables of sockets, looked at many times a
-second."""
+"""`namespace`: a network namespace without an interface, whose counters show attempts. `trace`: every system
+call that creates or connects a socket. `tables`: the kernel's socket tables, polled many times a second.
+"""
 WAYS: tuple[Way, ...] = ("namespace", "trace", "tables")
 Verdict = Literal["nothing_left", "attempted", "unclear", "not_observed", "incomplete"]
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """One way of observing: whether it was used, and why not."""
+    """One observation method: whether it was used, and why not."""
 
     way: Way
     used: bool
@@ -25,7 +25,7 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class ConnectionAttempt:
-    """Something that was tried `times` times: which kind of socket, where to, and how it ended."""
+    """An attempt seen `times` times: kind of socket, destination, and result."""
 
     way: Way
     what: str
@@ -36,9 +36,9 @@ class ConnectionAttempt:
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """A command that ran under observation. `families`: how often each kind of socket was asked for, by the
-    trace. `others`: sockets that appeared meanwhile and that may be of other programs of this account.
-    `peers`: sockets of other programs of this computer that were connected to, by the trace.
+    """An observed command. `families`: how often each kind of socket was requested, from the trace. `others`:
+    sockets that appeared meanwhile, possibly of this account's other programs. `peers`: connected sockets of
+    other local programs, from the trace.
     """
 
     exit_code: int
@@ -55,19 +55,19 @@ class Observed:
 
     @property
     def ways(self) -> frozenset[Way]:
-        """Those that observed it."""
+        """The methods used."""
         return frozenset(each.way for each in self.watches if each.used)
 
     @property
     def seen_by(self) -> frozenset[Way]:
-        """The ways that saw something which could leave the computer."""
+        """The methods that saw something which could leave the computer."""
         tables: frozenset[Way] = frozenset({"tables"} if self.others else ())
         return tables | frozenset(each.way for each in self.connection_attempts)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the journey. `code` says why it was `refused` (by a policy) or `failed`."""
+    """One step of the journey. `code` is the reason if it was `refused` (by a policy) or `failed`."""
 
     name: str
     outcome: Literal["done", "refused", "failed"]

@@ -1,4 +1,4 @@
-"""The journey: what a clinician does in a day, with a practice of fictional clients that nobody else has."""
+"""The observed run: a clinician's typical day, in a temporary practice of fictional clients."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ from core.workspace import Workspace
 
 Details = Mapping[str, int | str]
 Printing = Callable[[Services, Client, Path, CancelToken], int]
-"""Sets a chart in pages and writes them to a file, which needs Qt; how many bytes that is."""
+"""Lays out a chart as pages and writes them to a file, which needs Qt; returns the size in bytes."""
 _SEARCHED = 2
-"""Of the demo's questions one that the record's structure does not answer, so that the model writes."""
+"""A demo question that needs the model, because the record's structure does not answer it."""
 _BALLAST_BYTES = 1024 * 1024
 _PASSPHRASE_BYTES = 32
 _OF_A_POLICY = frozenset(
     {"assistant_off", "export_forbidden", "print_forbidden", "backup_folder_not_allowed", "model_refused"}
 )
-"""What a policy refuses here; the report says so, and nothing failed."""
+"""Refusals by a policy, which are reported but do not count as failures."""
 
 
 class Journey:
-    """`run` does every step and tells each as it ends; one that fails keeps no other from being done."""
+    """`run` performs every step and reports each; a failing step does not stop the others."""
 
     def __init__(
         self, settings: Settings, folder: Path, *, tell: Callable[[Step], None], printing: Printing
     ) -> None:
-        """`folder` is empty and takes everything that is written."""
+        """`folder` is empty and receives all files."""
         self._folder = folder
         self._workspace = Workspace(
             dataclasses.replace(
@@ -135,7 +135,7 @@ class Journey:
         services.engine.generator_info()
         answer = services.assistant.ask(asked.question, scope, cancel=cancel, use_model=True)
         if answer.usage.output_tokens == 0:
-            # It was answered without the model, of which nothing would have been observed then.
+            # It was answered without the model, which was therefore not observed.
             raise AnamnesisError(answer.notice or "generation_failed")
         return {"sources": len(answer.sources), "words_of_the_model": answer.usage.output_tokens}
 

@@ -1,4 +1,4 @@
-"""Makes the report: a control, then the journey, each in a process under the same observation."""
+"""Makes the report: runs a control, then the journey, each in an observed process."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def make_report(
     clock: Clock = utc_now,
     installation: Installation | None = None,
 ) -> Report:
-    """Everything is done in a folder that is removed afterwards. `journey` gives the command that goes
-    through the program in an empty folder and prints a step a line.
+    """Everything is done in a folder that is removed afterwards. `journey` returns the command that runs the
+    program in an empty folder and prints one step per line.
 
     Raises `EnvironmentProblem` (`egress_not_here`, `egress_journey_failed`, as `temporary_directory`),
     `Cancelled`.
@@ -79,7 +79,7 @@ def _observed(
 
 
 def _step_of(line: str) -> Step | None:
-    """None for a line that is no step: libraries may print."""
+    """None for another line: libraries may print."""
     try:
         return step_from(json.loads(line))
     except (ValueError, KeyError, TypeError):

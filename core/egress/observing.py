@@ -1,4 +1,4 @@
-"""Runs a command under whatever ways of observation this computer allows, and says which those were."""
+"""Runs a command under the observation methods available on this computer."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from core.egress.tables import COUNTERS, SocketWatch, counted, counter_attempts
 from core.egress.tracing import connection_attempts, families, lines_of, peers, prefix
 
 _NAMESPACES = (("unshare", "--net"), ("unshare", "--map-current-user", "--net"))
-"""As root; and inside a user namespace, which many systems allow everybody."""
+"""As root; and inside a user namespace, which many systems allow every user."""
 _THEN_COUNT = 'trap : TERM; out="$1"; shift; "$@"; ended=$?; cat {files} >"$out" 2>/dev/null; exit $ended'
 _OWN_SOCKETS = "/anamnesis-"
-"""In the paths of the journey's own: its folder, or the short one that its database takes instead."""
+"""Part of the paths of the journey's own sockets: in its folder, or in the short one of its database."""
 _PROBE_S = 30.0
 _POLL_S = 0.2
 _GRACE_S = 20.0
@@ -30,7 +30,7 @@ _GRACE_S = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """What is put before a command for each way; None, and why, where a way is not open here."""
+    """The command prefix of each method; None, with the reason, if it is unavailable."""
 
     namespace: tuple[str, ...] | None
     no_namespace: str
@@ -45,8 +45,8 @@ class Ways:
         return cls(namespace, no_namespace, strace, no_trace)
 
     def watches(self) -> tuple[Watch, ...]:
-        """In the order of `WAYS`. The tables are read only where nothing better is there: in a namespace they
-        would show the journey's sockets alone, which the counters do without gaps.
+        """In the order of `WAYS`. The tables are only polled without a better method: in a namespace they
+        would only show the journey's sockets, which the counters do completely.
         """
         tables = self.namespace is None and self.strace is None and sys.platform == "linux"
         return (
@@ -64,13 +64,14 @@ class Ways:
         on_line: Callable[[str], None] = lambda _line: None,
         cancel: CancelToken | None = None,
     ) -> Observed:
-        """Runs the command to its end; `on_line` gets each line of its output. `scratch` is an empty folder.
+        """Runs the command to completion; `on_line` gets each line of its output. `scratch` is an empty
+        folder.
 
-        Raises `Cancelled` once it has ended everything that it started, `OSError`.
+        Raises `Cancelled` after ending everything that it started, `OSError`.
         """
         traces, counters = scratch / "trace", scratch / "counters"
         traces.mkdir()
-        # Processes that run as another user are traced too.
+        # Processes of another user are traced too.
         traces.chmod(0o777)
         watches = self.watches()
         whole = self.wrapped(command, traces=traces, counters=counters)
@@ -82,7 +83,7 @@ class Ways:
         told = {"namespace": bool(sent), "trace": any(traces.iterdir()), "tables": True}
         return Observed(
             exit_code=exit_code,
-            # What told nothing (a full disk, a program that was killed) has not observed anything.
+            # A method without results (full disk, killed program) has not observed anything.
             watches=tuple(
                 each if told[each.way] or not each.used else Watch(each.way, False, "it left no result")
                 for each in watches
@@ -94,7 +95,7 @@ class Ways:
         )
 
     def wrapped(self, command: Sequence[str], *, traces: Path, counters: Path) -> list[str]:
-        """The command with what observes it before it; nothing is observed by a command that has neither."""
+        """The command with its observation prefixes; unchanged if there are none."""
         whole = list(command)
         if self.strace is not None:
             whole = [*prefix(self.strace, traces / "call"), *whole]
@@ -138,7 +139,7 @@ def _tried(command: Sequence[str]) -> tuple[int, str]:
 
 
 def _without_home(text: str) -> str:
-    """A report is filed; the name of a home is often that of a person."""
+    """A report is archived; the name of a home directory is often a person's."""
     home = os.path.expanduser("~").rstrip("/")
     return text.replace(home, "~") if home else text
 
@@ -157,7 +158,7 @@ def _run(
         text=True,
         encoding="utf-8",
         errors="replace",
-        # A group of its own: what is stopped is all that was started.
+        # A process group of its own, so that everything started can be stopped.
         start_new_session=True,
     )
     over = threading.Event()
@@ -179,7 +180,7 @@ def _run(
 def _stop_when_cancelled(
     process: subprocess.Popen[str], over: threading.Event, cancel: CancelToken | None
 ) -> None:
-    """Asks the whole group to end, so that the database is stopped cleanly; then makes it end."""
+    """Asks the whole group to end, so that the database stops cleanly; then kills it."""
     while not over.wait(_POLL_S):
         if cancel is not None and cancel.cancelled:
             for number in (signal.SIGTERM, signal.SIGKILL):

@@ -1,4 +1,4 @@
-"""The report: what was done, how it was observed, what was seen; as data and as text for a person."""
+"""The report: steps, methods and observations; as data and as text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from core.egress.dto import Observed, Step, Verdict, Watch
 FORMAT = "anamnesis-egress/1"
 _WIDTH = 100
 _ENOUGH = ("create", "lock", "unlock", "index", "find", "ask", "export", "print", "backup", "close")
-"""The steps that a whole journey has."""
+"""The steps of a complete journey."""
 _STEP_WORDS = {
     "create": "a practice of fictional clients is made and filled",
     "lock": "it is locked",
@@ -56,7 +56,7 @@ _LIMITS = (
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`control`: the same observation of a program that opens a network socket on purpose."""
+    """`control`: the same observation of a program that deliberately opens a network socket."""
 
     at: datetime
     program: str
@@ -69,7 +69,7 @@ class Report:
 
     @property
     def control_seen(self) -> bool:
-        """Whether a way that observed the journey shows a socket that is known to have been opened."""
+        """Whether a method that observed the journey detected the control's socket."""
         return bool(self.control.seen_by & self.journey.ways)
 
     @property
@@ -80,7 +80,7 @@ class Report:
 
     @property
     def verdict(self) -> Verdict:
-        """The worst that is true."""
+        """The worst applicable one."""
         if self.journey.connection_attempts:
             return "attempted"
         if not (self.journey.watched and self.control_seen):
@@ -194,7 +194,7 @@ def _wrapped(text: str, *, indent: str = "") -> str:
 
 
 def step_from(said: Mapping[str, Any]) -> Step:
-    """A line of the journey's output. Raises `KeyError`, `TypeError`, `ValueError`."""
+    """Parses a line of the journey's output. Raises `KeyError`, `TypeError`, `ValueError`."""
     return Step(
         name=str(said["name"]),
         outcome=said["outcome"],

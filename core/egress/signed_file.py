@@ -31,8 +31,8 @@ _LARGEST_BYTES = 4 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class SignedReport:
-    """A report whose signature holds. `signed_by` is the fingerprint of the key that is in the file itself:
-    whose it is has to be known from elsewhere.
+    """A report with a valid signature. `signed_by` is the fingerprint of the key in the file: its owner must
+    be known from elsewhere.
     """
 
     document: dict[str, Any]
@@ -51,7 +51,7 @@ def signed_file(report: Report, key: Ed25519PrivateKey) -> bytes:
 
 
 def read_signed_file(path: Path, *, expected: str | None = None) -> SignedReport:
-    """Checks the signature. `expected`: the fingerprint of the key that it must be by.
+    """Verifies the signature. `expected`: the fingerprint of the required key.
 
     Raises `InputRefused` (`egress_not_a_report`, `egress_report_changed`, `egress_other_key`),
     `EnvironmentProblem("system_refused")`.
@@ -70,7 +70,7 @@ def read_signed_file(path: Path, *, expected: str | None = None) -> SignedReport
         public = base64.b64decode(lines[0].removeprefix(b"key: "), validate=True)
         signature = base64.b64decode(lines[1].removeprefix(b"signature: "), validate=True)
         Ed25519PublicKey.from_public_bytes(public).verify(signature, _SIGNED + content)
-        # What follows was signed; it may still be of another program.
+        # The rest was signed; it may still be of another program.
         text, _, data = content.decode("utf-8").partition(f"\n{_DATA}\n")
         document = json.loads(data)
     except (binascii.Error, InvalidSignature, ValueError, RecursionError) as error:

@@ -1,4 +1,4 @@
-"""The kernel's own counts: of a network namespace, and its tables of sockets."""
+"""The kernel's statistics: counters of a network namespace, and socket tables."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from core.egress.dto import ConnectionAttempt
 
 COUNTERS = ("snmp", "snmp6")
-"""Below /proc/PID/net: what was sent, and what could not be, since the namespace was made."""
+"""Below /proc/PID/net: packets sent, and those that could not be, since the namespace was created."""
 _TELLING = (
     *("Ip.OutRequests", "Ip.OutNoRoutes", "Tcp.ActiveOpens", "Udp.OutDatagrams"),
     *("Ip6OutRequests", "Ip6OutNoRoutes", "Udp6OutDatagrams", "Icmp.OutMsgs"),
@@ -48,10 +48,10 @@ def counter_attempts(counters: Mapping[str, int]) -> tuple[ConnectionAttempt, ..
 
 
 class SocketWatch:
-    """Looks at the tables of sockets until it is stopped.
+    """Polls the socket tables until it is stopped.
 
-    They say whose account a socket is of, not which program's: a socket of this account may be a browser's.
-    Run by root every account counts, since the database server then runs under another one.
+    They show a socket's account, not its program: one of this account may be a browser's. For root every
+    account counts, because the database server then runs under another one.
     """
 
     def __init__(self, folder: Path = Path("/proc/self/net")) -> None:
@@ -72,7 +72,7 @@ class SocketWatch:
 
     @property
     def found(self) -> int:
-        """How many sockets appeared."""
+        """The number of sockets that appeared."""
         return len(self._found)
 
     def _watch(self) -> None:
@@ -91,7 +91,7 @@ class SocketWatch:
                 words = line.split()
                 if len(words) <= _INODE_COLUMN or self._user not in (None, words[_USER_COLUMN]):
                     continue
-                # A connection that is waiting to end belongs to no socket any more.
+                # A connection in TIME_WAIT has no socket any more.
                 if words[_INODE_COLUMN] != "0":
                     yield words[_INODE_COLUMN]
 

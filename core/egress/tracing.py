@@ -1,4 +1,4 @@
-"""Reads what strace wrote of the calls that make and connect sockets."""
+"""Parses strace's output about calls that create and connect sockets."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pathlib import Path
 from core.egress.dto import ConnectionAttempt
 
 CALLS = "socket,connect,io_uring_setup"
-"""No socket comes to be without one of them, but one that another process hands over."""
+"""Every socket needs one of them, except those passed by another process."""
 LOCAL = frozenset({"AF_UNIX", "AF_LOCAL"})
-"""Sockets of these families reach processes of this computer only."""
+"""Sockets of these families reach only processes of this computer."""
 _RESOLVERS = ("/systemd/resolve/", "/avahi-daemon/")
-"""In the paths of sockets behind which another program asks the network for names."""
+"""Parts of the paths of local sockets whose programs resolve names over the network."""
 _CALL = re.compile(
     r"\b(?P<call>socket|connect|io_uring_setup)\((?:\d+, \{sa_family=)?(?P<family>(?:AF|PF)_\w+|0x[0-9a-f]+)?"
 )
@@ -26,8 +26,8 @@ _PORT = re.compile(r"sin6?_port=htons\((?P<port>\d+)\)")
 
 
 def prefix(strace: str, output: Path) -> tuple[str, ...]:
-    """What is put before a command, so that its calls and those of its children are in `output.PID`."""
-    # Not --seccomp-bpf, which is quicker: what a process's own filter refuses would never reach the trace.
+    """The prefix of a command that writes its calls and its children's to `output.PID`."""
+    # Not the faster --seccomp-bpf: calls refused by a process's own filter would be missing.
     return (strace, "-f", "-ff", "-qq", "-e", f"trace={CALLS}", "-o", str(output))
 
 
@@ -38,19 +38,19 @@ def lines_of(folder: Path) -> Iterable[str]:
 
 
 def families(lines: Iterable[str]) -> Counter[str]:
-    """How often each address family was asked for."""
+    """How often each address family was requested."""
     return Counter(found["family"] for line in lines if (found := _call(line)) is not None)
 
 
 def connection_attempts(lines: Iterable[str]) -> tuple[ConnectionAttempt, ...]:
-    """Every call that could lead out of the computer, equal ones counted."""
+    """Every call that could lead out of the computer, with counts."""
     counted: Counter[tuple[str, str, str]] = Counter()
     for line in lines:
         found = _CALL.search(line)
         if found is None:
             continue
         if found["call"] == "io_uring_setup":
-            # Through such a ring sockets are made without a call that a trace would show.
+            # Sockets made through such a ring do not appear in a trace.
             counted["io_uring", "", _outcome(line)] += 1
         elif found["family"] in LOCAL:
             path = _path(line)
@@ -62,8 +62,8 @@ def connection_attempts(lines: Iterable[str]) -> tuple[ConnectionAttempt, ...]:
 
 
 def peers(lines: Iterable[str], *, own: str) -> tuple[str, ...]:
-    """The sockets of this computer that were connected to, but for those whose path has `own` in it: another
-    program is behind each of them, and what it does then is seen by nobody.
+    """The local sockets connected to, except those whose path contains `own`: another program is behind each,
+    and its actions are not observed.
     """
     reached = {_path(line) for line in lines if "connect(" in line and _outcome(line) in _REACHED}
     return tuple(sorted(each for each in reached if each and own not in each))
@@ -75,7 +75,7 @@ def _path(line: str) -> str:
 
 
 def _call(line: str) -> re.Match[str] | None:
-    # The address of a connect may lie where strace may not read; the socket's own call has the family.
+    # strace may be unable to read the address of a connect; the socket call has the family.
     found = _CALL.search(line)
     return found if found is not None and found["family"] is not None and found["family"][0] != "0" else None
 

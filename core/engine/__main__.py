@@ -1,8 +1,8 @@
-"""The engine process. Started by `core.engine.child`, useless by hand.
+"""The engine process. Started by `core.engine.child`, not meant to be run by hand.
 
-Order matters: first the pipes are taken away from standard input and output, so that no library can read or
-write them; then the process is cut off and waits to be told its models; then the kernel leaves it those and
-the libraries; only then is anything foreign imported.
+The order matters: first standard input and output are redirected, so that no library can use the pipes; then
+the process is isolated and waits for its configuration; then the kernel restricts it to the models and the
+libraries; only then are foreign libraries imported.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def main() -> NoReturn:
     for number in (0, 1, 2):
         os.dup2(null, number)
     os.close(null)
-    # A stack of file names and line numbers, no values; the application keeps it if we crash.
+    # Writes a stack of file names and line numbers without values, which the application keeps after a crash.
     faulthandler.enable(diagnosis)
     isolation = isolate(parent_pid=int(sys.argv[1]))
 
@@ -43,7 +43,7 @@ def main() -> NoReturn:
             from core.engine.service import Service
 
             Service(source, sink, isolation).run(first.header)
-            # Native threads may be in the middle of their work; nothing here needs saving.
+            # Native threads may still be running; nothing here needs saving.
             os._exit(0)
     except (FrameError, KeyError, TypeError):
         os._exit(EXIT_PROTOCOL)

@@ -1,4 +1,4 @@
-"""Waits for a loaded model, also through the end of a process that had it and was found dead or hanging."""
+"""Waits for a loaded model, also when the process that loads it fails and is replaced."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def await_model(
     timeout_s: float,
     cancel: CancelToken | None,
 ) -> ModelInfo:
-    """The model whose weights have the SHA-256 that `session_with` names beside the session of the moment.
+    """The model whose weights have the SHA-256 that `session_with` returns beside the current session.
 
-    A process is often found hanging by whoever first needs its model: it is on the clock for an answer that
-    nobody waited for. As nothing was asked of it yet, that is no reason to give up, only to wait for the one
-    that takes its place. One that never had the model is not waited for again, as it may never get it, unless
-    the next process is given safer instructions.
+    A hanging process is often discovered by the first caller that needs its model. Nothing was asked of it
+    yet, so the caller waits for the process that replaces it instead of failing. After the end of a process
+    that had not loaded the model it does not wait again, as the model may never load, unless the next process
+    uses safer instructions.
 
     Raises:
         EngineProblem: `engine_starting` after `timeout_s`, or why the process ended.

@@ -1,7 +1,7 @@
-"""Lowers the priority of one thread, so that what it does never takes the processor from the window.
+"""Lowers the priority of one thread, so that its work does not slow down the window.
 
 Where the priority belongs to the thread nothing has to be undone: a thread that only loads ends when it has
-loaded. A priority of the whole process could be lowered but, without special rights, never raised again.
+loaded. The priority of a whole process could be lowered but, without special rights, never raised again.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 import sys
 
 _NICE = 5
-"""A third of the share of a thread that is not lowered: at 10 a busy machine hardly loads at all."""
+"""Leaves a third of a normal thread's share: at 10 a busy machine hardly loads at all."""
 _IOPRIO_SET = {"x86_64": 251, "aarch64": 30}
 _IOPRIO_IDLE = 3 << 13
 _THREAD_MODE_BACKGROUND_BEGIN = 0x00010000
@@ -19,10 +19,10 @@ _QOS_UTILITY = 0x11
 
 
 def lower_this_thread() -> bool:
-    """Processor and disk for the others first, from now until this thread ends; false if not granted."""
+    """Gives this thread low priority for processor and disk until it ends; false if not granted."""
     try:
         if sys.platform == "linux":
-            # 0 is the calling thread; the confined engine may not name another.
+            # 0 means the calling thread; the confined engine may not name another.
             os.setpriority(os.PRIO_PROCESS, 0, _NICE)
             if (number := _IOPRIO_SET.get(os.uname().machine)) is not None:
                 ctypes.CDLL(None).syscall(number, 1, 0, _IOPRIO_IDLE)

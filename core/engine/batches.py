@@ -1,4 +1,4 @@
-"""Cuts a list of texts into batches of like length, each answered well within its time."""
+"""Cuts a list of texts into batches of similar length that each finish well within the time limit."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from core.errors import InputRefused
 
 MAX_BATCH_TEXTS = 32
 MAX_BATCH_CHARS = 16_000
-"""A slow processor with a large model must be done with a batch well before its time is over."""
+"""Small enough for a slow processor with a large model."""
 MAX_TEXT_CHARS = 1_000_000
 
 
 def embedding_batches(texts: Sequence[str]) -> list[list[int]]:
-    """Places in `texts`, longest first, at most `MAX_BATCH_TEXTS` and `MAX_BATCH_CHARS` together.
+    """Indices into `texts`, longest first, at most `MAX_BATCH_TEXTS` and `MAX_BATCH_CHARS` together.
 
     Raises:
-        InputRefused: `text_too_long` (`length`, `limit`): no passage and no question comes near it.
+        InputRefused: `text_too_long` (`length`, `limit`): far longer than any passage or question.
     """
     order = sorted(range(len(texts)), key=lambda place: -len(texts[place]))
     if order and len(texts[order[0]]) > MAX_TEXT_CHARS:
@@ -39,7 +39,7 @@ def embedding_batches(texts: Sequence[str]) -> list[list[int]]:
 
 
 def in_order(parts: Sequence[NDArray[np.float32]], places: Sequence[Sequence[int]]) -> NDArray[np.float32]:
-    """Rows of `parts`, one array for each list of `places`, put at those places: (n, d)."""
+    """Puts the rows of `parts`, one array for each list of `places`, at those indices: (n, d)."""
     rows = np.empty((sum(map(len, places)), parts[0].shape[1]), dtype=np.float32)
     for part, at in zip(parts, places, strict=True):
         rows[list(at)] = part

@@ -1,4 +1,4 @@
-"""The circuit breaker: after repeated failures the engine is left alone for a while."""
+"""The circuit breaker: after repeated failures the engine is not used for a while."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from collections.abc import Callable
 class Breaker:
     """Closed, open, half-open. Thread-safe; `monotonic` is the clock, in seconds.
 
-    Open after `failures` failures in a row. After `rest_s` one try is let through: its success closes the
-    breaker, its failure opens it for another rest. `on_open` is told of each time it opens.
+    Opens after `failures` failures in a row. After `rest_s` one try is let through: its success closes the
+    breaker, its failure opens it for another rest. `on_open` is called each time it opens.
     """
 
     def __init__(
@@ -32,12 +32,12 @@ class Breaker:
 
     @property
     def open(self) -> bool:
-        """Whether the engine is at rest; also true while the one try is under way."""
+        """Whether requests are refused; also true while the one try is in progress."""
         with self._lock:
             return self._opened_at is not None
 
     def admit(self) -> float:
-        """Asks to make a try: 0.0 means go (then report the outcome), else seconds to wait."""
+        """Asks for permission to try: 0.0 grants it (then report the outcome), else the seconds to wait."""
         with self._lock:
             if self._opened_at is None:
                 return 0.0
@@ -65,10 +65,10 @@ class Breaker:
             self._trying = False
 
     def abandoned(self) -> None:
-        """The try ended without telling anything about the engine: cancelled, or refused for its input."""
+        """The try ended without a verdict on the engine: cancelled, or refused for its input."""
         with self._lock:
             self._trying = False
 
     def reset(self) -> None:
-        """Forgets everything, for a fresh start."""
+        """Resets all counts, for a fresh start."""
         self.succeeded()

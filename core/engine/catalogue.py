@@ -1,4 +1,4 @@
-"""The models this program knows by hash, and how one is described before any parser touches it."""
+"""The models known by hash, and how a model is described before any parser opens it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ EMBEDDER_FOLDER = "all-MiniLM-L6-v2"
 WEIGHTS_FILE = "model.safetensors"
 READER_FILE = "reader-smollm2-135m.gguf"
 READER_SHA256 = ""
-"""Of the adapter that makes the starter generator a trained reader; empty: this version comes without one."""
+"""The adapter that turns the starter generator into a trained reader; empty if this version includes none."""
 READER_SIZE_BYTES = 0
 CROSS_ENCODER_FILE = "cross-encoder-minilm.safetensors"
 CROSS_ENCODER_SHA256 = ""
@@ -81,11 +81,11 @@ class ModelSpec:
 
     @property
     def identity(self) -> str:
-        """A SHA-256 that names what computes: that of the weights, or of weights, adapter, and what a bundle
-        says of how it is asked, together.
+        """A SHA-256 that identifies the computation: the weights, or the weights, the adapter and the
+        bundle's settings together.
 
-        What was found out about a model (a verdict, a trial) is kept by it: with another adapter, or asked in
-        another way, it is another model.
+        Results about a model (a verdict, a trial) are stored under it: with another adapter or other settings
+        it counts as another model.
         """
         parts = [self.sha256]
         if self.adapter is not None:
@@ -126,7 +126,7 @@ _MINILM_COMPANIONS = (
 
 
 def starter_models(models_dir: Path) -> StarterModels:
-    """The models that set-up puts into `models_dir`; nothing is read here, the engine verifies them."""
+    """The models that set-up installs in `models_dir`; nothing is read here, the engine verifies them."""
     return StarterModels(
         embedder=ModelSpec(
             kind="embedder",

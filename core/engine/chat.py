@@ -1,9 +1,9 @@
-"""Our own chat templates: which marks go around a message, kept apart from what the message says.
+"""Our own chat templates: the control marks around a message, kept apart from its text.
 
-A template inside a model file is a program of a stranger and is never run. Marks and text stay separate
-until they are tokens, so that `<|im_end|>` written in a note is ordinary text to the model. What a format
-writes is, byte for byte, what the templates published with the models write, without the token that starts a
-text: the engine puts that first where the model's file says so.
+A template inside a model file is untrusted code and is never run. Marks and text stay separate until they are
+tokens, so that `<|im_end|>` written in a note is ordinary text to the model. The output equals, byte for
+byte, that of the templates published with the models, except for the token that starts a text: the engine
+adds that where the model's file asks for it.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from core.engine.catalogue import ChatFormat
 from core.engine.dto import ChatMessage
 
 _LLAMA_31_DATES = "Cutting Knowledge Date: December 2023\nToday Date: 26 Jul 2024\n\n"
-"""What the templates of Llama 3.1 to 3.3 write before the rules where nobody gives them a date."""
+"""Written by the templates of Llama 3.1 to 3.3 before the rules when no date is passed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a prompt; a `mark` is one control token of the model, anything else is plain text."""
+    """A part of a prompt; a `mark` is one control token of the model, anything else is plain text."""
 
     text: str
     mark: bool = False
@@ -29,9 +29,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Format:
-    """`marks` are all that `write` may use; `architectures` those whose models are taught this format.
+    """`marks` are all that `write` may use; `architectures` those whose models are trained on this format.
 
-    `words` stand in every template that writes this format, and not all of them in one of another format.
+    `words` are those in every template of this format; no template of another format has all of them.
     """
 
     marks: tuple[str, ...]
@@ -54,17 +54,17 @@ def prompt_marks(chat_format: ChatFormat) -> tuple[str, ...]:
 
 
 def goes_with(chat_format: ChatFormat, architecture: str) -> bool:
-    """Whether models of this architecture are taught this format."""
+    """Whether models of this architecture are trained on this format."""
     return architecture in _known(chat_format).architectures
 
 
 def template_words(chat_format: ChatFormat) -> frozenset[str]:
-    """Words that a template which writes this format has."""
+    """Words that every template of this format contains."""
     return _known(chat_format).words
 
 
 def marked_formats() -> tuple[ChatFormat, ...]:
-    """The formats that a model has to know the marks of."""
+    """The formats that need marks known to the model."""
     return tuple(each for each, form in _FORMATS.items() if form.marks)
 
 
@@ -93,7 +93,7 @@ def _chatml(messages: Sequence[ChatMessage]) -> list[Piece]:
 
 
 def _qwen3(messages: Sequence[ChatMessage]) -> list[Piece]:
-    """With the empty block that tells a model which can think first to answer at once."""
+    """Includes the empty thinking block that makes a reasoning model answer at once."""
     thought = (_mark("<think>"), Piece("\n\n"), _mark("</think>"), Piece("\n\n"))
     return [*_chatml(messages), *thought]
 
@@ -107,10 +107,10 @@ def _llama3(messages: Sequence[ChatMessage]) -> list[Piece]:
 
 
 def _llama31(messages: Sequence[ChatMessage]) -> list[Piece]:
-    """The rules stand under two dates, always; without a date from outside the second one is a constant.
+    """The rules always follow two dates; without a date from outside the second one is a constant.
 
-    Today's would make every day's prompt another one: what the model has read could not be kept, and what
-    was found out about it by trial would be about prompts that it is not given any more.
+    Today's date would change every day's prompt: the cached prompt could not be reused, and acceptance
+    results would describe prompts that are no longer sent.
     """
     rules = "\n\n".join(message.content for message in messages if message.role == "system").strip()
     turns = [message for message in messages if message.role != "system"]
@@ -118,7 +118,7 @@ def _llama31(messages: Sequence[ChatMessage]) -> list[Piece]:
 
 
 def _mistral(messages: Sequence[ChatMessage], *, space: str = "", trims: bool = False) -> list[Piece]:
-    """`space` stands between a mark and a text; `trims`: around an earlier answer nothing else may stand."""
+    """`space` is written between a mark and a text; `trims`: an earlier answer is stripped."""
     pieces: list[Piece] = []
     for message in messages:
         said = Piece(space + message.content)
@@ -154,7 +154,7 @@ def _gemma(messages: Sequence[ChatMessage]) -> list[Piece]:
 
 
 def _phi(messages: Sequence[ChatMessage], *, line: str = "\n") -> list[Piece]:
-    """`line` stands after each mark."""
+    """`line` is written after each mark."""
     after = [Piece(line)] if line else []
     pieces: list[Piece] = []
     for message in messages:
@@ -168,14 +168,14 @@ def _phi3_without_rules(messages: Sequence[ChatMessage]) -> list[Piece]:
 
 
 def _plain(messages: Sequence[ChatMessage]) -> list[Piece]:
-    """For a model whose own format is not known: headings that any model has read."""
+    """For a model whose own format is unknown: headings that are common in training texts."""
     headings = {"system": "Rules", "user": "Task", "assistant": "Answer"}
     told = [f"{headings[message.role]}:\n{message.content}\n\n" for message in messages]
     return [Piece("".join([*told, "Answer:\n"]))]
 
 
 def _rules_in_turn(messages: Sequence[ChatMessage], which: int) -> list[ChatMessage]:
-    """For formats without a system's turn: its words begin the first turn of the user, or the last one."""
+    """For formats without a system turn: its text begins the user's first turn, or the last one."""
     rules = "\n\n".join(message.content for message in messages if message.role == "system")
     turns = [message for message in messages if message.role != "system"]
     asked = [place for place, message in enumerate(turns) if message.role == "user"]
@@ -191,7 +191,7 @@ def _format(
     *architectures: str,
     words: tuple[str, ...] | None = None,
 ) -> _Format:
-    """`words` where a template does not write out just the marks."""
+    """`words` are needed where a template does not spell out just the marks."""
     return _Format(marks, write, frozenset(architectures), frozenset(marks if words is None else words))
 
 
@@ -214,7 +214,7 @@ _FORMATS: Mapping[ChatFormat, _Format] = {
     ),
     "llama-3": _format(_LLAMA_MARKS, _llama3, "llama"),
     "llama-3.1": _format(_LLAMA_MARKS, _llama31, "llama", words=(*_LLAMA_MARKS, "Cutting Knowledge Date")),
-    # The end of a text is a variable in a template.
+    # The end-of-text mark is a variable in a template.
     "mistral-instruct": _format(
         (*_TURN_MARKS, "</s>"), _mistral_v3, *_MISTRAL, words=(*_TURN_MARKS, "[INST] ")
     ),
@@ -227,7 +227,7 @@ _FORMATS: Mapping[ChatFormat, _Format] = {
     ),
     "phi-3": _format(("<|system|>", *_PHI_MARKS), _phi, "phi3", "phimoe"),
     "phi-3-no-system": _format(_PHI_MARKS, _phi3_without_rules, "phi3", "phimoe"),
-    # Its template makes the marks from the names of the roles.
+    # Its template builds the marks from the names of the roles.
     "phi-4-mini": _format(
         ("<|system|>", *_PHI_MARKS), partial(_phi, line=""), "phi3",
         words=("'<|' + message['role'] + '|>'", "<|/tool|>", "<|end|>", "<|assistant|>"),

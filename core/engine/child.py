@@ -1,8 +1,8 @@
-"""One life of the engine process, seen from the application: started, spoken to, gone.
+"""One run of the engine process as the application sees it: start, communication, end.
 
 Two threads belong to it. The reader also starts the process, because the operating system ties the child's
-life to the thread that made it. The writer is a thread of its own, because a write into the pipe of a
-process that hangs blocks, and a caller must never be stuck where it cannot time out.
+lifetime to the thread that created it. The writer is a thread of its own, because a write into the pipe of a
+hanging process blocks, and a caller must always be able to time out.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _NO_WINDOW = 0x08000000
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Why a child is gone: `crashed`, `broken_frame` or `not_started`; negative status is a signal."""
+    """Why a child ended: `crashed`, `broken_frame` or `not_started`; a negative status is a signal."""
 
     reason: str
     status: int | None
@@ -42,8 +42,8 @@ class Ending:
 class Child:
     """A running engine process. `prepare`, `on_frame` and `on_end` are called from its reader thread.
 
-    `prepare` comes before the process is started, may take seconds, and returns more variables for its
-    environment; if it raises, the process is not started.
+    `prepare` is called before the process is started, may take seconds, and returns additional environment
+    variables; if it raises, the process is not started.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class Child:
         self._reader = threading.Thread(target=self._live, name="engine-reader", daemon=True)
 
     def start(self) -> None:
-        """Returns at once; a failure to start arrives as the ending."""
+        """Returns at once; a failure to start is reported through `on_end`."""
         self._reader.start()
 
     def send(self, frame: Frame) -> None:
@@ -81,14 +81,14 @@ class Child:
         self._outgoing.put(encode_frame(frame))
 
     def kill(self) -> None:
-        """Ends the process at once; the ending is reported as always. Safe to repeat."""
+        """Ends the process at once; `on_end` is called as usual. Safe to repeat."""
         with self._lock:
             self._killed = True
             if self._process is not None:
                 self._process.kill()
 
     def join(self, timeout_s: float) -> bool:
-        """Waits for the process and its threads to be gone; not to be called from the reader."""
+        """Waits until the process and its threads have ended; must not be called from the reader thread."""
         self._reader.join(timeout_s)
         return not self._reader.is_alive()
 
@@ -148,13 +148,13 @@ class Child:
                 pipe.write(data)
                 pipe.flush()
         except OSError:
-            # The process is gone; the reader sees the end of its output and reports it.
+            # The process has ended; the reader sees the end of its output and reports it.
             process.kill()
         finally:
             _close_quietly(pipe)
 
     def _keep_diagnosis(self, stream: BinaryIO) -> None:
-        """Keeps the stack that a dying interpreter prints: known lines only, so nothing else gets through."""
+        """Keeps the stack that a crashing interpreter prints: only lines of the known form, without data."""
         if self._log_dir is None:
             return
         lines = stream.read(_DIAGNOSIS_BYTES).decode("utf-8", "replace").splitlines()

@@ -1,7 +1,7 @@
-"""The kernel's measures for the engine process: model parsers and tokenizers are native code.
+"""The kernel's restrictions of the engine process: model parsers and tokenizers are native code.
 
-Called once the application has said which models there are, before anything foreign is loaded and while the
-process has one thread: what is loaded and started afterwards is born confined.
+Applied once the application has named the models, before foreign code is loaded and while the process has one
+thread: whatever is loaded or started afterwards is confined.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ _COMPANIONS_LIMIT = 1_000
 _NOWHERE = "/nonexistent"
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _CLONE_THREAD = 0x00010000
-# Options of prctl(2) that would undo what `isolate` did: die with the parent, not traceable, who may trace.
+# Options of prctl(2) that would undo what `isolate` did: death with the parent, no tracing.
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_MM, _PR_SET_PTRACER = 1, 4, 35, 0x59616D61
-# Of fcntl(2) and ioctl(2): signals to other processes when a pipe is ready, characters typed at a terminal.
+# Options of fcntl(2) and ioctl(2): signals to other processes when a pipe is ready, terminal input.
 _F_SETOWN, _F_SETSIG, _F_SETOWN_EX = 8, 10, 15
 _FIOSETOWN, _SIOCSPGRP, _TIOCSTI, _TIOCLINUX = 0x8901, 0x8902, 0x5412, 0x541C
-# Attributes of files, which can be set through a descriptor that only reads.
+# Attributes of files, which can be set through a read-only descriptor.
 _FS_IOC_SETFLAGS, _FS_IOC_FSSETXATTR = 0x40086602, 0x401C5820
 _REFUSED_IOCTLS = (
     *(_FIOSETOWN, _SIOCSPGRP, _TIOCSTI, _TIOCLINUX),
@@ -44,7 +44,7 @@ _SCHEDULING = ("sched_setparam", "sched_setscheduler", "sched_setaffinity", "sch
 
 
 def confine(configuration: Mapping[str, Any]) -> Confinement:
-    """Leaves this process its models, the libraries of the runtime and its pipes, for good.
+    """Permanently restricts this process to its models, the libraries of the runtime and its pipes.
 
     `configuration` is the header of the `configure` message. Each measure is tried; the result says which
     hold and why one does not.
@@ -68,15 +68,15 @@ def confine(configuration: Mapping[str, Any]) -> Confinement:
 
 
 def engine_refusals(processor: str, own_pid: int) -> dict[int, Refusal]:
-    """By number of the call, what the engine may not do; it may read files and start threads."""
+    """The refused system calls by number; the engine may read files and start threads."""
     conditional = {
         "open": Refusal("with_bits", 1, (_WRITING,)),
         "openat": Refusal("with_bits", 2, (_WRITING,)),
-        # Their flags lie in memory, which a filter cannot see: the C library falls back to the older calls.
+        # Their flags are in memory, which a filter cannot see: the C library falls back to the older calls.
         "openat2": Refusal(error=errno.ENOSYS),
         "clone3": Refusal(error=errno.ENOSYS),
         "clone": Refusal("without_bits", 0, (_CLONE_THREAD,)),
-        # A crash has to end the process, and the handler that writes the stack signals it again.
+        # A crash has to end the process, and the handler that writes the stack sends the signal again.
         "tgkill": Refusal("none_of", 0, (own_pid,)),
         "tkill": Refusal("none_of", 0, (own_pid,)),
         "prlimit64": Refusal("none_of", 0, (0, own_pid)),
@@ -93,7 +93,7 @@ def engine_refusals(processor: str, own_pid: int) -> dict[int, Refusal]:
 
 
 def _look_for_no_home() -> None:
-    """Libraries look for a user's home, a temporary directory and a cache while they are imported."""
+    """Libraries look for a home, a temporary directory and a cache directory while they are imported."""
     os.environ.update({"HOME": _NOWHERE, "USER": "engine", "LOGNAME": "engine"})
     # torch makes this directory on import unless it is there.
     os.environ["TORCHINDUCTOR_CACHE_DIR"] = "/"
@@ -101,9 +101,9 @@ def _look_for_no_home() -> None:
 
 
 def _hand_out_the_null_device() -> None:
-    """Libraries open the null device to write while they are imported; a filter sees no names of files.
+    """Libraries open the null device for writing during import, and a filter cannot see file names.
 
-    They are given one that is open already, so that opening anything to write can be refused.
+    They get a descriptor that is already open, so that opening anything for writing can be refused.
     """
     null, plain_open = os.open(os.devnull, os.O_RDWR), builtins.open
 
@@ -115,7 +115,7 @@ def _hand_out_the_null_device() -> None:
 
 
 def _other_backends() -> Iterator[Path]:
-    """CPU libraries of llama.cpp that lie elsewhere than the others."""
+    """CPU libraries of llama.cpp outside the usual directory."""
     if directory := os.environ.get(BACKENDS_VARIABLE):
         yield from (each for each in Path(directory).iterdir() if each.is_file())
 
@@ -134,7 +134,7 @@ def _model_folders(configuration: Mapping[str, Any]) -> Iterator[Path]:
 
 
 def _model_files(configuration: Mapping[str, Any]) -> Iterator[Path]:
-    """Every file of each model, where a link leads to included; a file is named as it is opened."""
+    """Every file of each model, including the targets of links; a file is named as it is opened."""
     for spec in _specs(configuration):
         path = Path(spec["path"])
         if (adapter := spec.get("adapter")) is not None:

@@ -1,7 +1,7 @@
-"""What this system would grant an engine process, found out by confining a process that does nothing else.
+"""Finds out what this system would grant an engine process by confining a process that does nothing else.
 
-For whoever wants to know while no engine runs (`anamnesis doctor`). `python -m core.engine.confinement_probe`
-with the process id of its parent prints the answer as JSON.
+For callers that ask while no engine runs (`anamnesis doctor`). `python -m core.engine.confinement_probe` with
+the process id of its parent prints the answer as JSON.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _NO_WINDOW = 0x08000000
 
 
 def probe_isolation() -> Isolation | None:
-    """Starts the process and returns what it says; None if it could not say anything."""
+    """Starts the process and returns its report; None if it could not report."""
     command = child_command("core.engine.confinement_probe", str(os.getpid()))
     try:
         done = subprocess.run(

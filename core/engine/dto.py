@@ -1,4 +1,4 @@
-"""What is asked of the engine process and what it gives back."""
+"""Requests to the engine process and its results."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ModelKind = Literal["embedder", "generator"]
 
 
 class EngineState(StrEnum):
-    """The line in the status bar."""
+    """The engine's state as the status bar shows it."""
 
     STOPPED = "stopped"
     STARTING = "starting"
@@ -26,9 +26,9 @@ class GeneratorBudgets:
     """What a generator may read and write, in tokens; `temperature` 0 takes the likeliest token each time.
 
     `context_tokens` bounds the window and its memory, as far as the model was trained for that many.
-    `notes_tokens` is what the notes of a first question may take of the prompt, `answer_tokens` what is kept
-    free for the answer. What stands here holds for every model that brings no budgets of its own: the starter
-    model reads 150 to 250 tokens a second on two cores, and a first word should come within seconds.
+    `notes_tokens` bounds the notes in the prompt of a first question, `answer_tokens` is reserved for the
+    answer. The defaults apply to every model without budgets of its own: the starter model reads 150 to 250
+    tokens a second on two cores, and a first word should come within seconds.
     """
 
     context_tokens: int = 4_096
@@ -38,16 +38,16 @@ class GeneratorBudgets:
 
     @property
     def more_notes_tokens(self) -> int:
-        """What a further question on the same chart may add to the notes that the model holds already: its
-        first word is to come at least three times sooner. With 110 of 420 the proofs of 82 in 100 development
-        questions are before the model, with 200 those of 92; the evidence shown is the same in any case.
+        """What a further question on the same chart may add to the notes already in the model's context: its
+        first word is to come at least three times sooner. With 110 of 420 the prompt contains the evidence of
+        82 in 100 development questions, with 200 of 92; the evidence shown is the same in any case.
         """
         return self.notes_tokens * 110 // 420
 
     @property
     def held_notes_tokens(self) -> int:
-        """Beyond this the notes are read anew: a long prompt is slower to write from, and most of it is of no
-        use.
+        """Above this the notes are read anew: a long prompt slows down writing, and most of it is
+        irrelevant.
         """
         return self.notes_tokens * 1_000 // 420
 
@@ -60,11 +60,11 @@ class ChatMessage:
 
 @dataclass(frozen=True, slots=True)
 class GenerationRequest:
-    """`grammar` is GBNF; the text generated is inside its language or the request fails.
+    """`grammar` is GBNF; the generated text is in its language or the request fails.
 
-    A text that ends with `length` or `cancelled` is a beginning of a text in that language. What was read is
-    remembered under `memory`, if that is not empty, beside what is remembered under other names; what is
-    remembered under the names in `forget` is dropped first.
+    A text that ends with `length` or `cancelled` is a prefix of a text in that language. The evaluated prompt
+    is cached under `memory`, unless that is empty, beside other names; the caches named in `forget` are
+    dropped first.
     """
 
     messages: tuple[ChatMessage, ...]
@@ -80,8 +80,8 @@ class GenerationRequest:
 class GenerationResult:
     """`finish` is `stop`, `length` (token limit reached) or `cancelled`; times in milliseconds.
 
-    `prompt_tokens_evaluated` is how many of `prompt_tokens` were new: the rest was still in memory
-    from the request before. Times count from the call, waiting for the model included.
+    `prompt_tokens_evaluated` is how many of `prompt_tokens` were new: the rest was cached by an earlier
+    request. Times count from the call, waiting for the model included.
     """
 
     text: str
@@ -95,10 +95,10 @@ class GenerationResult:
 
 @dataclass(frozen=True, slots=True)
 class ReadingRequest:
-    """A prompt, and texts of which the model is to say how likely each one begins its answer.
+    """A prompt, and candidate texts whose probability of beginning the answer the model computes.
 
-    Each of the `candidates` stands for the first of its tokens, which has to be its own. `memory` and
-    `forget` are as in a `GenerationRequest`: what was read here need not be read again to write.
+    Each candidate is represented by its first token, which must differ from the others'. `memory` and
+    `forget` are as in a `GenerationRequest`: a prompt read here need not be read again to write.
     """
 
     messages: tuple[ChatMessage, ...]
@@ -109,8 +109,8 @@ class ReadingRequest:
 
 @dataclass(frozen=True, slots=True)
 class ReadingResult:
-    """`probabilities` of the candidates, in their order, which add up to 1; what else might be said is not
-    counted. The rest is as in a `GenerationResult`.
+    """`probabilities` of the candidates in their order, normalised to add up to 1. The other fields are as in
+    a `GenerationResult`.
     """
 
     probabilities: tuple[float, ...]
@@ -140,12 +140,12 @@ class ModelInfo:
 
 @dataclass(frozen=True, slots=True)
 class Isolation:
-    """What the operating system granted the engine process; each is tried at its start.
+    """What the operating system granted the engine process; each measure is tried at its start.
 
-    Sockets are refused inside Python in any case; the rest holds for native code too. `landlock` is the
-    version that closes all files but the models and the libraries, 0 for none; `system_calls` says that a
-    filter refuses those that reach out. A reason (`core.confinement.report.Reason`) is empty where its
-    measure holds.
+    Sockets are refused inside Python in any case; the other measures hold for native code too. `landlock` is
+    the version that closes all files but the models and the libraries, 0 for none; `system_calls` says
+    whether a filter refuses calls that reach outside. A reason (`core.confinement.report.Reason`) is empty
+    where its measure holds.
     """
 
     sockets_refused: bool

@@ -1,4 +1,4 @@
-"""The environment of the engine process: what its libraries must find set, and nothing inherited."""
+"""The environment of the engine process: the variables its libraries need, and nothing inherited."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ _NEEDED_ON_WINDOWS = ("SYSTEMROOT", "TEMP", "TMP", "PATH")
 
 
 def engine_threads() -> int:
-    """Every core this process may use: passive waiting makes sharing them harmless."""
+    """One thread per core this process may use: passive waiting makes sharing them harmless."""
     if sys.platform == "linux":
         return max(1, len(os.sched_getaffinity(0)))
     return max(1, os.cpu_count() or 1)
 
 
 def engine_environment(*, threads: int, inherited: Mapping[str, str]) -> dict[str, str]:
-    """Variables for the child. Of `inherited` only what the operating system itself needs is kept.
+    """Variables for the child. Of `inherited` only those the operating system needs are kept.
 
-    The OpenMP variables only count if they are there before the libraries load. Waiting threads that spin
+    The OpenMP variables only take effect if they are set before the libraries load. Waiting threads that spin
     cost up to nine tenths of the speed as soon as anything else runs.
     """
     count = str(threads)
@@ -46,5 +46,5 @@ def engine_environment(*, threads: int, inherited: Mapping[str, str]) -> dict[st
 
 
 def engine_command() -> tuple[str, ...]:
-    """How the child is started; its one argument tells it whose child it is."""
+    """The command that starts the child; its one argument is the process id of its parent."""
     return child_command("core.engine", str(os.getpid()))

@@ -1,6 +1,6 @@
-"""Carries coded errors across the pipe: a family, a code and PHI-free parameters, nothing else.
+"""Encodes errors for the pipe: a family, a code and PHI-free parameters, nothing else.
 
-An exception of a library may quote the text it failed on; therefore only its type ever crosses.
+An exception of a library may quote the text it failed on; therefore only its type is sent.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ _FAMILIES: dict[str, type[AnamnesisError]] = {
 
 
 class AttemptFailed(Exception):
-    """One try at a request failed in a way that a fresh try may not: crash, time-out, broken frame.
+    """One try at a request failed in a way that another try may not: crash, time-out, broken frame.
 
-    `known` says that another request has already reported the same end of the process: five callers of one
-    process that crashed once are one failure and not five. `stepped_down` says that the next process uses
-    safer instructions: the cause is known and mended, and the request is sent again at once.
+    `known`: another request has already reported the same end of the process, so that five callers of one
+    crashed process count as one failure. `stepped_down`: the next process uses safer instructions, so the
+    cause is fixed and the request is sent again at once.
     """
 
     def __init__(self, code: str, **params: object) -> None:
@@ -50,7 +50,7 @@ class AttemptFailed(Exception):
 
 
 def error_to_header(error: AnamnesisError) -> dict[str, Any]:
-    """What a frame says of `error`."""
+    """The frame header for `error`."""
     return {"family": type(error).__name__, "code": error.code, "params": dict(error.params)}
 
 

@@ -1,4 +1,4 @@
-"""One call of `generate`: its text so far, its clock, and what it does with the frames that come."""
+"""One call of `generate`: its text so far, its time limits, and the handling of its frames."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ OnFailure = Callable[[AttemptFailed], None]
 
 
 class GenerationRun:
-    """Lives over all attempts of one call. `on_failure` is told of one that a cancel brought to light.
+    """State of one call over all its attempts. `on_failure` is called for a failure that a cancel reveals.
 
     Raises:
-        InputRefused: `generation_limits_refused` for a token limit or temperature that makes no sense.
+        InputRefused: `generation_limits_refused` for a token limit or temperature out of range.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class GenerationRun:
 
     @property
     def delivered(self) -> bool:
-        """Whether the caller has seen any text."""
+        """Whether the caller has received any text."""
         return bool(self._pieces)
 
     def attempt(self, session: EngineSession, cancel: CancelToken | None) -> None:
@@ -77,7 +77,7 @@ class GenerationRun:
                 self._outcome = self._outcome if end is None else dict(end.header)
                 raise
             except BaseException:
-                # It may be the caller's own `on_text` that failed: then nobody listens any more.
+                # The caller's own `on_text` may have raised: then the rest of the text is not wanted.
                 session.cancel(request_id)
                 raise
 
@@ -85,7 +85,7 @@ class GenerationRun:
         return self._result(self._outcome["finish"])
 
     def cancelled(self) -> GenerationResult:
-        """What there is when the person stopped it, possibly before it began."""
+        """The text so far when the user stopped it, possibly before it began."""
         return self._result("cancelled")
 
     def _receive(self, session: EngineSession, mailbox: Mailbox, cancel: CancelToken | None) -> None:
@@ -117,7 +117,7 @@ class GenerationRun:
 def last_frame(
     session: EngineSession, mailbox: Mailbox, *, event: str, timeout_s: float, on_failure: OnFailure
 ) -> Frame | None:
-    """After a cancel the process must say that it stopped, with `event`: one that cannot is replaced."""
+    """After a cancel the process must confirm with `event` that it stopped; if not, it is replaced."""
     deadline = time.monotonic() + timeout_s
     try:
         while True:
@@ -126,7 +126,7 @@ def last_frame(
             if frame.header["event"] == event:
                 return frame
     except AttemptFailed as failure:
-        # The caller gets what there was; that the process hung or died is to be known all the same.
+        # The caller gets the text so far; the hang or crash must still be reported.
         on_failure(failure)
     except AnamnesisError:
         pass

@@ -1,7 +1,7 @@
 """Writes text with a GGUF model, in the engine process only.
 
-What the model has read stays in its memory between requests: a prompt that begins like the one before
-(same chart, another question) evaluates only what is new. Prompts of other charts are kept beside it.
+The evaluated prompt stays in the context between requests: a prompt with the same beginning (same chart,
+another question) evaluates only the rest. Prompts of other charts are cached beside it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from core.errors import EngineProblem, GenerationError, ModelRejected
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What one request cost and how it ended; its text went out piece by piece."""
+    """The cost and the ending of one request; its text was already sent in pieces."""
 
     finish: Literal["stop", "length", "cancelled"]
     prompt_tokens: int
@@ -39,7 +39,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """`probabilities` are empty where it was stopped."""
+    """`probabilities` are empty if it was stopped."""
 
     probabilities: tuple[float, ...]
     prompt_tokens: int
@@ -97,7 +97,7 @@ class Generator:
         Raises:
             GenerationError: `prompt_too_long` (before anything is evaluated), `grammar_invalid`,
                 `grammar_dead_end`.
-            LlamaFailure: the native library failed; what it held is forgotten.
+            LlamaFailure: the native library failed; its context is cleared.
         """
         prompt = self._fitting_prompt(request.messages)
         room = min(request.max_tokens, self._model.context_tokens - len(prompt))
@@ -121,7 +121,7 @@ class Generator:
         Raises:
             GenerationError: `prompt_too_long`, or `reading_refused` for candidates that begin alike or with
                 nothing.
-            LlamaFailure: the native library failed; what it held is forgotten.
+            LlamaFailure: the native library failed; its context is cleared.
         """
         prompt = self._fitting_prompt(request.messages)
         firsts = [self._model.tokenize(text)[:1] for text in request.candidates]
@@ -144,7 +144,7 @@ class Generator:
         return Read(likely, len(prompt), evaluated)
 
     def forget(self) -> None:
-        """Drops all that was read, of every chart."""
+        """Clears the context and all cached prompts."""
         self._kept.clear()
         self._forget()
 
@@ -157,7 +157,7 @@ class Generator:
         return prompt
 
     def _turn_to(self, memory: str, *, forget: Sequence[str]) -> None:
-        """Keeps what the context holds under its name and brings back what is kept under `memory`."""
+        """Caches the context under its name and restores what is cached under `memory`."""
         self._kept.drop(forget)
         if self._memory in forget:
             self._forget()
@@ -201,7 +201,7 @@ class Generator:
         return Written(finish, len(prompt), evaluated, written)
 
     def _reuse(self, prompt: list[int]) -> list[int]:
-        """Keeps what the context holds of `prompt`; returns what is still to be read (never empty)."""
+        """Keeps the common beginning of context and `prompt`; returns the rest to evaluate (never empty)."""
         same = 0
         for held, wanted in zip(self._held, prompt[:-1], strict=False):
             if held != wanted:
@@ -238,7 +238,7 @@ class Generator:
 
 
 def _shares(scores: NDArray[np.float32]) -> tuple[float, ...]:
-    """Probabilities of scores among themselves. Raises `LlamaFailure` for scores that are no numbers."""
+    """Softmax over the candidates' scores. Raises `LlamaFailure` for scores that are not numbers."""
     if not np.all(np.isfinite(scores)):
         raise LlamaFailure("scores")
     powers = np.exp(scores.astype(np.float64) - float(scores.max()))

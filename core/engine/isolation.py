@@ -1,7 +1,7 @@
-"""Takes away from the engine process what it does not need: network, new processes, files, core dumps.
+"""Removes what the engine process does not need: network, new processes, files, core dumps.
 
-Called first thing in the child, while it has one thread and no foreign code is loaded. Each measure is
-tried; what the operating system refused is reported to the parent, which shows it.
+Called first in the child, while it has one thread and no foreign code is loaded. Each measure is tried; what
+the operating system refused is reported to the parent, which shows it.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ _NEW_PROCESSES = frozenset(
 
 
 def isolate(*, parent_pid: int) -> Isolation:
-    """Confines this process for good; the calls cannot be undone.
+    """Isolates this process permanently; the calls cannot be undone.
 
-    `parent_pid` is who started us: if it is gone already, this process exits.
+    `parent_pid` is the process that started this one: if it has already ended, this process exits.
     """
     namespace = _leave_network()
     dumps = _refuse_core_dumps()
@@ -55,14 +55,14 @@ def isolate(*, parent_pid: int) -> Isolation:
 
 
 def forbid_new_file_contents() -> None:
-    """From here on no regular file can grow: no text can be spilled to disk, by whatever library.
+    """From here on no regular file can grow, so no library can write text to disk.
 
-    Called once the models are loaded, as their libraries probe the temporary directory while importing.
+    Called once the models are loaded, because their libraries probe the temporary directory during import.
     """
     if sys.platform != "win32":
         import resource
 
-        # The interpreter ignores SIGXFSZ, so a write beyond the limit is an error and not the end.
+        # The interpreter ignores SIGXFSZ, so a write beyond the limit raises an error.
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
@@ -78,7 +78,7 @@ def _refuse(event: str, args: tuple[object, ...]) -> None:
 
 
 def _leave_network() -> bool:
-    """A network namespace without an interface; unprivileged users need one for users around it."""
+    """Enters a network namespace without an interface; unprivileged users need a user namespace around it."""
     if sys.platform != "linux":
         return False
     libc = ctypes.CDLL(None, use_errno=True)
@@ -92,7 +92,7 @@ def _leave_network() -> bool:
         Path("/proc/self/uid_map").write_text(f"{user} {user} 1", encoding="ascii")
         Path("/proc/self/gid_map").write_text(f"{group} {group} 1", encoding="ascii")
     except OSError:
-        # The process then runs under the overflow id, which owns nothing more than it did before.
+        # The process then runs under the overflow id, which has no more rights than before.
         return True
     return True
 
@@ -112,7 +112,7 @@ def _refuse_core_dumps() -> bool:
 
 
 def _die_with_parent(parent_pid: int) -> bool:
-    """Asks for SIGKILL when the thread that started us ends; the end of our input is the other sign."""
+    """Requests SIGKILL when the thread that started us ends; the end of input is the second signal."""
     if sys.platform != "linux":
         return False
     asked = ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0) == 0

@@ -1,7 +1,7 @@
-"""What the model has read of several charts, in memory: going back to one does not mean reading it again.
+"""Caches evaluated prompts in memory, so that returning to a chart does not evaluate its prompt again.
 
-The context holds one prompt at a time; the others are copies of its keys and values, the oldest dropped when
-they take too much. They are never written to disk and end with the process, which ends at every lock.
+The context holds one prompt at a time; the others are copies of its keys and values, the oldest dropped above
+a limit. They are never written to disk and end with the process, which ends at every lock.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 KEPT_BYTES = 96 << 20
-"""Of the starter model about four charts: 23 kB a token."""
+"""About four charts of the starter model at 23 kB a token."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptPrompt:
-    """`tokens` are what was read and written, `state` (bytes,) uint8 is the context after them."""
+    """`tokens` were read and written, `state` (bytes,) uint8 is the context after them."""
 
     tokens: tuple[int, ...]
     state: NDArray[np.uint8]
 
 
 class KeptPrompts:
-    """Copies by name, the one used last at the end. For one thread."""
+    """Copies by name, the most recently used at the end. For one thread."""
 
     def __init__(self, limit_bytes: int = KEPT_BYTES) -> None:
         self._limit = limit_bytes
@@ -44,7 +44,7 @@ class KeptPrompts:
             self._kept.popitem(last=False)
 
     def take(self, name: str) -> KeptPrompt | None:
-        """Gives a copy and keeps it no longer."""
+        """Returns a copy and removes it."""
         return self._kept.pop(name, None)
 
     def drop(self, names: Iterable[str]) -> None:

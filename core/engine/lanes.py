@@ -1,4 +1,4 @@
-"""The lanes of the engine process: each does its jobs one after the other, the urgent ones first."""
+"""The work queues of the engine process: each runs its jobs one after the other, urgent ones first."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from core.engine.wire import Frame, encode_frame
 from core.errors import AnamnesisError
 
 Job = Callable[[], Frame]
-"""Does the work and returns the last frame of the answer (its id is added)."""
+"""Does the work and returns the last frame of the answer (its id is added by the lane)."""
 
 
 class Outbox:
@@ -23,14 +23,14 @@ class Outbox:
         self._lock = threading.Lock()
 
     def send(self, header: dict[str, Any], payload: bytes = b"") -> None:
-        """Writes one frame; an `OSError` here means that the application is gone."""
+        """Writes one frame; an `OSError` here means that the application has ended."""
         data = encode_frame(Frame(header, payload))
         with self._lock:
             self._stream.write(data)
             self._stream.flush()
 
     def send_failure(self, request_id: int, error: Exception) -> None:
-        """A coded refusal is final; anything else is named by its type and may be tried again."""
+        """A coded refusal is final; other exceptions are reported by type and may be retried."""
         if isinstance(error, AnamnesisError):
             self.send({"event": "failed", "id": request_id, "error": error_to_header(error)})
         else:
@@ -54,9 +54,9 @@ class Lane:
         self._count.release()
 
     def overtake(self) -> None:
-        """Called by a job in the middle of its work: does every urgent job that waits, then returns."""
+        """Called by a job during its work: runs every waiting urgent job, then returns."""
         while not self._urgent.empty():
-            # Each waiting job has one count, and this thread alone takes them.
+            # Each waiting job is counted once, and only this thread takes them.
             self._count.acquire()
             self.answer(*self._urgent.get())
 

@@ -1,4 +1,4 @@
-"""How long the application waits for the engine, and how often it tries again."""
+"""How long the application waits for the engine, and how often it retries."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ FIRST_TOKEN_TIMEOUT_RANGE_S = (20.0, 300.0)
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
-    """After a transient failure: `retries` more tries, `first_delay_s` growing by `factor` up to a bound.
+    """After a transient failure: `retries` more tries, `first_delay_s` multiplied by `factor` up to a bound.
 
-    Each delay is shortened at random by up to half, so that two callers do not return together. No retry
+    Each delay is shortened at random by up to half, so that two callers do not retry together. No retry
     begins later than `budget_s` after the first try.
     """
 
@@ -47,7 +47,7 @@ class EngineLimits:
 
     @classmethod
     def from_settings(cls, *, embed_timeout_s: float, first_token_timeout_s: float) -> EngineLimits:
-        """Limits with the two times a person may set.
+        """Limits with the two times a user may set.
 
         Raises:
             InputRefused: `setting_out_of_range`, with the setting's name and its range.

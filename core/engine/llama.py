@@ -1,8 +1,8 @@
 """A small adapter over llama.cpp's C interface: load, tokenize, evaluate, forget.
 
-The high-level class of llama-cpp-python compiles the chat template found inside the model file and keeps
-a score for every token of a batch (100 MB here); this adapter does neither. Native code may be stopped
-at any node through a `StopFlag`.
+The high-level class of llama-cpp-python compiles the chat template in the model file and keeps a score for
+every token of a batch (100 MB here); this adapter does neither. A `StopFlag` can interrupt native code at any
+node.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ _BATCH_TOKENS = 512
 _PIECE_BYTES = 64
 _ABORTED = 2
 _FLASH_ATTENTION_OFF = 0
-"""On, prompts are read a tenth faster, but the scores depend on how the prompt was cut into batches: the same
-question would get another answer for having been asked twice."""
+"""With it prompts are read a tenth faster, but scores depend on how the prompt was cut into batches: asking
+again would give another answer.
+"""
 
 
 class Aborted(Exception):
@@ -32,7 +33,7 @@ class Aborted(Exception):
 
 
 class LlamaFailure(Exception):
-    """The native library refused; `step` says where."""
+    """The native library returned an error; `step` says where."""
 
     def __init__(self, step: str, code: int = 0) -> None:
         super().__init__(step)
@@ -43,7 +44,7 @@ class LlamaFailure(Exception):
 class LlamaModel:
     """A GGUF model with one context. Only `tokenize` may be called from more than one thread.
 
-    With an `adapter` (LoRA) everything is computed with it; it is freed with the model.
+    An `adapter` (LoRA) applies to every computation; it is freed with the model.
     """
 
     def __init__(self, path: Path, *, threads: int, context_tokens: int, adapter: Path | None = None) -> None:
@@ -55,7 +56,8 @@ class LlamaModel:
             data=ctypes.pointer(self._one), size=1, selected=-1, sorted=False
         )
         self._piece = ctypes.create_string_buffer(_PIECE_BYTES)
-        # The default writes to standard error, which is closed; a Python callback would cost a lock a line.
+        # The default writes to standard error, which is closed; a Python callback would need the interpreter
+        # lock.
         api.llama_log_set(ctypes.cast(0, api.llama_log_callback), ctypes.c_void_p(None))
         load_backend()
         api.llama_backend_init()
@@ -101,12 +103,12 @@ class LlamaModel:
     def _spelled_marks(self) -> dict[int, list[int]]:
         """The token of each mark that this vocabulary has, and the tokens that spell it.
 
-        llama.cpp finds tokens of the type "user defined" in every text (`<think>` of Qwen 3 is one), so that
-        whoever writes a note could write a mark.
+        llama.cpp recognises tokens of the type "user defined" in every text (`<think>` of Qwen 3 is one), so
+        a note could otherwise contain a mark.
         """
         spelled: dict[int, list[int]] = {}
         if self._api.llama_vocab_type(self.vocab) == self._api.LLAMA_VOCAB_TYPE_NONE:
-            # Without words llama.cpp ends the process where it is asked for tokens.
+            # A vocabulary without words makes llama.cpp abort the process when it tokenizes.
             return spelled
         for mark in all_marks():
             tokens = self._tokenized(mark, marks=True)
@@ -116,23 +118,23 @@ class LlamaModel:
         return spelled
 
     def start_tokens(self) -> list[int]:
-        """The token this model expects before everything else, where it expects one."""
+        """The token this model expects at the start, if it expects one."""
         if not self._api.llama_vocab_get_add_bos(self.vocab):
             return []
         return [int(self._api.llama_vocab_bos(self.vocab))]
 
     @property
     def begins_with_space(self) -> bool:
-        """Whether `tokenize` puts a space before each text: so do vocabularies made with SentencePiece."""
+        """Whether `tokenize` puts a space before each text, as vocabularies made with SentencePiece do."""
         return b"".join(self.piece(token) for token in self.tokenize("a")) == b" a"
 
     def takes_space_behind(self, token: int) -> bool:
-        """Whether white space behind a control token is part of it, as the vocabulary says."""
+        """Whether white space after a control token is part of it, according to the vocabulary."""
         attributes = int(self._api.llama_vocab_get_attr(self.vocab, token))
         return bool(attributes & self._api.LLAMA_TOKEN_ATTR_RSTRIP)
 
     def piece(self, token: int) -> bytes:
-        """The bytes a token writes; none for a control token. May be part of a character."""
+        """The bytes of a token; none for a control token. May be part of a character."""
         while True:
             size = len(self._piece)
             count = int(self._api.llama_token_to_piece(self.vocab, token, self._piece, size, 0, False))
@@ -141,11 +143,11 @@ class LlamaModel:
             self._piece = ctypes.create_string_buffer(-count)
 
     def ends(self, token: int) -> bool:
-        """Whether `token` says that the text is over."""
+        """Whether `token` ends the text."""
         return bool(self._api.llama_vocab_is_eog(self.vocab, token))
 
     def silent_control_tokens(self) -> NDArray[np.intp]:
-        """Control tokens that do not end a text: never to be written by the model."""
+        """Control tokens that do not end a text: the model must never write them."""
         api = self._api
         found = [
             token
@@ -155,10 +157,10 @@ class LlamaModel:
         return np.array(found, dtype=np.intp)
 
     def evaluate(self, tokens: Sequence[int]) -> None:
-        """Appends `tokens` (at most one batch) to the context; afterwards `scores` are those of the last.
+        """Appends `tokens` (at most one batch) to the context; `scores` are then those of the last.
 
         Raises:
-            Aborted: stopped meanwhile; call `keep` with what was there before.
+            Aborted: stopped meanwhile; call `keep` with the earlier length.
             LlamaFailure: the library refused.
         """
         buffer = (self._api.llama_token * len(tokens))(*tokens)
@@ -170,11 +172,11 @@ class LlamaModel:
 
     @property
     def batch_tokens(self) -> int:
-        """How many tokens `evaluate` takes at once."""
+        """The most tokens `evaluate` takes at once."""
         return min(_BATCH_TOKENS, self.context_tokens)
 
     def scores(self) -> NDArray[np.float32]:
-        """Scores of every token as the next one: (vocabulary,) float32, the library's own memory."""
+        """Scores of every token as the next one: (vocabulary,) float32, in the library's own memory."""
         pointer = self._api.llama_get_logits_ith(self._context, -1)
         if not pointer:
             raise LlamaFailure("scores")
@@ -186,7 +188,7 @@ class LlamaModel:
         return self._scores
 
     def keep(self, tokens: int) -> bool:
-        """Forgets all but the first `tokens` of the context; false if everything had to go."""
+        """Removes all but the first `tokens` of the context; false if everything had to be removed."""
         if tokens > 0 and self._api.llama_memory_seq_rm(self._memory, 0, tokens, -1):
             return True
         self._api.llama_memory_clear(self._memory, True)
@@ -194,7 +196,7 @@ class LlamaModel:
 
     @property
     def state_bytes(self) -> int:
-        """How large a copy of the context is."""
+        """The size of a copy of the context."""
         return int(self._api.llama_state_seq_get_size(self._context, 0))
 
     def save(self) -> NDArray[np.uint8]:
@@ -206,7 +208,7 @@ class LlamaModel:
         return state
 
     def restore(self, state: NDArray[np.uint8]) -> bool:
-        """Makes the context what it was when `state` was saved; if that fails it is empty, and false."""
+        """Restores the context as it was when `state` was saved; if that fails it is empty, and false."""
         self._api.llama_memory_clear(self._memory, True)
         if self._api.llama_state_seq_set_data(self._context, _bytes_of(state), state.nbytes, 0):
             return True
@@ -221,11 +223,11 @@ class LlamaModel:
         self._api.llama_sampler_free(grammar)
 
     def advance_grammar(self, grammar: Any, token: int) -> None:
-        """Tells `grammar` that `token` was written; it must have been allowed."""
+        """Informs `grammar` that `token` was written; the token must have been allowed."""
         self._api.llama_sampler_accept(grammar, token)
 
     def permits(self, grammar: Any, token: int) -> bool:
-        """Whether `grammar` allows `token` next; the quick way to ask about a single one."""
+        """Whether `grammar` allows `token` next; faster than `allowed` for a single token."""
         self._one.id, self._one.logit = token, 0.0
         self._api.llama_sampler_apply(grammar, ctypes.byref(self._one_candidate))
         return bool(self._one.logit == 0.0)
@@ -251,7 +253,7 @@ class LlamaModel:
         self._api.llama_model_free(self._model)
 
     def _adapt(self, path: Path) -> None:
-        """The library's model owns the adapter from here on: freeing it besides would free it twice."""
+        """The library's model owns the adapter from here on: freeing it separately would free it twice."""
         adapter = self._api.llama_adapter_lora_init(self._model, str(path).encode())
         if adapter:
             adapters = (self._api.llama_adapter_lora_p_ctypes * 1)(

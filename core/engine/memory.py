@@ -1,4 +1,4 @@
-"""How much memory the operating system would still give."""
+"""How much memory the operating system can still provide."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import psutil  # type: ignore[import-untyped]
 
 
 def available_bytes() -> int | None:
-    """Bytes that can be had without swapping; None where the system does not say."""
+    """Bytes available without swapping; None where the system does not report it."""
     try:
         return int(psutil.virtual_memory().available)
     except (OSError, RuntimeError, ValueError):

@@ -1,4 +1,4 @@
-"""Which models one engine process is started with."""
+"""The models one engine process is started with."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from core.engine.catalogue import ModelSpec
 from core.errors import ModelMissing
 
 MOST_EMBEDDERS = 2
-"""The one in use, and the one whose profile is being built beside it."""
+"""The one in use, and the one whose index is being built beside it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ModelSet:
-    """Embedders in the order they are loaded; the first is meant where none is named."""
+    """Embedders in the order they are loaded; the first is the default."""
 
     embedders: tuple[ModelSpec, ...]
     generator: ModelSpec | None

@@ -1,4 +1,4 @@
-"""Tells listeners of the engine's state, in order, from one thread that belongs to nobody else."""
+"""Calls the listeners of the engine's state, in order, from a thread of its own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _log = logging.getLogger(__name__)
 
 
 class StateNotices:
-    """Listeners and the thread that calls them; a state is told once, however often it is published."""
+    """Listeners and the thread that calls them; a state published repeatedly is reported once."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -41,7 +41,7 @@ class StateNotices:
         self._thread.start()
 
     def publish(self, state: EngineState) -> None:
-        """Queues `state` for the listeners, unless it is what they heard last."""
+        """Queues `state` for the listeners, unless it equals the last one."""
         with self._lock:
             if state is self._last:
                 return

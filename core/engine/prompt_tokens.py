@@ -1,7 +1,7 @@
-"""The tokens of a prompt: each mark one token, each text by itself, as they would be in a whole prompt.
+"""Tokenises a prompt: each mark as one token, each text by itself, with the tokens of a whole prompt.
 
-A text is tokenised apart, so that it cannot write a mark. A vocabulary may put a space before each text, or
-take the white space behind a mark for a part of it: what a format writes there must neither double nor stay.
+A text is tokenised apart, so that it cannot contain a mark. A vocabulary may put a space before each text, or
+treat white space after a mark as part of it: what a format writes there must be kept once.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _SPACE = " \t\n\v\f\r"
 
 
 class Vocabulary(Protocol):
-    """What is asked of a loaded model."""
+    """The parts of a loaded model that are needed here."""
 
     @property
     def begins_with_space(self) -> bool:

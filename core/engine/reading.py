@@ -1,4 +1,4 @@
-"""One call of `read`: a prompt goes out, one frame with probabilities comes back."""
+"""One call of `read`: sends a prompt and receives one frame with probabilities."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SUM_TOLERANCE = 1e-3
 
 
 class ReadingRun:
-    """Lives over all attempts of one call. `on_failure` is told of one that a cancel brought to light."""
+    """State of one call over all its attempts. `on_failure` is called for a failure that a cancel reveals."""
 
     def __init__(self, request: ReadingRequest, *, limits: EngineLimits, on_failure: OnFailure) -> None:
         self._request = request
@@ -31,7 +31,7 @@ class ReadingRun:
         """Sends the request and waits for its answer.
 
         Raises:
-            AttemptFailed: crash, time-out (the process is killed) or an answer that is no probabilities.
+            AttemptFailed: crash, time-out (the process is killed) or an answer without valid probabilities.
             Cancelled: and the process has stopped reading, or is killed.
             AnamnesisError: the process refused.
         """

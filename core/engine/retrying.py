@@ -1,4 +1,4 @@
-"""Tries again what may pass, leaves alone what will not, and rests when nothing helps."""
+"""Retries transient failures, does not retry permanent ones, and pauses after repeated failures."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 class Attempts:
-    """Runs requests under a breaker. `stopping` ends every pause; `on_retry` is told of each further try."""
+    """Runs requests under a breaker. `stopping` ends every pause; `on_retry` is called for each retry."""
 
     def __init__(
         self,
@@ -73,21 +73,21 @@ class Attempts:
             self._on_retry()
 
     def count(self, end: AttemptFailed) -> None:
-        """Counts a failure that no try reports, as nobody had asked or whoever had left, unless it was."""
+        """Counts a failure that no try reports (no request was waiting, or its caller left), once."""
         if not end.known and not end.stepped_down and end.code != "engine_stopped":
             self._breaker.failed()
             self._on_outcome()
 
     def before_start(self, *, after: AttemptFailed) -> None:
-        """Counts the end of the process before.
+        """Counts the end of the previous process.
 
         Raises:
-            EngineProblem: `engine_resting`: it is to be left alone.
+            EngineProblem: `engine_resting`: the breaker is open.
         """
         self.count(after)
         if rest_s := self._breaker.admit():
             raise EngineProblem("engine_resting", retry_in_s=round(rest_s, 1))
-        # Only what is asked of it can tell whether it works again.
+        # Only a request shows whether it works again.
         self._breaker.abandoned()
 
     def _once(self, attempt: Callable[[], T]) -> T:

@@ -12,12 +12,13 @@ from core.errors import GenerationError
 
 _MIN_TEMPERATURE = 1e-3
 _NEAR = 256
-"""How many of the best tokens the grammar is asked about when it refuses the first: one is nearly always
-allowed, and asking about all 49,000 of a vocabulary takes half as long as a small model takes for a token."""
+"""How many of the best tokens are checked when the grammar refuses the first: one is nearly always allowed,
+and checking all 49,000 of a vocabulary takes half as long as a small model takes for a token.
+"""
 
 
 class TokenChooser:
-    """The choices of one generation. A context manager, as the grammar is native memory.
+    """Chooses the tokens of one generation. A context manager, because the grammar is native memory.
 
     Raises:
         GenerationError: `grammar_invalid` if the grammar is not GBNF with a `root`.
@@ -39,7 +40,7 @@ class TokenChooser:
         self._all_tokens = np.arange(model.vocab_size, dtype=np.intp)
         self._grammar = None
         if grammar is not None:
-            # The library takes an empty grammar for no grammar at all.
+            # The library treats an empty grammar as none at all.
             self._grammar = model.grammar(grammar) if grammar.strip() else None
             if self._grammar is None:
                 raise GenerationError("grammar_invalid")
@@ -47,9 +48,9 @@ class TokenChooser:
     def choose(self) -> int:
         """The next token after what was evaluated last.
 
-        The choice is made first and only then shown to the grammar: asking it about one token instead of
-        the whole vocabulary costs nothing, and the first choice is usually allowed. If it is not, the best
-        allowed one is nearly always among the next few; only where none of those is, all are asked about.
+        The choice is made first and only then checked against the grammar: checking one token instead of the
+        whole vocabulary costs nothing, and the first choice is usually allowed. If it is not, the best
+        allowed one is nearly always among the next few; only if none is are all tokens checked.
 
         Raises:
             GenerationError: `grammar_dead_end` if no token is allowed.
@@ -67,8 +68,8 @@ class TokenChooser:
 
     def _pick_allowed(self, scores: NDArray[np.float32]) -> int:
         if self._temperature < _MIN_TEMPERATURE and len(scores) > _NEAR:
-            # In the order of their numbers: of equals among these the first is taken. Where equal scores
-            # straddle the last place, the partition decides which of them are among these.
+            # Sorted by token number, so that the first of equal scores is taken. Where equal scores straddle
+            # the last place, the partition decides which of them are included.
             near = np.sort(scores.argpartition(-_NEAR)[-_NEAR:])
             allowed = self._model.allowed(self._grammar, near, scores[near])
             best = int(allowed.argmax())

@@ -1,4 +1,4 @@
-"""The models of the engine process: each on its way, then loaded or refused, in an order, out of the way."""
+"""The models of the engine process, loaded in order; each is pending, then loaded or refused."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ M = TypeVar("M", bound=Described)
 
 
 class Slot(Generic[M]):
-    """The place of one model. `model` may be read from any thread."""
+    """The state of one model. `model` may be read from any thread."""
 
     def __init__(self, spec: ModelSpec, load: Callable[[ModelSpec], M], outbox: Outbox) -> None:
         self._spec = spec
@@ -39,17 +39,17 @@ class Slot(Generic[M]):
         """The loaded model.
 
         Raises:
-            EngineProblem: `engine_starting`, as it is not there yet; its library failed.
-            ModelMissing, ModelRejected: it never will be.
+            EngineProblem: `engine_starting` while it is loading; its library failed.
+            ModelMissing, ModelRejected: it cannot be loaded.
         """
         if self._model is None:
             raise self._refusal
         return self._model
 
     def settle(self, *, before_telling: Callable[[], None] | None = None) -> None:
-        """Verifies and loads the model and tells the application what became of it.
+        """Verifies and loads the model and reports the outcome to the application.
 
-        `before_telling` runs when that is decided and before the model can be used or is said to be there.
+        `before_telling` runs after the outcome is known and before the model can be used or is reported.
         """
         model: M | None = None
         refusal = self._refusal
@@ -75,8 +75,8 @@ class Slot(Generic[M]):
 def load_in_order(slots: Sequence[Slot[Any]], *, when_loaded: Callable[[], None]) -> None:
     """Settles one after the other in a thread of low priority.
 
-    `when_loaded` runs in it once every model is in memory, before the last of them is said to be there:
-    whoever waited for all of them finds its effect in place.
+    `when_loaded` runs in it once every model is in memory, before the last of them is reported: callers that
+    waited for all of them find its effect in place.
     """
 
     def load() -> None:
@@ -92,5 +92,5 @@ def load_in_order(slots: Sequence[Slot[Any]], *, when_loaded: Callable[[], None]
 
 
 def not_configured(kind: str) -> ModelMissing:
-    """What is raised for a model that the engine was not started with."""
+    """The error for a model that the engine was not started with."""
     return ModelMissing("model_not_configured", kind=kind)

@@ -1,8 +1,8 @@
-"""A flag that stops native code in the middle of its work without entering Python.
+"""A flag that interrupts native code without entering Python.
 
-llama.cpp asks an abort callback before every node of its graph, several hundred times a token. A Python
-callback there would wait for the interpreter's lock each time. `strlen` of a one-character buffer is such
-a callback in C: 0 while the buffer is empty, 1 (true) once its first byte is set.
+llama.cpp calls an abort callback before every node of its graph, several hundred times a token. A Python
+callback would wait for the interpreter's lock each time. `strlen` of a one-character buffer is such a
+callback in C: 0 while the buffer is empty, 1 (true) once its first byte is set.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def abort_function() -> Any:
 
 
 class StopFlag:
-    """Set from any thread; the buffer lives as long as the flag, so keep it while native code may look."""
+    """Can be set from any thread; keep the flag, which owns the buffer, while native code may read it."""
 
     def __init__(self) -> None:
         self._buffer = ctypes.create_string_buffer(2)
@@ -33,5 +33,5 @@ class StopFlag:
 
     @property
     def address(self) -> int:
-        """Where the buffer lies, for a callback's data pointer."""
+        """The buffer's address, for a callback's data pointer."""
         return ctypes.addressof(self._buffer)

@@ -1,6 +1,6 @@
-"""Who may use a lane of the engine next: a question first, then the indexer.
+"""Schedules the callers of an engine lane: questions before the indexer.
 
-The engine does one batch at a time; taking turns here, where the callers are, lets a question overtake
+The engine processes one batch at a time; scheduling here, where the callers are, lets a question overtake
 everything that waits and lets a waiting caller leave at once.
 """
 
@@ -16,11 +16,11 @@ from core.errors import EngineProblem
 
 _LOOK_S = 0.05
 _POLITE_S = 3.0
-"""Background work waits this long for a running generation, then takes one turn all the same."""
+"""Background work waits this long for a running generation, then takes one turn anyway."""
 
 
 class Turns:
-    """A lock with two classes of waiters. `close` makes every waiter leave with an error."""
+    """A lock with two classes of waiters. `close` makes every waiter fail with an error."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
@@ -31,7 +31,7 @@ class Turns:
 
     @contextmanager
     def take(self, *, urgent: bool, cancel: CancelToken | None) -> Iterator[None]:
-        """Waits for a turn and gives it back.
+        """Waits for a turn and releases it at the end.
 
         Raises:
             Cancelled: `cancel` was set while waiting.
@@ -47,7 +47,7 @@ class Turns:
 
     @contextmanager
     def background_held(self) -> Iterator[None]:
-        """While inside, background work steps back (for a while: it must never starve)."""
+        """While inside, background work waits (for a limited time, so that it cannot starve)."""
         with self._changed:
             self._holds += 1
         try:

@@ -1,7 +1,7 @@
-"""Refuses a model that is not the recorded one, before any parser sees a byte of it.
+"""Refuses a model that is not the recorded one, before any parser opens it.
 
-Parsers of model files are native code and have had holes; a hash has none. An embedder's folder may
-hold nothing that could run: no Python, no pickle, no module outside a short list.
+Parsers of model files are native code that has had vulnerabilities; comparing a hash needs none. An
+embedder's folder must not contain anything that could run: no Python, no pickle, no unlisted module.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def verify_model(spec: ModelSpec, *, cancel: CancelToken | None = None) -> None:
 def sha256_of(
     path: Path, *, cancel: CancelToken | None = None, on_bytes: Callable[[int], None] | None = None
 ) -> str:
-    """The SHA-256 of a file in hexadecimal, read in pieces; `on_bytes` is told how many are done.
+    """The SHA-256 of a file in hexadecimal, read in pieces; `on_bytes` gets the number read so far.
 
     Raises `Cancelled`, `OSError`.
     """
@@ -130,7 +130,7 @@ def _verify_companion(spec: ModelSpec, path: Path, name: str, pinned: dict[str, 
 
 
 def _verify_modules(spec: ModelSpec) -> None:
-    """The list of modules names classes to import: only those of the library itself may stand there."""
+    """The list of modules names classes to import: only those of the library itself are allowed."""
     try:
         modules = json.loads((spec.path / "modules.json").read_bytes())
         types = {module["type"] for module in modules}

@@ -1,7 +1,7 @@
-"""Waiting for something that happens in another thread, unless the person cancels first.
+"""Waits for an event of another thread, unless the user cancels first.
 
-A `CancelToken` calls nobody, so whoever waits for two things looks at it twenty times a second; without
-a token the wait is a plain one.
+A `CancelToken` has no callbacks, so a wait polls it twenty times a second; without a token the wait is a
+plain one.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def wait_for(condition: threading.Event, *, timeout_s: float | None, cancel: Can
 
 
 class Mailbox:
-    """The frames that answer one request, in order; closed by None when the process is gone."""
+    """The frames that answer one request, in order; closed by None when the process has ended."""
 
     def __init__(self) -> None:
         self._frames: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()

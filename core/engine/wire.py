@@ -1,8 +1,8 @@
-"""The frames spoken over the pipes between the application and the engine process.
+"""The frames sent over the pipes between the application and the engine process.
 
 A frame is a fixed prefix (magic, header length, payload length, big endian), a JSON header and a binary
-payload. Both lengths are bounded before anything is read, so that a confused peer is a failure that is
-seen at once: never an endless read, never an exhausted memory.
+payload. Both lengths are checked before anything is read, so that a faulty peer is detected at once and can
+cause neither an endless read nor exhausted memory.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
-    # A process reads its first frame before it is confined, and foreign libraries come after that.
+    # A process reads its first frame before it is confined, and foreign libraries are imported after that.
     import numpy as np
     from numpy.typing import NDArray
 
@@ -28,20 +28,20 @@ MAX_PAYLOAD_BYTES = 64 << 20
 class FrameError(Exception):
     """What was read is not a frame, or what should be written does not fit into one.
 
-    The text names the rule that was broken, never the contents.
+    The message names the broken rule, never the contents.
     """
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A message: `header` is JSON, `payload` is bytes whose meaning the header says."""
+    """A message: `header` is JSON, the header defines the meaning of the bytes in `payload`."""
 
     header: Mapping[str, Any] = field(default_factory=dict)
     payload: bytes = b""
 
 
 def encode_frame(frame: Frame) -> bytes:
-    """The bytes of `frame`; a lone surrogate becomes a question mark, as no model could read it.
+    """The bytes of `frame`; a lone surrogate becomes a question mark.
 
     Raises:
         FrameError: the header or the payload is larger than a frame may be.
@@ -55,7 +55,7 @@ def encode_frame(frame: Frame) -> bytes:
 def read_frame(stream: BinaryIO, *, header_limit_bytes: int = MAX_HEADER_BYTES) -> Frame | None:
     """The next frame of `stream`, or None where it ended between two frames.
 
-    `header_limit_bytes`: for a peer that has no reason to send more.
+    `header_limit_bytes`: a lower limit for a peer that has no reason to send more.
 
     Raises:
         FrameError: wrong magic, impossible length, cut short, or a header that is not a JSON object.

@@ -1,1 +1,1 @@
-"""How well questions with known answers are answered on given charts: the same services, measured."""
+"""Evaluates answers to questions with known answers on given charts, with the real services."""

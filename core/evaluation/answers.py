@@ -1,7 +1,7 @@
-"""Puts questions to the assistant and judges the answers: what they show, hold back, and whose it is.
+"""Asks the assistant and scores the answers: correctness, withheld sentences, leaks.
 
-Everything is judged by the words themselves, so that one run gives one figure: a quote by its place in the
-note, a written sentence by the verifier that let it through, the answer by words it must or must not have.
+Scoring compares text only, so that a run is reproducible: a quote by its offsets, a written sentence by the
+verifier, the answer by required and forbidden words.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _HEBREW = re.compile(r"[\u05d0-\u05ea]")
 
 
 class Answering:
-    """Questions by the ids of a chart file, put to the assistant over the practice of that file.
+    """Asks the assistant the questions of a chart file, over its imported practice.
 
     `clients` are the practice's own ids by those of the file. `use_model` false asks for the evidence only.
     """
@@ -71,7 +71,7 @@ class Answering:
         about += [source.passage.day.isoformat() for source in used if source.passage.day is not None]
         whose = [f"{self._names[source.passage.client_id]} {source.client_name}" for source in used]
         with_dates = "\n".join(about + whose)
-        # A list must not name the wrong client; a day that reads like a forbidden number is none.
+        # A list must not name the wrong client; a date that contains a forbidden number does not count.
         against = with_dates if question.client_id is None else answer.answer
         return all(says(with_dates, words) for words in question.must_include) and not any(
             says(against, words, whole=True) for words in question.must_not
@@ -79,7 +79,7 @@ class Answering:
 
 
 def answer_scores(question: EvaluationQuestion, outcome: AnswerOutcome) -> list[Score]:
-    """The columns of one answer: what is asked of it depends on whether the charts answer it."""
+    """The scores of one answer; the columns depend on whether the charts answer it."""
     scores = [Score("leaks", outcome.leaks, 1)]
     if outcome.shown:
         scores.append(Score("faithful", outcome.faithful, outcome.shown))
@@ -95,7 +95,7 @@ def answer_scores(question: EvaluationQuestion, outcome: AnswerOutcome) -> list[
 
 
 def _is_borne_out(sentence: Sentence, answer: Answer) -> bool:
-    """As `is_faithful`; of what was looked up only the quotes: its sentence is made of the structure."""
+    """As `is_faithful`; for lookups only the quotes, because their sentences are made from the structure."""
     if answer.mode != "lookup":
         return is_faithful(sentence, answer.sources)
     cited = [source for source in answer.sources if source.number in sentence.sources]
@@ -103,7 +103,7 @@ def _is_borne_out(sentence: Sentence, answer: Answer) -> bool:
 
 
 def is_faithful(sentence: Sentence, sources: Sequence[Source]) -> bool:
-    """Whether the words it cites carry a shown sentence: a quote exactly, any other by the verifier."""
+    """Whether the cited words support a shown sentence: a quote exactly, any other by the verifier."""
     cited = {source.number: source for source in sources if source.number in sentence.sources}
     if not cited or len(cited) != len(set(sentence.sources)):
         return False
@@ -117,14 +117,14 @@ def is_faithful(sentence: Sentence, sources: Sequence[Source]) -> bool:
 
 
 def leaks(answer: Answer, client_id: ClientId) -> int:
-    """How many of an answer's sources are of anybody but the client who was asked about."""
+    """The number of sources of other clients than the one asked about."""
     return sum(source.passage.client_id != client_id for source in answer.sources)
 
 
 def says(text: str, words: str, *, whole: bool = False) -> bool:
-    """Whether `words` stand in `text`: from the beginning of a word, numbers never as a part of another.
+    """Whether `words` occur in `text`: at the beginning of a word, numbers only as a whole.
 
-    Hebrew words also after a prefix; `whole` asks for whole words.
+    Hebrew words also after a prefix; `whole` requires whole words.
     """
     text, words = _spaced(text.casefold()), _spaced(words.casefold())
     if _HEBREW.search(words):
@@ -135,7 +135,7 @@ def says(text: str, words: str, *, whole: bool = False) -> bool:
 
 
 def _is_used(place: GoldPlace, sources: Sequence[Source]) -> bool:
-    # A quote that is shorter than the proof shows the clause of it that answers.
+    # A quote shorter than the proof contains its answering clause.
     return any(
         source.used
         and (source.passage.source_id, source.passage.field) == (place.session_id, place.field)

@@ -1,4 +1,4 @@
-"""Questions with known proofs, what finding made of them, and the sums over both."""
+"""Questions with known proofs, the results of finding them, and their sums."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from core.retrieval.dto import SearchOptions
 
 @dataclass(frozen=True, slots=True)
 class GoldQuote:
-    """Words that prove an answer: `quote` is an exact part of `field` of that session.
+    """The proof of an answer: `quote` is an exact part of `field` of that session.
 
-    Ids are those of the chart file; `client_id` is whose chart the session lies in. `spans` are the
-    character offsets into the field at which it stands, one or more.
+    Ids are those of the chart file; `client_id` is whose chart the session lies in. `spans` are the character
+    offsets into the field at which it stands, one or more.
     """
 
     client_id: str
@@ -29,7 +29,7 @@ class GoldQuote:
 
 @dataclass(frozen=True, slots=True)
 class EvaluationQuestion:
-    """One row of a question file. Without `client_id` it is put to the whole practice; without `gold` the
+    """One row of a question file. Without `client_id` it concerns the whole practice; without `gold` the
     charts do not answer it.
     """
 
@@ -41,7 +41,7 @@ class EvaluationQuestion:
     gold: tuple[GoldQuote, ...] = ()
     must_include: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
-    """Words that a right answer has, all of them, and words that it has none of."""
+    """Words that a correct answer must all contain, and words it must not contain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class QuestionFile:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way of searching; all ways are tried in the same run, side by side."""
+    """One search configuration; all are evaluated in the same run."""
 
     name: str
     options: SearchOptions
@@ -67,12 +67,12 @@ WAYS = (
     Way("meaning", SearchOptions(recency=False, understand=False, sides="meaning")),
     Way("words", SearchOptions(recency=False, understand=False, sides="words")),
 )
-"""As a person finds; the same with nothing understood as a filter; each side alone and bare."""
+"""The default; without filters from the question; each index alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class GoldPlace:
-    """Where a gold quote lies in the practice."""
+    """The location of a gold quote in the practice."""
 
     client_id: ClientId
     session_id: UUID
@@ -83,8 +83,9 @@ class GoldPlace:
 
 @dataclass(frozen=True, slots=True)
 class RetrievalResult:
-    """What one way found for one question. `ranks` go with the gold quotes: the first passage that holds
-    each wholly, from 1, None beyond those shown. `clients` are all that were returned, by id of the file.
+    """The result of one configuration for one question. `ranks` correspond to the gold quotes: the first
+    passage that contains each completely, from 1, None if not shown. `clients` are all returned ones, by id
+    of the file.
     """
 
     way: str
@@ -106,7 +107,7 @@ question left it out. `not_candidate`: neither side brought it up.
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A gold quote that was not within the first `beyond` passages; `rank` is the best that it reached."""
+    """A gold quote beyond the first `beyond` passages; `rank` is its best rank."""
 
     row_id: str
     question: str
@@ -118,7 +119,7 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One addend of a column: `value` of `of`."""
+    """One summand of a column: `value` of `of`."""
 
     column: str
     value: float
@@ -152,7 +153,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class PracticeOutcome:
-    """A question over the practice. `grouped`: it was understood as one, every client searched to the end."""
+    """A question over the practice. `grouped`: understood as a listing, every client searched."""
 
     row_id: str
     question: str
@@ -167,11 +168,11 @@ class PracticeOutcome:
 
 @dataclass(frozen=True, slots=True)
 class AnswerOutcome:
-    """What became of one question when it was asked.
+    """The result of asking one question.
 
-    `gold_used` goes with the gold quotes: whether each lies in the words of a source that the answer uses.
-    `shown` and `withheld` count sentences; `faithful` of those shown are carried by the words they cite.
-    `hit`: it has the words it must have and none it must not. `leaks` counts sources of other clients.
+    `gold_used` corresponds to the gold quotes: whether each is within a source that the answer uses. `shown`
+    and `withheld` count sentences; `faithful` of the shown ones are supported by their citations. `hit`: it
+    has all required and no forbidden words. `leaks` counts sources of other clients.
     """
 
     row_id: str

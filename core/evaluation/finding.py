@@ -1,4 +1,4 @@
-"""Puts questions to the search and says where the words that prove the answers came out."""
+"""Runs questions through the search and ranks the passages that prove the answers."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from core.services import Services
 CUTS = (5, 10)
 _SHOWN = CUTS[-1]
 _DEEP = 400
-"""How far a quote that was not shown is looked for: more than one chart has passages."""
+"""How far a missing quote is searched for: more than one chart's passages."""
 _TRIES = 3
 _OUTRANKED: Reason = "outranked"
 
 
 class Finding:
-    """Questions by the ids of a chart file, put to the practice into which the file was imported."""
+    """Searches for the questions of a chart file in its imported practice."""
 
     def __init__(self, services: Services) -> None:
         self._search: SearchService = services.search
@@ -55,7 +55,7 @@ class Finding:
         return dict(self._clients)
 
     def found(self, question: EvaluationQuestion, way: Way, cancel: CancelToken) -> RetrievalResult:
-        """What is shown for it. Raises `EmbeddingError` when the meaning cannot be searched, `Cancelled`."""
+        """The shown results. Raises `EmbeddingError` if meaning cannot be searched, `Cancelled`."""
         result = self._ask(question, way.options, _SHOWN, cancel)
         hits = result.hits[:_SHOWN]
         listed = [group.client_id for group in result.groups] or [hit.passage.client_id for hit in hits]
@@ -70,7 +70,7 @@ class Finding:
     def missed(
         self, question: EvaluationQuestion, found: RetrievalResult, cancel: CancelToken
     ) -> list[Missed]:
-        """Every gold quote that `found` has not within the first five, with how far it came and why."""
+        """Every gold quote outside the first five of `found`, with its rank and the reason."""
         misses: list[Missed] = []
         deep: _Deep | None = None
         for gold, place, rank in zip(question.gold, self.places(question), found.ranks, strict=True):
@@ -90,7 +90,7 @@ class Finding:
         return _Deep(understood.hits, literal.hits)
 
     def _holding(self, gold: GoldQuote, place: GoldPlace, cancel: CancelToken) -> list[Passage]:
-        """The passages that hold the quote wholly: its own words find them, if there are any."""
+        """The passages that contain the quote completely, found by its own words."""
         scope = SearchScope(client_id=place.client_id, fields=frozenset({place.field}))
         found = self._search.search(
             gold.quote[:QUESTION_LIMIT_CHARS],
@@ -102,7 +102,7 @@ class Finding:
         return [hit.passage for hit in found.hits if _holds(hit.passage, place)]
 
     def places(self, question: EvaluationQuestion) -> list[GoldPlace]:
-        """Where its gold quotes lie, in their order."""
+        """The locations of its gold quotes, in order."""
         return [
             GoldPlace(
                 self._clients[gold.client_id],
@@ -126,7 +126,7 @@ class Finding:
             )
             if result.dense_available or options.sides == "words":
                 return result
-        # A busy computer must not pass for a bad ranking.
+        # A busy computer must not count as a bad ranking.
         raise EmbeddingError
 
 
@@ -150,13 +150,13 @@ def finding_scores(question: EvaluationQuestion, found: RetrievalResult) -> list
 
 
 def practice_outcome(question: EvaluationQuestion, found: RetrievalResult) -> PracticeOutcome:
-    """Which clients a question over the practice was to bring, and which it did."""
+    """The clients a question over the practice should find, and those found."""
     wanted = tuple(dict.fromkeys(gold.client_id for gold in question.gold))
     return PracticeOutcome(question.row_id, question.question, wanted, found.clients, found.grouped)
 
 
 def _rank(hits: Iterable[Hit], place: GoldPlace) -> int | None:
-    """The place, from 1, of the first passage that holds the whole quote."""
+    """The rank, from 1, of the first passage that contains the whole quote."""
     return next((at for at, hit in enumerate(hits, 1) if _holds(hit.passage, place)), None)
 
 
@@ -170,13 +170,13 @@ def _same_field(passage: Passage, place: GoldPlace) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Deep:
-    """Far more hits than are shown: with the question understood, and with its words only."""
+    """Many more hits than are shown: with the question understood, and with its words only."""
 
     understood: Sequence[Hit]
     literal: Sequence[Hit]
 
     def why(self, place: GoldPlace, holding: Sequence[Passage]) -> tuple[int | None, Reason]:
-        """How far a quote came, and why no further. `holding` are all passages that hold it wholly."""
+        """The rank of a quote, and why it is no better. `holding` are all passages that contain it."""
         if (rank := _rank(self.understood, place)) is not None:
             return rank, _OUTRANKED
         for at, hit in enumerate(self.understood, 1):

@@ -1,7 +1,7 @@
-"""A practice for one evaluation: in a directory of its own, sealed as any, and gone afterwards.
+"""A temporary practice for one evaluation: in its own directory, sealed like any other, then deleted.
 
-It never meets the person's practice: another data directory, another database, another vault, whose random
-passphrase nobody knows. A run that is killed outright leaves ciphertext behind, and no key to it.
+It has its own data directory, database and vault, whose random passphrase is never stored. A killed run
+leaves ciphertext without a key.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ _PASSPHRASE_BYTES = 32
 
 @contextmanager
 def temporary_practice(settings: Settings) -> Iterator[Services]:
-    """The services of an empty practice with the models of `settings`; removed again whatever happens.
+    """The services of an empty practice with the models of `settings`; always removed afterwards.
 
-    Raises `EnvironmentProblem` (`evaluation_no_directory`, `evaluation_left_behind`), and as
-    `Workspace.open` and `Workspace.initialise`.
+    Raises `EnvironmentProblem` (`evaluation_no_directory`, `evaluation_left_behind`), and as `Workspace.open`
+    and `Workspace.initialise`.
     """
     with temporary_directory(DIRECTORY_PREFIX) as root:
         own = dataclasses.replace(
@@ -54,7 +54,7 @@ def temporary_practice(settings: Settings) -> Iterator[Services]:
 
 @contextmanager
 def temporary_directory(prefix: str) -> Iterator[Path]:
-    """A folder for a practice that is thrown away. Raises `EnvironmentProblem` (`evaluation_no_directory`,
+    """A folder for a temporary practice. Raises `EnvironmentProblem` (`evaluation_no_directory`,
     `evaluation_left_behind`).
     """
     try:

@@ -1,4 +1,4 @@
-"""Reading questions with their proofs, and refusing any that the charts cannot bear out."""
+"""Reads questions with their proofs, and refuses those whose proofs are not in the charts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TEXT_KEYS = ("id", "question", "kind", "lang")
 
 
 def read_question_file(charts: Path, file: Path, *, limit: int | None = None) -> QuestionFile:
-    """The first `limit` questions of `file`, each held against `charts`.
+    """The first `limit` questions of `file`, each checked against `charts`.
 
     Raises `ImportError_` for a chart file that cannot be read, `InputRefused` with file and line:
     `evaluation_charts_refused`, `evaluation_file_unreadable`, `evaluation_file_empty`,
@@ -57,7 +57,7 @@ def read_charts(path: Path) -> tuple[ChartLine, ...]:
 
 
 class _QuestionLine:
-    """One line of the question file, for what is said about it."""
+    """One line of the question file, for error messages."""
 
     def __init__(self, file: str, line: int) -> None:
         self._file = file
@@ -95,7 +95,7 @@ class _Charts:
                     named.append((line.details.external_id, session))
 
     def session(self, session_id: str, client_id: str | None) -> tuple[str, ChartSession] | None:
-        """The session and whose it is; None when there is no such, or more than one."""
+        """The session and its client; None if there is none, or more than one."""
         named = self._sessions.get(session_id, [])
         fitting = [each for each in named if client_id in (None, each[0])]
         return fitting[0] if len(fitting) == 1 else None

@@ -1,4 +1,4 @@
-"""The figures of an evaluation as a JSON document."""
+"""The results of an evaluation as a JSON document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One evaluation from files to figures: a practice for each chart file, its questions put in every way."""
+"""Runs an evaluation: a practice for each chart file, its questions in every configuration."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ from core.services import Services
 from core.settings import Settings
 
 OnStep = Callable[[str], OnProgress]
-"""Takes the step that begins (`importing`, `indexing`, `asking`, `answering`); gives who hears of it."""
+"""Takes the step that begins (`importing`, `indexing`, `asking`, `answering`); returns its callback."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Indexed:
-    """The practice of one chart file, ready to be asked."""
+    """The practice of one chart file, ready for questions."""
 
     services: Services
     sessions: int
@@ -53,10 +53,10 @@ def evaluate(
     on_step: OnStep,
     with_model: bool = False,
 ) -> Generator[SetReport]:
-    """The figures of each file in turn; files about the same charts, one after another, share a practice.
+    """The results of each file in turn; files about the same charts, one after another, share a practice.
 
-    Every question is also asked without a model, and `with_model` once more with the generator. Nothing of it
-    is left when the iterator ends or is closed. Raises `Cancelled`, `ModelError` and `EngineProblem` without
+    Every question is also asked without a model, and `with_model` once more with the generator. Everything is
+    removed when the iterator ends or is closed. Raises `Cancelled`, `ModelError` and `EngineProblem` without
     an embedder (or the generator that is wanted), and as `temporary_practice`.
     """
     for charts, group in groupby(files, key=lambda file: file.charts):
@@ -75,7 +75,7 @@ def _prepared(services: Services, charts: Path, cancel: CancelToken, on_step: On
     if preview.problems:
         raise InputRefused("evaluation_charts_refused", file=charts.name, line=preview.problems[0].line)
     imported = services.importer.run(preview, cancel=cancel, on_progress=on_step("importing"))
-    # Without a model only words could be compared: better none of it.
+    # Without a model only words could be compared, which would be no evaluation.
     model = services.engine.embedder_info()
     started = time.perf_counter()
     status = services.index.run_pending(cancel=cancel, on_progress=on_step("indexing"))

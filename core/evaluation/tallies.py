@@ -1,6 +1,6 @@
-"""Summing scores up into columns: over everything, by kind and by language.
+"""Sums scores into columns: in total, by kind and by language.
 
-What a column is about is its own affair: whoever measures something more of a question adds scores.
+Columns are generic: new measures only add scores.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from core.evaluation.dto import Columns, EvaluationQuestion, Score, Table, Tally
 
 
 def table_of(scored: Iterable[tuple[EvaluationQuestion, Iterable[Score]]]) -> Table:
-    """The columns of all questions, in the order in which they first came up."""
+    """The columns of all questions, in the order of their first occurrence."""
     total: dict[str, Tally] = {}
     kinds: dict[str, dict[str, Tally]] = {}
     languages: dict[str, dict[str, Tally]] = {}

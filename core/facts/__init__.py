@@ -1,1 +1,1 @@
-"""Typed statements of the record with the exact words that say them."""
+"""Typed statements extracted from the record, each with the exact words that state it."""

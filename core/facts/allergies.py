@@ -1,4 +1,4 @@
-"""Allergies: to what, and whether they hold, are denied, were removed or are a relative's."""
+"""Allergies: the allergen, and whether the allergy is active, denied, removed or a relative's."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ACTIONS = frozenset({"started", "stopped", "changed", "continued", "taken", "sw
 
 
 def allergy_facts(said: NoteStatement) -> list[Fact]:
-    """What a statement says of allergies."""
+    """The allergies in a statement."""
     one = said.statement
     if one.section == "allergies" or one.field_name == "allergies":
         return _of_list(said)
@@ -41,25 +41,25 @@ def allergy_facts(said: NoteStatement) -> list[Fact]:
 
 
 def allergy_cue(said: NoteStatement, drug: Mention) -> Mention | None:
-    """The word that says of a drug that it is one somebody is allergic to; None where none does."""
+    """The allergy cue that applies to a drug; None if there is none."""
     cues = _cues(said)
     return _cue_of(said, cues, drug, _allergens(said)) if cues else None
 
 
 def _is_bare_none(said: NoteStatement, one: Mention) -> bool:
-    """`Nil known` says something of allergies only under their heading."""
+    """`Nil known` concerns allergies only under their heading."""
     return said.statement.written(one.first, one.last).casefold() in ("none known", "nil known")
 
 
 def _is_of_some(said: NoteStatement, none: Mention) -> bool:
-    """Whether only what is named behind it is denied: `no allergies to penicillin`."""
+    """Whether only the allergen after it is denied: `no allergies to penicillin`."""
     words = said.statement.words
     led = none.last < len(words) and words[none.last].text in ("to", "ל")
     return any(each.first == none.last or (led and each.first > none.last) for each in _allergens(said))
 
 
 def _of_list(said: NoteStatement) -> list[Fact]:
-    """A list of allergies: each part names one, unless it says otherwise."""
+    """A list of allergies: each part names one, unless it has another cue."""
     one = said.statement
     if is_denial(one.text[one.start : one.end]):
         return [
@@ -72,7 +72,7 @@ def _of_list(said: NoteStatement) -> list[Fact]:
 
 
 def _denied_of(denial: str) -> str:
-    """What a denial is of: of all, or of food alone."""
+    """The object of a denial: all allergies, or only food."""
     plain = denial.casefold()
     food = any(word in plain for word in ("food", "מזון"))
     return (
@@ -103,7 +103,7 @@ def _parts(said: NoteStatement) -> list[tuple[int, int]]:
 
 
 def _goes_on(said: NoteStatement, before: tuple[int, int], first: int, last: int) -> bool:
-    """Whether a part names one reaction more: `Acetazolamide - tingling, confusion`."""
+    """Whether a part names one more reaction: `Acetazolamide - tingling, confusion`."""
     words = said.statement.words
     if first == 0 or words[first - 1].text != "," or any(_is_name(said, at) for at in range(first, last)):
         return False
@@ -139,7 +139,7 @@ def _of_part(said: NoteStatement, first: int, last: int) -> list[Fact]:
 
 
 def _reaction(said: NoteStatement, first: int, last: int) -> str:
-    """What stands behind the name, in brackets or behind a dash."""
+    """The text after the name, in brackets or after a dash."""
     words = said.statement.words
     if first >= last:
         return ""
@@ -149,7 +149,7 @@ def _reaction(said: NoteStatement, first: int, last: int) -> str:
 
 
 def _allergens(said: NoteStatement) -> list[Mention]:
-    """Drugs, classes of drugs and other things one may be allergic to; of those at one place the longest."""
+    """Drugs, classes of drugs and other allergens; the longest of overlapping ones."""
     one = said.statement
     found = one.of_kind("drug", "allergen", "drug_class")
     order = {"allergen": 0, "drug": 1, "drug_class": 2}
@@ -169,7 +169,7 @@ def _of_cues(said: NoteStatement) -> list[Fact]:
 
 
 def _cues(said: NoteStatement) -> list[Mention]:
-    """The words for allergy, not those of clinics, tests and illnesses."""
+    """The words for allergy, except in the names of clinics, tests and illnesses."""
     one = said.statement
     others = one.of_kind("specialist", "test", "problem")
     return [each for each in one.of_kind("cue") if each.name == "allergy" and not overlaps(each, others)]
@@ -180,7 +180,7 @@ def _of_family(said: NoteStatement, cues: Sequence[Mention]) -> list[Fact]:
 
 
 def _pairs(said: NoteStatement, cues: Sequence[Mention]) -> list[Fact]:
-    """What the cues of a statement are said of."""
+    """The allergies that the cues of a statement apply to."""
     found: list[Fact] = []
     allergens = _allergens(said)
     governed = said.governed(allergens)
@@ -198,12 +198,12 @@ def _pairs(said: NoteStatement, cues: Sequence[Mention]) -> list[Fact]:
         if status == "removed":
             places += [(each.first, each.last) for each in said.statement.of_kind("allergy_form")]
         found.append(said.fact("allergy", allergen.name, status, places, reason=_because(said, allergen)))
-    # `Anaphylaxis to peanuts` is one to peanuts; where nothing is named it is still to be told.
+    # `Anaphylaxis to peanuts` is one to peanuts; if nothing is named it is kept without a name.
     return [one for one in found if one.concept != _WITHOUT_NAME] or found
 
 
 def _because(said: NoteStatement, allergen: Mention) -> str:
-    """The reaction in brackets behind the name."""
+    """The reaction in brackets after the name."""
     words = said.statement.words
     if allergen.last < len(words) and words[allergen.last].text == "(":
         until = next((at for at in range(allergen.last, len(words)) if words[at].text == ")"), allergen.last)
@@ -214,7 +214,7 @@ def _because(said: NoteStatement, allergen: Mention) -> str:
 def _cue_of(
     said: NoteStatement, cues: Sequence[Mention], allergen: Mention, allergens: Sequence[Mention]
 ) -> Mention | None:
-    """The word for allergy that is said of `allergen`: right behind it, or before it with nothing between."""
+    """The allergy cue that applies to `allergen`: directly after it, or before it with nothing between."""
     words = said.statement.words
     actions = [each.first for each in said.statement.of_kind("cue") if each.name in _ACTIONS]
     for cue in cues:
@@ -229,7 +229,7 @@ def _cue_of(
 
 
 def _leads(between: Sequence[Word], cue: Mention, allergen: Mention, allergens: Sequence[Mention]) -> bool:
-    """Whether the words between a cue and a name lead to it, or from one name of a list to the next."""
+    """Whether the words between a cue and a name connect them, possibly through a list of names."""
     first = next((each for each in allergens if each.first >= cue.last), allergen)
     lead = between[: first.first - cue.last]
     if len(lead) > _MOST_LEAD_WORDS or any(word.text in _BREAKS for word in lead):

@@ -1,4 +1,4 @@
-"""Facts of one client that cannot both hold now; sure ones only, since each is shown to the clinician."""
+"""Facts of one client that cannot both hold now; certain ones only, since each is shown to the clinician."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from core.facts.dto import ANYTHING, TAKEN, Contradiction, Fact, FactsOfVersion
 
 Kind = Literal["dose", "allergy", "side", "habit", "stopped"]
 _SET = frozenset({"started", "changed"})
-"""A dose that was given on purpose: from then on it is the dose."""
+"""Statuses that set a dose deliberately: from then on it is the dose."""
 _ENDED = frozenset({"stopped", "refused"})
 _ALLERGIC = frozenset({"active"})
 _AS_NEEDED = ("prn", "as needed", "needed", "required", "צורך", "taper")
 _ORDERS = "plan"
-"""A dose in a plan is one to take from then on."""
+"""A dose in a plan applies from then on."""
 _RECORD = "client"
 
 
 class _Placed(NamedTuple):
-    """A fact with where it stands and when: `at` counts versions, then places in them."""
+    """A fact with its position and time: `at` counts versions, then positions in them."""
 
     fact: Fact
     version: FactsOfVersion
@@ -35,9 +35,9 @@ class _Placed(NamedTuple):
 
 
 def contradictions(versions: Sequence[FactsOfVersion]) -> list[Contradiction]:
-    """What cannot both hold of one client, `versions` being the current one of each source, newest last.
+    """The contradictions of one client; `versions` is the current one of each source, newest last.
 
-    A client's record has no day: what it says counts as said now.
+    A client's record has no day: its statements count as current.
     """
     placed = [
         _Placed(fact, version, place, (order, place))
@@ -57,7 +57,7 @@ def _made(kind: Kind, first: _Placed, second: _Placed) -> Contradiction:
 
 
 def _groups(placed: Sequence[_Placed], kind: str) -> Iterator[list[_Placed]]:
-    """The facts of a kind, those of one concept together, in order of time."""
+    """The facts of a kind, grouped by concept, in order of time."""
     found: dict[str, list[_Placed]] = {}
     for one in placed:
         if one.fact.kind == kind:
@@ -66,7 +66,7 @@ def _groups(placed: Sequence[_Placed], kind: str) -> Iterator[list[_Placed]]:
 
 
 def _allergies(placed: Sequence[_Placed]) -> Iterator[Contradiction]:
-    """An allergy against "no known allergies", or against its own denial; not one that was removed since."""
+    """An allergy against "no known allergies", or against its own denial, unless it was removed since."""
     facts = [one for one in placed if one.fact.kind == "allergy"]
     denials = [one for one in facts if one.fact.status == "denied"]
     for concept in dict.fromkeys(one.fact.concept for one in facts if one.fact.status in _ALLERGIC):
@@ -81,7 +81,7 @@ def _allergies(placed: Sequence[_Placed]) -> Iterator[Contradiction]:
 
 
 def _is_denied(concept: str, denied: str) -> bool:
-    """Whether a denial is of that allergy: "NKDA" is of drugs, not of nuts."""
+    """Whether a denial covers that allergy: "NKDA" is about drugs, not nuts."""
     if denied != ANYTHING:
         return denied == concept
     lexicon = Lexicon.built_in()
@@ -89,7 +89,7 @@ def _is_denied(concept: str, denied: str) -> bool:
 
 
 def _was_found_later(held: Sequence[_Placed], against: Sequence[_Placed]) -> bool:
-    """Whether the allergy appeared after the last denial: then it is new, and nothing is contradicted."""
+    """Whether the allergy appeared after the last denial: then it is new, not a contradiction."""
     of_record = any(one.version.source_kind == _RECORD for one in held)
     return not of_record and min(one.at for one in held) > max(one.at for one in against)
 
@@ -103,7 +103,7 @@ def _medicines(placed: Sequence[_Placed]) -> Iterator[Contradiction]:
 
 
 def _taken_after_stop(facts: Sequence[_Placed]) -> Iterator[Contradiction]:
-    """Listed as taken in a later note than the one that stopped it, without having been started again."""
+    """Listed as taken in a later note than the one that stopped it, without a new start."""
     stop: _Placed | None = None
     for one in facts:
         status = one.fact.status
@@ -115,19 +115,19 @@ def _taken_after_stop(facts: Sequence[_Placed]) -> Iterator[Contradiction]:
             if _is_later(stop, one):
                 yield _made("stopped", stop, one)
                 return
-            # The note that stops it also goes on with it: in another form, or until a day.
+            # The note that stops it also continues it: in another form, or until a day.
             stop = None
 
 
 def _doses(facts: Sequence[_Placed]) -> Iterator[Contradiction]:
-    """Two doses, the second neither a change nor a start, and of the same drug in the same unit."""
+    """Two doses of the same drug in the same unit, the second neither a change nor a start."""
     current: _Placed | None = None
     for one in facts:
         fact = one.fact
         if fact.status in _ENDED:
             current = None
         if fact.status not in TAKEN or not _is_single(fact):
-            # A change without its dose leaves open what the dose is.
+            # A change without its dose leaves the dose unknown.
             current = None if fact.status in _SET else current
             continue
         ordered = fact.status in _SET or fact.field == _ORDERS
@@ -139,7 +139,7 @@ def _doses(facts: Sequence[_Placed]) -> Iterator[Contradiction]:
 
 
 def _is_single(fact: Fact) -> bool:
-    """Whether the dose is one that can be compared: a strength, and not as needed."""
+    """Whether the dose is comparable: a strength, and not as needed."""
     occasional = any(word in fact.frequency.casefold() for word in _AS_NEEDED)
     return bool(fact.value) and fact.unit in ("mg", "mcg", "g", "units") and not occasional
 
@@ -149,7 +149,7 @@ def _differ(one: Fact, other: Fact) -> bool:
 
 
 def _is_later(one: _Placed, other: _Placed) -> bool:
-    """Whether the second stands in another source, of a later day where both have one."""
+    """Whether the second is in another source, of a later day if both have one."""
     if one.version.source_id == other.version.source_id:
         return False
     first, second = one.fact.day, other.fact.day
@@ -157,7 +157,7 @@ def _is_later(one: _Placed, other: _Placed) -> bool:
 
 
 def _sides(placed: Sequence[_Placed]) -> Iterator[Contradiction]:
-    """One illness on the left here and on the right there, within one source."""
+    """An illness on the left side and on the right within one source."""
     for facts in _groups(placed, "problem"):
         sided = [one for one in facts if one.fact.side in ("left", "right") and one.fact.status == "active"]
         for one, other in pairwise(sided):
@@ -168,9 +168,9 @@ def _sides(placed: Sequence[_Placed]) -> Iterator[Contradiction]:
 
 
 def _habits(placed: Sequence[_Placed]) -> Iterator[Contradiction]:
-    """Never smoked, where it was said that somebody does or did.
+    """Never smoked, contradicting a note of current or former smoking.
 
-    Not what is only denied now, and not of alcohol, where people say never for seldom.
+    Not a mere present denial, and not alcohol, where people say never for seldom.
     """
     for facts in _groups(placed, "habit"):
         if facts[0].fact.concept != "smoking":
@@ -183,7 +183,7 @@ def _habits(placed: Sequence[_Placed]) -> Iterator[Contradiction]:
 
 
 def _denies(smoked: _Placed, never: _Placed) -> bool:
-    """Whether both cannot be true: a former smoker does not smoke, but has; who began later may."""
+    """Whether both cannot be true: a former smoker does not smoke now; a later one may have begun."""
     if smoked.fact.status == "former":
         return True
     return _day(never) >= _day(smoked)

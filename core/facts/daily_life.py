@@ -1,4 +1,4 @@
-"""Habits, living and work: smoking and alcohol with their amounts, with whom one lives, what one does."""
+"""Habits, living situation and work: smoking and alcohol with amounts, household, occupation."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _CARING = frozenset(
     "carer caretaker doctor dentist nurse midwife paramedic pharmacist physiotherapist psychologist "
     "therapist counsellor counselor vet worker coordinator consultant officer".split()
 )
-"""Whoever cares for the client bears such a name too."""
+"""Occupations of the people who treat the client, too."""
 _BEHIND_JOB = frozenset({",", ".", ";", "at", "in", "for", "(", "full", "part", "x"})
 _MOST_WORDS = 6
 _HABIT_WORDS = 9
@@ -50,7 +50,7 @@ _FORMER_WORDS = frozenset(
 
 
 def habit_facts(said: NoteStatement) -> list[Fact]:
-    """Smoking and alcohol as a statement gives them, one fact of each."""
+    """Smoking and alcohol in a statement, one fact of each."""
     one = said.statement
     if one.section in _NEVER_IN:
         return []
@@ -95,7 +95,7 @@ def _habit(said: NoteStatement, habit: str) -> Fact | None:
             places.append((cues["polarity"].cue_first, each.last))
         else:
             told.append((status, each))
-    # "Two beers a week, denies heavy use": what is said counts more than what is denied beside it.
+    # "Two beers a week, denies heavy use": an assertion outweighs a denial beside it.
     if told:
         places = quits
     told = told or denied
@@ -117,7 +117,7 @@ def _habit(said: NoteStatement, habit: str) -> Fact | None:
 
 
 def _quit(said: NoteStatement, mark: Mention) -> tuple[int, int] | None:
-    """Where it is said since when the habit is given up: `20 pack years, quit 2010`."""
+    """The words that date the end of a habit: `20 pack years, quit 2010`."""
     words = said.statement.words
     for at in range(mark.last, len(words) - 1):
         lasting = words[at + 1].text == "for"
@@ -127,12 +127,14 @@ def _quit(said: NoteStatement, mark: Mention) -> tuple[int, int] | None:
 
 
 def _is_given_up(cues: dict[str, Scope], mark: Mention) -> bool:
-    """Whether it is what was stopped: `quit roll-ups`, but not `smokes, quit for 2 months last year`."""
+    """Whether the habit itself was stopped: `quit roll-ups`, but not `smokes, quit for 2 months last
+    year`.
+    """
     return category(cues, "action") == "stopped" and cues["action"].cue_last <= mark.first
 
 
 def _since_when(said: NoteStatement, after: int) -> list[tuple[int, int]]:
-    """The day or year right behind the words: `ex-smoker since 2015`, `quit roll-ups 1 May`."""
+    """The day or year directly after the words: `ex-smoker since 2015`, `quit roll-ups 1 May`."""
     words = said.statement.words
     for at in range(after, min(after + _SINCE_WORDS, len(words))):
         if words[at].text in (";", "."):
@@ -143,13 +145,13 @@ def _since_when(said: NoteStatement, after: int) -> list[tuple[int, int]]:
 
 
 def _label(said: NoteStatement, named: Sequence[Mention]) -> Mention | None:
-    """The name that leads to what is said of it: `Tobacco use: non-smoker` does not say that it is used."""
+    """A label for the following statement: `Tobacco use: non-smoker` does not assert use."""
     words = said.statement.words
     return next((each for each in named if each.last < len(words) and words[each.last].text == ":"), None)
 
 
 def _of_label(said: NoteStatement, habit: str, first: int = 0) -> Fact | None:
-    """Behind a label such as `Smoking:`, with the label where it is a word of the statement."""
+    """The fact after a label such as `Smoking:`, including the label if it is part of the statement."""
     words = said.statement.words[first:]
     texts = {word.text for word in words}
     if "never" in texts:
@@ -174,13 +176,13 @@ def _of_label(said: NoteStatement, habit: str, first: int = 0) -> Fact | None:
 
 
 def _amount(said: NoteStatement, habit: str, mark: Mention | None) -> tuple[str, str, tuple[int, int] | None]:
-    """How much: `10 cigarettes/day`, with its place."""
+    """The amount: `10 cigarettes/day`, with its position."""
     one = said.statement
     units = one.of_kind(f"{habit}_unit")
     periods = one.of_kind("period_unit")
     values = {amount.bare_last: (amount.value, amount.first) for amount in one.amounts}
     values |= {each.last: (each.name, each.first) for each in one.of_kind("number")}
-    # Hebrew says one by the unit alone: `חפיסה ביום`.
+    # Hebrew expresses one by the unit alone: `חפיסה ביום`.
     values = {
         unit.first: ("1", unit.first)
         for unit in units
@@ -200,7 +202,7 @@ def _amount(said: NoteStatement, habit: str, mark: Mention | None) -> tuple[str,
 
 
 def living_facts(said: NoteStatement) -> list[Fact]:
-    """With whom or where the client lives."""
+    """The client's household and place of living."""
     one = said.statement
     found: list[Fact] = []
     if one.section == "living" and not one.of_kind("life"):
@@ -230,7 +232,7 @@ def living_facts(said: NoteStatement) -> list[Fact]:
 
 
 def occupation_facts(said: NoteStatement) -> list[Fact]:
-    """What the client does or did for a living."""
+    """The client's present or former occupation."""
     one = said.statement
     if one.section in ("plan", "review", "exam", "results", "family"):
         return []
@@ -272,7 +274,7 @@ def _occupation(said: NoteStatement, mark: Mention) -> Fact | None:
 
 
 def _job_end(said: NoteStatement, first: int) -> int | None:
-    """Where the name of an occupation ends that begins at the word `first`; None where none does."""
+    """The end of an occupation's name that begins at the word `first`; None if there is none."""
     words = said.statement.words
     for at in range(first, min(first + _JOB_WORDS, len(words))):
         if words[at].is_mark:
@@ -285,12 +287,12 @@ def _job_end(said: NoteStatement, first: int) -> int | None:
 
 
 def _is_of_somebody(words: Sequence[Word], at: int) -> bool:
-    """Whether it is whose the next is: `violin maker's apprentice`."""
+    """Whether it modifies the next word: `violin maker's apprentice`."""
     return words[at].written.endswith(("'s", "’s"))
 
 
 def _is_job(word: str) -> bool:
-    """Whether a word ends the name of an occupation: of the list, or in one of its endings."""
+    """Whether a word ends the name of an occupation: from the list, or by its ending."""
     forms = (word, word.removesuffix("s"))
     return any(form in word_list("occupations") or form.endswith(_job_endings()) for form in forms)
 
@@ -301,7 +303,7 @@ def _job_endings() -> tuple[str, ...]:
 
 
 def _job_before(said: NoteStatement, mark: Mention) -> tuple[int, int] | None:
-    """A Hebrew occupation stands before the word for retired."""
+    """In Hebrew the occupation precedes the word for retired."""
     words, jobs = said.statement.words, word_list("occupations")
     for at in range(mark.first - 1, max(-1, mark.first - 4), -1):
         if words[at].is_mark:
@@ -312,7 +314,7 @@ def _job_before(said: NoteStatement, mark: Mention) -> tuple[int, int] | None:
 
 
 def _behind_age(said: NoteStatement) -> list[Fact]:
-    """`45-year-old teacher`: the occupation right behind the age, at the head of a note."""
+    """`45-year-old teacher`: the occupation directly after the age, at the beginning of a note."""
     one = said.statement
     found = _AGE.search(one.text, one.start, one.end)
     if found is None:
@@ -327,7 +329,7 @@ def _behind_age(said: NoteStatement) -> list[Fact]:
 
 
 def _behind_is(said: NoteStatement) -> list[Fact]:
-    """`He is a farmer`: an occupation that the client is said to have, not one who is met."""
+    """`He is a farmer`: an occupation attributed to the client, not to somebody else."""
     words = said.statement.words
     for at in range(len(words) - 3):
         if [word.text for word in words[at + 1 : at + 2]] != ["is"] or words[at].text not in _CLIENT:
@@ -339,9 +341,9 @@ def _behind_is(said: NoteStatement) -> list[Fact]:
 
 
 def _at_head(said: NoteStatement) -> list[Fact]:
-    """`Software tester, remote`: what the client is, alone at the head of a sentence of the client's story.
+    """`Software tester, remote`: an occupation at the beginning of a sentence of the client's history.
 
-    Under a heading for work too; not a person who is met there: `Nurse, will call back`.
+    Also under a heading for work; not another person: `Nurse, will call back`.
     """
     one = said.statement
     if one.field_name != "subjective" and one.section != "occupation":
@@ -367,7 +369,7 @@ def _phrase_end(said: NoteStatement, first: int) -> int:
 
 
 def _phrase(said: NoteStatement, first: int, last: int) -> str:
-    """The words folded, without the articles before them."""
+    """The words folded, without preceding articles."""
     words = said.statement.words
     while first < last and words[first].text in _ARTICLES:
         first += 1

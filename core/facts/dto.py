@@ -1,4 +1,4 @@
-"""What a fact is: one statement of a note, typed, with its status and the exact words that say it."""
+"""A fact: one typed statement of a note, with its status and the exact words that state it."""
 
 from __future__ import annotations
 
@@ -44,33 +44,33 @@ FactStatus = Literal[
     "never",
     "former",
 ]
-"""How a statement holds, of the person of the chart unless `family`.
+"""The status of a statement, about the client unless `family`.
 
 Medication: `started`, `changed`, `continued` and `active` (named as taken, without more) are taken;
 `stopped`, `refused`, `planned` (to begin, or to stop, later or on a condition), `considered`, `historical`
 (took it once), `denied` (does not take it) and `family` are not. Allergy: `active`, `denied` (none to it),
 `removed` (the label was taken off), `family`. Problem: `active`, `resolved`, `historical`, `considered`
 (suspected), `ruled_out`, `denied`, `family`. Test: `ordered`, `resulted`. Plan: `planned`. Habit: `active`,
-`former`, `never`, and `denied` (does not; whether ever or not is not said). Measure, living and
-occupation: `active`, `historical`, `family`; an aimed-at value is `planned`.
+`former`, `never`, and `denied` (does not; whether ever or not is not said). Measure, living and occupation:
+`active`, `historical`, `family`; an aimed-at value is `planned`.
 """
 TAKEN: frozenset[FactStatus] = frozenset({"active", "started", "changed", "continued"})
-"""Of a medication: that the client takes it as of that day."""
+"""Statuses of a medication that the client takes as of that day."""
 ANYTHING = "*"
-"""The concept of what is said of all of a kind: `No known allergies`, `takes no medicines`."""
+"""The concept of statements about everything of a kind: `No known allergies`, `takes no medicines`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One statement. `text[start:end]` of the field `field` is the clause that says it, exactly.
+    """One statement. `text[start:end]` of the field `field` is exactly the clause that states it.
 
     `concept`: the canonical name, in English where a vocabulary knows it (`metformin`, `blood pressure`),
     else as written, folded; of drugs, problems and measures the one that `core.clinical_language.lexicon`
     gives. A plan is a `follow-up` (`value` and `unit` are how long until then) or a `referral` (`value` is to
     whom). `value` is plain (`7.5`, `120/80`, `<5`), `unit` spelt one way, both "" for none. `day` is the day
-    that it holds for: the note's, or the one that its words give, None where they give one that cannot be
-    told. `reason`, `route` and `frequency` are as written, "" for none; of an allergy `reason` is what
-    happened. `side`: `left`, `right`, `both` or "".
+    it applies to: the note's, or the one in its words, None if that cannot be determined. `reason`, `route`
+    and `frequency` are as written, "" for none; of an allergy `reason` is the reaction. `side`: `left`,
+    `right`, `both` or "".
     """
 
     kind: FactKind
@@ -90,7 +90,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """The words that facts are read from: one field of one version of one source, whose day is `day`."""
+    """The text that facts are extracted from: one field of one version of a source dated `day`."""
 
     kind: SourceKind
     field: str
@@ -116,4 +116,4 @@ class Contradiction:
     kind: Literal["dose", "allergy", "side", "habit", "stopped"]
     first: tuple[FactsOfVersion, int]
     second: tuple[FactsOfVersion, int]
-    """Whose facts they are, and their places in `facts`."""
+    """The versions with the facts, and the indices in their `facts`."""

@@ -1,4 +1,4 @@
-"""Reads facts from the text of notes: each field is cut into statements, and each kind read from them."""
+"""Extracts facts from notes: each field is split into statements, and each kind is read from them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from core.facts.problems import problem_facts
 from core.facts.tests_and_plans import plan_facts, test_facts
 
 EXTRACTOR_VERSION = 4
-"""Raised with every change of what is read: stored facts of another version are made again."""
+"""Raised with every change of the extraction: stored facts of another version are extracted again."""
 
 Reader = Callable[[NoteStatement], list[Fact]]
 _READERS: tuple[Reader, ...] = (
@@ -35,7 +35,7 @@ _READERS: tuple[Reader, ...] = (
 def extract_facts(texts: Sequence[SourceText]) -> tuple[Fact, ...]:
     """Every fact of `texts`, field by field, each in the order of its words.
 
-    Whatever fails raises: of a note whose facts are lacking in part nothing may be told to be absent.
+    Any failure raises: with incomplete facts nothing may be reported as absent.
     """
     return tuple(
         fact
@@ -60,7 +60,7 @@ def _of_field(source: SourceText) -> list[Fact]:
 
 
 def _is_refusal(said: NoteStatement) -> bool:
-    """Whether a statement says no more than that what stands before it was refused: `She declined.`"""
+    """Whether a statement only refuses the previous one: `She declined.`"""
     cues = said.statement.of_kind("cue")
     held = {at for cue in cues if cue.name in ("refused", "subject") for at in range(cue.first, cue.last)}
     refused = any(cue.name == "refused" for cue in cues)

@@ -1,4 +1,4 @@
-"""What was measured: pressure, weight, laboratory values, scores, with the day where one is named."""
+"""Measured values: pressure, weight, laboratory values, scores, with their day if given."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _WAITING = frozenset({"when", "until", "once", "כאשר", "עד"})
 _VITALS = frozenset(
     {"blood pressure", "pulse", "temperature", "respiratory rate", "oxygen saturation", "weight"}
 )
-"""Of these a limit is never a reading, as `CRP <5` is."""
+"""For these a limit is never a measured value, unlike `CRP <5`."""
 _SINCE = frozenset({"since", "from", "for", "מאז"})
 _DAY_WORDS, _DAY_BEFORE_WORDS = 6, 3
 _GAP_WORDS = 9
@@ -44,7 +44,7 @@ _OUT_OF = (("out", "of", "10"), ("of", "10"), ("out", "of", "ten"), ("מתוך",
 
 
 def measure_facts(said: NoteStatement) -> list[Fact]:
-    """Every value of a statement with its name."""
+    """Every measured value of a statement with its name."""
     one = said.statement
     measures = one.of_kind("measure")
     if not measures or not any(word.number for word in one.words):
@@ -91,7 +91,7 @@ def _fact(
 
 
 def _is_no_name(said: NoteStatement, measure: Mention) -> bool:
-    """Whether the word is no name of a measure here: `24 hr`, `birth weight`, a lost weight."""
+    """Whether the word is not the name of a measure here: `24 hr`, `birth weight`, a lost weight."""
     one = said.statement
     before = one.words[measure.first - 1] if measure.first else None
     if before is not None and (before.text in _NO_VALUE or before.text == "/"):
@@ -107,7 +107,7 @@ def _is_no_name(said: NoteStatement, measure: Mention) -> bool:
 
 
 def _is_of_birth(said: NoteStatement, measure: Mention) -> bool:
-    """Whether it was measured when the client was born: `at birth, she weighed 4 pounds`."""
+    """Whether it was measured at the client's birth: `at birth, she weighed 4 pounds`."""
     words = said.statement.words
     near = words[max(0, measure.first - _BIRTH_WORDS) : measure.last + _BIRTH_WORDS]
     return any(
@@ -117,7 +117,7 @@ def _is_of_birth(said: NoteStatement, measure: Mention) -> bool:
 
 
 def _values(said: NoteStatement, measure: Mention, following: int) -> Iterator[Amount]:
-    """The amounts that a name leads to: the first, of a change the one it led to, repeated pressures."""
+    """The amounts after a name: the first one; for a change the new one; for pressures also repeated ones."""
     shape = measure.entry.data[0]
     first = _first_amount(said, measure, following, shape)
     if first is None:
@@ -191,13 +191,13 @@ _may_stand_between = Memo(_stands_between, maxsize=2_000)
 
 
 def _is_part(said: NoteStatement, at: int) -> bool:
-    """Whether the word belongs to another amount, or to a day that is named."""
+    """Whether the word belongs to another amount, or to a date."""
     amounts = any(one.first <= at < one.last for one in said.statement.amounts)
     return amounts or any(one.first <= at < one.last for one in said.days)
 
 
 def _is_step(said: NoteStatement, measure: Mention, amount: Amount) -> bool:
-    """Whether the number is by how much it moved: `weight down 3 kg`."""
+    """Whether the number is a difference: `weight down 3 kg`."""
     words = [word.text for word in said.statement.words[measure.last : amount.first]]
     steps = [at for at, text in enumerate(words) if text in _STEP]
     return bool(steps) and not any(text in _TO or text.startswith("ל") for text in words[steps[-1] + 1 :])
@@ -211,7 +211,7 @@ def _is_of10(said: NoteStatement, amount: Amount) -> bool:
 
 
 def _value(said: NoteStatement, amount: Amount, shape: str, units: str) -> tuple[str, str, int]:
-    """The plain value, its unit and the word where both end."""
+    """The plain value, its unit, and the index of the word where both end."""
     if shape == "of10":
         last = amount.last if amount.value.endswith("/10") else amount.bare_last + 3
         last = min(last, len(said.statement.words))
@@ -252,7 +252,7 @@ def _length(said: NoteStatement, amount: Amount) -> tuple[str, str, int]:
 
 
 def _canonical(unit: str, value: str, units: str) -> str:
-    """The unit as spelt here; where none is noted the usual one, by the size of the value if it depends."""
+    """The canonical unit; if none is noted the usual one, depending on the value if necessary."""
     if unit in ("", "°", "mm", "in"):
         if "," not in units and " " not in units:
             return units
@@ -265,7 +265,7 @@ def _canonical(unit: str, value: str, units: str) -> str:
 
 
 def _is_glued(said: NoteStatement, amount: Amount) -> bool:
-    """`140s`, `3rd`: no value."""
+    """`140s`, `3rd`: not a value."""
     text, end = said.statement.text, said.statement.words[amount.bare_last - 1].end
     return not amount.unit and text[end : end + 1].isalpha()
 
@@ -321,7 +321,7 @@ def _sign(said: NoteStatement, amount: Amount) -> str:
 
 
 def _is_repeated(said: NoteStatement, measure: Mention, amount: Amount) -> bool:
-    """Whether another value of the measure stands before this one, and the day with it."""
+    """Whether the previous value, which has the day, is of the same measure."""
     values = (
         one
         for one in said.statement.amounts
@@ -332,7 +332,7 @@ def _is_repeated(said: NoteStatement, measure: Mention, amount: Amount) -> bool:
 
 
 def _is_of_earlier_value(said: NoteStatement, first: int, day: Named) -> bool:
-    """Whether a day is that of an earlier value: `7.2% (8.1% in January)`, `80 kg, was 84 kg in May`."""
+    """Whether a day belongs to an earlier value: `7.2% (8.1% in January)`, `80 kg, was 84 kg in May`."""
     words = said.statement.words
     between = [word.text for word in words[first : day.first]]
     until = day.first
@@ -350,7 +350,7 @@ def _is_of_earlier_value(said: NoteStatement, first: int, day: Named) -> bool:
 
 
 def _day_of(said: NoteStatement, measure: Mention, amount: Amount, last: int, following: int) -> Named | None:
-    """The day named with a value: behind it, or right before the name; not a day to come."""
+    """The day of a value: after it, or directly before the name; not a future day."""
     if said.day is None:
         return None
     words = said.statement.words

@@ -1,4 +1,4 @@
-"""Medicines: which, how much, how often, and what was done with them."""
+"""Medicines: which, how much, how often, and their changes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DATED = frozenset({"started", "stopped", "changed", "historical"})
 _SINCE = frozenset({"since", "מאז"})
 _DAY_WORDS = 5
 _LISTED_WORDS = 4
-"""Of a list of what is taken, an item so far from the verb reads alone by its dose."""
+"""In a list of medicines, an item this far from the verb is read by its dose alone."""
 _COUNTED = frozenset({"tablets", "puffs", "drops"})
 _MARKS_BETWEEN = 2
 _REASON_WORDS = 12
@@ -26,7 +26,7 @@ _NONE = frozenset({"none", "nil", "no", "אינ", "ללא"})
 
 
 def medication_facts(said: NoteStatement) -> list[Fact]:
-    """Every medicine of a statement that is said to be taken or not; not levels, classes or topics."""
+    """Every medicine of a statement that is taken or not taken; not levels, classes or topics."""
     found = _none_taken(said)
     drugs = _drugs(said)
     if not drugs:
@@ -65,7 +65,7 @@ def _none_taken(said: NoteStatement) -> list[Fact]:
 
 
 def _is_narrowed(said: NoteStatement, at: int) -> bool:
-    """Whether what follows says of which medicines: `for pain`."""
+    """Whether the following words restrict which medicines: `for pain`."""
     words = said.statement.words
     return at < len(words) and words[at].text in ("for", "other", "with", "ל", "that", "to")
 
@@ -104,7 +104,7 @@ def _fact(
         places += [(until, _end_of_reason(said, until + 1))] if until is not None else []
     since = _since(said, drug, zone) if status in ("active", "continued") else None
     if since is not None and not since.whole:
-        # A month or a year names no day on which it was begun.
+        # A month or a year does not give the day on which it began.
         since = None
     if since is not None:
         status = "started"
@@ -129,7 +129,7 @@ def _fact(
 
 
 def _day_of(said: NoteStatement, places: Sequence[tuple[int, int]], zone: int) -> Named | None:
-    """The day that a step was taken on, where its clause names one that is past."""
+    """The day of a change, if its clause names a past one."""
     if said.day is None:
         return None
     first, last = min(one for one, _ in places), max(one for _, one in places)
@@ -162,13 +162,13 @@ def _is_broken(said: NoteStatement, first: int, last: int) -> bool:
 
 
 def _is_of_earlier_step(said: NoteStatement, day: Named, step: int) -> bool:
-    """Whether another step was told of before the day: `started in 2019 but stopped`."""
+    """Whether another change was mentioned before the day: `started in 2019 but stopped`."""
     steps = [each for each in said.statement.of_kind("cue") if each.name in _DATED and each.first < day.first]
     return bool(steps) and steps[-1].first < step and day.first < step
 
 
 def _drugs(said: NoteStatement) -> list[Mention]:
-    """The drugs that may be meant as medicines; classes only where no drug is named at the same words."""
+    """The drugs that may be meant as medicines; classes only if no drug has the same words."""
     one = said.statement
     mentions = one.mentions
     drugs = one.of_kind("drug")
@@ -196,7 +196,7 @@ def _is_level(said: NoteStatement, drug: Mention) -> bool:
 
 
 def _is_ordered(said: NoteStatement, drug: Mention) -> bool:
-    """Whether it stands among what is to be measured: `recheck CBC, B12 and folate`."""
+    """Whether it is among the tests to be ordered: `recheck CBC, B12 and folate`."""
     one = said.statement
     if any(each.kind == "dose" and each.first >= drug.last for each in one.amounts):
         return False
@@ -210,13 +210,13 @@ def _is_ordered(said: NoteStatement, drug: Mention) -> bool:
 
 
 def _is_same(said: NoteStatement, one: Mention, other: Mention) -> bool:
-    """Whether the second is the same drug again in brackets: `levothyroxine (Synthroid)`."""
+    """Whether the second is the same drug repeated in brackets: `levothyroxine (Synthroid)`."""
     between = said.statement.words[one.last : other.first]
     return one.name == other.name and len(between) <= 1 and all(word.text in "(/" for word in between)
 
 
 def _zone(said: NoteStatement, drug: Mention, following: Mention | None) -> int:
-    """Where the words end that may tell of `drug`: at the next drug, or the end of its clause."""
+    """The end of the words that may apply to `drug`: the next drug, or the end of its clause."""
     words = said.statement.words
     last = following.first if following is not None else len(words)
     ends = (at for at in range(drug.last, last) if words[at].text in _ENDS and at + 1 < len(words))
@@ -224,7 +224,7 @@ def _zone(said: NoteStatement, drug: Mention, following: Mention | None) -> int:
 
 
 def _frequency(said: NoteStatement, drug: Mention, zone: int) -> tuple[int, int] | None:
-    """How often it is taken, not how often a complaint comes: `prednisone, less pain at night`."""
+    """The frequency of a medicine, not of a complaint: `prednisone, less pain at night`."""
     found = _joined(said, "frequencies", drug.last, zone)
     one = said.statement
     if found is None or _is_time_of_day(said, found):
@@ -238,7 +238,7 @@ def _frequency(said: NoteStatement, drug: Mention, zone: int) -> tuple[int, int]
 
 
 def _is_time_of_day(said: NoteStatement, found: tuple[int, int]) -> bool:
-    """Whether it is the hour of something else: `groggy for the 4am start`."""
+    """Whether it is the time of something else: `groggy for the 4am start`."""
     words = said.statement.words
     hour = found[0] and words[found[0] - 1].number
     return bool(hour) and words[found[0]].text in ("am", "pm")
@@ -247,7 +247,7 @@ def _is_time_of_day(said: NoteStatement, found: tuple[int, int]) -> bool:
 def _with_count(
     said: NoteStatement, drug: Mention, amount: Amount | None, frequency: tuple[int, int] | None, zone: int
 ) -> tuple[int, int] | None:
-    """How often, with how many of it where a strength is noted: `5 mg half tablet daily`."""
+    """The frequency, with the count if a strength is noted: `5 mg half tablet daily`."""
     if amount is None or amount.unit in _COUNTED or amount.last <= drug.first:
         return frequency
     words = said.statement.words
@@ -268,7 +268,7 @@ def _with_count(
 
 
 def _joined(said: NoteStatement, kind: str, first: int, last: int) -> tuple[int, int] | None:
-    """The words of a kind in `[first, last)` that stand together."""
+    """The adjacent words of a kind in `[first, last)`."""
     found: tuple[int, int] | None = None
     for one in said.statement.of_kind(kind):
         if not first <= one.first < last:
@@ -281,7 +281,7 @@ def _joined(said: NoteStatement, kind: str, first: int, last: int) -> tuple[int,
 
 
 def _reason(said: NoteStatement, after: int, drug: Mention, zone: int) -> tuple[int, int] | None:
-    """The words that say why: behind `because of`, `due to`, or `for` before an illness or complaint."""
+    """The words for the reason: after `because of`, `due to`, or `for` before an illness or complaint."""
     one = said.statement
     for cue in one.of_kind("cue"):
         if cue.name not in ("reason", "purpose") or not drug.last <= cue.first <= zone + 1:

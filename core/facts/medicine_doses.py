@@ -1,4 +1,4 @@
-"""How much of a medicine: the doses that belong to a drug, and which of several is taken from now on."""
+"""The doses of a drug, and which of several applies from now on."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _TO = frozenset({"to", "→", ">", "ל", "עד"})
 _NO_DOSE = frozenset({"by", "ב", "max", "maximum", "exceed", "מקסימום", "מקסימלי"})
 _NAMED_WORDS = 2
 _DOSE_WORDS = 7
-"""A dose stands at most so far behind the drug or the dose before it."""
+"""The largest distance of a dose from the drug or the previous dose."""
 
 
 def doses_of(said: NoteStatement, drug: Mention, before: Mention | None, zone: int) -> list[Amount]:
-    """The doses of a drug: behind its name, or else right before it."""
+    """The doses of a drug: after its name, or else directly before it."""
     one = said.statement
     if drug.first and one.words[drug.first - 1].text in _NO_DOSE:
         return []
@@ -54,7 +54,7 @@ def doses_of(said: NoteStatement, drug: Mention, before: Mention | None, zone: i
 
 
 def _is_combined(said: NoteStatement, drug: Mention) -> bool:
-    """Whether a drug that no table knows is joined to it: the dose is that of both."""
+    """Whether an unknown drug is joined to it, so that the dose is that of both."""
     following = said.statement.words[drug.last : drug.last + 2]
     if [word.text for word in following[:1]] != ["/"] or len(following) < 2:
         return False
@@ -65,7 +65,7 @@ def _is_combined(said: NoteStatement, drug: Mention) -> bool:
 
 
 def _is_only_named(said: NoteStatement, drug: Mention) -> bool:
-    """Whether a dose of it is spoken of that nobody is said to take: `the maximum dose of metformin is`."""
+    """Whether the dose is only mentioned, not taken: `the maximum dose of metformin is`."""
     return any(
         0 <= drug.first - one.last <= _NAMED_WORDS and not _is_done_before(said, 0, one.first)
         for one in said.statement.of_kind("named_dose")
@@ -73,18 +73,18 @@ def _is_only_named(said: NoteStatement, drug: Mention) -> bool:
 
 
 def _is_done_before(said: NoteStatement, first: int, last: int) -> bool:
-    """Whether words of `[first, last)` say that something is taken, or what is done with it."""
+    """Whether words of `[first, last)` state that something is taken or changed."""
     cues = said.statement.of_kind("cue")
     return any(first <= one.first and one.last <= last and group_of(one.name) == "action" for one in cues)
 
 
 def _is_of_a_pack(said: NoteStatement, amount: Amount) -> bool:
-    """Whether it says how much is sold at once: `300 units pen`."""
+    """Whether it is a package size: `300 units pen`."""
     return any(one.first == amount.last for one in said.statement.of_kind("packed"))
 
 
 def dose_from_now(said: NoteStatement, status: FactStatus, amounts: Sequence[Amount]) -> Amount | None:
-    """Of several doses the one that is taken from now on."""
+    """The dose that applies from now on, of several."""
     if not amounts:
         return None
     words = said.statement.words
@@ -96,7 +96,7 @@ def dose_from_now(said: NoteStatement, status: FactStatus, amounts: Sequence[Amo
 
 
 def tell_of_a_change(said: NoteStatement, amounts: Sequence[Amount]) -> bool:
-    """Whether the doses themselves tell of a change: `10 mg -> 20 mg`, `goes down to 50 mg`."""
+    """Whether the doses themselves express a change: `10 mg -> 20 mg`, `goes down to 50 mg`."""
     words = said.statement.words
     for one in amounts:
         if [word.text for word in words[max(0, one.first - 2) : one.first]] == ["down", "to"]:
@@ -107,7 +107,7 @@ def tell_of_a_change(said: NoteStatement, amounts: Sequence[Amount]) -> bool:
 
 
 def _of_it(said: NoteStatement, drug: Mention) -> Amount | None:
-    """The amount of which a drug is told: `1 cc of Celestone`."""
+    """The amount of the drug: `1 cc of Celestone`."""
     words = said.statement.words
     if not drug.first or words[drug.first - 1].text != "of":
         return None
@@ -117,7 +117,7 @@ def _of_it(said: NoteStatement, drug: Mention) -> Amount | None:
 
 
 def _bare_from(said: NoteStatement, drug: Mention, near: list[Amount], last: int) -> list[Amount]:
-    """With the number without unit that a change began at: `from 5 to 10 mg`."""
+    """Adds the number without unit that a change began at: `from 5 to 10 mg`."""
     return [
         each
         for each in near
@@ -126,7 +126,7 @@ def _bare_from(said: NoteStatement, drug: Mention, near: list[Amount], last: int
 
 
 def _is_named(said: NoteStatement, drug: Mention, amount: Amount) -> bool:
-    """Whether a dose behind the drug is only spoken of: `metformin 500 mg, maximum dose 2000 mg`."""
+    """Whether a dose after the drug is only mentioned: `metformin 500 mg, maximum dose 2000 mg`."""
     words = said.statement.words
     return any(
         drug.last <= one.first
@@ -138,7 +138,7 @@ def _is_named(said: NoteStatement, drug: Mention, amount: Amount) -> bool:
 
 
 def _is_difference(said: NoteStatement, amount: Amount) -> bool:
-    """Whether it says by how much a dose was changed, or the most that may be taken."""
+    """Whether it is the difference of a change, or a maximum."""
     return amount.first > 0 and said.statement.words[amount.first - 1].text in _NO_DOSE
 
 

@@ -1,4 +1,4 @@
-"""What was done with a medicine, or whether it is taken, from the cues that govern its name."""
+"""The status of a medicine, from the cues that govern its name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from core.facts.medicine_doses import tell_of_a_change
 from core.facts.note_statement import NoteStatement, category
 
 _NO_LIST = frozenset({"family", "review", "education", "results", "vitals", "exam"})
-"""Where a medicine that is only named is not one that is taken."""
+"""Sections in which a medicine that is only mentioned is not taken."""
 OF_ACTION: dict[str, FactStatus] = {
     "started": "started",
     "stopped": "stopped",
@@ -25,7 +25,7 @@ OF_ACTION: dict[str, FactStatus] = {
     "historical": "historical",
     "refused": "refused",
 }
-"""The status that the cue of an action gives."""
+"""The status for the cue of an action."""
 _NEGATED: dict[str, FactStatus] = {"stopped": "continued", "changed": "continued", "refused": "continued"}
 _ALERTS = "alerts"
 _TO_COME = frozenset({"will", "plans", "should", "going"})
@@ -81,7 +81,7 @@ def status_of(
     if any(one.unit for one in amounts) or frequency:
         return "active"
     if _is_list(said):
-        # A heading of what is past: `PAST HISTORY`, and a name below it.
+        # A heading for the past: `PAST HISTORY`, with a name below it.
         past = section == "past_history" and said.statement.field_name != "medical_history"
         return "historical" if past else "active"
     return None
@@ -90,7 +90,7 @@ def status_of(
 def switches(
     said: NoteStatement, drugs: Sequence[Mention], governed: Sequence[dict[str, Scope]]
 ) -> dict[int, tuple[FactStatus, tuple[int, int]]]:
-    """Which drug was left for which, by place, and the words for it: `switched from ramipril to losartan`."""
+    """Which drug replaced which, by index, and the words: `switched from ramipril to losartan`."""
     found: dict[int, tuple[FactStatus, tuple[int, int]]] = {}
     for cue in said.statement.of_kind("cue"):
         if cue.name != "switched" or _is_unsure(said, cue):
@@ -114,7 +114,9 @@ def switches(
 
 
 def before_what(said: NoteStatement, drug: Mention) -> int | None:
-    """Where it begins to say before what it is to be stopped: `will stop aspirin prior to surgery`."""
+    """The start of the words for a future event before which it is stopped: `will stop aspirin prior to
+    surgery`.
+    """
     texts = [word.text for word in said.statement.words]
     if not _TO_COME.intersection(texts[: drug.first]):
         return None
@@ -123,7 +125,7 @@ def before_what(said: NoteStatement, drug: Mention) -> int | None:
 
 
 def _is_of_another(said: NoteStatement, drug: Mention, cue: Scope) -> bool:
-    """Whether what is stopped is named before the comma: `stop gummies, if needed melatonin`."""
+    """Whether the stopped drug is before the comma: `stop gummies, if needed melatonin`."""
     words = said.statement.words
     between = words[cue.cue_last : drug.first]
     comma = next((at for at, word in enumerate(between) if word.text == ","), None)
@@ -148,13 +150,13 @@ def _is_on(said: NoteStatement, cue: Scope) -> bool:
 
 
 def _is_of_complaint(said: NoteStatement, drug: Mention, cue: Scope) -> bool:
-    """Whether a complaint is denied and not the drug behind it: `no dizziness on losartan`."""
+    """Whether a complaint is denied, not the drug after it: `no dizziness on losartan`."""
     complaints = said.statement.of_kind("symptom", "problem")
     return any(cue.cue_last <= one.first and one.last <= drug.first for one in complaints)
 
 
 def _negated(said: NoteStatement, action: str, cues: dict[str, Scope], zone: int) -> FactStatus:
-    """`Not stopped` goes on, `not taken regularly` is taken, what is not taken is denied."""
+    """`Not stopped` means continued, `not taken regularly` means taken, `not taken` means denied."""
     if action in _NEGATED:
         return _NEGATED[action]
     if any(one.first > cues["polarity"].cue_last for one in said.statement.of_kind("outcome")):
@@ -171,7 +173,7 @@ def _is_allergy(said: NoteStatement, drug: Mention) -> bool:
 
 
 def _is_list(said: NoteStatement) -> bool:
-    """Whether a statement is nothing but drugs with their doses."""
+    """Whether a statement consists only of drugs with their doses."""
     one = said.statement
     held = {at for each in one.mentions if each.entry.kind in ("drug", "frequencies", "routes", "unit")
             for at in range(each.first, each.last)}  # fmt: skip
@@ -192,6 +194,6 @@ def _led_to(said: NoteStatement, drug: Mention) -> bool:
 
 
 def _bears_prefix(said: NoteStatement, drug: Mention) -> bool:
-    """Whether the name itself bears the Hebrew prefix for *to* or *by*."""
+    """Whether the name itself has the Hebrew prefix for *to* or *by*."""
     text = said.statement.words[drug.first].text
     return text[:1] in ("ל", "ב") and not said.statement.lexicon.name_of("drug", text)

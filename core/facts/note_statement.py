@@ -1,4 +1,4 @@
-"""What the readers of single kinds share: the cues over a term, the clause that proves a fact, its sides."""
+"""Shared by the readers of the kinds: the cues of a term, the clause of a fact, its side."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from core.facts.dto import Fact, FactKind, FactStatus
 
 _NEAR_WORDS = 4
 _FAR_WORDS = 30
-"""A cue farther from its term than this no longer proves it to a reader."""
+"""A cue farther from its term than this is not convincing evidence for a reader."""
 _EDGES = " \t\n,;:-–—("
 
 
@@ -28,12 +28,12 @@ class NoteStatement:
 
     @cached_property
     def days(self) -> list[Named]:
-        """Every day that the statement names; none where the note has none to count from."""
+        """Every day in the statement; none if the note has no day to resolve them."""
         one = self.statement
         return named_days(one.words, one.mentions, one.amounts, self.day) if self.day else []
 
     def governed(self, targets: Sequence[Mention]) -> list[dict[str, Scope]]:
-        """For each of `targets`, in order, the cues that count for it, by group."""
+        """For each of `targets`, in order, the cues that apply to it, by group."""
         places = [Target(one.first, one.last) for one in targets]
         found = self.statement.scopes(places)
         return [governing(found, place) for place in places]
@@ -66,7 +66,7 @@ class NoteStatement:
         side: str = "",
         reason: str = "",
     ) -> Fact:
-        """The fact whose clause runs over all of `places`, in words; `dated`: `day` counts, even None."""
+        """The fact whose clause covers all of `places`, in words; `dated`: use `day`, even if None."""
         spans = list(places)
         first, last = min(one[0] for one in spans), max(one[1] for one in spans)
         start, end = self.characters(first, last)
@@ -76,7 +76,7 @@ class NoteStatement:
         )  # fmt: skip
 
     def characters(self, first: int, last: int) -> tuple[int, int]:
-        """The characters of the words `[first, last)`, brackets closed."""
+        """The characters of the words `[first, last)`, with closing brackets."""
         one = self.statement
         start, end = one.words[first].start, one.words[last - 1].end
         inside = one.text[start:end]
@@ -88,7 +88,7 @@ class NoteStatement:
 
 
 def cue_places(cues: dict[str, Scope], target: Mention, *groups: str) -> list[tuple[int, int]]:
-    """The places of the cues of `groups` over `target`, and its own: what must stand in the clause."""
+    """The ranges of the cues of `groups` over `target`, and its own: the clause must contain them."""
     found = [(target.first, target.last)]
     for group in groups:
         cue = cues.get(group)
@@ -98,13 +98,13 @@ def cue_places(cues: dict[str, Scope], target: Mention, *groups: str) -> list[tu
 
 
 def category(cues: dict[str, Scope], group: str) -> str:
-    """What the cue of a group says; "" where none counts."""
+    """The category of a group's cue; "" if none applies."""
     cue = cues.get(group)
     return cue.category if cue is not None else ""
 
 
 def overlaps(one: Mention, others: Iterable[Mention]) -> bool:
-    """Whether another mention, longer than `one`, holds its words."""
+    """Whether another mention, longer than `one`, contains its words."""
     return any(
         other.first <= one.first
         and one.last <= other.last

@@ -1,4 +1,4 @@
-"""Illnesses: those of the assessment and the past history, and those that a sentence says somebody has."""
+"""Illnesses: in the assessment and the past history, and those a sentence attributes to the client."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from core.facts.dto import Fact, FactStatus
 from core.facts.note_statement import NoteStatement, category, cue_places, overlaps
 
 _LISTS = frozenset({"assessment", "past_history"})
-"""Where an illness that is named is one that the client has."""
+"""Sections in which a named illness is one of the client's."""
 _NEVER = frozenset({"review", "exam", "results", "vitals", "education", "allergies", "plan", "medications"})
-"""Where a name alone says nothing, and a cue seldom more."""
+"""Sections in which a name alone means nothing, and a cue seldom more."""
 _OF_COURSE: dict[str, FactStatus] = {
     "resolved": "resolved",
     "ruled_out": "ruled_out",
@@ -42,7 +42,7 @@ _SUFFIXES = (
 
 
 def problem_facts(said: NoteStatement) -> list[Fact]:
-    """Every illness of a statement with how it holds."""
+    """Every illness of a statement with its status."""
     one = said.statement
     problems = _problems(said)
     governed = said.governed(problems)
@@ -59,7 +59,7 @@ def problem_facts(said: NoteStatement) -> list[Fact]:
 
 
 def _problems(said: NoteStatement) -> list[Mention]:
-    """The illnesses named; not where their words are those of a drug, a measured value or a clinic."""
+    """The illnesses named, except in the words of a drug, a measured value or a clinic."""
     one = said.statement
     others = one.of_kind("drug", "measure", "specialist", "test", "cue", "life", "allergen", "place")
     problems = [each for each in one.of_kind("problem") if not overlaps(each, others)]
@@ -105,7 +105,9 @@ def _status(said: NoteStatement, problem: Mention, cues: dict[str, Scope]) -> Fa
 
 
 def _is_worked_up(said: NoteStatement, problem: Mention, cue: Scope) -> bool:
-    """Whether a complaint is looked into, which is felt and not suspected: `work up for headaches`."""
+    """Whether a complaint is being investigated, which is present and not suspected: `work up for
+    headaches`.
+    """
     words = [word.text for word in said.statement.words[cue.cue_first : cue.cue_last]]
     complaint = any(
         (each.first, each.last) == (problem.first, problem.last) for each in said.statement.of_kind("symptom")
@@ -114,7 +116,7 @@ def _is_worked_up(said: NoteStatement, problem: Mention, cue: Scope) -> bool:
 
 
 def _is_operated(said: NoteStatement, problem: Mention, cues: dict[str, Scope]) -> bool:
-    """Whether it is named by its operation, which was done: `status post cataract surgery`."""
+    """Whether it is part of the name of a past operation: `status post cataract surgery`."""
     words = said.statement.words
     cue = cues.get("time")
     done = cue is not None and words[cue.cue_first].text in _DONE
@@ -122,7 +124,7 @@ def _is_operated(said: NoteStatement, problem: Mention, cues: dict[str, Scope]) 
 
 
 def _listed(section: str, problem: Mention, course: str, time: str, *, denied: bool) -> FactStatus | None:
-    """How an illness holds that stands in the assessment or the past history."""
+    """The status of an illness in the assessment or the past history."""
     if course:
         return _OF_COURSE[course]
     if denied:
@@ -137,7 +139,7 @@ def _is_chronic(problem: Mention) -> bool:
 
 
 def _is_of_illness(said: NoteStatement, problem: Mention) -> bool:
-    """Whether something of the illness is meant, not itself: its complications, an attack."""
+    """Whether a part of the illness is meant: its complications, an attack."""
     return any(
         each.first == problem.last or problem.first - 3 <= each.first < problem.first
         for each in said.statement.of_kind("of_illness")
@@ -145,12 +147,12 @@ def _is_of_illness(said: NoteStatement, problem: Mention) -> bool:
 
 
 def _by_course(problem: Mention) -> FactStatus:
-    """What is said of the past still holds where the illness is one that lasts."""
+    """A statement about the past still applies if the illness is a chronic one."""
     return "active" if _is_chronic(problem) else "historical"
 
 
 def _named_freely(said: NoteStatement) -> list[Fact]:
-    """An item of the assessment that names a complaint no table knows: its words up to the first mark."""
+    """An unknown complaint in the assessment: its words up to the first mark."""
     words = said.statement.words
     last = next((at for at, word in enumerate(words) if word.text in _NAME_ENDS), len(words))
     if not 0 < last <= _MOST_NAME_WORDS or not any(_is_complaint(said, at) for at in range(last)):

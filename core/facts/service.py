@@ -1,4 +1,4 @@
-"""The facts of one client or of all, of what may be found now and is as it was written."""
+"""The facts of one client or of all, from sources that may be found and match their manifest."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ from core.security.sealing import Sealer
 _log = logging.getLogger(__name__)
 _NOT_BEGUN = datetime.min.replace(tzinfo=UTC)
 _TRIES = 3
-"""How often a chart is read again because it changed under the reading."""
+"""How often a chart is read again because it changed meanwhile."""
 
 
 class FactService:
-    """Thread-safe. What it gives is never stored by it: that is the work of whoever keeps the index."""
+    """Thread-safe. Does not store results: the index worker does."""
 
     def __init__(self, *, database: Database, sealer: Sealer, sets: FactSets, access: Access) -> None:
         self._database = database
@@ -46,14 +46,14 @@ class FactService:
         self._map = PracticeMap(database, sets.memory)
         self._unread = UnreadAttachments(database, sealer)
         self._begun: dict[SessionId, datetime] = {}
-        """When sessions that share a day were begun, which never changes."""
+        """The start times of sessions of the same day, which never change."""
 
     def of_client(self, client_id: ClientId) -> list[FactsOfVersion]:
-        """The facts of a client's sources in their current versions, the newest day last.
+        """The facts of a client's current sources, the newest day last.
 
-        A client's record, which has no day, comes first. Facts that are not made yet, or by an earlier
-        extractor, are made now. A source that does not open, or is not as it was written, is left out; so is
-        all of a chart that was deleted or merged. Raises `VaultLocked`, `DatabaseProblem`, `RoleRefused`.
+        A client's record, which has no day, comes first. Missing facts, or those of an earlier extractor, are
+        extracted now. A source that does not open, or does not match its manifest, is omitted; so is
+        everything in a deleted or merged chart. Raises `VaultLocked`, `DatabaseProblem`, `RoleRefused`.
         """
         self._require()
         made: dict[UUID, FactsOfVersion] = {}
@@ -81,8 +81,8 @@ class FactService:
     def everyone(self) -> list[FactsOfVersion]:
         """As `of_client`, of the whole practice, client by client in the order of their ids.
 
-        What is not made yet is left out, and `complete` is false then. Reads all that is stored into memory
-        first, unless it was.
+        Missing facts are omitted, and `complete` is then false. Loads all stored facts into memory first, if
+        needed.
         """
         self._require()
         self._sets.load()
@@ -97,16 +97,16 @@ class FactService:
 
     @property
     def complete(self) -> bool:
-        """Whether the facts of every source that may be found are there, as this extractor makes them."""
+        """Whether the facts of every findable source exist, from this extractor."""
         self._require()
         self._sets.load()
         return not self._map.read().behind
 
     def coverage(self, scope: SearchScope) -> Coverage:
-        """What the facts of a scope were read from, and how much of it could not be read.
+        """The sources behind the facts of a scope, and how much of it could not be read.
 
-        `unread` counts sources without facts yet and attachments of which not every word is known;
-        `mismatched` is counted for one client only. Authors of the scope are not looked at.
+        `unread` counts sources without facts yet and attachments without complete text; `mismatched` is
+        counted for one client only. Authors of the scope are ignored.
         """
         self._require()
         view = self._map.read()
@@ -121,7 +121,7 @@ class FactService:
         )
 
     def load(self, cancel: CancelToken | None = None) -> None:
-        """Reads all that is stored into memory ahead of time.
+        """Loads all stored facts into memory ahead of time.
 
         Raises `Cancelled`, `VaultLocked`, `DatabaseProblem`.
         """
@@ -129,11 +129,11 @@ class FactService:
         self._sets.load(cancel)
 
     def forget_client(self, client_id: ClientId) -> None:
-        """Nothing of this chart stays in memory: it was erased, deleted or merged."""
+        """Removes a chart from memory that was erased, deleted or merged."""
         self._memory.forget_client(client_id)
 
     def close(self) -> None:
-        """Forgets everything; at a lock."""
+        """Clears the memory; at a lock."""
         self._memory.close()
         self._begun.clear()
 
@@ -147,7 +147,9 @@ class FactService:
         return {} if chart is None else chart.shown
 
     def _in_order(self, sources: Iterable[ChartSource]) -> list[ChartSource]:
-        """Client by client, the newest last; sessions of one day as they were begun, as in their chart."""
+        """Client by client, the newest last; sessions of one day in the order they were begun, as in their
+        chart.
+        """
         sources = list(sources)
         sessions = [one for one in sources if one.kind == "session"]
         a_day = Counter((one.client_id, one.day) for one in sessions)
@@ -172,14 +174,14 @@ class FactService:
     def _current(
         self, source: ChartSource, made: Mapping[UUID, FactsOfVersion] | None = None
     ) -> FactsOfVersion | None:
-        """The facts of the current version of a source, from memory or of those just `made`."""
+        """The facts of a source's current version, from memory or from `made`."""
         for facts in (self._memory.get(source.source_id), (made or {}).get(source.source_id)):
             if facts is not None and _is_of(facts, source):
                 return facts
         return None
 
     def _make(self, client_id: ClientId, lacking: Collection[ChartSource]) -> dict[UUID, FactsOfVersion]:
-        """As they are stored, else read from the notes now; into memory as well. Without those that fail."""
+        """Stored facts, else newly extracted ones; also put into memory. Without those that fail."""
         turn = self._memory.turn
         made: dict[UUID, FactsOfVersion] = {}
         with self._database.begin() as session:

@@ -1,4 +1,4 @@
-"""Makes the facts of each version of a source, keeps them sealed, and reads them back into memory."""
+"""Extracts the facts of each source version, stores them sealed, and loads them into memory."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _log = logging.getLogger(__name__)
 _LOCK_LOOK_S = 0.05
 
 Extract = Callable[[Sequence[SourceText]], tuple[Fact, ...]]
-"""Reads the facts of one version of a source."""
+"""Extracts the facts of one version of a source."""
 
 
 class FactSets:
-    """Thread-safe. `extractor_version` is to grow with every change of what `extract` finds."""
+    """Thread-safe. Raise `extractor_version` with every change of what `extract` finds."""
 
     def __init__(
         self, *, database: Database, sealer: Sealer, extract: Extract, extractor_version: int
@@ -43,20 +43,20 @@ class FactSets:
         self._loading = threading.Lock()
 
     def made_of(self, note: SourceNote) -> FactsOfVersion | None:
-        """The facts of a note; None when the extractor fails on it."""
+        """The facts of a note; None if the extractor fails on it."""
         texts = [SourceText(note.kind, name, text, note.day) for name, text in note.fields if text.strip()]
         try:
             facts = self._extract(texts)
         except Exception as error:  # noqa: BLE001 - one note must not keep the others from being indexed
-            # Without its message: that could quote the note.
+            # Without its message, which could quote the note.
             _log.error("the facts of a %s could not be read: %s", note.kind, type(error).__name__)
             return None
         return FactsOfVersion(note.client_id, note.kind, note.source_id, note.version, tuple(facts))
 
     def lacking(self, session: DatabaseSession, note: SourceNote) -> FactsOfVersion | None:
-        """The facts of a note, made now; None where they are held already or cannot be read."""
+        """The facts of a note, extracted now; None if they exist already or cannot be extracted."""
         if self.memory.loaded and self.memory.held_as(note.source_id) != (note.client_id, note.version):
-            # Stored or not: of a chart that was deleted and restored, memory has forgotten them.
+            # Even if stored: memory has dropped them for a chart that was deleted and restored.
             return self.made_of(note)
         stored = FactSetRepository(session, self._sealer).holds(
             note.source_id,
@@ -67,18 +67,18 @@ class FactSets:
         return None if stored else self.made_of(note)
 
     def store(self, session: DatabaseSession, made: FactsOfVersion) -> None:
-        """Beside the index of the source, which must be there. `memory` is to be told after the commit."""
+        """Stored with the source's index entry, which must exist. Update `memory` after the commit."""
         FactSetRepository(session, self._sealer).store(made, self.extractor_version)
 
     def stored_of(self, session: DatabaseSession, client_id: ClientId) -> list[FactsOfVersion]:
-        """What is stored of a client and opens; the versions need not be current."""
+        """The stored facts of a client that open; not necessarily of current versions."""
         with closing(
             FactSetRepository(session, self._sealer).of_client(client_id, self.extractor_version)
         ) as found:
             return [one for one in found if isinstance(one, FactsOfVersion)]
 
     def queue_lacking(self, session: DatabaseSession) -> int:
-        """Has the facts made that no version of this extractor has made; returns of how many sources."""
+        """Queues the sources without facts of this extractor; returns how many."""
         outbox = OutboxRepository(session, self._sealer.workspace_id)
         queued = outbox.add_without_facts(self.extractor_version)
         if queued:
@@ -86,7 +86,7 @@ class FactSets:
         return queued
 
     def damaged(self, session: DatabaseSession, cancel: CancelToken) -> set[UUID]:
-        """Opens all that is stored; returns the sources of which it does not open. Raises `Cancelled`."""
+        """Opens all stored facts; returns the sources of those that fail. Raises `Cancelled`."""
         repository = FactSetRepository(session, self._sealer)
         damaged: set[UUID] = set()
         with closing(repository.everything(self.extractor_version)) as found:
@@ -97,14 +97,14 @@ class FactSets:
         return damaged
 
     def make_again(self, session: DatabaseSession, damaged: Collection[UUID]) -> None:
-        """Removes what does not open and queues its sources."""
+        """Removes damaged facts and queues their sources."""
         _log.warning("the facts of %d sources did not open and will be made again", len(damaged))
         FactSetRepository(session, self._sealer).forget(damaged)
         session.flush()
         self.queue_lacking(session)
 
     def load(self, cancel: CancelToken | None = None) -> None:
-        """Reads all that is stored into memory, once. What does not open is queued to be made again.
+        """Loads all stored facts into memory, once. Damaged ones are queued for extraction.
 
         Raises `Cancelled`, `VaultLocked`, `DatabaseProblem`.
         """
@@ -126,7 +126,7 @@ class FactSets:
             self._loading.release()
 
     def _read_all(self, cancel: CancelToken | None) -> set[UUID]:
-        """Ends early, and is to be called again, when something was forgotten meanwhile."""
+        """Ends early if something was removed meanwhile, and must then be called again."""
         damaged: set[UUID] = set()
         turn = self.memory.turn
         with self._database.begin(statement_limit_s=0) as session:

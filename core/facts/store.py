@@ -1,4 +1,4 @@
-"""The facts of the practice in memory, while it is unlocked; nowhere else can they be searched."""
+"""The facts of the practice in memory, while it is unlocked; the only place they can be searched."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from core.ids import ClientId
 
 
 class FactMemory:
-    """Thread-safe. Holds the facts of one version of each source; once closed it holds nothing any more."""
+    """Thread-safe. Holds the facts of one version of each source; nothing after `close`."""
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
@@ -25,7 +25,7 @@ class FactMemory:
 
     @property
     def loaded(self) -> bool:
-        """Whether all that is stored was read into it."""
+        """Whether all stored facts were loaded."""
         return self._loaded
 
     @property
@@ -34,37 +34,37 @@ class FactMemory:
 
     @property
     def turn(self) -> int:
-        """To be read before a chart is: what is made across a `retire` or `forget_client` is not taken."""
+        """Read this before a chart: facts extracted across a `retire` or `forget_client` are rejected."""
         return self._turn
 
     @property
     def revision(self) -> int:
-        """Grows with every change of what is held."""
+        """Increases with every change of the content."""
         return self._revision
 
     @property
     def generation(self) -> int:
-        """Grows when a source is no longer held, or in an older version than before."""
+        """Increases when a source is removed, or replaced by an older version."""
         return self._generation
 
     def get(self, source_id: UUID) -> FactsOfVersion | None:
-        """What is held of a source, of whatever version."""
+        """The facts of a source, of whatever version."""
         with self._guard:
             return self._held.get(source_id)
 
     def held_as(self, source_id: UUID) -> tuple[ClientId, int] | None:
-        """Of which client and in which version a source is held."""
+        """The client and version of a source's facts."""
         with self._guard:
             held = self._held.get(source_id)
             return (held.client_id, held.version) if held else None
 
     def source_ids(self) -> set[UUID]:
-        """Every source that is held."""
+        """Every source with facts."""
         with self._guard:
             return set(self._held)
 
     def put(self, made: FactsOfVersion, *, turn: int | None = None) -> None:
-        """Makes these the facts of their source, unless something was forgotten since `turn`."""
+        """Replaces the facts of their source, unless something was removed since `turn`."""
         with self._guard:
             if self._closed or turn not in (None, self._turn):
                 return
@@ -75,7 +75,7 @@ class FactMemory:
                 self._generation += 1
 
     def put_stored(self, made: FactsOfVersion, *, turn: int) -> bool:
-        """As `put`, unless the source is held already; False when something was forgotten since `turn`."""
+        """As `put`, unless the source exists already; False if something was removed since `turn`."""
         with self._guard:
             if self._closed or turn != self._turn:
                 return False
@@ -84,23 +84,23 @@ class FactMemory:
             return True
 
     def complete(self, *, turn: int) -> bool:
-        """Says that all that is stored was put in; False when something was forgotten since `turn`."""
+        """Marks the stored facts as loaded; False if something was removed since `turn`."""
         with self._guard:
             self._loaded = turn == self._turn and not self._closed
             return self._loaded
 
     def retire(self, source_id: UUID) -> None:
-        """Of a source that is gone or is not to be found any more."""
+        """Removes a source that was deleted or hidden."""
         with self._guard:
             self._drop([source_id])
 
     def forget_client(self, client_id: ClientId) -> None:
-        """Of a client who was erased, deleted or merged."""
+        """Removes a client who was erased, deleted or merged."""
         with self._guard:
             self._drop([one.source_id for one in self._held.values() if one.client_id == client_id])
 
     def close(self) -> None:
-        """At a lock: everything, for good."""
+        """At a lock: drops everything permanently."""
         with self._guard:
             self._closed = True
             self._loaded = False

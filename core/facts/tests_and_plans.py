@@ -1,4 +1,4 @@
-"""Examinations ordered and reported, and what was promised for later: returns and referrals."""
+"""Tests ordered and reported, and plans: returns and referrals."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _REFERRING = frozenset(
 _FINDING_ENDS = frozenset({".", ";", ",", "but"})
 _FINDING_WORDS = 16
 _NEGATIVE = frozenset({"negative", "neg", "detected", "seen", "שלילי", "שלילית", "שליליים"})
-"""The words of a denial behind a test that tell what it found."""
+"""Negative findings directly after a test."""
 _NEAR_WORDS = 8
 _TO_TEST_WORDS = 3
 
 
 def test_facts(said: NoteStatement) -> list[Fact]:
-    """Every examination of a statement that is ordered or reported."""
+    """Every test of a statement that is ordered or reported."""
     one = said.statement
     tests = [
         each
@@ -75,7 +75,7 @@ def _has_dose(said: NoteStatement, test: Mention) -> bool:
 
 
 def _end_of_finding(said: NoteStatement, test: Mention) -> int:
-    """Where the finding ends that is told of a test."""
+    """The end of the finding of a test."""
     words = said.statement.words
     for at in range(test.last + 2, len(words)):
         if words[at].text in _FINDING_ENDS or at - test.last > _FINDING_WORDS:
@@ -84,7 +84,7 @@ def _end_of_finding(said: NoteStatement, test: Mention) -> int:
 
 
 def _valued(said: NoteStatement) -> set[int]:
-    """Where a measure begins that has its value beside it."""
+    """The start indices of measures with a value beside them."""
     one = said.statement
     firsts = {amount.first for amount in one.amounts if amount.kind != "time"}
     return {
@@ -124,7 +124,7 @@ def _status(
 
 
 def _action(cues: dict[str, Scope], test: Mention) -> str:
-    """What was done with a test: what was found counts, unless the test is ordered ahead of it."""
+    """The status of a test: a finding counts, unless the test is ordered before it."""
     if "result" in cues and not ("order" in cues and cues["order"].cue_first < test.first):
         return "result"
     return "order" if "order" in cues else ""
@@ -142,7 +142,7 @@ def _is_ordering(said: NoteStatement, cue: Scope) -> bool:
 
 
 def plan_facts(said: NoteStatement) -> list[Fact]:
-    """Promised returns and referrals."""
+    """Planned returns and referrals."""
     return [*_returns(said), *_referrals(said)]
 
 
@@ -185,7 +185,7 @@ def _returns(said: NoteStatement) -> list[Fact]:
 
 
 def _is_of_test(said: NoteStatement, mark: Mention, tests: Sequence[Mention]) -> bool:
-    """Whether what is to be seen again is a test: `recheck HbA1c`."""
+    """Whether a test is to be repeated: `recheck HbA1c`."""
     words = said.statement.words
     for test in tests:
         between = words[mark.last : test.first]
@@ -207,13 +207,13 @@ def _is_head(said: NoteStatement, mark: Mention) -> bool:
 
 
 def _has_more(said: NoteStatement, mark: Mention) -> bool:
-    """Whether a return without a day is more than a heading: it says with whom or where."""
+    """Whether a return without a day is more than a heading: it names with whom or where."""
     texts = [word.text for word in said.statement.words[mark.last : mark.last + 3]]
     return "with" in texts or "clinic" in texts or "עמ" in texts
 
 
 def _promised(said: NoteStatement, mark: Mention) -> Named | None:
-    """The day that is named behind `mark`, or else before it in its clause."""
+    """The day named after `mark`, or else before it in its clause."""
     words = said.statement.words
     ends = [at for at, word in enumerate(words) if word.text in (";",)]
     floor = max((at for at in ends if at < mark.first), default=-1)
@@ -236,7 +236,7 @@ def _promised(said: NoteStatement, mark: Mention) -> Named | None:
 
 
 def _bare_length(said: NoteStatement, mark: Mention) -> Named | None:
-    """`RTC 3 months`: a length of time right behind the word for returning."""
+    """`RTC 3 months`: a duration directly after the word for returning."""
     if said.day is None:
         return None
     for amount in said.statement.amounts:

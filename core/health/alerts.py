@@ -1,4 +1,4 @@
-"""What is told while one works: the few findings that cannot wait until somebody looks."""
+"""Alerts shown during work: the few urgent findings."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ALERTING: tuple[Check, ...] = (
     "speed_ask",
     "speed_unlock",
 )
-"""The most pressing first. How old the backups are has a place of its own in the status bar."""
+"""The most urgent first. The age of backups has its own place in the status bar."""
 
 
 def alerts(workspace: Workspace, services: Services) -> tuple[Finding, ...]:
@@ -40,6 +40,6 @@ def _looked_at(workspace: Workspace, services: Services) -> Iterator[Finding]:
     yield from usage_findings(services.metrics)
     if services.access.allows("chart"):
         status = services.index.status()
-        # What is being indexed now is told by its progress.
+        # Running indexing is shown by its progress.
         if not status.running:
             yield index_finding(status)

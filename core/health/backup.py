@@ -1,4 +1,4 @@
-"""How old the last backup is, and the last restore that was proved."""
+"""The age of the last backup, and of the last verified restore."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DRILL_WARNING_AFTER = timedelta(days=14)
 
 
 def backup_findings(status: BackupStatus, *, now: datetime) -> Iterator[Finding]:
-    """A backup that was never proved to restore may be none: the two are told apart."""
+    """A backup never verified by a restore may be unusable: the two are reported separately."""
     yield Finding(
         "backup",
         _backup_state(status, now),
@@ -31,7 +31,7 @@ def backup_findings(status: BackupStatus, *, now: datetime) -> Iterator[Finding]
 def _backup_state(status: BackupStatus, now: datetime) -> Status:
     last = status.last_backup_at
     if last is None:
-        # A new practice: nothing has failed, and nothing is safe yet.
+        # A new practice: nothing has failed, but nothing is backed up yet.
         return "warning"
     if now - last > PROBLEM_AFTER:
         return "problem"
@@ -41,5 +41,5 @@ def _backup_state(status: BackupStatus, now: datetime) -> Status:
 
 
 def _days(moment: datetime | None, now: datetime) -> int | None:
-    # A clock that was set back makes no age negative; the check of the clock says what it is.
+    # A clock set back must not give a negative age; the clock check reports it.
     return None if moment is None else max((now - moment).days, 0)

@@ -1,4 +1,4 @@
-"""Whether the kernel holds back native code in the engine, and others from the database's memory."""
+"""Whether the kernel confines the engine's native code, and protects the database's memory."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def engine_confinement(services: Services | None) -> Finding:
-    """Of the running engine; where none runs, of a process that is confined to find out.
+    """The confinement of the running engine; if none runs, of a confined test process.
 
-    A measure that does not hold carries its reason (`core.confinement.report.Reason`).
+    A measure that does not hold has a reason (`core.confinement.report.Reason`).
     """
     isolation = services.engine.isolation if services is not None else None
     isolation = isolation or probe_isolation()
@@ -34,6 +34,6 @@ def engine_confinement(services: Services | None) -> Finding:
 
 
 def database_memory(cluster: Cluster) -> Finding:
-    """Whether the server's memory, where vectors lie in clear while unlocked, is closed to other programs."""
+    """Whether the server's memory, with decrypted vectors while unlocked, is closed to other programs."""
     traceable = cluster.traceable
     return Finding("database_memory", "ok" if traceable is False else "warning", {"readable": traceable})

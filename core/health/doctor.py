@@ -1,4 +1,4 @@
-"""Checks what the program stands on; every finding has a code, for which the surface has a remedy."""
+"""Checks the environment and data of the program; every finding has a code with a remedy in the window."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ def examine(
 ) -> Iterator[Finding]:
     """All findings on an open workspace; `services` None while it is locked.
 
-    `failed_attempts` are those before whoever asks unlocked it; None: they are read now. `backup` is what is
-    known of the backups; None: nothing is said of them.
+    `failed_attempts` are those before the current unlock; None: they are read now. `backup` is the backups'
+    status; None: not reported.
     """
     settings = workspace.settings
     yield update_finding(UpdateService(settings).state())
@@ -102,7 +102,7 @@ def _versions() -> Finding:
 
 
 def disk_finding(workspace: Workspace) -> Finding:
-    """Room for the next years, or for the next note at least."""
+    """Disk space for the next years, or at least for the next note."""
     free = workspace.disk.free_bytes
     if free < workspace.settings.minimum_free_bytes:
         return Finding("disk", "problem", {"free_bytes": free})
@@ -150,7 +150,7 @@ def _database(workspace: Workspace) -> Iterator[Finding]:
 
 
 def index_finding(index: IndexStatus) -> Finding:
-    """Whether everything that is stored can be found."""
+    """Whether everything stored is searchable."""
     return Finding(
         "index",
         "ok" if index.pending == 0 and not (index.drift and index.drift.total) else "warning",

@@ -1,4 +1,4 @@
-"""What one check of the doctor says, and which checks there are."""
+"""The result of one check, and the list of checks."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ GROUPS: dict[Group, tuple[Check, ...]] = {
         "crashes",
     ),
 }
-"""Every check once, in the order in which they are shown."""
+"""Every check once, in display order."""
 
 
 @dataclass(frozen=True, slots=True)

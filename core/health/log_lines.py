@@ -1,4 +1,4 @@
-"""The program's own log, read back line by line for the window and the report."""
+"""Parses the program's own log for the window and the report."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 MOST_LINES = 2000
 _NAME = "anamnesis.log"
 _READ_BYTES = 1_500_000
-"""Of one file: they are rotated at a million."""
+"""The limit for one file: they are rotated at a million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class LogLine:
 
 
 def read_log(directory: Path, *, most: int = MOST_LINES) -> tuple[LogLine, ...]:
-    """The newest lines, newest first; what is not one of ours is left out. A file that is away is empty."""
+    """The newest lines, newest first, without foreign lines. A missing file is empty."""
     found: list[LogLine] = []
     for file in (directory / _NAME, *(directory / f"{_NAME}.{number}" for number in range(1, 4))):
         for text in reversed(_tail(file)):

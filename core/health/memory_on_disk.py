@@ -1,4 +1,4 @@
-"""Where this computer may write memory to its disk: swap, hibernation and crash files."""
+"""Where this computer may write memory to disk: swap, hibernation and crash files."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from core.health.finding import Finding
 
 _PR_GET_DUMPABLE = 3
 _NOTHING_LIMIT_BYTES = 1
-"""A limit of one byte keeps images from a program they are piped to as well; a limit of zero does not."""
+"""With a limit of one byte crash images are not piped to a program either; with zero they are."""
 
 
 def swap(root: Path = Path("/")) -> Finding:
-    """Keys and notes in memory can be written to swap; one that is encrypted or in memory keeps them safe."""
+    """Memory with keys and notes can be written to swap, which is safe if it is encrypted or in memory."""
     lines = _read(root / "proc/swaps").splitlines()[1:]
     areas = [line.split()[0].replace("\\040", " ") for line in lines if line.strip()]
     plain = [area for area in areas if not _is_safe(_device_of(area, root), root)]
@@ -23,7 +23,7 @@ def swap(root: Path = Path("/")) -> Finding:
 
 
 def hibernation(root: Path = Path("/")) -> Finding:
-    """Hibernating writes all memory to disk; only an encrypted place for it keeps it sealed."""
+    """Hibernation writes all memory to disk, which is safe only if that is encrypted."""
     possible = "disk" in _read(root / "sys/power/state").split()
     device = _read(root / "sys/power/resume").strip()
     named = next((word for word in _read(root / "proc/cmdline").split() if word.startswith("resume=")), "")
@@ -35,7 +35,7 @@ def hibernation(root: Path = Path("/")) -> Finding:
 
 
 def crash_files(root: Path = Path("/")) -> Finding:
-    """Whether this process, and those it starts, can leave an image of their memory when they crash."""
+    """Whether this process, and those it starts, can leave core dumps."""
     if sys.platform == "win32":
         return Finding("crash_files", "ok")
     import resource
@@ -50,7 +50,7 @@ def crash_files(root: Path = Path("/")) -> Finding:
 
 
 def _device_of(area: str, root: Path) -> Path | None:
-    """The block device, below /sys, that a swap area is or lies on."""
+    """The block device, below /sys, of a swap area."""
     path = root / area.lstrip("/")
     if area.startswith("/dev/"):
         return root / "sys/class/block" / path.resolve().name
@@ -62,7 +62,7 @@ def _device_of(area: str, root: Path) -> Path | None:
 
 
 def _is_safe(device: Path | None, root: Path) -> bool:
-    """Encrypted by the kernel, or in memory. What lies on several devices is safe if all of them are."""
+    """Encrypted by the kernel, or in memory. Several devices are safe if all of them are."""
     if device is None:
         return False
     device = device.resolve()

@@ -1,4 +1,4 @@
-"""The models in use: whether their files are those recorded, and whether they computed on this computer."""
+"""The models in use: whether their files match the record, and whether they run on this computer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which policy is in force, and whether only an administrator can change it."""
+"""The policy in force, and whether only an administrator can change it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from core.settings import Settings
 
 
 def policy_finding(settings: Settings) -> Finding:
-    """A policy that others than the administrator can change holds all the same: it loosens nothing."""
+    """A policy that others can change is in force too: it can only restrict."""
     open_to_others = [each.source for each in settings.policies if not each.administered]
     params = {
         "sources": [each.source for each in settings.policies],

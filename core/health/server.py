@@ -1,4 +1,4 @@
-"""Whether the database server is one that this program was tried with, and checks its own pages."""
+"""Whether the database server is a tested version, and uses page checksums."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from core.health.finding import Finding, Status
 
 SERVER_MAJORS = (16, 18)
 EXTENSION_MINORS = ((0, 7), (0, 8))
-"""Lowest and highest that the tests have run with, both included."""
+"""Lowest and highest tested version, both included."""
 
 _Version = TypeVar("_Version", int, tuple[int, int])
 
@@ -36,7 +36,7 @@ def server_findings(cluster: Cluster) -> Iterator[Finding]:
 
 
 def _in_range(found: _Version, lowest: _Version, highest: _Version) -> Status:
-    """Older than ever tried does not work; newer is only not known to."""
+    """Older versions do not work; newer ones are untested."""
     if found < lowest:
         return "problem"
     return "warning" if found > highest else "ok"

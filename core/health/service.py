@@ -1,4 +1,4 @@
-"""What the window asks of the health of an open practice: findings, alerts, figures, the log, the report."""
+"""Health of an open practice for the window: findings, alerts, figures, the log, the report."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ FIGURE_DAYS = 28
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What was found, and when; `may_audit`: whether who asked may open the audit log."""
+    """The findings and their time; `may_audit`: whether the user may open the audit log."""
 
     findings: tuple[Finding, ...]
     at: datetime
@@ -37,7 +37,7 @@ class Examined:
 
 
 class HealthService:
-    """For an unlocked practice; any thread. `backup` tells what is known of the backups; None: nothing is."""
+    """For an unlocked practice; any thread. `backup` returns the backups' status; None: unknown."""
 
     def __init__(
         self,
@@ -66,7 +66,7 @@ class HealthService:
         return Examined(tuple(findings), self._clock(), services.access.allows("audit"))
 
     def alerts(self) -> tuple[Finding, ...]:
-        """What presses now, the most pressing first; writes what was counted, if that is due."""
+        """Urgent findings, the most urgent first; also saves the counts if due."""
         services = self._workspace.services
         self._workspace.metrics.save_if_due()
         return alerts(self._workspace, services)
@@ -80,13 +80,13 @@ class HealthService:
         return read_log(self._workspace.settings.log_dir)
 
     def report(self, findings: Sequence[Finding], *, program: str) -> str:
-        """A report for support, of findings that were shown; `program` is the installed version."""
+        """A support report of displayed findings; `program` is the installed version."""
         return support_report(
             made_at=self._clock(), program=program, findings=findings, usage=self.figures(), lines=self.log()
         )
 
     def write_file(self, path: Path, content: bytes) -> None:
-        """Writes a report or a picture; whoever chose the name was asked about a file that is there.
+        """Writes a report or a picture, replacing an existing file, which the user confirmed.
 
         Raises `InputRefused` and `EnvironmentProblem` as `ExportFiles`, `DiskFull`.
         """
@@ -96,7 +96,7 @@ class HealthService:
         files.write(path, content)
 
     def close_directory(self) -> None:
-        """Closes the data directory to other people. Raises `EnvironmentProblem("system_refused")`."""
+        """Makes the data directory private. Raises `EnvironmentProblem("system_refused")`."""
         directory = self._workspace.settings.data_dir
         if os.name == "nt":
             return
@@ -106,7 +106,7 @@ class HealthService:
             raise EnvironmentProblem("system_refused", path=str(directory), reason=error.strerror) from error
 
     def note_bug(self) -> None:
-        """Counts a fault of the program that was shown to a person."""
+        """Counts a program error that was shown to a user."""
         self._workspace.metrics.count("bugs")
 
     def _known_backup(self) -> BackupStatus | None:

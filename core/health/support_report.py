@@ -1,7 +1,7 @@
-"""A report for whoever helps: versions, findings, counts and codes, and nothing a person typed.
+"""A support report: versions, findings, counts and codes, and nothing a person typed.
 
-It is built from a list of what may stand in it: what is added elsewhere is left out until it is named here. A
-person reads it first; the program sends nothing.
+It contains only listed fields, so that new data is excluded until it is added here. The user reads it first;
+the program sends nothing.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def support_report(
     usage: Figures,
     lines: Sequence[LogLine],
 ) -> str:
-    """The whole report as plain text, in English for whoever reads it there. `lines`: newest first."""
+    """The whole report as plain English text. `lines`: newest first."""
     parts = (
         (f"Anamnesis {_code(program)}, report of {made_at:%Y-%m-%d %H:%M} UTC", _computer()),
         ("Checks", _findings(findings)),
@@ -106,7 +106,7 @@ def _summary(day: Summary) -> str:
 
 
 def _log(lines: Sequence[LogLine]) -> Iterator[str]:
-    """When, how bad, where in the program, and the codes in it."""
+    """Time, level, place in the program, and codes."""
     for line in lines[:LOG_LINES]:
         codes = dict.fromkeys((*_LOGGED_CODE.findall(line.message), _code(line.code)))
         shown = (

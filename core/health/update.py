@@ -1,4 +1,4 @@
-"""Whether a newer version waits, was installed while this one ran, or was found and not taken."""
+"""Whether a newer version is available, was installed while this one ran, or was refused."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from core.health.finding import Finding
 from core.updates.service import Refusal, UpdateState
 
 _NOT_PRESSING = frozenset({"update_same", "update_older"})
-"""A folder may go on holding the release that is installed, and those before it."""
+"""A folder may keep the installed release and older ones."""
 
 
 def update_finding(state: UpdateState) -> Finding:
-    """A release that is not taken is a problem: somebody put it there, and it is not what it should be."""
+    """A refused release is a problem: it is in the folder, but not valid."""
     params = {"installed": state.installed, "looked": state.looked}
     if state.replaced_by is not None:
         return Finding("update", "warning", params | {"version": state.replaced_by, "replaced": True})
@@ -25,5 +25,5 @@ def update_finding(state: UpdateState) -> Finding:
 
 
 def pressing_refusals(state: UpdateState) -> tuple[Refusal, ...]:
-    """What was found and not taken, but for versions that are installed or were before."""
+    """Refused releases, except installed and older versions."""
     return tuple(each for each in state.refused if each.error.code not in _NOT_PRESSING)

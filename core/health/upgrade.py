@@ -1,4 +1,4 @@
-"""Whether an upgrade waits to be confirmed, and whether all that it copied opens."""
+"""Whether an upgrade is unconfirmed, and whether all copied values open."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from core.settings import Settings
 from core.upgrade.state import upgrade_state
 
 CONFIRM_WITHIN = timedelta(days=30)
-"""By then whoever upgraded knows; the old state is as large as the practice and ages."""
+"""By then problems would be known; the old state is as large as the practice and becomes outdated."""
 
 
 def upgrade_finding(settings: Settings, *, now: datetime) -> Finding:
-    """Values that do not open are a problem; an old state that is kept for long, a warning."""
+    """Values that do not open are an error; an old state kept for long is a warning."""
     state = upgrade_state(settings)
     # A clock that was set back makes no age negative.
     age = None if state.record is None else max(now - state.record.at, timedelta())

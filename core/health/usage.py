@@ -1,4 +1,4 @@
-"""What the counts of the last week say: slow, failing, or not ending by itself."""
+"""Findings from last week's counts: slow or failing operations, crashes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from core.metrics.summary import Summary, summarised
 
 DAYS = 7
 FEW = 20
-"""Of fewer than this nothing is concluded: one slow start would be all of them."""
+"""With fewer measurements no conclusion is drawn."""
 ERROR_SHARE = 0.05
 _CODES_SHOWN = 3
 _SPEEDS: dict[Operation, Check] = {
@@ -58,6 +58,6 @@ def _errors(whole: Summary) -> Finding:
 
 def _crashes(whole: Summary) -> Finding:
     unclean, bugs = whole.counters.get("unclean_ends", 0), whole.counters.get("bugs", 0)
-    # Once is a power cut; twice in a week is worth a look.
+    # Once may be a power failure; twice in a week is a warning.
     params = {"starts": whole.counters.get("starts", 0), "unclean": unclean, "bugs": bugs}
     return Finding("crashes", "warning" if unclean > 1 or bugs else "ok", params)

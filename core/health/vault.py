@@ -1,4 +1,4 @@
-"""What the vault file tells without a key, and what the unlocked practice says of its keys and records."""
+"""Checks of the vault file without keys, and of the unlocked practice's keys and records."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _OF_THE_LOG: frozenset[FindingCode] = frozenset(
 
 
 def locked_vault(settings: Settings, *, failed_attempts: int | None) -> Iterator[Finding]:
-    """Cost of the passphrases, unfinished work, attempts and keyring; nothing where there is no practice."""
+    """Passphrase cost, unfinished work, attempts and keyring; empty without a practice."""
     if not settings.vault_file.exists():
         return
     try:
@@ -49,7 +49,7 @@ def locked_vault(settings: Settings, *, failed_attempts: int | None) -> Iterator
 
 
 def open_practice(services: Services) -> Iterator[Finding]:
-    """What only shows with keys: records that are not as they were written."""
+    """Checks that need keys: records that do not match their manifests."""
     found = services.integrity.at_unlock
     codes = sorted({each.code for each in found})
     params: dict[str, Any] = {"findings": len(found), "codes": codes}
@@ -58,13 +58,13 @@ def open_practice(services: Services) -> Iterator[Finding]:
 
 
 def audit_chain(services: Services) -> Finding:
-    """Whether the log that says who did what is the one that was written, as the unlock found it."""
+    """Whether the audit log is intact, as found at the unlock."""
     codes = sorted({each.code for each in services.integrity.at_unlock} & _OF_THE_LOG)
     return Finding("audit_chain", "problem" if codes else "ok", {"codes": codes})
 
 
 def clock_sanity(settings: Settings, clock: Clock) -> Finding:
-    """A clock that stands wrong makes dates of notes wrong and lets waits start again."""
+    """A wrong clock makes dates of notes wrong and restarts waits."""
     now = clock()
     newest = now
     for file in (settings.vault_file, settings.attempts_file, settings.format_file):

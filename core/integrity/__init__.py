@@ -1,1 +1,1 @@
-"""Whether the records are the ones that were written last, and not older ones that were put back."""
+"""Detects records that are not the last ones written, but older ones put back."""

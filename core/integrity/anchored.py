@@ -1,4 +1,4 @@
-"""The database and the vault file against the newest checkpoint that is kept outside of both."""
+"""Compares the database and the vault file with the newest checkpoint kept outside of both."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def against_anchors(
     vault_sequence: int,
     memberships: Sequence[bytes],
 ) -> Iterator[IntegrityFinding]:
-    """Anchors that are damaged or missing, and what does not go through the newest one.
+    """Damaged or missing anchors, and contradictions to the newest one.
 
-    `vault_sequence` and `memberships` (digests, 32 bytes) are those of the vault file that was unlocked.
+    `vault_sequence` and `memberships` (digests, 32 bytes) are those of the unlocked vault file.
     """
     for place in anchors.damaged:
         yield IntegrityFinding(code="anchor_damaged", params={"place": place})
@@ -41,7 +41,7 @@ def against_anchors(
 def _end_of_chain(
     session: DatabaseSession, workspace_id: WorkspaceId, head: ChainHead | None
 ) -> Iterator[IntegrityFinding]:
-    """The end of the chain against the row that says where it is."""
+    """Compares the end of the chain with the row that records its position."""
     newest = newest_position(session, workspace_id)
     position = 0 if head is None else head.position
     if newest != position or (head is not None and head != head_at(session, workspace_id, position)):
@@ -67,5 +67,5 @@ def _vault_against_anchor(
     if anchor.vault_sequence > sequence:
         yield IntegrityFinding(code="stale_vault", params=numbers)
     elif anchor.membership and anchor.membership not in memberships:
-        # As new by its number, and yet what was decided of the members since is not in it.
+        # Its number is current, but it lacks the latest changes of the members.
         yield IntegrityFinding(code="forked_vault", params=numbers)

@@ -1,4 +1,4 @@
-"""Where a backup stands beside the chain as this computer last knew it."""
+"""Compares a backup's chain with this computer's last known one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One chart against its manifest: is every row there, the newest, and does it open."""
+"""Compares one chart with its manifest: every row exists, is the newest, and opens."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _DAMAGE = (TamperedRecord, VaultFormatError, NotFound, ValueError, KeyError)
 
 
 class ChartCheck:
-    """Checks single clients within the caller's transaction; reads only."""
+    """Checks single clients within the caller's transaction; read-only."""
 
     def __init__(self, session: DatabaseSession, sealer: Sealer) -> None:
         self._session = session
@@ -70,7 +70,7 @@ class ChartCheck:
                 yield row_finding("damaged_row", client_id, key)
 
     def _broken_histories(self, client_id: ClientId) -> Iterator[IntegrityFinding]:
-        """Earlier versions: each names the tag of the one before it."""
+        """Earlier versions: each contains the tag of the previous one."""
         versions: dict[UUID, dict[int, Row[Any]]] = {}
         for row in self._session.execute(self._all_versions(client_id)):
             versions.setdefault(row.session_id, {})[row.version] = row
@@ -94,7 +94,7 @@ class ChartCheck:
                 if version != current:
                     yield _version_finding("damaged_row", client_id, session_id, version)
                 continue
-            # Versions of old name no tag: nothing was promised of the one before.
+            # Old versions contain no tag, so the previous one is unprotected.
             if tag is not None and tag != session_tag(version - 1, before):
                 yield _version_finding("stale_row", client_id, session_id, version - 1)
 

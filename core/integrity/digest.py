@@ -1,4 +1,4 @@
-"""The manifests of all charts against the sum of them that the audit chain has, and whose differs."""
+"""Compares the manifests of all charts with their sum in the audit chain, and finds the differing ones."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def stale_manifests(
     known: KnownManifests,
     cancel: CancelToken | None = None,
 ) -> Iterator[IntegrityFinding]:
-    """Nothing where the sum is the recorded one; else the manifests that are not those of the log, which
-    `known` then knows too. The keys in `state` are overwritten. Raises `Cancelled`, `VaultLocked`.
+    """Nothing if the sum matches; else the manifests that differ from the log, which `known` then knows too.
+    The keys in `state` are overwritten. Raises `Cancelled`, `VaultLocked`.
     """
     try:
         digest = digest_after(bytes(32), state.digest_key, gone=(), come=marks.values())
@@ -39,7 +39,7 @@ def stale_manifests(
     if digest == state.head.charts:
         return
     named = list(_differing(marks, _recorded_marks(session, sealer, cancel), known))
-    # The sum is wrong and no event says whose manifest it is: the chain's own row was changed.
+    # The sum is wrong and no event identifies the manifest: the chain's own row was changed.
     yield from named or [IntegrityFinding(code="stale_manifest", table="client_manifest")]
 
 
@@ -51,7 +51,7 @@ def _differing(
         if there is None:
             yield IntegrityFinding("manifest_missing", client_id, "client_manifest", client_id)
         elif there != mark:
-            # Whoever reads the chart is told of it as well.
+            # So that reading the chart reports it as well.
             known.learn(mark)
             numbers = {"found": there.counter, "known": mark.counter}
             yield IntegrityFinding("stale_manifest", client_id, "client_manifest", client_id, numbers)
@@ -62,7 +62,7 @@ def _differing(
 def _recorded_marks(
     session: DatabaseSession, sealer: Sealer, cancel: CancelToken | None
 ) -> dict[ClientId, ManifestMark]:
-    """What the events say of each client's manifest, the newest word of each."""
+    """The latest state of each client's manifest according to the events."""
     recorded: dict[ClientId, ManifestMark] = {}
     for event in chained_events(session, sealer.workspace_id):
         if cancel is not None:

@@ -1,4 +1,4 @@
-"""What a check of the records finds."""
+"""Types of integrity findings."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ FindingCode = Literal[
 _OF_THE_LIST: frozenset[FindingCode] = frozenset(
     ("manifest_missing", "stale_manifest", "damaged_manifest", "client_missing", "damaged_client_key")
 )
-"""Findings after which nothing in a chart can be told to be the newest."""
+"""Findings after which no row of a chart can be verified as the newest."""
 
 
 @dataclass(frozen=True, slots=True)
 class IntegrityFinding:
-    """One thing that is not as it was written. `params` are counts and numbers, never clinical text."""
+    """One deviation from what was written. `params` are counts and numbers, never clinical text."""
 
     code: FindingCode
     client_id: ClientId | None = None
@@ -55,9 +55,9 @@ class ChartMismatch:
 
     @property
     def whole(self) -> bool:
-        """Whether the manifest itself cannot be relied on: then no row of the chart can."""
+        """Whether the manifest itself is unreliable: then no row of the chart can be verified."""
         return any(each.code in _OF_THE_LIST for each in self.findings)
 
     def covers(self, row_id: UUID) -> bool:
-        """Whether this row (a session, a record, the client's own row by the client's id) is in doubt."""
+        """Whether this row (a session, a record, the client's own row by the client's id) is affected."""
         return self.whole or any(each.row_id == row_id for each in self.findings)

@@ -1,7 +1,7 @@
-"""Whether everything is still there that the vault file says there is, in both directions.
+"""Checks that everything the vault file lists still exists, in both directions.
 
-Rows that are gone contradict nothing in the database: what speaks for them is the inventory in the vault file
-(`core.security.inventory`), and of each pair of tables the other one.
+Deleted rows leave no contradiction in the database: their existence is recorded by the vault file's inventory
+(`core.security.inventory`), and for pairs of tables by the other table.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from core.security.sealing import Sealer
 from models import ClientKeyRow, ClientManifestRow, ClientRow
 
 _CLOCK_SLACK = timedelta(minutes=5)
-"""A clock that the network corrects goes back by less."""
+"""Corrections by the network set a clock back by less."""
 
 
 def missing_log(
     session: DatabaseSession, workspace_id: WorkspaceId, inventory: Inventory, head: ChainHead | None
 ) -> Iterator[IntegrityFinding]:
-    """The log against the position that it is known to have reached."""
+    """Compares the log with its last known position."""
     found = 0 if head is None else head.position
     numbers = {"anchor": inventory.log_position, "found": found}
     if found < inventory.log_position:
@@ -41,19 +41,19 @@ def missing_log(
 
 
 def missing_anchors(anchors: AnchorState, inventory: Inventory) -> Iterator[IntegrityFinding]:
-    """Anchors that existed and do not any more, whatever the database says of checkpoints."""
+    """Anchors that existed and are missing, whatever the database says of checkpoints."""
     if inventory.anchored and anchors.newest is None and not anchors.damaged:
         yield IntegrityFinding("anchor_missing")
 
 
 def stored_clients(session: DatabaseSession, workspace_id: WorkspaceId) -> frozenset[ClientId]:
-    """Every client that has a row of their own."""
+    """Every client with a row of their own."""
     query = select(ClientRow.client_id).where(ClientRow.workspace_id == workspace_id)
     return frozenset(ClientId(each) for each in session.scalars(query))
 
 
 def named_clients(session: DatabaseSession, workspace_id: WorkspaceId) -> frozenset[ClientId]:
-    """Every client that has a manifest or a key."""
+    """Every client with a manifest or a key."""
     manifests = select(ClientManifestRow.client_id).where(ClientManifestRow.workspace_id == workspace_id)
     keys = select(ClientKeyRow.client_id).where(ClientKeyRow.workspace_id == workspace_id)
     return frozenset(ClientId(each) for each in session.scalars(manifests.union(keys)))
@@ -66,8 +66,8 @@ def missing_clients(
     *,
     erased: ClientId | None,
 ) -> Iterator[IntegrityFinding]:
-    """Clients without a row, whom the vault file, a manifest or a key names. `erased`: whom an erase that has
-    begun takes away.
+    """Clients without a row that the vault file, a manifest or a key names. `erased`: the client of a pending
+    erase.
     """
     named = inventory.clients | named_clients(session, workspace_id)
     for client_id in sorted(named - stored_clients(session, workspace_id), key=lambda each: each.bytes):
@@ -78,7 +78,7 @@ def missing_clients(
 def clock_set_back(
     session: DatabaseSession, sealer: Sealer, head: ChainHead | None, *, now: datetime
 ) -> Iterator[IntegrityFinding]:
-    """A clock that stands before the newest entry of the log."""
+    """A clock earlier than the newest entry of the log."""
     newest = None if head is None else newest_moment(session, sealer, head.position)
     if newest is not None and now + _CLOCK_SLACK < newest:
         behind = int((newest - now).total_seconds() // 60)

@@ -1,8 +1,8 @@
-"""All charts of the practice at an unlock: their manifests against the audit chain, their rows against these.
+"""Checks all charts at an unlock: manifests against the audit chain, rows against manifests.
 
-Rows are compared by their versions: a sealed value is bound to its version, so an older one has an older
-number. Their sealed bytes are compared when a chart is read. For 2,000 charts this reads as many manifests
-and some bytes a row, and no text.
+Rows are compared by version: a sealed value is bound to its version, so an older one has a lower number.
+Sealed bytes are compared when a chart is read. For 2,000 charts this reads as many manifests and some bytes a
+row, and no text.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _DAMAGE = (TamperedRecord, VaultFormatError, NotFound, ValueError, KeyError)
 
 @dataclass(slots=True)
 class PracticeCheck:
-    """`marks` are those of every manifest, whatever is wrong with it; of those in `sound` it opened."""
+    """`marks` are those of every manifest; the manifests in `sound` opened."""
 
     marks: dict[ClientId, ManifestMark] = field(default_factory=dict)
     sound: list[ManifestMark] = field(default_factory=list)
@@ -43,7 +43,7 @@ class PracticeCheck:
 def check_practice(session: DatabaseSession, sealer: Sealer) -> PracticeCheck:
     """Compares all charts within the caller's transaction, which should be a snapshot. Raises `VaultLocked`.
 
-    A client whose key does not open is left out: that is a finding of its own.
+    A client whose key does not open is skipped: that is a separate finding.
     """
     found = PracticeCheck()
     prefer_hash_joins(session)
@@ -73,7 +73,7 @@ def check_practice(session: DatabaseSession, sealer: Sealer) -> PracticeCheck:
 
 
 def _wrongly_hidden(session: DatabaseSession, sealer: Sealer) -> Iterator[IntegrityFinding]:
-    """Rows that a list leaves out for a state that nobody sealed."""
+    """Rows hidden from lists by a state that was not sealed."""
     loaded = sealer.keyring.clients()
     for client_id, row in hidden_rows(session, sealer.workspace_id):
         if not row.sealed or client_id not in loaded:

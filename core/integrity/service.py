@@ -1,4 +1,4 @@
-"""Whether the records are the ones written last: a look at every unlock, and the whole check on demand."""
+"""Integrity checks: a quick one at every unlock, and a complete one on demand."""
 
 from __future__ import annotations
 
@@ -44,16 +44,15 @@ def _no_memberships() -> Sequence[bytes]:
 
 
 _UNSURE = frozenset[str]({"clock_set_back", "damaged_client_key"})
-"""Findings that say nothing against what the log and the set of clients are."""
+"""Findings that do not question the log or the set of clients."""
 
 
 class IntegrityService:
-    """Compares what is stored with what the chain, the manifests and the anchors remember of it.
+    """Compares the stored data with the chain, the manifests and the anchors.
 
-    Findings are recorded in the audit log. `vault_sequence`: the number of the vault file that was unlocked;
-    `memberships`: the digests (32 bytes) of all its membership documents; `inventory` is the one in it, which
-    `keep_inventory` replaces; `erased`: the client of an erase that has begun. `verifier` compares charts as
-    they are read.
+    Findings are audited. `vault_sequence`: the number of the unlocked vault file; `memberships`: the digests
+    (32 bytes) of all its membership documents; `inventory` is its inventory, which `keep_inventory` replaces;
+    `erased`: the client of a pending erase. `verifier` compares charts as they are read.
     """
 
     def __init__(
@@ -85,13 +84,13 @@ class IntegrityService:
         self._verifier = verifier
         self._clock = clock
         self.at_unlock: tuple[IntegrityFinding, ...] = ()
-        """What `check_at_unlock` found."""
+        """The findings of `check_at_unlock`."""
 
     def check_at_unlock(self) -> tuple[IntegrityFinding, ...]:
         """A stale or forked database or vault file, damaged chain, anchors or client keys: few small queries.
 
-        Called before the unlock is recorded: an entry more can make a stale database look forked. `at_unlock`
-        has the findings from then on.
+        Called before the unlock is audited, because another entry can make a stale database look forked. Sets
+        `at_unlock`.
         """
         with self._database.begin() as session:
             hold_snapshot(session)
@@ -101,16 +100,15 @@ class IntegrityService:
                 *self._charts(session),
             ]
         if {"stale_vault", "forked_vault"} & {each.code for each in found}:
-            # The next checkpoint would be made with that vault file, and wipe the evidence out.
+            # The next checkpoint would be made with that vault file and overwrite the evidence.
             self._anchors.keep()
         self.at_unlock = self._told(found)
         return self.at_unlock
 
     def advance_inventory(self) -> None:
-        """Has the vault file say what there is by now; called after an unlock, and before a lock.
+        """Updates the inventory in the vault file; called after an unlock, and before a lock.
 
-        Not while it is in doubt what there should be. A file that cannot be written is no reason to refuse
-        either: it says then what there was before.
+        Not while the expected state is in doubt. If the file cannot be written, it keeps the earlier state.
         """
         advanced = self.inventory_now()
         if self._keep_inventory is None or advanced is None:
@@ -121,7 +119,7 @@ class IntegrityService:
             _not_written(error)
 
     def inventory_now(self) -> Inventory | None:
-        """What the vault file should say there is; None while that is in doubt, or not to be read."""
+        """The current inventory; None while it is in doubt or unreadable."""
         if any(each.code not in _UNSURE for each in self.at_unlock):
             return None
         head, clients = self._audit.save_cache.head, self._audit.save_cache.manifest_marks.clients()
@@ -141,13 +139,13 @@ class IntegrityService:
         )
 
     def found_in(self, client_id: ClientId) -> tuple[IntegrityFinding, ...]:
-        """What the latest read of this chart found; nothing is read for it. Raises `RoleRefused`."""
+        """The findings of the latest read of this chart, without reading it. Raises `RoleRefused`."""
         self._access.require("chart")
         mismatch = self._verifier.mismatch_of(client_id) if self._verifier is not None else None
         return () if mismatch is None else mismatch.findings
 
     def unlock_not_recorded(self, error: AnamnesisError) -> None:
-        """Told when the log did not take the unlock: everything can be read, and nothing can be recorded."""
+        """Called if the unlock could not be audited: everything can be read, and nothing can be recorded."""
         _log.error("unlock not audited: %s", error.code)
         if all(each.code != "audit_chain_damaged" for each in self.at_unlock):
             finding = IntegrityFinding(
@@ -156,7 +154,7 @@ class IntegrityService:
             self.at_unlock = (*self.at_unlock, finding)
 
     def check_client(self, client_id: ClientId) -> tuple[IntegrityFinding, ...]:
-        """One client's rows against the client's manifest. Raises `RoleRefused`, `VaultLocked`."""
+        """Compares one client's rows with the manifest. Raises `RoleRefused`, `VaultLocked`."""
         self._access.require("chart")
         with self._database.begin() as session:
             hold_snapshot(session)
@@ -176,7 +174,7 @@ class IntegrityService:
             if cancel is not None:
                 cancel.raise_if_cancelled()
             on_progress(done, len(clients))
-            # One transaction a client: nobody's save waits, and memory holds one chart.
+            # One transaction for each client: no save has to wait, and memory holds one chart.
             with self._database.begin() as session:
                 hold_snapshot(session)
                 found += ChartCheck(session, self._sealer).findings(client_id)
@@ -184,12 +182,12 @@ class IntegrityService:
         return self._told(dict.fromkeys(found))
 
     def accept_database(self) -> None:
-        """Makes database and vault file as they are now the ones that the anchors stand for.
+        """Accepts database and vault file as they are now as the reference for the anchors.
 
-        As after an older backup was put back on purpose. Manifests that are missing, damaged or not those of
-        the rows are made anew, and so is a chain that no entry can follow: verification shows that break from
-        then on. Rows and client keys that do not open stay findings. Recorded, with what was repaired;
-        `at_unlock` has what is left. Raises `RoleRefused` for anybody but an owner.
+        For example after an older backup was restored deliberately. Missing, damaged or differing manifests
+        are rebuilt, and a chain that cannot be continued is restarted: verification shows that break
+        permanently. Rows and client keys that do not open stay findings. Audited with what was repaired;
+        `at_unlock` has the rest. Raises `RoleRefused` for anybody but an owner.
         """
         self._access.require("keys")
         with self._database.begin() as session:
@@ -245,7 +243,7 @@ class IntegrityService:
         gone = {each.client_id for each in missing}
         state = self._readable_state(session)
         if state is None and not inventory.log_position:
-            # Nothing was ever recorded: manifests are made when the log begins.
+            # Nothing was recorded yet: manifests are made when the log begins.
             return
         checked = check_practice(session, self._sealer)
         yield from (each for each in checked.findings if each.client_id not in gone)
@@ -260,7 +258,7 @@ class IntegrityService:
         try:
             return read_state(session, self._sealer)
         except TamperedRecord:
-            # That is a finding already.
+            # Reported as a finding already.
             return None
 
     def _broken_chain(self, session: DatabaseSession) -> Iterator[IntegrityFinding]:
@@ -280,7 +278,7 @@ class IntegrityService:
                 yield IntegrityFinding(code="damaged_client_key", client_id=client_id, table="client_key")
 
     def _told(self, found: Iterable[IntegrityFinding]) -> tuple[IntegrityFinding, ...]:
-        """Records that something was found; a log that cannot be written hides no finding."""
+        """Audits the findings; a log that cannot be written hides none."""
         findings = tuple(found)
         if findings:
             counted = Counter(finding.code for finding in findings)

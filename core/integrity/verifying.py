@@ -1,9 +1,8 @@
 """Compares a chart with its manifest whenever it is read; see `core.repositories.chart_reads`.
 
-What is compared: that every row which the manifest names is there in that version with those sealed bytes,
-that nothing else is, that the columns in the clear are those that were sealed, and that the manifest is not
-older than the one this process knows. The verdict is kept with the chart's fingerprint and taken again while
-that is the same.
+Checked: every row in the manifest exists in that version with those sealed bytes, there are no others, clear
+columns equal the sealed ones, and the manifest is not older than the one this process knows. The result is
+cached with the chart's fingerprint and reused while that is unchanged.
 """
 
 from __future__ import annotations
@@ -62,10 +61,10 @@ class ChartVerifier:
         found: dict[ClientId, ChartMismatch] = {}
         for page in iter_pages(self._changed(session, client_ids, found), _CHARTS_AT_ONCE):
             for client_id, chart in stored_charts(session, self._sealer.workspace_id, page).items():
-                # Before the comparison, which learns this chart's own manifest.
+                # Before the comparison, which stores this chart's own manifest.
                 replaced = self._replaced(chart, self._known)
                 mismatch = self._compared(chart, known)
-                # Read before a save and compared after it: in order, but no verdict for later reads.
+                # Read before a save and compared after it: valid, but not cached for later reads.
                 if mismatch is not None or not replaced:
                     self._keep(chart, mismatch)
                 if mismatch is not None:
@@ -73,7 +72,7 @@ class ChartVerifier:
         return found
 
     def mismatch_of(self, client_id: ClientId) -> ChartMismatch | None:
-        """What the latest read of this chart found; nothing is read for it."""
+        """The findings of the latest read of this chart, without reading it."""
         with self._guard:
             verdict = self._verdicts.get(client_id)
         return None if verdict is None else verdict.mismatch
@@ -98,7 +97,7 @@ class ChartVerifier:
                 _log.warning("a chart that does not match was not recorded: %s", error.code)
 
     def forget(self) -> None:
-        """Every chart is compared anew at its next read: an owner accepted what is stored."""
+        """Compares every chart again at its next read: an owner accepted the stored data."""
         with self._guard:
             self._verdicts.clear()
             self._unreported.clear()
@@ -116,7 +115,7 @@ class ChartVerifier:
         client_ids: Collection[ClientId],
         found: dict[ClientId, ChartMismatch],
     ) -> list[ClientId]:
-        """Those to compare; of the others, which are as they were, `found` gets what was found then."""
+        """The charts to compare; for unchanged ones `found` gets the cached result."""
         with self._guard:
             kept = {one: verdict for one in client_ids if (verdict := self._verdicts.get(one)) is not None}
         now = fingerprints(session, self._sealer.workspace_id, kept) if kept else {}
@@ -150,7 +149,7 @@ class ChartVerifier:
             return
         counter, sealed = chart.manifest
         stated = mark(client_id, counter, sealed)
-        # Known before these rows were read, and not given up since: an owner may have accepted the database.
+        # Known before these rows were read, and not replaced since: an owner may have accepted the database.
         newer = self._replaced(chart, known)
         if newer is not None and self._replaced(chart, self._known) is not None:
             numbers = {"found": counter, "known": newer.counter}
@@ -181,14 +180,14 @@ class ChartVerifier:
 def differing(
     client_id: ClientId, stored: Mapping[RowKey, tuple[int, bytes]], known: Entries
 ) -> Iterator[IntegrityFinding]:
-    """What is stored of a chart against what its manifest says (`known`), in both directions."""
+    """Compares the stored rows of a chart with its manifest (`known`), in both directions."""
     for key, (version, tag) in known.items():
         if key not in stored:
             yield row_finding("missing_row", client_id, key, known=version)
             continue
         there, there_tag = stored[key]
         if there > version:
-            # The row is newer than the list: the list is what was put back.
+            # The row is newer than the manifest: the manifest was put back.
             yield row_finding("stale_manifest", client_id, key, found=there, known=version)
         elif there < version or there_tag != tag:
             yield row_finding("stale_row", client_id, key, found=there, known=version)

@@ -1,1 +1,1 @@
-"""Charts in from other systems and out to them."""
+"""Imports charts from other systems and exports them."""

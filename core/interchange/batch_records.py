@@ -1,4 +1,4 @@
-"""The record that every import leaves behind, so that the whole of it can be undone."""
+"""The record of every import, by which all of it can be undone."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ class BatchRecords:
         return _batch(record)
 
     def forget_client(self, client_id: ClientId) -> None:
-        """Takes an erased client out of every import; one that holds nobody any more loses its file names.
+        """Removes an erased client from every import; one without clients left loses its file names.
 
-        A damaged record stays as it is: it must not stop an erase. Raises `EditConflict`.
+        A damaged record is skipped: it must not block an erase. Raises `EditConflict`.
         """
         batches = self._all()
         for entry in batches.damaged:
@@ -73,7 +73,7 @@ class BatchRecords:
             )
 
     def list(self) -> Listing[ImportBatch]:
-        """Every import, the newest first, and those that cannot be read."""
+        """Every import, the newest first, and the unreadable ones."""
         batches = self._all()
         return batches.with_readable(sorted(batches, key=lambda batch: batch.at, reverse=True))
 
@@ -90,7 +90,7 @@ def new_batch(
     clients: Iterable[Client],
     sessions: Iterable[tuple[ClientId, SessionId]],
 ) -> ImportBatch:
-    """The record of what an import has just stored."""
+    """The record of an import that was just stored."""
     added: dict[ClientId, dict[SessionId, int]] = defaultdict(dict)
     for client_id, session_id in sessions:
         added[client_id][session_id] = FIRST_VERSION
@@ -149,7 +149,7 @@ def _batch(record: PracticeRecord) -> ImportBatch:
         },
         undone_at=None if undone_at is None else datetime.fromisoformat(undone_at),
         undone_by=None if undone_by is None else UserId(UUID(undone_by)),
-        # Only an archive brings what follows.
+        # The following fields are only used for archives.
         records={
             ClientId(UUID(client_id)): {UUID(each): version for each, version in records.items()}
             for client_id, records in body.get("records", {}).items()

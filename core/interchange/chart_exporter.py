@@ -1,4 +1,4 @@
-"""One chart out of the practice: as JSON Lines, or laid out by whoever can typeset it. Both are recorded."""
+"""Exports one chart: as JSON Lines, or for typesetting by the caller. Both are audited."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ _LEFT_OUT: tuple[RecordKind, ...] = get_args(RecordKind)
 
 @dataclass(frozen=True, slots=True)
 class ExportedChart:
-    """A whole chart to be laid out: sessions oldest first, without deleted drafts.
+    """A whole chart for typesetting: sessions oldest first, without deleted drafts.
 
-    `authors` names the members of the practice; `left_out` counts the records that an export does not hold.
+    `authors` names the members of the practice; `left_out` counts records not exported.
     """
 
     client: Client
@@ -48,7 +48,7 @@ class ExportedChart:
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """What an export wrote."""
+    """The result of an export."""
 
     file: Path
     sessions: int
@@ -58,7 +58,7 @@ class ExportReport:
 
 
 class ChartExporter:
-    """`authors` gives the members' names by id; not `print_allowed`: nothing goes to a printer."""
+    """`authors` gives the members' names by id; unless `print_allowed`, printing is refused."""
 
     def __init__(
         self,
@@ -82,7 +82,7 @@ class ChartExporter:
         self._print_allowed = print_allowed
 
     def chart(self, client_id: ClientId) -> ExportedChart:
-        """Everything of one client to be laid out. Raises `NotFound`, `InputRefused("client_is_deleted")`,
+        """Everything of one client for typesetting. Raises `NotFound`, `InputRefused("client_is_deleted")`,
         `ChartNotAsWritten`.
         """
         self._access.require("chart")
@@ -104,7 +104,7 @@ class ChartExporter:
         )
 
     def check_file(self, path: Path, *, overwrite: bool = False) -> None:
-        """Raises `InputRefused` for a place where nothing is exported to; see `ExportFiles.check`."""
+        """Raises `InputRefused` for a path that exports may not use; see `ExportFiles.check`."""
         self._files.check(path, overwrite=overwrite)
 
     def export_jsonl(
@@ -145,7 +145,7 @@ class ChartExporter:
         format: ExportFormat,
         overwrite: bool = False,
     ) -> ExportReport:
-        """Writes an export of `chart` and records it. The record comes first: no file without one.
+        """Writes an export of `chart` and audits it first: no file without an event.
 
         Raises as `check_file`, `DiskFull`, `EnvironmentProblem("file_not_written")`.
         """
@@ -160,7 +160,7 @@ class ChartExporter:
     def store_page(
         self, about: Session | Letter, path: Path, content: bytes, *, overwrite: bool = False
     ) -> None:
-        """Writes one session or letter that was laid out as a PDF, and records it. Raises as `store`."""
+        """Writes one session or letter as a PDF, and audits it. Raises as `store`."""
         self._access.require("chart")
         self._files.check(path, overwrite=overwrite)
         kind, object_id = _object(about)
@@ -169,9 +169,7 @@ class ChartExporter:
         self._write(path, content, kind, object_id, about.client_id, details)
 
     def record_print(self, about: Session | Letter, *, pages: int) -> None:
-        """Records that something goes to a printer: before it does. Raises `InputRefused("print_forbidden")`,
-        `ChartNotAsWritten`.
-        """
+        """Audits a print before it happens. Raises `InputRefused("print_forbidden")`, `ChartNotAsWritten`."""
         self._access.require("chart")
         if not self._print_allowed:
             raise InputRefused("print_forbidden")
@@ -180,7 +178,7 @@ class ChartExporter:
         self._record("print", kind, object_id, about.client_id, {"pages": pages})
 
     def _require_as_written(self, about: Session | Letter) -> None:
-        """A page has the client's name and record beside the text."""
+        """A page contains the client's name and record number besides the text."""
         with self._database.begin() as session:
             require_as_written(session, about.client_id, _object(about)[1], about.client_id)
 
@@ -240,5 +238,5 @@ def _encoded(line: Mapping[str, Any]) -> bytes:
     try:
         return json.dumps(line, ensure_ascii=False).encode() + b"\n"
     except UnicodeEncodeError:
-        # Half a surrogate pair can come from a keyboard; escaped it is valid JSON and comes back as it was.
+        # A keyboard can produce a lone surrogate; escaped it is valid JSON and is read back unchanged.
         return json.dumps(line).encode() + b"\n"

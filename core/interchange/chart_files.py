@@ -1,4 +1,4 @@
-"""From import files to chart lines: what each file is, how it was read, and what was refused in it."""
+"""Reads import files into chart lines; records each file's format, reading and refused lines."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ _CSV_ENDINGS = frozenset({".csv", ".tsv"})
 _JSON_ENDINGS = frozenset({".jsonl", ".ndjson", ".json"})
 _REPORT_EVERY = 50
 TOTAL_LIMIT_BYTES = 256 * 1024 * 1024
-"""Of all files of one import together: what was read is held in memory, for somebody to look at."""
+"""Limit for all files of one import together: their content is held in memory for the preview."""
 
 
 @dataclass(slots=True)
 class ChartFiles:
-    """Reads files line by line. Afterwards `problems` and `readings` say what became of them.
+    """Reads files line by line; then `problems` and `readings` contain the results.
 
     `format` None: each file's own, by its name or its first character. `order`: see `DateOrder`. `columns`:
-    see `ColumnFields`; it is for CSV files.
+    see `ColumnFields`; for CSV files.
     """
 
     paths: Sequence[Path]
@@ -113,7 +113,7 @@ class ChartFiles:
             FileReading(path.name, "csv", encoding, certain, delimiter, samples.put_into(columns))
         )
         if unusable is not None:
-            # Nothing of it can be read before somebody says what its columns hold.
+            # It cannot be read until the user says what its columns contain.
             self.problems.append(LineProblem(file=path.name, line=1, reason=unusable))
             return
         yield from gatherer.charts()
@@ -158,7 +158,7 @@ def _format_of(path: Path) -> FileFormat:
 
 
 def _limited_lines(file: BinaryIO) -> Iterator[bytes]:
-    """Lines of at most `LINE_LIMIT_BYTES` and one byte: a longer one is cut there, and the rest dropped."""
+    """Lines of at most `LINE_LIMIT_BYTES` and one byte: a longer one is truncated."""
     while line := file.readline(LINE_LIMIT_BYTES + 2):
         if line.endswith(b"\n"):
             line = line[:-1]

@@ -1,4 +1,4 @@
-"""Importing charts: look first, then store everything that was accepted in one transaction or nothing."""
+"""Imports charts: first a preview, then all accepted lines in one transaction."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ __all__ = ["ChartImporter", "ImportPreview", "ImportResult", "LineProblem"]
 
 
 class ChartImporter:
-    """Imports JSON Lines and CSV; a session that says nothing else is signed, for it happened.
+    """Imports JSON Lines and CSV; a session without a state is signed, because it took place.
 
-    What one import stored can be taken back as a whole, see `undo`.
+    An import can be undone as a whole, see `undo`.
     """
 
     def __init__(
@@ -81,7 +81,7 @@ class ChartImporter:
     ) -> ImportPreview:
         """Reads every line and stores nothing. `format` None: each file's own; progress counts bytes.
 
-        `columns`: what the columns of CSV files hold, where their headings do not say it. Raises
+        `columns`: the fields of CSV columns whose headings are unknown. Raises
         `InputRefused("csv_no_such_column")`, `ImportError_` for a file that cannot be read as a whole,
         `Cancelled`.
         """
@@ -125,10 +125,10 @@ class ChartImporter:
         cancel: CancelToken | None = None,
         on_progress: OnProgress = ignore_progress,
     ) -> ImportResult:
-        """Stores the accepted lines in one transaction; cancelling or failing leaves nothing behind.
+        """Stores the accepted lines in one transaction; if cancelled or failed, nothing is stored.
 
         A client or session whose id was imported before is not stored twice. Raises
-        `InputRefused("line_other_client")` when such a client is somebody else, `DiskFull`, `Cancelled`.
+        `InputRefused("line_other_client")` if such a client is a different person, `DiskFull`, `Cancelled`.
         """
         self._access.require("chart")
         self._disk.require_room(3 * _size_bytes(preview.lines))
@@ -167,7 +167,7 @@ class ChartImporter:
         )
 
     def batches(self) -> Listing[ImportBatch]:
-        """Every import that stored something, the newest first, and those that cannot be read."""
+        """Every import that stored something, the newest first, and the unreadable ones."""
         self._access.require("chart")
         with self._database.begin() as session:
             return BatchRecords(session, self._sealer).list()
@@ -179,11 +179,11 @@ class ChartImporter:
         cancel: CancelToken | None = None,
         on_progress: OnProgress = ignore_progress,
     ) -> UndoReport:
-        """Takes back what an import stored and nobody changed since, in one transaction.
+        """Removes what an import stored and nobody changed since, in one transaction.
 
-        Clients it made go to the trash with their whole chart; sessions it added to other charts are deleted
-        by one more version. Raises `NotFound("import_not_found")`, `InputRefused("import_undone_before")`,
-        `DiskFull`, `Cancelled`.
+        Clients it created go to the trash with their whole chart; sessions it added to other charts are
+        deleted by another version. Raises `NotFound("import_not_found")`,
+        `InputRefused("import_undone_before")`, `DiskFull`, `Cancelled`.
         """
         self._access.require("chart")
         self._disk.require_room()
@@ -212,7 +212,7 @@ class ChartImporter:
         cancel: CancelToken | None,
         on_progress: OnProgress,
     ) -> tuple[list[Client], list[tuple[ClientId, SessionId]]]:
-        """The clients made and the sessions added."""
+        """The clients created and the sessions added."""
         made: list[Client] = []
         added: list[tuple[ClientId, SessionId]] = []
         clients = ClientRepository(session, self._sealer)
@@ -221,7 +221,7 @@ class ChartImporter:
             if cancel is not None:
                 cancel.raise_if_cancelled()
             on_progress(done, len(lines))
-            # One repository a client: it holds on to the rows it reads.
+            # One repository for each client, because it keeps the rows it reads.
             sessions = SessionRepository(session, self._sealer)
             client = known.find(line)
             there: list[Session] = []

@@ -1,4 +1,4 @@
-"""A chart as JSON Lines: the shape that the import reads, so that what is written can be read back."""
+"""A chart as JSON Lines in the format the import reads."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from core.ids import UserId
 from core.sessions.dto import SOAP_FIELDS, Addendum, Session
 
 NameOf = Callable[[UserId | None], str]
-"""The name of a member, empty for one who is unknown here."""
+"""The name of a member, empty for an unknown one."""
 
 
 def client_document(client: Client) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def client_document(client: Client) -> dict[str, Any]:
 
 
 def session_document(session: Session, *, name_of: NameOf) -> dict[str, Any]:
-    """One session as of its version, with addenda, kind and state."""
+    """One session in one version, with addenda, kind and state."""
     document: dict[str, Any] = {
         "id": session.external_id,
         "record_id": str(session.session_id),
@@ -43,7 +43,7 @@ def session_document(session: Session, *, name_of: NameOf) -> dict[str, Any]:
 
 
 def version_document(session: Session, *, name_of: NameOf) -> dict[str, Any]:
-    """An earlier version, as it stands below its session."""
+    """An earlier version, listed below its session."""
     document = session_document(session, name_of=name_of)
     return {"version": session.version, **{key: document[key] for key in document if key != "record_id"}}
 

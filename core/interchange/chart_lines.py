@@ -1,4 +1,4 @@
-"""Reading JSON Lines of SOAP charts: one client with all sessions a line, judged line by line."""
+"""Parses JSON Lines of SOAP charts: one client with all sessions in a line, validated line by line."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _STATES: dict[str, SessionState] = {"draft": "draft", "signed": "signed", "retra
 
 
 def parse_line(raw: bytes, *, file: str = "", line: int = 0) -> ChartLine:
-    """Reads one line. Raises `InputRefused` whose code is the reason and whose params name the place."""
+    """Reads one line. Raises `InputRefused` whose code is the reason and whose params name the position."""
     if len(raw) > LINE_LIMIT_BYTES:
         raise InputRefused("line_too_long", limit=LINE_LIMIT_BYTES)
     document = _object(_decode(raw), "line")
@@ -91,7 +91,7 @@ def refuse_repeated_ids(sessions: tuple[ChartSession, ...]) -> None:
 
 
 def sex_meant(written: str) -> str:
-    """One of `SEXES` for what other programs write, else what was written."""
+    """One of `SEXES` for other programs' spellings, else the given text."""
     word = written.strip().lower()
     return SEXES_MEANT.get(word, word)
 
@@ -184,7 +184,7 @@ def _addendum(entry: Any, place: str) -> Addendum:
         raise InputRefused("line_bad_moment", place=f"{place}.at") from error
     if at.tzinfo is None:
         raise InputRefused("line_bad_moment", place=f"{place}.at")
-    # A line of a file is nobody's signature: whom it names is kept as words, never as a member.
+    # A line of a file is not a signature: the name in it is kept as text, never as a member.
     said = _short(addendum, "author_name", place, NAME_LIMIT_CHARS)
     return Addendum(
         addendum_id=_uuid(addendum, "id", place) or new_id(),

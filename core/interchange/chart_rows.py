@@ -1,7 +1,7 @@
-"""Reading CSV: one row a session, the rows of one client gathered into one chart.
+"""Reads CSV: one row for a session, the rows of one client collected into one chart.
 
-Rows belong together by `client_id`, or without one by name and birth date. A client's details may stand in
-every row or in the first only; where two rows say different things, the later row is refused.
+Rows belong together by `client_id`, or without one by name and birth date. A client's details may be in every
+row or in the first only; if two rows contradict each other, the later row is refused.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _Key = tuple[_Value, ...]
 
 @dataclass(slots=True)
 class _Chart:
-    """What the rows of one client have said so far."""
+    """The values of one client's rows so far."""
 
     line: int
     values: dict[str, _Value] = field(default_factory=dict)
@@ -50,7 +50,7 @@ def numbered_rows(lines: Iterable[str], *, delimiter: str, file: str) -> Iterato
 
 
 class RowGatherer:
-    """Takes rows one by one; `charts` gives what they make, `problems` what was refused."""
+    """Takes rows one by one; `charts` returns the result, `problems` the refused rows."""
 
     def __init__(self, columns: tuple[Column, ...], *, file: str, order: DateOrder | None) -> None:
         self._columns = columns
@@ -60,7 +60,7 @@ class RowGatherer:
         self.problems: list[LineProblem] = []
 
     def add(self, line: int, row: list[str]) -> None:
-        """Takes one row, or notes why it is refused."""
+        """Takes one row, or records why it is refused."""
         try:
             if len(row) > len(self._columns):
                 raise InputRefused("line_too_many_cells", found=len(row), expected=len(self._columns))
@@ -75,7 +75,7 @@ class RowGatherer:
             self._refuse(line, refused)
 
     def charts(self) -> Iterator[ChartLine]:
-        """The charts in the order in which they began; a client who cannot be one is a problem instead."""
+        """The charts in the order in which they began; an invalid client becomes a problem instead."""
         for chart in self._charts.values():
             try:
                 details = check_details(_details(chart.values))
@@ -137,7 +137,7 @@ class RowGatherer:
                 raise InputRefused("row_client_differs", column=name, first_line=chart.line)
         if session is not None and session.external_id in chart.session_ids:
             raise InputRefused("line_repeats_session_id", place="session_id")
-        # Only a row that is taken as a whole may say anything of the client.
+        # Only a row that is accepted as a whole may contribute to the client.
         self._charts[key] = chart
         chart.values.update(values)
         if session is not None:
@@ -147,7 +147,7 @@ class RowGatherer:
 
 
 def _with_names(given: dict[str, str]) -> dict[str, str]:
-    """First and last name from the full one, where it is all there is."""
+    """First and last name from the full one, if only that is given."""
     full = given.get("full_name")
     if full is None or given.keys() & {"first_name", "last_name"}:
         return given

@@ -1,4 +1,4 @@
-"""What stands first in each column of a CSV file, for somebody to see what the column holds."""
+"""The first value of each column of a CSV file, to show the user what the column contains."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from core.interchange.dto import Column
 
 SAMPLE_CHARS = 60
 _ROWS = 200
-"""A column that is empty for longer has no sample."""
+"""Only this many rows are searched for a sample."""
 
 
 class ColumnSamples:
@@ -21,11 +21,11 @@ class ColumnSamples:
 
     @property
     def complete(self) -> bool:
-        """Whether further rows tell nothing more."""
+        """Whether every column has a sample."""
         return self._rows >= _ROWS or all(self._found)
 
     def look_at(self, row: Sequence[str]) -> None:
-        """Takes what a row shows for the first time."""
+        """Takes first values from a row."""
         if self.complete:
             return
         self._rows += 1

@@ -1,4 +1,4 @@
-"""Which heading of a CSV file stands for which field. The first name of each field is the documented one."""
+"""The known headings of each field of a CSV file. The first name of each field is the documented one."""
 
 from __future__ import annotations
 
@@ -54,15 +54,15 @@ _DROPPED = re.compile(r"[\"'״׳()*:\u200e\u200f\u2066-\u2069]")
 
 
 def field_of(heading: str) -> str | None:
-    """The field that a heading names, whatever its case and the signs between its words; None for none."""
+    """The field that a heading names, ignoring case and separators; None if unknown."""
     plain = _DROPPED.sub("", heading.strip().casefold())
     return _FIELD_OF.get(_BETWEEN.sub("_", plain).strip("_"))
 
 
 def columns_of(headings: Sequence[str], chosen: ColumnFields) -> tuple[Column, ...]:
-    """The columns in their order; what was `chosen` for one counts before what its heading says.
+    """The columns in their order; a field `chosen` by the user takes precedence over the heading.
 
-    `require_columns` says whether they are enough.
+    `require_columns` checks whether they suffice.
     """
     taken = {field for field in chosen.values() if field is not None}
     columns = []
@@ -73,7 +73,7 @@ def columns_of(headings: Sequence[str], chosen: ColumnFields) -> tuple[Column, .
 
 
 def require_columns(columns: Sequence[Column], *, file: str) -> None:
-    """Raises `InputRefused` (`csv_column_twice`, `csv_columns_missing`): no row can be read then."""
+    """Raises `InputRefused` (`csv_column_twice`, `csv_columns_missing`) if no row can be read."""
     fields = [column.field for column in columns if column.field is not None]
     for field in fields:
         if fields.count(field) > 1:
@@ -91,7 +91,7 @@ def split_name(name: str) -> tuple[str, str]:
 
 
 def _distinct(headings: Sequence[str]) -> list[str]:
-    """An empty heading, or one that stood before, with its place (from 1) in the file."""
+    """Adds its number (from 1) in the file to an empty or repeated heading."""
     found: list[str] = []
     for place, heading in enumerate(headings, start=1):
         again = not heading or heading in found

@@ -1,4 +1,4 @@
-"""Opening a CSV file whose encoding and separator nobody wrote down: both are found by looking, and said."""
+"""Opens a CSV file of unknown encoding and separator: both are detected and reported."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _SAMPLE_CHARS = 64 * 1024
 
 
 def find_encoding(path: Path, on_read: Callable[[int], None] = lambda _done: None) -> tuple[str, bool]:
-    """The name Python has for the file's encoding, and whether nothing else is likely.
+    """Python's name of the file's encoding, and whether it is certain.
 
-    UTF-8 is certain where every byte fits it. Else it is one of the two of older Windows programs: Hebrew
-    where letters of that alphabet stand together, as no accented Latin letters do. `on_read` is told how many
-    bytes were read so far; what it raises ends the reading.
+    UTF-8 is certain if every byte fits it. Otherwise it is one of two encodings of older Windows programs:
+    Hebrew if letters of that alphabet are adjacent, as accented Latin letters never are. `on_read` gets the
+    number of bytes read so far; its exceptions end the reading.
     """
     decoder = codecs.getincrementaldecoder("utf-8")()
     words, letters, utf8, before = 0, 0, True, _OTHER
@@ -58,12 +58,12 @@ def find_encoding(path: Path, on_read: Callable[[int], None] = lambda _done: Non
         utf8 = False
     if utf8:
         return "utf-8", True
-    # Each letter but the first of a word has another before it.
+    # Each letter but the first of a word follows another one.
     return ("cp1255" if 2 * (letters - words) > letters else "cp1252"), False
 
 
 def find_delimiter(sample: str) -> str:
-    """Of `DELIMITERS`, the one at which the first line falls into the most headings this program knows."""
+    """The one of `DELIMITERS` that splits the first line into the most known headings."""
     first = sample.split("\n", 1)[0]
 
     def known(delimiter: str) -> tuple[int, int]:
@@ -75,9 +75,9 @@ def find_delimiter(sample: str) -> str:
 
 @contextmanager
 def open_text(path: Path, encoding: str) -> Iterator[tuple[BinaryIO, TextIO]]:
-    """The file as bytes, to ask how far it is, and as text, line ends as they are.
+    """The file as bytes, for its position, and as text, with unchanged line ends.
 
-    Raises `ImportError_` (`csv_wrong_encoding`) when what is read inside does not fit the encoding.
+    Raises `ImportError_` (`csv_wrong_encoding`) if the content read inside does not fit the encoding.
     """
     try:
         with path.open("rb") as raw, io.TextIOWrapper(raw, encoding=encoding, newline="") as text:

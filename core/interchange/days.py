@@ -1,4 +1,4 @@
-"""Dates as other programs write them: read where they mean one day, refused where they may mean two."""
+"""Parses dates of other programs: accepted if unambiguous, refused if they may mean two days."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ _MONTHS = (
 
 
 def read_day(text: str, place: str, order: DateOrder | None) -> date:
-    """The day that `text` means; a time behind it is left out.
+    """The day of `text`; a time after it is ignored.
 
-    Raises `InputRefused`: `line_ambiguous_date` when it could be two days and `order` does not say which,
-    `line_bad_date` when it is none. Neither carries the date itself.
+    Raises `InputRefused`: `line_ambiguous_date` if it could be two days and `order` does not decide,
+    `line_bad_date` if it is not a date. Neither contains the date itself.
     """
     words = " ".join(_TIME.sub("", text.strip()).split())
     if match := _YEAR_FIRST.fullmatch(words):
@@ -56,7 +56,7 @@ def _from_numbers(first: int, second: int, year: int, place: str, order: DateOrd
 
 
 def _month(word: str) -> int:
-    """0, which is no month, for a word that names none."""
+    """0 for a word that does not name a month."""
     wanted = word.casefold().removeprefix("ב")
     for number, names in enumerate(_MONTHS, start=1):
         if any(name == wanted or (len(wanted) >= 3 and name.startswith(wanted)) for name in names):

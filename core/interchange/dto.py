@@ -1,4 +1,4 @@
-"""What an import would do, did and undid, as the window and the command line show it."""
+"""Types of imports: preview, result and undo, for the window and the command line."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from core.sessions.dto import Addendum, SessionState, SoapText
 
 FileFormat = Literal["jsonl", "csv"]
 ColumnFields = Mapping[str, str | None]
-"""What a person says a column holds, by its heading; None: nothing that is imported."""
+"""The fields a user assigns to columns, by heading; None: not imported."""
 DateOrder = Literal["day_first", "month_first"]
-"""How `3/4/2024` is meant; without it such a date is refused."""
+"""The meaning of `3/4/2024`; without it such a date is refused."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartSession:
-    """One session of an import. `record_id`: its number in the practice that exported it."""
+    """One session of an import. `record_id` is its number in the exporting practice."""
 
     external_id: str | None
     day: date
@@ -38,9 +38,9 @@ class ChartSession:
 
 @dataclass(frozen=True, slots=True)
 class ChartLine:
-    """One client with sessions. `ignored_keys` are keys the format does not know.
+    """One client with sessions. `ignored_keys` are keys unknown to the format.
 
-    `file` and `line` (from 1) say where it begins; `record_id` is as of `ChartSession`.
+    `file` and `line` (from 1) give its position; `record_id` as in `ChartSession`.
     """
 
     details: ClientDetails
@@ -53,7 +53,7 @@ class ChartLine:
 
 @dataclass(frozen=True, slots=True)
 class LineProblem:
-    """A line that was refused: `reason` is a code of `core.errors.InputRefused`, `params` say where."""
+    """A refused line: `reason` is a code of `core.errors.InputRefused`, `params` give the position."""
 
     file: str
     line: int
@@ -62,10 +62,10 @@ class LineProblem:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a CSV file: its heading, and the field it is taken for; None: it is left out.
+    """One column of a CSV file: its heading, and its field; None: it is ignored.
 
-    Headings differ: a repeated or empty one has its place in the file added. `sample` is the beginning of the
-    first value.
+    Headings are distinct: a repeated or empty one has its number in the file added. `sample` is the beginning
+    of the first value.
     """
 
     heading: str
@@ -75,9 +75,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """How a file was read. `encoding` and `delimiter` were found by looking at it.
+    """How a file was read, with the detected `encoding` and `delimiter`.
 
-    `encoding_certain` is false where the bytes fit more than one encoding and the likelier was taken.
+    `encoding_certain` is false if the bytes fit several encodings and the most likely was used.
     """
 
     file: str
@@ -90,7 +90,7 @@ class FileReading:
 
 @dataclass(frozen=True, slots=True)
 class LineMatch:
-    """What a line meets in the practice: its own chart, sessions there already, charts that look alike."""
+    """What exists in the practice for a line: its own chart, existing sessions, similar charts."""
 
     client: Client | None = None
     already_there: int = 0
@@ -99,7 +99,7 @@ class LineMatch:
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """What an import would store. `matches` go with `lines`, one each."""
+    """What an import would store. `matches` correspond to `lines`."""
 
     lines: tuple[ChartLine, ...]
     problems: tuple[LineProblem, ...]
@@ -125,28 +125,28 @@ class ImportPreview:
 
     @property
     def possible_duplicates(self) -> tuple[tuple[ChartLine, LineMatch], ...]:
-        """New clients who look like somebody in the practice."""
+        """New clients who resemble an existing one."""
         pairs = zip(self.lines, self.matches, strict=False)
         return tuple((line, match) for line, match in pairs if match.duplicates)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import stored, and what it left because it was there already."""
+    """What an import stored, and what it skipped as existing."""
 
     clients: int
     sessions: int
     already_there: int
     changes: Changes
     batch_id: UUID | None = None
-    """By which the import can be undone; None when it stored nothing."""
+    """Identifies the import for undo; None if it stored nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportBatch:
-    """One import as it was recorded. `undone_at`: None while what it stored is there.
+    """One import as recorded. `undone_at`: None until it is undone.
 
-    `clients` are those it made, with their row version; `sessions` those it added, with their version.
+    `clients` are those it created, with their row version; `sessions` those it added, with their version.
     """
 
     batch_id: UUID
@@ -159,11 +159,11 @@ class ImportBatch:
     undone_at: datetime | None = None
     undone_by: UserId | None = None
     records: Mapping[ClientId, Mapping[UUID, int]] = field(default_factory=dict, hash=False)
-    """What an archive brought into charts beside the sessions, with its row version."""
+    """Records besides sessions that an archive added to charts, with their row version."""
     practice_records: Mapping[UUID, int] = field(default_factory=dict, hash=False)
-    """Texts of the practice that an archive brought, with their row version."""
+    """Texts of the practice from an archive, with their row version."""
     conversations: tuple[ConversationId, ...] = ()
-    """Questions and answers that an archive brought."""
+    """Questions and answers from an archive."""
     archive_id: UUID | None = None
     """The archive; None: files of charts."""
 
@@ -174,9 +174,9 @@ class ImportBatch:
 
 @dataclass(frozen=True, slots=True)
 class UndoReport:
-    """What an undo took away, and what it kept because somebody changed it since.
+    """What an undo removed, and what it kept because it was changed since.
 
-    A removed client lies in the trash with the whole chart; a removed session stays as a deleted version.
+    A removed client is in the trash with the whole chart; a removed session stays as a deleted version.
     """
 
     batch_id: UUID
@@ -184,5 +184,5 @@ class UndoReport:
     sessions: int
     kept_clients: tuple[Client, ...]
     kept_sessions: tuple[tuple[Client, date], ...]
-    """Of whom and of which day."""
+    """The client and the day of each."""
     changes: Changes

@@ -1,4 +1,4 @@
-"""Writing an export: whole or not at all, readable by its owner only, and never among the sealed records."""
+"""Writes an export: completely or not at all, readable by its owner only, never in the data directory."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from core.errors import DiskFull, EnvironmentProblem, InputRefused
 
 
 class ExportFiles:
-    """`closed` are the directories of the program's own, into which nothing is exported; not `allowed`:
-    nothing is exported at all.
+    """`closed` are the program's own directories, into which nothing is exported; unless `allowed`, every
+    export is refused.
     """
 
     def __init__(self, closed: Sequence[Path], *, allowed: bool = True) -> None:
@@ -20,7 +20,7 @@ class ExportFiles:
 
     def check(self, path: Path, *, overwrite: bool) -> None:
         """Raises `InputRefused` (`export_forbidden`, `export_into_data_directory`, `export_file_exists`,
-        `export_no_folder`), `EnvironmentProblem("file_not_written")` for a name that no file can have.
+        `export_no_folder`), `EnvironmentProblem("file_not_written")` for an invalid file name.
         """
         self._require_allowed()
         target = path.expanduser().absolute()

@@ -1,4 +1,4 @@
-"""Taking back one import: what nobody changed since goes, what somebody worked on stays and is named."""
+"""Undoes one import: unchanged entries are removed, changed ones are kept and listed."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ REASON = "import undone"
 
 @dataclass(slots=True)
 class _UndoResult:
-    """What the undo did so far."""
+    """The state of an undo."""
 
     clients: set[ClientId] = field(default_factory=set)
     touched: set[ClientId] = field(default_factory=set)
-    """Of whom anything was taken back, the chart itself or sessions in it."""
+    """Clients of whom anything was removed, the chart itself or sessions in it."""
     sessions: set[SessionId] = field(default_factory=set)
     kept_clients: list[Client] = field(default_factory=list)
     kept_sessions: list[tuple[Client, date]] = field(default_factory=list)
@@ -61,7 +61,7 @@ class ImportUndo:
             raise InputRefused("import_undone_before")
         found = _UndoResult()
         charts = sorted({*batch.clients, *batch.sessions}, key=lambda each: each.bytes)
-        # Before anything is judged: what is untouched then stays so until it is gone.
+        # Locked before anything is checked, so that unchanged entries stay so until they are removed.
         lock_charts(self._session, self._sealer, charts, sessions_of=charts)
         for done, client_id in enumerate(charts):
             if cancel is not None:
@@ -89,7 +89,7 @@ class ImportUndo:
         try:
             client = self._clients.get(client_id)
         except NotFound:
-            # Erased for good since: nothing is left to take back.
+            # Erased meanwhile: nothing is left to remove.
             return
         if client.lifecycle.state == "deleted":
             return
@@ -112,9 +112,9 @@ class ImportUndo:
             self._take_back_session(client, session, sessions, found, kept=session.session_id in built_on)
 
     def _take_back_practice(self, batch: ImportBatch) -> None:
-        """Texts that an archive brought and nobody changed since, and its questions about the practice.
+        """Removes unchanged texts from an archive, and its questions about the practice.
 
-        The log that came with it stays: a log is never taken away.
+        The imported log stays: a log is never deleted.
         """
         records = PracticeRecordRepository(self._session, self._sealer)
         for record_id, row_version in batch.practice_records.items():
@@ -135,7 +135,7 @@ class ImportUndo:
         there: list[Session],
         brought: Mapping[UUID, int],
     ) -> bool:
-        """Whether the chart is exactly what the import made of it."""
+        """Whether the chart is exactly as the import created it."""
         if client.row_version != row_version or {each.session_id: each.version for each in there} != added:
             return False
         records = all_records(self._session, self._sealer, client.client_id)
@@ -144,8 +144,8 @@ class ImportUndo:
     def _built_on(
         self, client_id: ClientId, there: list[Session], added: Mapping[SessionId, int]
     ) -> set[SessionId]:
-        """The sessions that a file, an appointment or a letter of the chart belongs to, or that somebody
-        copied out of into one that is not of this import.
+        """The sessions with a file, an appointment or a letter, or from which text was copied into a session
+        that is not of this import.
         """
         records = all_records(self._session, self._sealer, client_id)
         belonging = {each.session_id for each in records if each.session_id is not None}
@@ -160,7 +160,7 @@ class ImportUndo:
     def _take_back_session(
         self, client: Client, session: Session, sessions: SessionRepository, found: _UndoResult, *, kept: bool
     ) -> None:
-        """One more version, but for one that somebody worked on; a merged chart is left as it is."""
+        """Adds a deleted version, unless the session was changed; a merged chart is left unchanged."""
         if session.state == "deleted":
             return
         if kept or session.version != 1 or client.lifecycle.state == "merged":

@@ -1,4 +1,4 @@
-"""Which chart of the practice an import line belongs to, and which of its sessions are there already."""
+"""Finds the chart of an import line in the practice, and its already existing sessions."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from core.sessions.dto import Session
 
 
 class KnownCharts:
-    """Finds clients by the id that came with an earlier import, or by the practice's own.
+    """Finds clients by the id of an earlier import, or by the practice's own.
 
-    A deleted client is not found. One who was merged leads to the chart that took the place.
+    A deleted client is not found. A merged one leads to the chart that replaced it.
     """
 
     def __init__(self, clients: Iterable[Client]) -> None:
         self._by_id = {client.client_id: client for client in clients if client.lifecycle.state != "deleted"}
         self._by_external: dict[str, Client] = {}
-        # Merged charts first, so that a chart in use wins where both have one id.
+        # Merged charts first, so that an active chart wins if both have the same id.
         for client in sorted(self._by_id.values(), key=lambda each: each.lifecycle.state != "merged"):
             if client.details.external_id:
                 self._by_external[client.details.external_id] = client
 
     @property
     def open(self) -> list[Client]:
-        """The charts that are in use or archived."""
+        """The active and archived charts."""
         return [client for client in self._by_id.values() if client.lifecycle.state != "merged"]
 
     def find(self, line: ChartLine) -> Client | None:
-        """The client's chart, None for somebody new. Raises `InputRefused` (`line_other_client`).
+        """The client's chart, None for a new client. Raises `InputRefused` (`line_other_client`).
 
-        Another system may use the same number for somebody else: its sessions must not join this chart.
+        Another system may use the number for another person, whose sessions must not join this chart.
         """
         named = self._by_external.get(line.details.external_id or "")
         if named is None and line.record_id is not None:
@@ -48,7 +48,7 @@ class KnownCharts:
         return self._in_place_of(named)
 
     def add(self, line: ChartLine, client: Client) -> None:
-        """A client that this import has just made."""
+        """Adds a client that this import has just created."""
         self._by_id[client.client_id] = client
         if line.details.external_id:
             self._by_external[line.details.external_id] = client
@@ -66,7 +66,7 @@ class KnownCharts:
 
 
 def without(sessions: Sequence[ChartSession], there: Sequence[Session]) -> list[ChartSession]:
-    """Those not stored yet, by their id; sessions without one by date and text."""
+    """The sessions not stored yet, by their id; those without one by date and text."""
     external_ids = {each.external_id for each in there}
     own_ids: set[UUID] = {each.session_id for each in there}
     own_ids |= {each.origin.session_id for each in there if each.origin and each.origin.session_id}

@@ -1,4 +1,4 @@
-"""Whether somebody in an import file may have a chart already, under another id or none."""
+"""Finds existing charts of persons in an import file, under another id or none."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from core.clients.service import sort_key
 from core.ids import ClientId
 
 _PHONE_DIGITS = 7
-"""The last digits of a number: area codes are written or left out."""
+"""Compares the last digits of a number: area codes are optional."""
 _Mark = tuple[str, object]
 
 
 class Lookalikes:
-    """Looks charts up by what two of one person have in common; built once for a whole file."""
+    """Finds charts by attributes that charts of one person share; built once for a file."""
 
     def __init__(self, clients: Iterable[Client]) -> None:
         self._by_mark: dict[_Mark, list[Client]] = defaultdict(list)
@@ -24,9 +24,9 @@ class Lookalikes:
                 self._by_mark[mark].append(client)
 
     def of(self, details: ClientDetails) -> tuple[Duplicate, ...]:
-        """Charts that may be of the same person, each with its reasons, the strongest first.
+        """Charts that may be of the same person, with the reasons, the strongest first.
 
-        The same name alone is no reason where both birth dates are known and differ.
+        The same name alone does not count if both birth dates are known and differ.
         """
         reasons: dict[ClientId, set[str]] = defaultdict(set)
         clients: dict[ClientId, Client] = {}

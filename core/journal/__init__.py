@@ -1,1 +1,1 @@
-"""Unsaved words, sealed on disk until they are stored."""
+"""Unsaved text, sealed on disk until it is stored."""

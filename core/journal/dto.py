@@ -1,4 +1,4 @@
-"""What the journal keeps and what it gives back."""
+"""Types of the journal."""
 
 from __future__ import annotations
 
@@ -15,31 +15,30 @@ from core.ids import ClientId, SessionId, UserId
 from core.sessions.dto import SOAP_FIELDS, CopiedFrom, Session, SoapText
 
 DraftKey = tuple[SessionId, UserId]
-"""Whose words on which session: the journal keeps one entry for each."""
+"""The session and author of unsaved text: the journal keeps one entry for each."""
 
 _numbers = itertools.count(1)
 
 
 def next_number() -> int:
-    """Grows with every call: which of two drafts, or of a draft and a letting go, was asked for later."""
+    """Increases with every call, to order drafts and removals."""
     return next(_numbers)
 
 
 def words_digest(text: SoapText, day: date) -> str:
-    """SHA-256 (hex) that recognises words without holding them."""
+    """SHA-256 (hex) that identifies text without containing it."""
     document = json.dumps([day.isoformat(), *(text.field(name) for name in SOAP_FIELDS)])
     return hashlib.sha256(document.encode("ascii")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class JournalDraft:
-    """Words of one person on one session that are not in the database.
+    """One person's text on one session that is not in the database.
 
-    `base_version` is the version of the session they were written on. `under_way`: the `words_digest` of a
-    save that had not been answered then, None without one: what that save stores, these words were written
-    on. `kind`, `duration_min` (0: none) and `copied` were set beside the words and are not stored either;
-    None, or no field, leaves what the session has. `at` is when they were kept; whoever hands a draft in
-    leaves it None. `number` tells the order in which drafts were made in this process; it is not stored.
+    `base_version` is the session version it was based on. `under_way`: the `words_digest` of a save without
+    an answer yet, None if there was none; the text is then based on that save. `kind`, `duration_min` (0:
+    none) and `copied` are unsaved too; None, or no field, means unchanged. `at` is when it was kept; callers
+    leave it None. `number` orders drafts within this process; it is not stored.
     """
 
     session_id: SessionId
@@ -62,11 +61,10 @@ class JournalDraft:
 
 @dataclass(frozen=True, slots=True)
 class JournalForm:
-    """What one person typed into a form and did not store: kept while it is typed, and by a lock.
+    """The unsaved content of a form: kept while it is typed, and by a lock.
 
-    `kind` names the form, `ids` what it was about (ids, versions), `fields` are its words; all of it is
-    sealed with the client's key, or with the workspace's where there is no client yet. `at`, `number`: as of
-    a draft.
+    `kind` names the form, `ids` its objects (ids, versions), `fields` its text; all sealed with the client's
+    key, or the workspace's if there is no client yet. `at`, `number`: as of a draft.
     """
 
     entry_id: UUID
@@ -81,9 +79,9 @@ class JournalForm:
 
 @dataclass(frozen=True, slots=True)
 class JournalReading:
-    """Everything that could be read, oldest first, and the names of the files that were moved aside.
+    """The readable entries, oldest first, and the names of files moved aside.
 
-    `keyless` counts files that stay as they are because the key of their client is missing.
+    `keyless` counts files kept because their client's key is missing.
     """
 
     drafts: tuple[JournalDraft, ...] = ()
@@ -94,7 +92,7 @@ class JournalReading:
 
 @dataclass(frozen=True, slots=True)
 class WaitingDraft:
-    """Words from the journal beside the session as it is stored now."""
+    """Text from the journal with the session as stored now."""
 
     draft: JournalDraft
     session: Session
@@ -103,10 +101,10 @@ class WaitingDraft:
 
 @dataclass(frozen=True, slots=True)
 class JournalFindings:
-    """What an unlock finds in the journal.
+    """The journal's content at an unlock.
 
-    `damaged` counts files that were moved aside just now, `unplaced` drafts whose session is gone or cannot
-    be read, `keyless` files whose client's key is missing: the last two stay in the journal as they are.
+    `damaged` counts files moved aside now, `unplaced` drafts whose session is missing or unreadable,
+    `keyless` files whose client's key is missing: the last two stay in the journal.
     """
 
     waiting: tuple[WaitingDraft, ...] = ()
@@ -118,7 +116,7 @@ class JournalFindings:
 
 @dataclass(frozen=True, slots=True)
 class JournalFiles:
-    """How many files lie there, by their names alone."""
+    """The number of files, from their names alone."""
 
     waiting: int = 0
     damaged: int = 0

@@ -56,7 +56,7 @@ def heading_of(draft: JournalDraft) -> Heading:
 
 
 def read_heading(content: bytes) -> Heading:
-    """Raises `TamperedRecord` for what is no journal file, `VaultFormatError` for an unknown format."""
+    """Raises `TamperedRecord` for anything but a journal file, `VaultFormatError` for an unknown format."""
     if len(content) < _HEADER.size:
         raise TamperedRecord("tampered_record", table="journal", size_bytes=len(content))
     magic, fmt, row, client, author, base_version = _HEADER.unpack_from(content)
@@ -113,7 +113,7 @@ def open_entry(content: bytes, sealer: Sealer) -> JournalDraft:
             day=date.fromisoformat(written["day"]),
             text=SoapText(**{name: str(written["text"][name]) for name in SOAP_FIELDS}),
             at=datetime.fromisoformat(written["at"]),
-            # Files of the first release have none.
+            # Missing in files of the first release.
             under_way=written.get("under_way"),
             kind=written.get("kind"),
             duration_min=written.get("duration_min"),
@@ -148,7 +148,7 @@ def open_form(content: bytes, sealer: Sealer) -> JournalForm:
 
 
 def _sealed(heading: Heading, written: Mapping[str, object], sealer: Sealer) -> bytes:
-    # ASCII escapes keep even half of a surrogate pair, which UTF-8 alone would refuse.
+    # ASCII escapes keep lone surrogates, which UTF-8 would refuse.
     plain = json.dumps(written).encode("ascii")
     clear = _HEADER.pack(
         _MAGIC,

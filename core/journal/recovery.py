@@ -1,4 +1,4 @@
-"""The rules of the way back: whose words an unlock may take up, and which of them are stored already."""
+"""Rules for recovering unsaved text: who may, and what is stored already."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 
 
 def keep_all(journal: DraftJournal, drafts: Iterable[JournalDraft]) -> frozenset[DraftKey]:
-    """Seals what it can and says what that is. Never raises for a draft."""
+    """Seals what it can and returns which. Never raises for a draft."""
     kept: set[DraftKey] = set()
     for draft in drafts:
         try:
@@ -33,7 +33,7 @@ def keep_all(journal: DraftJournal, drafts: Iterable[JournalDraft]) -> frozenset
 
 
 def keep_forms(journal: DraftJournal, forms: Iterable[JournalForm]) -> frozenset[UUID]:
-    """Seals what it can and says of which entries that is. Never raises for a form."""
+    """Seals what it can and returns which entries. Never raises for a form."""
     kept: set[UUID] = set()
     for form in forms:
         try:
@@ -54,10 +54,10 @@ def find_waiting(
     members: Collection[UserId],
     cancel: CancelToken,
 ) -> JournalFindings:
-    """Finds what waits for `user_id`: first their own words, then those of people who have left.
+    """Finds the text for `user_id`: first their own, then that of former members.
 
-    What a colleague wrote waits for the colleague. What turns out to be stored already is let go here. A
-    session that cannot be read costs its own draft, which stays, and no other. Raises as `DraftJournal.read`.
+    A colleague's text waits for the colleague. Text that was stored after all is removed here. An unreadable
+    session only affects its own draft, which stays. Raises as `DraftJournal.read`.
     """
     others = set(members) - {user_id}
     reading = journal.read()
@@ -86,7 +86,7 @@ def find_waiting(
 
 
 def is_stored(sessions: SessionService, draft: JournalDraft, newest: Session) -> bool:
-    """Whether the words were committed after all, their answer lost. Raises as `SessionService.get`."""
+    """Whether the text was committed although the response was lost. Raises as `SessionService.get`."""
     if _says(newest, draft):
         return True
     if newest.version <= draft.base_version:
@@ -95,7 +95,7 @@ def is_stored(sessions: SessionService, draft: JournalDraft, newest: Session) ->
 
 
 def _says(stored: Session, draft: JournalDraft) -> bool:
-    """Marks of what was copied are not looked at: they go with the words, and leave with an edit."""
+    """Marks of copied text are ignored: they follow the text."""
     return (
         (stored.text, stored.date) == (draft.text, draft.day)
         and draft.kind in (None, stored.kind)
@@ -104,9 +104,9 @@ def _says(stored: Session, draft: JournalDraft) -> bool:
 
 
 def on_own_save(draft: JournalDraft, newest: Session) -> JournalDraft:
-    """`draft` on the version that the save under way became, where that is the newest: it is no conflict.
+    """`draft` based on the version that the pending save created, if that is the newest: not a conflict.
 
-    The words were typed on while that save was not answered yet; its answer was lost with the program.
+    The text was typed while that save had no answer, which was lost with the program.
     """
     follows = newest.version == draft.base_version + 1
     if follows and draft.under_way == words_digest(newest.text, newest.date):

@@ -1,4 +1,4 @@
-"""Keeps words that could not be stored in sealed files of their own, so that they need not stay in memory."""
+"""Keeps text that could not be stored in sealed files, so that it need not stay in memory."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _DAMAGED = ".damaged"
 
 
 class DraftJournal:
-    """One file for each session and author, and for each form, sealed with the client's key, replaced whole.
+    """One file for each session and author, and for each form, sealed with the client's key, replaced as a
+    whole.
 
-    A file is bound to the ids in its name: put under another name, or for another client, it does not open.
-    Safe across threads: of two calls about the same draft the one that was asked for later has the last
-    word, in whichever order they come to be done.
+    A file is bound to the ids in its name: renamed, or for another client, it does not open. Safe across
+    threads: of two calls about the same draft the later request wins, in whatever order they run.
     """
 
     def __init__(self, directory: Path, sealer: Sealer, clock: Clock = utc_now) -> None:
@@ -37,9 +37,9 @@ class DraftJournal:
         self._newest: dict[tuple[UUID, UserId], int] = {}
 
     def keep(self, draft: JournalDraft) -> None:
-        """Writes `draft` over what was kept of the same person on the same session; durable on return.
+        """Replaces the kept text of the same person on the same session by `draft`; durable on return.
 
-        Does nothing where a draft made later was kept already, or these words were let go of since.
+        Does nothing if a later draft was kept, or this one was removed since.
 
         Raises `VaultLocked`, `NotFound` for a client without a key, `DiskFull`,
         `EnvironmentProblem("data_directory_unusable")`.
@@ -52,9 +52,9 @@ class DraftJournal:
             self._newest[draft.key] = draft.number
 
     def keep_form(self, form: JournalForm) -> None:
-        """Writes `form` over what was kept of the same entry; durable on return. Raises as `keep`.
+        """Replaces the kept text of the same entry by `form`; durable on return. Raises as `keep`.
 
-        Does nothing where words typed later were kept already, or these were let go of since.
+        Does nothing if later text was kept, or this was removed since.
         """
         key = (form.entry_id, form.author)
         with self._writing:
@@ -64,17 +64,15 @@ class DraftJournal:
             self._newest[key] = form.number
 
     def forget_form(self, form: JournalForm, *, up_to: int | None = None) -> None:
-        """Removes it once it is stored or given up; no error if it is gone. `up_to`: as of `forget`, as what
-        it raises.
-        """
+        """Removes it once it is stored or discarded, if it exists. `up_to` and exceptions as `forget`."""
         self._forget((form.entry_id, form.author), up_to)
 
     def drafts(self) -> tuple[JournalDraft, ...]:
-        """Everything that is kept, oldest first. Raises as `read`."""
+        """All kept drafts, oldest first. Raises as `read`."""
         return self.read().drafts
 
     def read(self) -> JournalReading:
-        """Everything that is kept, and what could not be read: that is moved aside, never deleted.
+        """All kept entries, and the unreadable files, which are moved aside, never deleted.
 
         Raises `VaultLocked`, `EnvironmentProblem("data_directory_unusable")`.
         """
@@ -88,7 +86,7 @@ class DraftJournal:
                     found = self._open(file)
                     forms.append(found) if isinstance(found, JournalForm) else drafts.append(found)
                 except NotFound:
-                    # Not damaged: its client's key is missing, and with the key it opens again.
+                    # Not damaged: with its client's key, which is missing, it opens.
                     _log.error("a journal file waits for the key of its client")
                     keyless += 1
                 except (TamperedRecord, VaultFormatError) as error:
@@ -105,9 +103,9 @@ class DraftJournal:
         )
 
     def forget(self, session_id: SessionId, author: UserId, *, up_to: int | None = None) -> None:
-        """Removes what is kept, once it is stored or the person gave it up; no error if there is nothing.
+        """Removes a draft once it is stored or discarded, if it exists.
 
-        `up_to`: a `next_number`, taken when that was known; words of a later draft stay. Raises
+        `up_to`: a `next_number` from that time; later drafts stay. Raises
         `EnvironmentProblem("data_directory_unusable")`.
         """
         self._forget((session_id, author), up_to)
@@ -121,7 +119,7 @@ class DraftJournal:
             self._remove(self._file(*key))
 
     def forget_client(self, client_id: ClientId) -> int:
-        """For an erase: removes everything kept of a client, damaged files too, and counts the files.
+        """For an erase: removes everything of a client, damaged files too; returns the number of files.
 
         Raises as `forget`.
         """
@@ -157,12 +155,12 @@ class DraftJournal:
         heading = read_heading(content)
         if file != self._file(heading.row_id, heading.author):
             raise TamperedRecord("tampered_record", table="journal")
-        # Raises `NotFound`, where opening could not be told from damage.
+        # Raises `NotFound`, while opening could not distinguish that from damage.
         self._sealer.keyring.current(heading.client_id, heading.purpose)
         return (open_form if heading.is_form else open_entry)(content, self._sealer)
 
     def _move_aside(self, file: Path) -> str:
-        # With the time in its name: a second damaged file of the same session must not replace the first.
+        # The name contains the time, so that a second damaged file does not replace the first.
         aside = file.with_name(f"{file.name}.{self._clock():%Y%m%dT%H%M%S%f}{_DAMAGED}")
         file.replace(aside)
         flush_directory(self._directory)

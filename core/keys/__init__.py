@@ -1,1 +1,1 @@
-"""Keys over the years: slots, rotation, crypto-erase, and the status of all of them."""
+"""Key management: slots, rotation, crypto-erase, and status."""

@@ -1,4 +1,4 @@
-"""What the window and the command line show of the keys."""
+"""Types of key management for the window and the command line."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WorkKind = Literal["rotate", "erase"]
 
 @dataclass(frozen=True, slots=True)
 class SlotStatus:
-    """One way in. `cost` is None for slots that need no stretching; `made_on` None for a vault of old."""
+    """One slot. `cost` is None for slots without stretching; `made_on` None for an old vault."""
 
     kind: SlotKind
     user_id: UserId
@@ -25,7 +25,7 @@ class SlotStatus:
 
 @dataclass(frozen=True, slots=True)
 class PendingWork:
-    """A rotation or an erase that was begun and is not finished; `done` and `total` count clients."""
+    """An unfinished rotation or erase; `done` and `total` count clients."""
 
     kind: WorkKind
     done: int
@@ -36,8 +36,8 @@ class PendingWork:
 class KeyStatus:
     """Versions count from 1. `weak_cost`: a passphrase slot costs less than the recommended floor.
 
-    `outdated`: those of the user's own slots that an earlier version of the program made. Until they are made
-    anew, a secret that was replaced before still leads to the user's keys.
+    `outdated`: the user's slots made by an earlier version of the program. Until they are renewed, a secret
+    replaced before still leads to the user's keys.
     """
 
     workspace_key_version: int
@@ -52,9 +52,9 @@ class KeyStatus:
 
 @dataclass(frozen=True, slots=True)
 class EraseReport:
-    """What an erase removed: counts of rows, and of practice-wide answers that quoted the client.
+    """The result of an erase: counts of rows, and of practice-wide answers that quoted the client.
 
-    `along`: the names of the charts that had been merged into this one; the counts are with theirs.
+    `along`: the names of the charts merged into this one, whose counts are included.
     """
 
     client_id: ClientId
@@ -65,9 +65,9 @@ class EraseReport:
 
 @dataclass(frozen=True, slots=True)
 class PurgeReport:
-    """One entry for each chart that was destroyed.
+    """One entry for each purged chart.
 
-    `in_doubt`: those that are due by this computer's clock and were left, as the clock may be wrong.
+    `in_doubt`: charts due by this computer's clock that were kept, because the clock may be wrong.
     """
 
     purged: tuple[EraseReport, ...]

@@ -1,4 +1,4 @@
-"""Which charts are destroyed, and what must hold before one of them is."""
+"""Selects the charts to purge and checks the conditions."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from core.repositories.outbox import OutboxRepository
 from core.security.sealing import Sealer
 
 QUIET_DAYS = 14
-"""So many days without a single event are believed; a longer gap may as well be a clock set forward."""
+"""A gap of this many days without events is plausible; a longer one may be a clock set forward."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The charts to be purged, the longest deleted first, and those left because of the clock."""
+    """The charts to purge, the longest deleted first, and those kept because of the clock."""
 
     charts: tuple[ClientId, ...]
     in_doubt: tuple[ClientId, ...] = ()
 
 
 class Purging:
-    """Says what is due and marks what goes; `KeyService` destroys it."""
+    """Selects and marks charts; `KeyService` destroys them."""
 
     def __init__(self, *, database: Database, sealer: Sealer, audit: AuditLog) -> None:
         self._database = database
@@ -41,8 +41,8 @@ class Purging:
         self._audit = audit
 
     def due(self, now: datetime, *, unattended: bool) -> Due:
-        """A chart that does not open is passed over. `unattended`: so is one whose 30 days may never have
-        been, because the audit log has a gap since it was deleted or starts after that.
+        """Unreadable charts are skipped. `unattended`: so are charts whose 30 days are uncertain, because the
+        audit log has a gap since the deletion or starts after it.
         """
         with self._database.begin() as session:
             hidden = ClientRepository(session, self._sealer).list_readable(HIDDEN_STATES)
@@ -62,7 +62,7 @@ class Purging:
         )
 
     def require_due(self, client_id: ClientId, now: datetime) -> Due:
-        """That one chart. Raises `NotFound`, `InputRefused("purge_not_due")`."""
+        """Only that chart. Raises `NotFound`, `InputRefused("purge_not_due")`."""
         with self._database.begin() as session:
             client = ClientRepository(session, self._sealer).get(client_id)
         if not list(_due([client], now)):
@@ -71,17 +71,17 @@ class Purging:
         return Due((client_id,))
 
     def merged_into(self, client_id: ClientId) -> list[Client]:
-        """The charts that go along with this one, in the order in which they are to be destroyed.
+        """The merged charts destroyed with this one, in order of destruction.
 
-        Each holds everything that was copied out of it. One that does not open is passed over.
+        Each contains copies of the others' data. Unreadable ones are skipped.
         """
         with self._database.begin() as session:
             merged = ClientRepository(session, self._sealer).list_readable(("merged",))
         return rules.merged_into(client_id, merged)
 
     def begin_purge(self, client_id: ClientId, now: datetime) -> bool:
-        """Marks a chart that is due, for good; false if it was restored meanwhile, is gone already, or does
-        not open.
+        """Marks a due chart permanently; false if it was restored meanwhile, does not exist, or is
+        unreadable.
         """
         try:
             with self._database.begin() as session:
@@ -94,9 +94,9 @@ class Purging:
         return True
 
     def begin_erase(self, client_id: ClientId, now: datetime) -> None:
-        """Marks a chart in whatever state it is, so that nothing is written or merged into it any more.
+        """Marks a chart in any state, so that nothing is written or merged into it any more.
 
-        One that does not open, or was put back, is erased without that. Raises `NotFound`.
+        An unreadable or restored one is erased without the mark. Raises `NotFound`.
         """
         try:
             with self._database.begin() as session:
@@ -130,7 +130,7 @@ def _due(clients: list[Client], now: datetime) -> Iterator[tuple[datetime, Clien
 
 
 def _seen_through(client: Client, days: list[date], now: datetime) -> bool:
-    """Whether the log goes on from the deletion until now without a gap that a clock might have made."""
+    """Whether the log continues from the deletion until now without a gap the clock might have made."""
     since = client.lifecycle.since
     if since is None:
         return False

@@ -1,4 +1,4 @@
-"""A change of the vault file and the audit event that tells of it: the file counts, the event follows it."""
+"""Couples a change of the vault file with its audit event: the file is authoritative, the event follows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class VaultEvent:
-    """What is recorded of a change; the one who makes it may still say whom it was about."""
+    """The event of a change; the caller may still set the object."""
 
     action: str
     user_id: UUID | None = None
@@ -37,10 +37,10 @@ class VaultRecorder:
 
     @contextmanager
     def recorded(self, action: str) -> Iterator[VaultEvent]:
-        """The file is changed within. Without a database to say so in, it is not begun.
+        """The file is changed within the block. Without a working database the change is not begun.
 
-        When the database fails only at the end, the change has been made and is not told as having failed:
-        its event is recorded with the next one.
+        If the database fails only at the end, the change has been made and is not reported as failed: its
+        event is recorded with the next one.
         """
         event, made = VaultEvent(action), False
         try:

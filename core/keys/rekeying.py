@@ -1,7 +1,7 @@
-"""Brings the database after the vault file: what a rotation or an erase began there is finished here.
+"""Brings the database up to date with the vault file: finishes a rotation or an erase.
 
-The file says what is to be done and keeps the old epoch until it is; every step is one transaction and looks
-for what is left, so it may be interrupted anywhere and begun again by whoever unlocks next.
+The file records the work and keeps the old epoch until it is done; every step is one transaction and finds
+the remaining work, so it can be interrupted anywhere and continued by the next user who unlocks.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ _BATCH = 50
 _LOOK_S = 0.1
 
 OnErased = Callable[[ClientId], None]
-"""Told of an erased client, to drop what lies outside the database: memory, journal."""
+"""Called with an erased client, to drop data outside the database: memory, journal."""
 
 
 class Rekeying:
-    """The database's half of rotation and erase. One call at a time: `KeyService` sees to that."""
+    """The database part of rotation and erase. One call at a time, ensured by `KeyService`."""
 
     def __init__(
         self,
@@ -50,7 +50,7 @@ class Rekeying:
         self._on_erased = on_erased
 
     def pending(self) -> PendingWork | None:
-        """What is left to do, counted in clients."""
+        """The remaining work, counted in clients."""
         work = self._open_vault.vault.work
         if work is None:
             return None
@@ -68,7 +68,7 @@ class Rekeying:
             return not EpochRepository(session, self._sealer).clients_without_key()
 
     def erase(self, client_id: ClientId) -> EraseReport:
-        """Deletes the client of an erase that has begun; zero counts when that was done already."""
+        """Deletes the client of a pending erase; zero counts if that was done already."""
         with self._database.begin(statement_limit_s=0) as session:
             erased = erase_client(session, self._sealer, client_id)
             if erased is not None:
@@ -112,7 +112,7 @@ class Rekeying:
                 return rekeyed
             if not wait:
                 return rekeyed
-            # Somebody is in the middle of storing something under the old epoch, an import perhaps.
+            # Another transaction is storing something under the old epoch, possibly an import.
             _wait(cancel)
 
     def _bring_up(self, *, renew: bool, cancel: CancelToken | None, on_progress: OnProgress) -> int:
@@ -128,9 +128,9 @@ class Rekeying:
         return len(waiting)
 
     def _rewrap(self, clients: list[ClientId], *, renew: bool) -> None:
-        """One batch, one transaction; the ring learns of new versions when they are stored.
+        """One batch, one transaction; the ring learns new versions when they are stored.
 
-        Every version the ring holds is stored anew, which mends a row that was damaged meanwhile.
+        Every version in the ring is stored again, which repairs a row damaged meanwhile.
         """
         ring = self._sealer.keyring
         stored: list[WrappedClientKey] = []
@@ -138,7 +138,7 @@ class Rekeying:
             epochs = EpochRepository(session, self._sealer)
             for client_id in clients:
                 rows = epochs.client_keys(client_id)
-                # Read again: after a commit whose answer was lost the ring has not seen what was stored.
+                # Read again: after a commit with a lost response the ring lacks what was stored.
                 damaged = ring.load_clients(rows)
                 done = any(row.epoch == ring.epoch and row not in damaged for row in rows)
                 stored += ring.rewrapped(client_id, renew=renew and not done)
@@ -147,7 +147,7 @@ class Rekeying:
             ring.load_client(key)
 
     def _reseal_answers(self, cancel: CancelToken | None) -> None:
-        """Practice-wide answers, a batch a transaction; one that does not open is passed over."""
+        """Practice-wide answers, a batch per transaction; unreadable ones are skipped."""
         last: MessageId | None = None
         while True:
             if cancel is not None:
@@ -158,12 +158,12 @@ class Rekeying:
                 return
 
     def _end_epoch(self, *, kind: str, rekeyed: int) -> bool:
-        """Destroys the old epoch if nothing needs it; false if something does, or may in a moment."""
+        """Destroys the old epoch if nothing needs it; false if something does, or may soon."""
         with self._database.begin(statement_limit_s=0) as session:
             epochs = EpochRepository(session, self._sealer)
             if not epochs.close_epoch() or epochs.clients_behind():
                 return False
-            # What came in while the others were being wrapped, now that nothing more can.
+            # Answers added while the others were wrapped; no more can be added now.
             last = _reseal_after(epochs, None)
             while last is not None:
                 last = _reseal_after(epochs, last)
@@ -174,7 +174,7 @@ class Rekeying:
             )
             self._audit.checkpoint(session)
             session.flush()
-            # An erase promises that the old epoch is destroyed; a rotation only that nothing more uses it.
+            # An erase guarantees that the old epoch is destroyed; a rotation only that nothing uses it.
             lost = epochs.clients_without_key() if kind == "rotate" else []
             if lost:
                 _log.warning("the earlier epochs are kept: %d charts without a key", len(lost))

@@ -1,8 +1,7 @@
-"""A user's new identity, with the new keys of the practice that belong to it, and what follows in the
-database.
+"""Gives a user a new identity together with new keys of the practice, and updates the database.
 
-Whoever had the old root key had the keys of the practice of that time too. So a replaced secret loses access
-only together with a rotation: the file is written once and is in force at once, the clients' keys follow.
+The old root key gave access to the practice's keys of that time. So replacing a secret requires a rotation:
+the file is written once and takes effect at once, the clients' keys follow.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ _log = logging.getLogger(__name__)
 
 
 class IdentityRenewal:
-    """For `KeyService`, which lets one change at a time in."""
+    """For `KeyService`, which serialises changes."""
 
     def __init__(
         self,
@@ -41,17 +40,17 @@ class IdentityRenewal:
         self._recorder = recorder
 
     def make(self, action: str, change: Callable[[], None]) -> None:
-        """`change` writes the vault file; recorded as `action`. Raises what it raises."""
+        """`change` writes the vault file; audited as `action`. Raises what it raises."""
         with self._recorder.recorded(action):
             change()
             self._audit.use_signing_key(self._open_vault.signing_key)
         self.hand_over_log()
 
     def follow(self, cancel: CancelToken | None, on_progress: OnProgress) -> None:
-        """The clients' keys, as far as it goes now: the change has been made, and is not told as having
+        """Renews the clients' keys as far as possible: the change itself has been made and is not reported as
         failed.
 
-        What is left is finished by the next unlock.
+        The next unlock finishes the rest.
         """
         if not self._open_vault.access.allows("chart"):
             return
@@ -63,7 +62,7 @@ class IdentityRenewal:
             _log.warning("re-keying of the charts is not finished: %s", error.code)
 
     def hand_over_log(self) -> None:
-        """The first key of the audit chain for the new identity; until then the one before opens it."""
+        """The first key of the audit chain for the new identity; until then the previous one opens it."""
         vault = self._open_vault
         you, workspace_id = vault.access, vault.vault.workspace_id
         if not you.allows("audit"):

@@ -1,4 +1,4 @@
-"""What a person may do with keys: see them, change the ways in, rotate them, erase a client with them."""
+"""Key operations of a user: status, slots, rotation, crypto-erase."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _IN_DOUBT = _OF_ANOTHER_TIME | {"damaged_client_key"}
 
 
 class KeyService:
-    """The rights are checked here, the file is changed in `OpenVault`, the database in `Rekeying`."""
+    """Rights are checked here, the file is changed in `OpenVault`, the database in `Rekeying`."""
 
     def __init__(
         self,
@@ -83,7 +83,7 @@ class KeyService:
         self._working = threading.Lock()
 
     def status(self) -> KeyStatus:
-        """Versions, slots and pending work. Raises `RoleRefused` for who may do neither chart nor keys."""
+        """Versions, slots and pending work. Raises `RoleRefused` without a right to charts or keys."""
         access, vault = self._open_vault.access, self._open_vault.vault
         access.require("own_keys")
         whole = access.allows("chart")
@@ -103,7 +103,7 @@ class KeyService:
             outdated=tuple(_KINDS[kind] for kind in self._open_vault.outdated_slots if kind in _KINDS),
         )
 
-    # One's own ways in.
+    # The user's own slots.
 
     def change_passphrase(
         self,
@@ -113,11 +113,11 @@ class KeyService:
         cancel: CancelToken | None = None,
         on_progress: OnProgress = ignore_progress,
     ) -> None:
-        """The old passphrase opens nothing from here on, and with a copy of the vault file made before only
-        what was written before; a chart is beyond it once its key is renewed, which `on_progress` counts.
+        """Afterwards the old passphrase opens nothing, and with an older copy of the vault file only data
+        written before; a chart is protected once its key is renewed, which `on_progress` counts.
 
         Raises `WrongPassphrase`, `TooManyAttempts`, `InputRefused` (`passphrase_unchanged`,
-        `recovery_key_outdated`, or as `check_passphrase`). Cancelled, the rest follows at the next unlock.
+        `recovery_key_outdated`, or as `check_passphrase`). If cancelled, the rest follows at the next unlock.
         """
         self._open_vault.access.require("own_keys")
         self._check_new(new)
@@ -134,8 +134,8 @@ class KeyService:
         cancel: CancelToken | None = None,
         on_progress: OnProgress = ignore_progress,
     ) -> None:
-        """For whoever came in with the recovery key. Raises `InputRefused("recovery_unlock_needed")`, and as
-        `change_passphrase`.
+        """For a user who unlocked with the recovery key. Raises `InputRefused("recovery_unlock_needed")`, and
+        as `change_passphrase`.
         """
         self._open_vault.access.require("own_keys")
         if self._open_vault.opened_with not in ("recovery", "escrow"):
@@ -144,7 +144,7 @@ class KeyService:
         self._set_passphrase(new, cancel, on_progress)
 
     def new_recovery_key(self) -> RecoveryKey:
-        """A key to be shown and confirmed; it opens nothing until `replace_recovery_key`."""
+        """A key to be displayed and confirmed; it opens nothing until `replace_recovery_key`."""
         self._open_vault.access.require("keys")
         return RecoveryKey.generate()
 
@@ -156,8 +156,8 @@ class KeyService:
         cancel: CancelToken | None = None,
         on_progress: OnProgress = ignore_progress,
     ) -> None:
-        """`typed_back` is the last group of the key's text, as proof that it is on paper. The old key is as
-        an old passphrase, see `change_passphrase`.
+        """`typed_back` is the last group of the key's text, as proof that it is on paper. The old key loses
+        access like an old passphrase, see `change_passphrase`.
 
         Raises `InputRefused` (`recovery_part_wrong`, `passphrase_outdated`); then the old key stays valid.
         """
@@ -173,7 +173,7 @@ class KeyService:
         )
 
     def keyring_backend(self) -> str | None:
-        """The name of this computer's keyring, None if there is none that is trusted."""
+        """The name of this computer's keyring, None if there is no trusted one."""
         return self._device_keys.available()
 
     def remember_on_this_computer(self) -> None:
@@ -191,7 +191,7 @@ class KeyService:
                 self._open_vault.add_keyring_slot(device_key, today=self._clock().date())
         except AnamnesisError:
             if before is not None:
-                # The slot that is still there opens with the key of before.
+                # The existing slot opens with the earlier key.
                 self._device_keys.store(workspace_id, access.user_id, before)
             raise
         finally:
@@ -200,7 +200,7 @@ class KeyService:
     def forget_on_this_computer(
         self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress
     ) -> None:
-        """The slot goes first, so that a keyring that fails leaves a key that opens nothing."""
+        """The slot is removed first, so that if the keyring fails, the remaining key opens nothing."""
         access = self._open_vault.access
         access.require("own_keys")
         today = self._clock().date()
@@ -219,10 +219,10 @@ class KeyService:
         cancel: CancelToken | None = None,
         on_progress: OnProgress = ignore_progress,
     ) -> bool:
-        """Gives the age recipient of the policy a way in, or takes the one before away; whether anything
+        """Adds a slot for the policy's age recipient, or removes the previous one; returns whether anything
         changed.
 
-        Only an owner's program does that: whoever is let in so is an owner. Raises as `rotate`.
+        Only for owners, because the recipient gets an owner's access. Raises as `rotate`.
         """
         if not self._open_vault.access.allows("keys"):
             return False
@@ -248,11 +248,11 @@ class KeyService:
     def rotate(
         self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress
     ) -> KeyStatus:
-        """New workspace, epoch and client keys for what is written from now on; old text stays readable.
+        """New workspace, epoch and client keys for data written from now on; old text stays readable.
 
-        Whoever rotates has a new identity afterwards. Cancelled or interrupted it is finished later by
-        `finish_pending`. Raises as `Rekeying.finish`, and `InputRefused` as
-        `OpenVault.require_replaceable`: a slot of before would keep the old root key in use.
+        The user gets a new identity too. If cancelled or interrupted, `finish_pending` finishes it later.
+        Raises as `Rekeying.finish`, and `InputRefused` as `OpenVault.require_replaceable`: an old slot would
+        keep the old root key in use.
         """
         self._open_vault.access.require("keys")
         self._open_vault.require_replaceable()
@@ -260,7 +260,7 @@ class KeyService:
         return self.status()
 
     def remove_member(self, user_id: UserId, *, cancel: CancelToken | None, on_progress: OnProgress) -> int:
-        """For `PeopleService`: a rotation without one member; the number of clients wrapped anew."""
+        """For `PeopleService`: a rotation without one member; returns the number of clients wrapped again."""
         self._open_vault.access.require("people")
 
         def begin() -> None:
@@ -278,12 +278,12 @@ class KeyService:
         cancel: CancelToken | None = None,
         on_progress: OnProgress = ignore_progress,
     ) -> EraseReport:
-        """Destroys a client's records and the keys that open them. `typed_name`: "Last, First", as shown.
+        """Destroys a client's records and keys. `typed_name`: "Last, First", as shown.
 
-        Every chart that was merged into this one goes first: it holds what was copied out of it. There is no
-        way back once it has begun: interrupted or cancelled, it is finished later, by `finish_pending` or
-        the next purge. Raises `NotFound`, `InputRefused("erase_name_differs")`, and as `Rekeying.finish`. A
-        chart that does not open any more is named by its id.
+        Every chart merged into this one is destroyed first, because it contains copied data. Irreversible
+        once begun: if interrupted or cancelled, `finish_pending` or the next purge finishes it. Raises
+        `NotFound`, `InputRefused("erase_name_differs")`, and as `Rekeying.finish`. An unreadable chart is
+        named by its id.
         """
         self._open_vault.access.require("keys")
         if _plain(typed_name) != _plain(self._name_to_type(client_id)):
@@ -306,12 +306,12 @@ class KeyService:
         cancel: CancelToken | None = None,
         on_progress: OnProgress = ignore_progress,
     ) -> PurgeReport:
-        """Erases the deleted charts whose 30 days are over, or that one of them, each with the charts that
-        were merged into it; progress counts charts.
+        """Erases the deleted charts whose 30 days are over, or the given one of them, each with the charts
+        merged into it; progress counts charts.
 
-        `unattended`: nobody was asked, so those stay of which only the clock says that their time is over.
-        Cancelled or interrupted, those that were begun are finished later and the others stay due. Raises
-        `RoleRefused`, `NotFound`, `InputRefused("purge_not_due")`, and as `Rekeying.finish`.
+        `unattended`: without user confirmation, so charts that are only due by the clock are kept. If
+        cancelled or interrupted, begun ones are finished later and the others stay due. Raises `RoleRefused`,
+        `NotFound`, `InputRefused("purge_not_due")`, and as `Rekeying.finish`.
         """
         self._open_vault.access.require("keys")
         now = self._clock()
@@ -325,7 +325,7 @@ class KeyService:
                 on_progress(done, len(due.charts))
                 if cancel is not None:
                     cancel.raise_if_cancelled()
-                # What takes long comes first: from the mark on nothing can be restored.
+                # Slow work first: from the mark on nothing can be restored.
                 self._make_way(cancel, ignore_progress)
                 if self._purging.begin_purge(each, now):
                     purged.append(self._erase_with_merged(each, cancel, ignore_progress))
@@ -335,12 +335,13 @@ class KeyService:
     def finish_pending(
         self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress
     ) -> bool:
-        """Takes up an interrupted rotation or erase, and begins what an upgrade, an auditor's new identity or
-        a key's spent budget of nonces made due; true when nothing is pending. Raises as `Rekeying.finish`.
+        """Continues an interrupted rotation or erase, and begins one that is due after an upgrade, an
+        auditor's new identity or a spent nonce budget; true if nothing is pending. Raises as
+        `Rekeying.finish`.
 
-        Whoever may read the charts may finish what an owner began. Nothing is begun while a chart's key does
-        not open, and nothing is done where file and database are not of the same time: a copy of the right
-        time would be made unreadable.
+        Any user who may read charts can finish an owner's work. Nothing is begun while a chart's key does not
+        open, and nothing is done if file and database are from different times, which could make a restorable
+        copy unreadable.
         """
         self._open_vault.access.require("chart")
         found = set(self._found_at_unlock())
@@ -374,14 +375,14 @@ class KeyService:
         self._renewal.hand_over_log()
 
     def _make_way(self, cancel: CancelToken | None, on_progress: OnProgress) -> None:
-        """One piece of work at a time: the file has room for one."""
+        """One pending work at a time: the file records only one."""
         self._rekeying.finish(cancel=cancel, on_progress=on_progress)
         self._disk.require_room_to_finish()
 
     def _erase_with_merged(
         self, client_id: ClientId, cancel: CancelToken | None, on_progress: OnProgress
     ) -> EraseReport:
-        """The chart itself goes last: as long as it is there, whoever is stopped knows where to go on."""
+        """The chart itself is erased last, so that an interrupted erase can be continued."""
         along = self._purging.merged_into(client_id)
         gone = [self._erase(each.client_id, cancel, on_progress) for each in along]
         gone.append(self._erase(client_id, cancel, on_progress))
@@ -438,7 +439,7 @@ class KeyService:
         cancel: CancelToken | None,
         on_progress: OnProgress,
     ) -> None:
-        """A change of one's own ways in. Cancelled before it has begun, nothing is changed."""
+        """A change of the user's own slots. If cancelled before it begins, nothing is changed."""
         with self._turn(cancel):
             if self._open_vault.access.allows("chart"):
                 self._make_way(cancel, on_progress)

@@ -14,7 +14,7 @@ LETTER_LIMIT_CHARS = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter at one row version; 0 is one that is not stored yet.
+    """One letter at one row version; 0: not stored yet.
 
     `session_id`: the session it was drafted from. `language` is that of its template, empty for none.
     """

@@ -1,4 +1,4 @@
-"""Filling a letter's fields in one pass: what a note says is never read as a field again."""
+"""Fills in a letter's fields in one pass, so that inserted text is never read as a field."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from core.sessions.dto import SOAP_FIELDS, Session
 from core.templates.fields import LETTER_FIELDS, unknown_fields
 
 GAP_OPENS, GAP_CLOSES = "\u27e6", "\u27e7"
-"""Around a place that nobody has filled in yet: brackets that no note holds by chance."""
+"""Brackets around an unfilled field that do not occur in notes by chance."""
 _GAP = re.compile(f"{GAP_OPENS}[^{GAP_OPENS}{GAP_CLOSES}\n]*{GAP_CLOSES}")
 _PLACE = re.compile(r"\{([A-Za-z_]{1,40})\}|\[\[([^\[\]\n]{0,60})\]\]")
 
 
 def fill(text: str, values: Mapping[str, str], *, language: str) -> str:
-    """`text` with each field replaced by its value, or by a gap that says which is missing.
+    """`text` with each field replaced by its value, or by a gap naming the missing field.
 
-    Raises `InputRefused("letter_fields_unknown")` when it names a field that does not exist.
+    Raises `InputRefused("letter_fields_unknown")` for an unknown field.
     """
     if unknown := unknown_fields(text):
         raise InputRefused("letter_fields_unknown", count=len(unknown))
@@ -36,12 +36,12 @@ def fill(text: str, values: Mapping[str, str], *, language: str) -> str:
 
 
 def gap(label: str) -> str:
-    """The mark of a place to be filled in."""
+    """The mark of an unfilled field."""
     return f"{GAP_OPENS}{label or '…'}{GAP_CLOSES}"
 
 
 def gaps(text: str) -> tuple[tuple[int, int], ...]:
-    """Where gaps are left, as (start, end) in characters, in reading order."""
+    """The remaining gaps, as (start, end) in characters, in reading order."""
     return tuple(match.span() for match in _GAP.finditer(text))
 
 
@@ -54,7 +54,7 @@ def field_values(
     author_name: str,
     language: str,
 ) -> dict[str, str]:
-    """What each of `LETTER_FIELDS` stands for; what is not known is left out."""
+    """The values of `LETTER_FIELDS`; unknown ones are omitted."""
     born = details.birth_date
     values = {
         "client_name": " ".join(part for part in (details.first_name, details.last_name) if part),

@@ -30,7 +30,7 @@ from core.templates.dto import PracticeText
 
 
 class LetterService:
-    """`practice_name` and `author_name` are what a letter is signed with; `templates` gives the letters."""
+    """`practice_name` and `author_name` are for the signature; `templates` provides the templates."""
 
     def __init__(
         self,
@@ -96,8 +96,8 @@ class LetterService:
     def save(self, letter: Letter, *, with_gaps: bool = False) -> Letter:
         """Stores a new letter or the next row version of one.
 
-        A letter that is new to the caller may be stored already, as when an answer was lost: its author goes
-        on from there.
+        A letter that is new to the caller may be stored already if a response was lost: its author continues
+        from there.
 
         Raises `InputRefused` (`letter_empty`, `letter_title_missing`, `letter_too_long`, `letter_has_gaps`
         unless `with_gaps` says that they are meant), `EditConflict("record_edit_conflict")`, `DiskFull`.
@@ -127,7 +127,7 @@ class LetterService:
         return stored
 
     def list(self, client_id: ClientId) -> Listing[Letter]:
-        """The client's letters, newest first, and those that cannot be read."""
+        """The client's letters, newest first, and the unreadable ones."""
         self._access.require("chart")
         with self._database.begin() as session:
             records = ChartRecordRepository(session, self._sealer)
@@ -194,7 +194,7 @@ def _checked(letter: Letter, *, with_gaps: bool) -> Letter:
 
 
 def _stored(records: ChartRecordRepository, letter: Letter) -> ChartRecord | None:
-    """What is stored under the letter's id; None for one that never was."""
+    """The stored letter with this id; None if there is none."""
     try:
         found = records.get(letter.letter_id)
     except NotFound:
@@ -215,7 +215,7 @@ def _of_kind(record: ChartRecord) -> ChartRecord:
 
 
 def _record(letter: Letter, before: ChartRecord | None) -> ChartRecord:
-    """`before`: what it takes the place of. What a letter does not know of, as whose copy it is, stays."""
+    """`before`: the replaced record. Fields a letter does not use, such as the origin of a copy, are kept."""
     body: dict[str, Any] = ({} if before is None else before.body) | {
         "title": letter.title,
         "text": letter.text,

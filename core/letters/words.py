@@ -1,4 +1,4 @@
-"""The few words that the program itself puts into a letter, in the letter's own language."""
+"""The words that the program puts into a letter, in the letter's language."""
 
 from __future__ import annotations
 
@@ -94,21 +94,21 @@ def language_of(language: str) -> str:
 
 
 def day_words(day: date, language: str) -> str:
-    """`7 April 2024`: the month as a word, so that no day is taken for a month."""
+    """`7 April 2024`: the month as a word, to prevent confusion of day and month."""
     return f"{day.day} {_MONTHS[language_of(language)][day.month - 1]} {day.year}"
 
 
 def sex_word(sex: str, language: str) -> str:
-    """Empty when it is not known."""
+    """Empty if unknown."""
     return _SEXES[language_of(language)].get(sex, "")
 
 
 def kind_word(kind: str, language: str) -> str:
-    """A kind of session; one that an import brought stays as it is."""
+    """A kind of session; an imported one stays unchanged."""
     words: Mapping[str, str] = _KINDS[language_of(language)]
     return words.get(kind, "" if kind == "other" else kind)
 
 
 def field_label(name: str, language: str) -> str:
-    """What stands in the place of a field that has no value."""
+    """The placeholder of a field without a value."""
     return _LABELS_HE.get(name, name) if language_of(language) == "he" else name.replace("_", " ")

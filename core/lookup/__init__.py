@@ -1,1 +1,1 @@
-"""Answers from what the record's structure knows: visits, their parts, appointments, the client, facts."""
+"""Answers from the record's structure: visits, their parts, appointments, the client, facts."""

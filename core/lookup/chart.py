@@ -1,4 +1,4 @@
-"""The chart that a lookup is answered from, read in one snapshot, and quotes of its words."""
+"""The chart for a lookup, read in one snapshot, and quotes of its words."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ from core.security.sealing import Sealer
 from core.sessions.dto import SEARCHABLE_STATES, SOAP_FIELDS, Session
 
 Allowed = Callable[[date], bool]
-"""Whether a day lies in the scope that the person chose."""
+"""Whether a day is within the scope the user chose."""
 
 
 @dataclass(frozen=True, slots=True)
 class LookupChart:
-    """A client and the visits that may be found, the earliest first.
+    """A client and the findable visits, the earliest first.
 
-    `record`: whether the client's record may be told. A draft of today is no visit yet where there is an
-    earlier one: whoever asks for the last visit is writing it. `unreadable` and `mismatched` count what is
-    left out because it does not open, or was changed from outside.
+    `record`: whether the client's record may be used. A draft of today does not count as a visit if there is
+    an earlier one: the user who asks for the last visit is writing it. `unreadable` and `mismatched` count
+    entries omitted because they do not open, or do not match the manifest.
     """
 
     client: Client
@@ -57,13 +57,13 @@ class LookupChart:
         )
 
     def part(self, visit: Session, name: str) -> Quote | None:
-        """A whole field of a visit, without the blanks around it; None where it is empty."""
+        """A whole field of a visit, stripped; None if it is empty."""
         text = visit.field_text(name)
         start, end = len(text) - len(text.lstrip()), len(text.rstrip())
         return quote_of(visit, name, start, end) if start < end else None
 
     def opening(self, visit: Session) -> tuple[Quote, ...]:
-        """The first sentence of a visit: by what it is known."""
+        """The first sentence of a visit, to identify it."""
         for name in SOAP_FIELDS:
             found = sentences(visit.field_text(name))
             if found:
@@ -71,7 +71,7 @@ class LookupChart:
         return ()
 
     def record_lines(self, name: str) -> list[Quote]:
-        """The entries of a list of the client's record, each one quote."""
+        """The entries of a list of the client's record, each as a quote."""
         text = record_text(self.client.details, name)
         found, start = [], 0
         for entry in text.split("\n"):
@@ -84,9 +84,10 @@ class LookupChart:
 def read_lookup_chart(
     session: DatabaseSession, sealer: Sealer, client_id: ClientId, *, today: date, allowed: Allowed
 ) -> LookupChart:
-    """Within the caller's transaction; what is retracted, deleted, or not as it was written is not in it.
+    """Within the caller's transaction; without entries that are retracted, deleted, or do not match the
+    manifest.
 
-    Raises `NotFound`, `TamperedRecord`, and `InputRefused` for a chart that is deleted or merged.
+    Raises `NotFound`, `TamperedRecord`, and `InputRefused` for a deleted or merged chart.
     """
     client = ClientRepository(session, sealer).get_or_unreadable(client_id)
     if client.lifecycle.state in HIDDEN_STATES:

@@ -1,4 +1,4 @@
-"""Finds the drugs, measures and illnesses that a question names, as facts name them."""
+"""Finds the drugs, measures and illnesses in a question, by the concept names of facts."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from core.lookup.question_words import tag
 
 _KINDS = {"drug": "drugs", "allergen": "drugs", "measure": "measures", "problem": "problems", "test": "tests"}
 _OF_COMPLAINTS = "pain score"
-"""A measure that notes give by the complaint alone; a question that names only that asks for more."""
+"""A measure that notes give with the complaint alone; a question that names only it asks for more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A concept that a question names at `[start, end)`; `kind` is one of `frames.CONCEPT_KINDS`."""
+    """A concept named in a question at `[start, end)`; `kind` is one of `frames.CONCEPT_KINDS`."""
 
     kind: str
     concept: str
@@ -26,7 +26,9 @@ class Named:
 
 
 def concepts_in(text: str, first: str = "drug") -> Iterator[Named]:
-    """The concepts of a question, the longest of those that overlap; of the same words the one of `first`."""
+    """The concepts of a question, the longest of overlapping ones; of the same words the one of kind
+    `first`.
+    """
     every = words(text)
     found = [
         one
@@ -48,6 +50,6 @@ def concepts_in(text: str, first: str = "drug") -> Iterator[Named]:
 
 
 def _is_asking(written: str, one: Mention) -> bool:
-    """Whether what looks like a concept is a word of the question: `allergy`, or `Mr`, which is no MRI."""
+    """Whether an apparent concept is a word of the question: `allergy`, or `Mr`, which is not an MRI."""
     tagged = tag(written)
     return not tagged.rest and (one.entry.kind == "problem" or not tagged.slots)

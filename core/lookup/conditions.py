@@ -20,7 +20,7 @@ _MOST_LISTED = 15
 
 
 def allergies(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Line] | None:
-    """What is recorded of allergies, or of the one that is asked about; None where it is named, unread."""
+    """The recorded allergies, or the one asked about; None if it is mentioned without a fact."""
     every = told.of("allergy")
     last: dict[str, Stated] = {}
     for one in every:
@@ -41,7 +41,7 @@ def allergies(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Line
 
 
 def _is_named(chart: LookupChart, name: str) -> bool:
-    """Whether a note names what no drug is: it is named for what it does, `cat: 4 mm`."""
+    """Whether a note mentions an allergen that is not a drug, by its test: `cat: 4 mm`."""
     lexicon = Lexicon.built_in()
     if lexicon.name_of("drug", name):
         return False
@@ -76,7 +76,7 @@ def _allergy_to(
 
 
 def reaction(asked: Lookup, told: ClientFacts) -> list[Line] | None:
-    """How a client reacts to what is asked about; None where no note says."""
+    """The client's reaction to the allergen; None if no note gives it."""
     lines: list[Line] = []
     for name in asked.drugs:
         reacted = [one for one in told.of("allergy", (name,)) if one.fact.reason]
@@ -113,7 +113,7 @@ def problems(asked: Lookup, told: ClientFacts) -> list[Line] | None:
 
 
 def problem_held(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Line] | None:
-    """Whether the client has an illness; None where a note names it and no fact was read of that."""
+    """Whether the client has an illness; None if a note mentions it without a fact."""
     lines: list[Line] = []
     for name in asked.problems:
         stated = of_problem(told, (name,))
@@ -126,7 +126,7 @@ def problem_held(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[L
         last = current(own) if own else stated[-1]
         code = f"problem.{last.fact.status}"
         if not knows(code) or (last.fact.day is None and "now.now" in asked.slots):
-            # The record has no day: it does not say whether it is so still.
+            # The record has no day, so it does not show whether it still applies.
             return None
         lines.append(
             line(code, asked.language, told.quotes(last), problem=asked.spoken(name), when=when(last, asked))
@@ -135,7 +135,7 @@ def problem_held(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[L
 
 
 def daily_life(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Line] | None:
-    """What the last note says of smoking, alcohol, occupation or living; None where one does, unread."""
+    """The last note on smoking, alcohol, occupation or living; None if one mentions it without a fact."""
     kind: FactKind
     concepts: tuple[str, ...]
     if asked.frame in ("smoking", "alcohol"):
@@ -144,7 +144,7 @@ def daily_life(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Lin
         kind, concepts = ("occupation" if asked.frame == "job" else "living"), ()
     stated = [one for one in told.of(kind, concepts) if one.fact.status != "family"]
     if not stated:
-        # The words for work and living have no end: no chart is known to be silent about them.
+        # The vocabulary of work and living is open: no chart can be known to be silent about them.
         if kind != "habit" or not is_unmentioned(chart, "life", asked.frame):
             return None
         return [line(f"{asked.frame}.silent", asked.language)]
@@ -156,7 +156,7 @@ def daily_life(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Lin
     fact = last.fact
     before = {one.fact.status for one in stated[:-1]}
     if fact.status == "former" and before & {"denied", "never"} and "active" not in before:
-        # Who gave up what the client never did may be somebody else.
+        # A former habit of somebody who never had it may be another person's.
         return None
     if kind == "habit":
         much = f" ({amount(fact)})" if fact.value else ""
@@ -172,9 +172,9 @@ def daily_life(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Lin
 
 
 def test_result(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Line] | None:
-    """That a test was ordered and no result is recorded, or that it is nowhere mentioned.
+    """A test that was ordered without a recorded result, or is never mentioned.
 
-    None where a note may tell a result: which words do is for search to find.
+    None if a note may contain a result: search finds the words.
     """
     lines: list[Line] = []
     for name in asked.tests:
@@ -193,7 +193,7 @@ def test_result(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Li
 
 
 def _is_order(statement: Statement, ordered: Collection[tuple[str, int]]) -> bool:
-    """Whether what a statement says of the test is that it is ordered."""
+    """Whether a statement only orders the test."""
     return any(
         field == statement.field_name and statement.start <= start < statement.end for field, start in ordered
     )

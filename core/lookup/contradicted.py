@@ -1,4 +1,4 @@
-"""Says of a looked-up answer that another note of the client contradicts it."""
+"""Adds to a looked-up answer that another note of the client contradicts it."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from core.lookup.wording import line
 from core.retrieval.dto import SearchScope
 
 MOST_CLIENTS = 20
-"""Of so many clients of a list it is looked up: about a millisecond each."""
+"""The number of clients in a list that are checked: about a millisecond each."""
 _QuoteKey = tuple[object, ...]
 
 
 def disputed(
     asked: Lookup, lines: Sequence[Line], standing: Sequence[QuotedContradiction], scope: SearchScope
 ) -> list[Line]:
-    """A line for each statement that contradicts one on which `lines` rest, with its words as its source.
+    """A line for each statement that contradicts one behind `lines`, with its words as its source.
 
-    Not of a drug or an illness that is not asked about, although the same words name it too, nor of days
-    outside the scope. Where the answer rests on both statements it is the earlier that is told.
+    Not for a drug or an illness that is not asked about, although it has the same words, nor for days outside
+    the scope. If the answer rests on both statements, the earlier is reported.
     """
     rests_on = {_place(quote) for each in lines for quote in each.quotes}
     found = [one for one in _against(asked, rests_on, standing) if _is_within(one, scope)]
@@ -35,7 +35,7 @@ def disputed_of_clients(
     standing_of: Callable[[ClientId], Sequence[QuotedContradiction]],
     names: Mapping[ClientId, str],
 ) -> list[Line]:
-    """The same for a list of clients, each line with a name; of the first `MOST_CLIENTS` of the list."""
+    """The same for a list of clients, each line with a name; for the first `MOST_CLIENTS`."""
     rests_on = {_place(quote) for each in lines for quote in each.quotes}
     clients = list(dict.fromkeys(quote.client_id for each in lines for quote in each.quotes))
     return [
@@ -48,7 +48,7 @@ def disputed_of_clients(
 def _against(
     asked: Lookup, rests_on: Collection[_QuoteKey], standing: Sequence[QuotedContradiction]
 ) -> list[Quote]:
-    """What contradicts the statements at these places, each quote once."""
+    """The contradictions of the statements at these positions, each quote once."""
     found: dict[_QuoteKey, Quote] = {}
     for one in standing:
         first, second = one.quotes

@@ -1,4 +1,4 @@
-"""What a looked-up answer is made of, and the question it is for."""
+"""A looked-up answer, and its question."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Language = Literal["en", "he"]
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days that a question names; either end may be open, and both may be the same day."""
+    """The days named in a question; either end may be open, and both may be the same day."""
 
     since: date | None
     until: date | None
@@ -28,10 +28,10 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """A question that the record's structure can answer: which frame it fits, with everything it names.
+    """A question that the record's structure can answer: its frame, and everything it names.
 
-    `slots` are values by slot name (`order` → `last`); of a slot with several values, all of them, sorted.
-    `drugs`, `measures`, `problems` and `tests` are concepts as facts name them.
+    `slots` are values by slot name (`order` → `last`); for a slot with several values, all of them, sorted.
+    `drugs`, `measures`, `problems` and `tests` are concepts of facts.
     """
 
     frame: str
@@ -43,14 +43,14 @@ class Lookup:
     problems: tuple[str, ...] = ()
     tests: tuple[str, ...] = ()
     written: tuple[tuple[str, str], ...] = ()
-    """How the question writes each concept that it names."""
+    """The question's spelling of each concept."""
 
     def spoken(self, concept: str) -> str:
-        """A concept in the words of the question; its own name where the question does not name it."""
+        """A concept in the question's words; its own name if the question does not name it."""
         return dict(self.written).get(concept, concept)
 
     def values(self, slot: str) -> tuple[str, ...]:
-        """The values of a slot, sorted; empty where the question does not fill it."""
+        """The values of a slot, sorted; empty if the question does not fill it."""
         lead = slot + "."
         return tuple(sorted(one.removeprefix(lead) for one in self.slots if one.startswith(lead)))
 
@@ -79,15 +79,15 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence of the answer, made by a template, with the words of the record that bear it out.
+    """One sentence of the answer, made from a template, with supporting quotes.
 
-    What only the structure says (the day of an appointment, a date of birth) has no quotes.
+    Data that is only in the structure (the day of an appointment, a date of birth) has no quotes.
     """
 
     text: str
     quotes: tuple[Quote, ...] = ()
     nothing: bool = False
-    """Whether it says that the record tells nothing of what was asked."""
+    """Whether it says that the record contains nothing on the question."""
     about: tuple[ClientId, ...] = ()
     """The clients that it names."""
 
@@ -100,9 +100,9 @@ class LookedUp:
     lines: tuple[Line, ...]
     searched: Coverage
     names: tuple[tuple[ClientId, str], ...] = ()
-    """Display names of the clients whose words are quoted."""
+    """Display names of the clients who are quoted."""
 
     @property
     def known(self) -> bool:
-        """False where the record says nothing of what was asked."""
+        """False if the record contains nothing on the question."""
         return not all(line.nothing for line in self.lines)

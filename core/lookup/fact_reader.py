@@ -1,4 +1,4 @@
-"""Reads the words of facts: the exact characters, of the version that said them."""
+"""Reads the exact words of facts from the version that states them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class FactReader:
         self._read: dict[object, SourceNote | None] = {}
 
     def __call__(self, stated: Stated) -> Quote | None:
-        """The words of a fact; None where its source is gone, damaged or has another version by now."""
+        """The words of a fact; None if its source was deleted, damaged or changed since."""
         source, fact = stated.source, stated.fact
         note = self._note(stated)
         if note is None or (note.version, note.client_id) != (source.version, source.client_id):

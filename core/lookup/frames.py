@@ -1,7 +1,8 @@
 """The questions that a record's structure can answer, as rows of `tables/frames.txt`.
 
-A question fits a frame only where every word of it is accounted for: by the table of question words, a name,
-a date, a drug, a measure. What names anything else asks for more than structure knows, and is searched for.
+A question fits a frame only if every word of it is known: from the table of question words, a name, a date, a
+drug, a measure. A question with any other word asks for more than the structure contains, and is searched
+for.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from importlib.resources import files
 
 _NONE = "-"
 _ANY_FRAME = ("ask.which", "also")
-"""`Which` and `what` are asked of most things, and `also` tells phrases of one slot apart: a frame says where
-it needs them, or where they must not be."""
+"""`Which` and `what` occur in most questions, and `also` distinguishes phrases of one slot: a frame lists
+where they are required or excluded.
+"""
 CONCEPT_KINDS = ("drugs", "measures", "problems", "tests")
 NO_CONCEPTS: Mapping[str, int] = {}
 
@@ -23,9 +25,8 @@ NO_CONCEPTS: Mapping[str, int] = {}
 class Frame:
     """`needs` and `may` are slots (`order`) or slots with a value (`order.last`).
 
-    `days`: `+` it names days, `?` perhaps, else none. `concepts` says the same of drugs, measures and
-    problems; of a kind that is missing there, it names none. `never` are slots that it must not have,
-    `adds` what a question of it asks for without saying so.
+    `days`: `+` it names days, `?` optional, else none. `concepts` is the same for drugs, measures and
+    problems; a missing kind must not be named. `never` are excluded slots, `adds` slots implied by the frame.
     """
 
     name: str
@@ -37,7 +38,7 @@ class Frame:
     adds: tuple[str, ...] = ()
 
     def fits(self, slots: Iterable[str], *, days: bool, named: Mapping[str, int] = NO_CONCEPTS) -> bool:
-        """Whether a question that fills `slots`, and names days and so many concepts of a kind, is of it."""
+        """Whether a question with `slots`, days and these numbers of concepts fits."""
         if (days and not self.days) or (self.days == "+" and not days):
             return False
         for kind in CONCEPT_KINDS:

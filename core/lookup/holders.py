@@ -1,4 +1,6 @@
-"""Lookups of who takes a drug, has an illness or an allergy, or smokes, told apart by what the notes say."""
+"""Lists the clients who take a drug, have an illness or an allergy, or smoke, grouped by what the notes
+say.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,7 @@ _OF_FRAME: dict[str, FactKind] = {
     "smokers": "habit",
 }
 HELD = frozenset(_OF_FRAME)
-"""The frames that ask who holds something."""
+"""The frames that ask for clients."""
 _GROUPS: dict[FactStatus, Group] = {
     **dict.fromkeys(TAKEN, "now"),
     "stopped": "past",
@@ -46,9 +48,9 @@ _GROUPS: dict[FactStatus, Group] = {
     "family": "unsure",
 }
 _MOST_TOLD = 60
-"""Clients of a group who are named and quoted; all are counted."""
+"""The number of clients of a group who are named and quoted; all are counted."""
 _WEAK: frozenset[FactStatus] = frozenset({"considered", "planned", "family"})
-"""Said beside what the client takes or has: they decide only where nothing else is said."""
+"""Weak statements: they only decide if there are no others."""
 
 
 def holders(
@@ -58,10 +60,10 @@ def holders(
     quote_of: QuoteOf,
     mentioned: Callable[[str], bool],
 ) -> list[Line] | None:
-    """Who holds what is asked for now, and apart from these who did, does not, or only perhaps.
+    """The clients for whom it applies now, and separately those for whom it did, does not, or possibly does.
 
-    Left out is whose words cannot be read any more. None where no fact says anything of it, but a note has
-    its word (`mentioned`): then it is searched for.
+    Clients whose words cannot be read any more are omitted. None if no fact exists but a note has the word
+    (`mentioned`): then it is searched for.
     """
     concepts = _concepts(asked)
     groups: dict[Group, list[tuple[Client, Stated]]] = {}
@@ -74,7 +76,7 @@ def holders(
         if group is not None and deciding is not None and quote_of(deciding) is not None:
             groups.setdefault(group, []).append((client, deciding))
     if not groups:
-        # Allergies are kept in a list of each chart; of the rest a note may tell what no fact was read of.
+        # Each chart has a list of allergies; for the others a note may contain something without a fact.
         silent = asked.frame == "allergic" or not any(map(mentioned, concepts))
         return [line("holders.none", asked.language)] if silent else None
     now = groups.pop("now", [])
@@ -99,7 +101,7 @@ def _stated(asked: Lookup, told: ClientFacts, concepts: Sequence[str]) -> list[S
 
 
 def _standing(stated: Sequence[Stated]) -> tuple[Group | None, Stated | None]:
-    """In which group a client is by the last note that says it, and that note."""
+    """The group of a client according to the last note, and that note."""
     if not stated:
         return None, None
     firm = [one for one in stated if one.fact.status not in _WEAK]

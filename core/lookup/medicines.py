@@ -1,4 +1,4 @@
-"""Lookups of medicines: what is taken, whether a drug is, since when, until when and why, and how much."""
+"""Lookups of medicines: current ones, whether a drug is taken, since and until when, why, and the dose."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _PER = frozenset({"per", "a", "an", "each", "ליום", "ביום"})
 
 
 def dose_text(fact: Fact) -> str:
-    """`500 mg twice daily`; "" where neither is noted."""
+    """`500 mg twice daily`; "" if neither is noted."""
     amount = f"{fact.value} {fact.unit}".strip() if fact.value else ""
     return " ".join(part for part in (amount, fact.route, fact.frequency) if part)
 
 
 def dosed(stated: Sequence[Stated]) -> Stated | None:
-    """The last mention with a dose since the drug was last stopped; else the last that says how often."""
+    """The last mention with a dose since the drug was last stopped; else the last with a frequency."""
     often: Stated | None = None
     for one in reversed(stated):
         if one.fact.status == "stopped":
@@ -37,7 +37,7 @@ def dosed(stated: Sequence[Stated]) -> Stated | None:
 
 
 def medication(asked: Lookup, told: ClientFacts) -> list[Line] | None:
-    """Everything that is taken, each as it was last noted; None where no note names a medicine."""
+    """Every current medicine, as last noted; None if no note names a medicine."""
     every = told.of("medication")
     if not every:
         return None
@@ -70,7 +70,7 @@ def _as_taken(
 
 
 def drug_taken(asked: Lookup, told: ClientFacts) -> list[Line] | None:
-    """Whether each drug is taken; None where no note says anything of one of them."""
+    """Whether each drug is taken; None if no note mentions one of them."""
     lines: list[Line] = []
     denied = none_taken(told)
     for name in asked.drugs:
@@ -102,9 +102,9 @@ def drug_taken(asked: Lookup, told: ClientFacts) -> list[Line] | None:
 
 
 def drug_started(asked: Lookup, told: ClientFacts) -> list[Line] | None:
-    """When a drug was begun; None where no note says that it was: that it is taken tells no day.
+    """When a drug was begun; None if no note says so: taking it does not give the day.
 
-    The day that a note tells counts more than that of a note in which it is begun: `letrozole since 20 Nov`.
+    A day stated in a note takes precedence over the day of a note that begins it: `letrozole since 20 Nov`.
     """
     lines: list[Line] = []
     for name in asked.drugs:
@@ -133,7 +133,7 @@ def drug_started(asked: Lookup, told: ClientFacts) -> list[Line] | None:
 
 
 def drug_stopped(asked: Lookup, told: ClientFacts) -> list[Line] | None:
-    """When a drug was stopped, and why; None where no note says that it was, or not why."""
+    """When a drug was stopped, and why; None if no note says so, or not why."""
     lines: list[Line] = []
     for name in asked.drugs:
         stops = [one for one in told.of("medication", (name,)) if one.fact.status == "stopped"]
@@ -148,9 +148,9 @@ def drug_stopped(asked: Lookup, told: ClientFacts) -> list[Line] | None:
 
 
 def drug_dose(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Line] | None:
-    """The dose that was noted last; None where the drug is named nowhere, or no longer taken.
+    """The last noted dose; None if the drug is not mentioned, or no longer taken.
 
-    Of days or of a visit the dose that was noted then; None where none was, or several.
+    For given days or a visit the dose noted then; None if there was none, or several.
     """
     if asked.days is not None or "thing.visit" in asked.slots:
         return _doses_then(asked, told, chart)
@@ -207,13 +207,13 @@ def _not_taken(name: str, denied: Stated, last: Stated, told: ClientFacts, asked
 
 
 def _tells_of_a_stop(told: ClientFacts, one: Stated) -> bool:
-    """Whether what is planned is to stop it, which tells that it is taken, but not when it was begun."""
+    """Whether stopping it is planned, which implies that it is taken, but not when it began."""
     cues = [each for quote in told.quotes(one) for each in Lexicon.built_in().mentions(words(quote.text))]
     return any(each.entry.kind == "cue" and each.name == "stopped" for each in cues)
 
 
 def _says_how_often(fact: Fact) -> bool:
-    """Whether the frequency says it by itself: `per day` does not, behind a number that is no dose."""
+    """Whether the frequency is complete: `per day` is not, after a number that is not a dose."""
     return bool(fact.frequency) and fact.frequency.casefold().split()[0] not in _PER
 
 

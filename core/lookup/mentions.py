@@ -1,4 +1,6 @@
-"""What a chart mentions at all, in any of the words that the lexicon has for it: silence that can be told."""
+"""Finds any mention of a concept in a chart, in all words of the lexicon, so that its absence can be
+reported.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ from core.sessions.dto import Session
 
 
 def mentioning(chart: LookupChart, kind: str, concept: str) -> Iterator[Statement]:
-    """The statements of a chart that name a concept of the lexicon."""
+    """The statements of a chart that mention a concept of the lexicon."""
     yield from _naming(kind, concept, _of_visits(chart.visits))
     if chart.record:
         details = chart.client.details
@@ -24,17 +26,17 @@ def mentioning(chart: LookupChart, kind: str, concept: str) -> Iterator[Statemen
 
 
 def mentioned_at(visits: Sequence[Session], kind: str, concept: str) -> bool:
-    """Whether a note of these visits names a concept."""
+    """Whether a note of these visits mentions a concept."""
     return next(_naming(kind, concept, _of_visits(visits)), None) is not None
 
 
 def is_valued_at(visits: Sequence[Session], measure: str) -> bool:
-    """Whether a note of these visits names a measure beside a number: it may be its value."""
+    """Whether a note of these visits names a measure beside a number, possibly its value."""
     return any(each.amounts for each in _naming("measure", measure, _of_visits(visits)))
 
 
 def is_unmentioned(chart: LookupChart, kind: str, concept: str) -> bool:
-    """Whether a chart, all of which was read, names a concept nowhere."""
+    """Whether a completely read chart never mentions a concept."""
     complete = not (chart.attachments or chart.unreadable or chart.mismatched)
     return complete and next(mentioning(chart, kind, concept), None) is None
 

@@ -1,4 +1,4 @@
-"""Which visit a question is limited to: "what did she say about her knee **at the last visit**?"."""
+"""The visit to which a question is limited: "what did she say about her knee **at the last visit**?"."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from core.lookup.visits import chosen
 from core.retrieval.dto import SearchScope
 
 _BEFORE = frozenset("at in during on of from".split())
-"""Words that lead to the visit; `since the last visit` is about what came after it."""
+"""Prepositions before the visit; `since the last visit` is about what came after it."""
 _LEADING = frozenset("the her his their this that our my".split())
 _FEWEST_LEFT = 2
-"""Words that must be left to search for."""
+"""The least number of words that must remain to search for."""
 
 
 def limiting(text: str) -> tuple[str, frozenset[str]] | None:
-    """The question without the visit that it is limited to, and the slots of that visit; None without one."""
+    """The question without the visit that limits it, and the slots of that visit; None if there is none."""
     every = phrases(text)
     for place in range(len(every) - 1):
         pair = every[place : place + 2]
@@ -37,7 +37,7 @@ def limiting(text: str) -> tuple[str, frozenset[str]] | None:
 
 
 def narrowed(text: str, slots: frozenset[str], chart: LookupChart, scope: SearchScope) -> SearchScope | None:
-    """`scope` limited to the day of the visit; None where there is no such visit."""
+    """`scope` limited to the day of the visit; None if there is no such visit."""
     found = chosen(Lookup("visit_when", slots, language_of(text)), chart)
     if isinstance(found, Line):
         return None
@@ -46,7 +46,7 @@ def narrowed(text: str, slots: frozenset[str], chart: LookupChart, scope: Search
 
 
 def _names_a_visit(pair: Sequence[Phrase]) -> bool:
-    """An order and a visit, in whichever order the language has them."""
+    """An order and a visit, in either sequence, depending on the language."""
     kinds = [{slot.split(".")[0] for slot in each.slots} for each in pair]
     if not any("thing.visit" in each.slots for each in pair):
         return False
@@ -54,7 +54,7 @@ def _names_a_visit(pair: Sequence[Phrase]) -> bool:
 
 
 def _start(text: str, every: Sequence[Phrase], place: int) -> int | None:
-    """Where the words begin that lead to the visit; None where they say more than that it is this one."""
+    """The start of the words that introduce the visit; None if they say more than that."""
     start = every[place].start
     if any("\u05d0" <= char <= "\u05ea" for char in text[start : every[place].end]):
         # In Hebrew the preposition is a letter of the word: only `in` and `from` limit.

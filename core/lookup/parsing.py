@@ -1,4 +1,4 @@
-"""From a question as typed to the lookup it is; None for every question that asks for more than structure."""
+"""Parses a typed question into a lookup; None for questions that need more than the structure."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ _HEBREW = re.compile(r"[\u05d0-\u05ea]")
 _LETTER = re.compile(r"[^\W\d_]")
 _ALLERGIC_TO = re.compile(r"\b(?:allergic|allergy|allergies|intolerant|intolerance) (?:to|against) $", re.I)
 _WORDS_ALONE = re.compile(r"[\w'’-]+(?: [\w'’-]*\w[\w'’-]*)*")
-"""Words with nothing but a blank between them: `cat - class` asks for more than `cat`."""
+"""Words separated by single blanks only: `cat - class` asks for more than `cat`."""
 _LONGEST_CHARS = 160
-"""Nobody asks for structure in more; and what is longer has parts of its own."""
+"""Questions on structure are not longer; a longer one has several parts."""
 
 
 @dataclass(frozen=True)
 class QuestionParser:
-    """`today` is what `last month` is counted from."""
+    """`today` resolves dates such as `last month`."""
 
     today: date
 
     def parse(self, text: str, *, practice: bool, names: Iterable[str] = ()) -> Lookup | None:
-        """The lookup that `text` asks for; `names` of the client carry nothing."""
+        """The lookup that `text` asks for; `names` of the client are ignored."""
         if len(text) > _LONGEST_CHARS:
             return None
         meant = dates_meant(text, today=self.today)
         found = None if meant is None else self._fitting(text, meant, practice=practice, names=names)
-        # `This week` ends today where it limits notes, and begins today where it is asked who comes.
+        # `This week` ends today when it limits notes, and begins today when it asks for appointments.
         return found or self._fitting(text, None, practice=practice, names=names)
 
     def _fitting(
         self, text: str, meant: DatesMeant | None, *, practice: bool, names: Iterable[str]
     ) -> Lookup | None:
-        """By the drugs that it names; else by the measures: `B12` is both."""
+        """By the drugs it names, else by the measures: `B12` is both."""
         tried = (
             self._fitting_by(text, meant, first, practice=practice, names=names)
             for first in ("drug", "measure")
@@ -81,9 +81,9 @@ class QuestionParser:
 
 
 def _allergen(text: str, tagged: Tagged) -> Named | None:
-    """What an allergy is asked of, where no table has it: words that stand together behind `allergic to`.
+    """The allergen asked about, if it is in no table: adjacent words after `allergic to`.
 
-    None where it is asked what the allergy is to: `what is he allergic to then`.
+    None if the question asks for the allergen: `what is he allergic to then`.
     """
     first, last = tagged.rest[0], tagged.rest[-1]
     together = _WORDS_ALONE.fullmatch(text, first.start, last.end)
@@ -94,7 +94,7 @@ def _allergen(text: str, tagged: Tagged) -> Named | None:
 
 
 def language_of(text: str) -> Language:
-    """The language that most letters of `text` are of."""
+    """The language of most letters of `text`."""
     return "he" if 2 * len(_HEBREW.findall(text)) > len(_LETTER.findall(text)) else "en"
 
 

@@ -1,4 +1,4 @@
-"""Lookups over the practice: how many clients, who comes, which notes are unsigned, who was not seen."""
+"""Lookups over the practice: number of clients, appointments, unsigned notes, clients not seen."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _WEEK = 7
 
 
 def client_count(asked: Lookup, clients: Sequence[Client]) -> list[Line]:
-    """How many clients there are, and how many of these are archived."""
+    """The number of clients, and how many of these are archived."""
     archived = sum(each.lifecycle.state == "archived" for each in clients)
     added = say("clients.archived", asked.language, count=archived) if archived else ""
     return [line("clients", asked.language, count=len(clients), archived=added)]
 
 
 def days_asked(asked: Lookup, today: date) -> tuple[date, int]:
-    """The first day that is asked about, and for how many days."""
+    """The first day asked about, and the number of days."""
     named = asked.value("day")
     if named == "tomorrow":
         return today + timedelta(days=1), 1
@@ -37,7 +37,7 @@ def days_asked(asked: Lookup, today: date) -> tuple[date, int]:
 
 
 def agenda(asked: Lookup, bookings: Sequence[Booking], day: date) -> list[Line]:
-    """Who has an appointment that stands, with the hour."""
+    """The clients with an active appointment, with the time."""
     standing = [each for each in bookings if each.appointment.status in ("scheduled", "attended")]
     names = [
         f"{each.appointment.starts_at.astimezone():%H:%M} {each.client.details.display_name}"
@@ -47,7 +47,7 @@ def agenda(asked: Lookup, bookings: Sequence[Booking], day: date) -> list[Line]:
 
 
 def unsigned(asked: Lookup, drafts: Mapping[ClientId, int], clients: Sequence[Client]) -> list[Line]:
-    """Whose notes are not signed."""
+    """The clients with unsigned notes."""
     theirs = [each for each in clients if drafts.get(each.client_id)]
     names = [
         each.details.display_name + (f" ({drafts[each.client_id]})" if drafts[each.client_id] > 1 else "")
@@ -60,7 +60,7 @@ def unsigned(asked: Lookup, drafts: Mapping[ClientId, int], clients: Sequence[Cl
 def overdue(
     asked: Lookup, last_seen: Mapping[ClientId, date], clients: Sequence[Client], since: date
 ) -> list[Line]:
-    """Who had no visit since a day; of active clients."""
+    """The active clients without a visit since a day."""
     theirs = [
         each
         for each in clients
@@ -71,7 +71,7 @@ def overdue(
 
 
 def drafts_of(session: DatabaseSession, workspace_id: WorkspaceId) -> dict[ClientId, int]:
-    """How many unsigned notes each client has."""
+    """The number of unsigned notes of each client."""
     query = (
         select(SessionRow.client_id, func.count())
         .where(SessionRow.workspace_id == workspace_id, SessionRow.state == "draft")

@@ -1,4 +1,4 @@
-"""Tags the words of a question by `tables/question_words.txt`: what is asked, of what, in which order."""
+"""Tags the words of a question by `tables/question_words.txt`: the request, its object, the order."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’\"”״׳/][^\W_]+)*")
 _PREFIXES = "והבלמשכ"
 _MOST_PREFIXES = 3
 _LEAST_LEFT = 2
-"""Letters of a Hebrew word that are left at least when its prefixes are taken off."""
+"""The least letters that remain of a Hebrew word without its prefixes."""
 _LEAST_STEM = 3
-"""Letters that are left at least when an ending is taken off."""
+"""The least letters that remain without an ending."""
 _ENDINGS = (
     ("ies", "y"),
     ("s", ""),
@@ -28,9 +28,9 @@ _ENDINGS = (
     ("י", ""),
     ("ת", "ה"),
 )
-"""Endings of the plural and of Hebrew construct forms, and what the form without them ends in."""
+"""Plural endings and endings of Hebrew construct forms, with their replacements."""
 _INSIDE = frozenset("the her his their my our this".split())
-"""Words that may stand within a phrase of the table without changing it: `on her chart`."""
+"""Words that may occur within a phrase of the table without changing it: `on her chart`."""
 _FUNCTION = "fn.fn"
 
 
@@ -45,7 +45,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """The characters `[start, end)` of a question and the slots that they fill."""
+    """The characters `[start, end)` of a question and the slots they fill."""
 
     start: int
     end: int
@@ -54,13 +54,13 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """The slots that a question fills, and the words at their places that nothing accounts for."""
+    """The slots that a question fills, and the words that match nothing."""
 
     slots: frozenset[str]
     rest: tuple[Word, ...]
 
     def of(self, slot: str) -> str | None:
-        """The value of `slot`; None where it has none, or several."""
+        """The value of `slot`; None if it has none, or several."""
         values = [one.removeprefix(slot + ".") for one in self.slots if one.startswith(slot + ".")]
         return values[0] if len(values) == 1 else None
 
@@ -71,7 +71,7 @@ def words_of(text: str) -> list[Word]:
 
 
 def tag(text: str, *, taken: Sequence[tuple[int, int]] = (), names: Collection[str] = ()) -> Tagged:
-    """`text` by the table. `taken` spans are accounted for already; `names` (folded words) carry nothing."""
+    """`text` tagged by the table. `taken` spans are matched already; `names` (folded words) are ignored."""
     every = [left for one in words_of(text) if (left := _left(one, taken)) is not None]
     own = {folded(name) for name in names}
     found: set[str] = set()
@@ -86,7 +86,7 @@ def tag(text: str, *, taken: Sequence[tuple[int, int]] = (), names: Collection[s
 
 
 def phrases(text: str) -> list[Phrase]:
-    """The phrases of the table in `text`, in order; a word that the table lacks is one without slots."""
+    """The phrases of the table in `text`, in order; an unknown word is one without slots."""
     every = words_of(text)
     return [
         Phrase(every[first].start, every[first + max(length, 1) - 1].end, slots)
@@ -95,7 +95,7 @@ def phrases(text: str) -> list[Phrase]:
 
 
 def _cut(every: Sequence[Word]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Where each phrase begins, of how many words it is (0: a word that the table lacks), and its slots."""
+    """The start of each phrase, its length in words (0: an unknown word), and its slots."""
     at = 0
     while at < len(every):
         slots, length = _longest(every, at)
@@ -123,7 +123,7 @@ def _readings(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
         for bare in _bare(first):
             yield (bare, *tail)
             if tail and tail[-1].startswith("ה"):
-                # The article of a Hebrew phrase stands on its last word.
+                # The article of a Hebrew phrase is on its last word.
                 yield (bare, *tail[:-1], tail[-1][1:])
     if not others:
         for bare in _bare(first):
@@ -132,14 +132,14 @@ def _readings(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _stems(word: str) -> Iterator[str]:
-    """A word without each ending that it may have."""
+    """A word without each ending it may have."""
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
             yield word[: len(word) - len(ending)] + instead
 
 
 def _left(word: Word, taken: Sequence[tuple[int, int]]) -> Word | None:
-    """What of a word no taken span accounts for: of `penicillin-allergic` its second part."""
+    """The part of a word outside the taken spans: of `penicillin-allergic` its second part."""
     for start, end in taken:
         if start < word.end and word.start < end:
             tail = word.text[end - word.start :] if word.start <= start and end < word.end else ""
@@ -150,7 +150,7 @@ def _left(word: Word, taken: Sequence[tuple[int, int]]) -> Word | None:
 
 
 def _bare(word: str) -> list[str]:
-    """A word as it stands, and of a Hebrew one what is left without one prefix or two."""
+    """A word unchanged, and a Hebrew one also without one or two prefixes."""
     found = [word, word.removesuffix("'s")]
     if "א" <= word[0] <= "ת":
         for count in range(1, _MOST_PREFIXES + 1):
@@ -177,6 +177,6 @@ def _table() -> tuple[dict[tuple[str, ...], tuple[str, ...]], int]:
         for phrase in phrases.replace("|", ",").split(","):
             key = tuple(one.text for one in words_of(phrase))
             if key:
-                # The first line that names a phrase keeps it: particular ones stand above general ones.
+                # The first line of a phrase wins: particular ones precede general ones.
                 read.setdefault(key, named)
     return read, max(map(len, read))

@@ -1,4 +1,4 @@
-"""Lookups in the client's record: who the client is, how to reach them, consent, alerts, files, letters."""
+"""Lookups in the client's record: personal data, contact, consent, alerts, files, letters."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def born(asked: Lookup, chart: LookupChart) -> list[Line]:
 
 
 def contact(asked: Lookup, chart: LookupChart) -> list[Line]:
-    """What is recorded of how to reach the client; of `contact` all of it."""
+    """The recorded contact data; for `contact` all of it."""
     wanted = _CONTACTS if asked.frame == "contact" else (asked.frame,)
     told = [
         line(name, asked.language, value=" ".join(value.split()))
@@ -65,7 +65,7 @@ def letters(asked: Lookup, every: Sequence[Letter]) -> list[Line]:
 
 
 def next_appointment(asked: Lookup, booked: Sequence[Appointment], now: datetime) -> list[Line]:
-    """The next appointment that stands, and the days of those after it."""
+    """The next active appointment, and the days of the following ones."""
     ahead = [each for each in booked if each.status == "scheduled" and each.ends_at > now]
     if not ahead:
         return [line("appointment.none", asked.language)]
@@ -77,7 +77,7 @@ def next_appointment(asked: Lookup, booked: Sequence[Appointment], now: datetime
 
 
 def last_appointment(asked: Lookup, booked: Sequence[Appointment], now: datetime) -> list[Line]:
-    """The appointment that was last, and what became of it."""
+    """The last appointment and its outcome."""
     past = [each for each in booked if each.ends_at <= now]
     if not past:
         return [line("appointment.none_past", asked.language)]

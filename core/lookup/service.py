@@ -1,4 +1,4 @@
-"""Tries a question as a lookup, before anything is searched: no model, no similarity."""
+"""Tries to answer a question by lookup before anything is searched, without a model or similarity."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ _FROM_FACTS_AND_CHART: dict[str, _OfFactsAndChart] = {
 
 
 class FactSource(Protocol):
-    """Whoever knows the facts of the practice; see `core.facts.service`."""
+    """Provides the facts of the practice; see `core.facts.service`."""
 
     def of_client(self, client_id: ClientId) -> list[FactsOfVersion]:
         """The facts of a client's sources, the newest day last."""
@@ -94,17 +94,17 @@ class FactSource(Protocol):
         """The facts of all clients."""
 
     def coverage(self, scope: SearchScope) -> Coverage:
-        """What the facts of a scope were read from."""
+        """The sources behind the facts of a scope."""
 
 
 class LookupService:
-    """Answers what the structure of the record knows; usable from several threads.
+    """Answers questions from the record's structure; usable from several threads.
 
-    `contradictions` gives what stands in a client's chart and nobody dismissed.
+    `contradictions` returns the undismissed contradictions of a client's chart.
 
-    `name_of` gives a member's name, `appointments` those of a client, the earliest first, `letters` those of
-    a client, the newest first, `agenda` the practice's between two moments. `mentioned`: whether any note of
-    the practice has a word for something.
+    `name_of` returns a member's name, `appointments` those of a client, the earliest first, `letters` those
+    of a client, the newest first, `agenda` the practice's between two times. `mentioned`: whether any note of
+    the practice contains a word for something.
     """
 
     def __init__(
@@ -133,10 +133,10 @@ class LookupService:
         self._clock = clock
 
     def answer(self, question: str, scope: SearchScope) -> LookedUp | None:
-        """The answer from the structure; None for a question that is to be searched for.
+        """The answer from the structure; None for a question that must be searched for.
 
-        None too where something that it rests on is damaged, or was changed meanwhile: search tells what is
-        left. Raises `NotFound`, `InputRefused`, `VaultLocked`, `DatabaseProblem`.
+        Also None if a source is damaged, or was changed meanwhile: search reports what remains. Raises
+        `NotFound`, `InputRefused`, `VaultLocked`, `DatabaseProblem`.
         """
         if scope.fields or scope.authors:
             return None
@@ -157,7 +157,7 @@ class LookupService:
         return None if asked is None else self._of_client(asked, scope.client_id, scope)
 
     def narrow(self, question: str, scope: SearchScope) -> tuple[str, SearchScope]:
-        """The question and the scope to search: limited to a visit where the question says so.
+        """The question and the scope to search, limited to a visit if the question names one.
 
         Raises as `answer`.
         """
@@ -191,10 +191,10 @@ class LookupService:
         searched, partly = chart.searched, bool(chart.mismatched or chart.unreadable)
         if asked.frame not in _FROM_CHART and asked.frame not in _OF_SCHEDULE:
             searched = self._facts.coverage(scope)
-            # The client's record has no day, so a search that is limited to days leaves it out.
+            # The client's record has no day, so a search limited to days omits it.
             partly = bool(partly or searched.unread or searched.mismatched or scope.since or scope.until)
         if partly and (asked.frame == "allergies" or any(told.nothing for told in lines)):
-            # What was not read may say it: search tells that there is more.
+            # An unread source may contain it: search reports that there is more.
             return None
         name = chart.client.details.display_name
         return LookedUp(asked.frame, tuple(lines), searched, names=((client_id, name),))
@@ -218,7 +218,7 @@ class LookupService:
             tell = record.last_appointment if past else record.next_appointment
             told_of = tell(asked, self._appointments(client_id), self._clock())
             if past and told_of[0].nothing:
-                # Whoever keeps no schedule means the visit.
+                # Without a schedule in use, the visit is meant.
                 return visits.visit_when(asked, chart) if asked.value("order") == "last" else None
             return told_of
         return None
@@ -268,7 +268,7 @@ class LookupService:
             return tuple((one, clients.get(one).details.display_name) for one in client_ids)
 
     def _allowed(self, client_id: ClientId, scope: SearchScope) -> list[FactsOfVersion]:
-        """The facts of a client from sources within the days that the person chose."""
+        """The facts of a client from sources within the days the user chose."""
         narrowed = scope.since is not None or scope.until is not None
         return [
             one
@@ -280,8 +280,8 @@ class LookupService:
         return FactReader(self._database, self._sealer)
 
     def _clients(self, session: DatabaseSession) -> tuple[list[Client], int]:
-        """The clients by name, and how many are left out: their charts do not open, or were changed from
-        outside.
+        """The clients by name, and the number omitted because their charts do not open or do not match their
+        manifest.
         """
         found = ClientRepository(session, self._sealer).list_readable(("active", "archived"))
         changed = mismatches(session, [each.client_id for each in found])

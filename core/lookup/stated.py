@@ -1,4 +1,4 @@
-"""The facts of one client as lookups read them, with the words that say them."""
+"""The facts of one client for lookups, with the words that state them."""
 
 from __future__ import annotations
 
@@ -17,39 +17,39 @@ from core.lookup.wording import day_in_words, month_in_words, say
 
 _FIRST = re.compile(r"\b0?1(?:st)?\b")
 _NOT_OF_NOW: frozenset[FactStatus] = frozenset({"considered", "family", "planned"})
-"""Statuses that say nothing of whether the client takes it."""
+"""Statuses that do not show whether the client takes it."""
 
 
 class Unquotable(Exception):
-    """The words of a fact cannot be read: its note was changed, taken back or damaged meanwhile."""
+    """The words of a fact cannot be read: its note was changed, retracted or damaged meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A fact and the version of a source whose words say it."""
+    """A fact and the version of the source that states it."""
 
     fact: Fact
     source: FactsOfVersion
 
     @property
     def day(self) -> date:
-        """The day that it holds for; the first of all for the client's record, which has none."""
+        """The day it applies to; the minimum for the client's record, which has none."""
         return self.fact.day or date.min
 
 
 QuoteOf = Callable[[Stated], Quote | None]
-"""Reads the words of a fact; None where the source is not as it was any more."""
+"""Reads the words of a fact; None if the source has changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClientFacts:
-    """All facts of a client, the newest last, and how their words are read."""
+    """All facts of a client, the newest last, and how to read their words."""
 
     facts: tuple[Stated, ...]
     quote_of: QuoteOf
 
     def of(self, kind: FactKind, concepts: Iterable[str] = ()) -> list[Stated]:
-        """Those of a kind, of `concepts` if any are named; the newest last."""
+        """Those of a kind, only of `concepts` if given; the newest last."""
         wanted = frozenset(concepts)
         found = [
             one for one in self.facts if one.fact.kind == kind and (not wanted or one.fact.concept in wanted)
@@ -57,7 +57,7 @@ class ClientFacts:
         return sorted(found, key=lambda one: one.day)
 
     def quotes(self, *stated: Stated | None) -> tuple[Quote, ...]:
-        """The words of these, each once. Raises `Unquotable`: nothing is said without its words."""
+        """The words of these, each once. Raises `Unquotable`: nothing is stated without its words."""
         read: dict[Quote, None] = {}
         for one in stated:
             if one is not None:
@@ -69,33 +69,33 @@ class ClientFacts:
 
 
 def gathered(sources: Sequence[FactsOfVersion], quote_of: QuoteOf) -> ClientFacts:
-    """The facts of a client's sources, which come with the newest day last."""
+    """The facts of a client's sources, given with the newest day last."""
     return ClientFacts(tuple(Stated(fact, one) for one in sources for fact in one.facts), quote_of)
 
 
 def latest(stated: Sequence[Stated]) -> Stated | None:
-    """The last that says how it is with the client; what is considered or of relatives does not."""
+    """The last one about the client's actual state, not considered or a relative's."""
     telling = [one for one in stated if one.fact.status not in _NOT_OF_NOW]
     return telling[-1] if telling else None
 
 
 def none_taken(told: ClientFacts) -> Stated | None:
-    """The last note that says that no medicine at all is taken."""
+    """The last note that no medicine at all is taken."""
     none = latest([one for one in told.of("medication", (ANYTHING,))])
     return none if none is not None and none.fact.status in ("denied", "stopped") else None
 
 
 def is_overruled(taken: Stated, denied: Stated | None) -> bool:
-    """Whether no medicine at all is taken since: not where the same note begins or goes on with it."""
+    """Whether no medicine at all is taken since, unless the same note begins or continues it."""
     if denied is None or denied.day < taken.day:
         return False
     return denied.day > taken.day or taken.fact.status == "active"
 
 
 def of_problem(told: ClientFacts, names: Iterable[str]) -> list[Stated]:
-    """What is said of illnesses, the newest last: of a kind of one only where it says that the client has it.
+    """The facts on illnesses, the newest last; on a narrower one only if the client has it.
 
-    A kind that the client has is not denied by what is said of the general illness: `no other malignancy`.
+    A narrower illness of the client is not denied by the general one: `no other malignancy`.
     """
     found: list[Stated] = []
     for name in names:
@@ -114,7 +114,7 @@ def _own(stated: Sequence[Stated]) -> list[Stated]:
 
 @cache
 def kinds_of(name: str) -> tuple[str, ...]:
-    """The illnesses that are kinds of one, by name."""
+    """The names of narrower illnesses."""
     for (line,) in rows("kinds_of_problems"):
         general, *kinds = spellings(line, "=")
         if general == name:
@@ -123,7 +123,7 @@ def kinds_of(name: str) -> tuple[str, ...]:
 
 
 def current(stated: Sequence[Stated]) -> Stated:
-    """The last; of one day what is present, not what its history lists as well."""
+    """The last one; on the same day the present state takes precedence over history."""
     last = stated[-1]
     if last.fact.status != "historical":
         return last
@@ -132,12 +132,12 @@ def current(stated: Sequence[Stated]) -> Stated:
 
 
 def because(fact: Fact, language: Language) -> str:
-    """The reason that a fact gives, as it goes on behind a sentence; "" for none."""
+    """The reason of a fact, formatted to follow a sentence; "" if none."""
     return say("because", language, reason=fact.reason) if fact.reason else ""
 
 
 def told_day(one: Stated, told: ClientFacts, language: Language) -> str:
-    """The day of a fact in words, or only its month or year where its words name no more: `ALT 49 (Jan)`."""
+    """The day of a fact in words, or only its month or year if its words give no more: `ALT 49 (Jan)`."""
     (quote,) = told.quotes(one)
     if names_whole_day(one, quote):
         return day_in_words(one.day, language)
@@ -146,12 +146,14 @@ def told_day(one: Stated, told: ClientFacts, language: Language) -> str:
 
 
 def names_whole_day(one: Stated, quote: Quote) -> bool:
-    """Whether it holds for the day of its note or one that its words name: a month is kept as its first."""
+    """Whether the fact has an exact day, the note's or one in its words: a month is stored as its first
+    day.
+    """
     return one.fact.day in (None, quote.day) or one.day.day != 1 or _FIRST.search(quote.text) is not None
 
 
 def when(one: Stated, asked: Lookup) -> str:
-    """The day of a fact in words, or that it stands in the client's record."""
+    """The day of a fact in words, or that it is in the client's record."""
     if one.fact.day is None:
         return say("when.record", asked.language)
     return day_in_words(one.day, asked.language)

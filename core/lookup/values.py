@@ -17,7 +17,7 @@ _MOST_VALUES = 12
 
 
 def measure(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Line] | None:
-    """The value that is asked for of each measure: the last one, unless the question says otherwise."""
+    """The requested value of each measure: the last one, unless the question says otherwise."""
     lines: list[Line] = []
     for name in asked.measures:
         values = [one for one in told.of("measure", (name,)) if one.fact.status in ("active", "historical")]
@@ -36,7 +36,7 @@ def measure(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Line] 
 def _value_asked(
     asked: Lookup, name: str, values: Sequence[Stated], told: ClientFacts, chart: LookupChart
 ) -> Line | None:
-    """The sentence for one measure; None where a note of the days that are meant names it, unread."""
+    """The sentence for one measure; None if a note of the given days mentions it without a fact."""
     if asked.days is not None:
         values = [one for one in values if asked.days.hold(one.day)]
         meant = within(chart.visits, asked.days)
@@ -75,7 +75,7 @@ def _value_asked(
 def _value(code: str, name: str, values: Sequence[Stated], told: ClientFacts, asked: Lookup) -> Line:
     days = {one: told_day(one, told, asked.language) for one in values}
     if any(days[one] != day_in_words(one.day, asked.language) for one in values):
-        # `On January 2025` is no day.
+        # `On January 2025` is not a day.
         code = "measure.all" if code == "measure" else code
     each: dict[str, None] = {}
     for one in values:

@@ -1,4 +1,4 @@
-"""Lookups over the visits of a chart: which one, when, how many, by whom, and what a part of it says."""
+"""Lookups over the visits of a chart: which, when, how many, by whom, and the text of a part."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from core.lookup.wording import ago, day_in_words, line, listed, say
 from core.sessions.dto import SOAP_FIELDS, Session
 
 NameOf = Callable[[UserId], str | None]
-"""The name of a member of the practice; None for one who is not known."""
+"""The name of a member of the practice; None if unknown."""
 _MOST_LISTED = 24
 _DAY = timedelta(days=1)
 _Which = tuple[str, int | None]
-"""Code of a visit's place in the row (`last`, `first`, `previous`, `nth`, `on`), and its number."""
+"""Code of a visit's position (`last`, `first`, `previous`, `nth`, `on`), and its number."""
 
 
 def visit_when(asked: Lookup, chart: LookupChart) -> list[Line]:
-    """When the visit was that is asked for."""
+    """The date of the visit."""
     found = chosen(asked, chart)
     if isinstance(found, Line):
         return [found]
@@ -41,7 +41,7 @@ def visit_when(asked: Lookup, chart: LookupChart) -> list[Line]:
 
 
 def visit_count(asked: Lookup, chart: LookupChart) -> list[Line]:
-    """How many visits there were, over all days or those asked for."""
+    """The number of visits, over all days or those asked for."""
     days = [each.date for each in within(chart.visits, asked.days)]
     if not days:
         return [line("no_visits_then" if asked.days else "count.none", asked.language)]
@@ -59,7 +59,7 @@ def visit_list(asked: Lookup, chart: LookupChart) -> list[Line]:
 
 
 def visit_author(asked: Lookup, chart: LookupChart, name_of: NameOf) -> list[Line]:
-    """Who wrote the note of a visit and whether it is signed."""
+    """The author of a visit's note and whether it is signed."""
     found = chosen(asked, chart)
     if isinstance(found, Line):
         return [found]
@@ -67,9 +67,9 @@ def visit_author(asked: Lookup, chart: LookupChart, name_of: NameOf) -> list[Lin
 
 
 def visit_part(asked: Lookup, chart: LookupChart) -> list[Line]:
-    """The parts that are asked for of the visits that are meant, word for word.
+    """The requested parts of the selected visits, word for word.
 
-    Nothing of what happened on days without a visit: a later note may tell it.
+    None for days without a visit: a later note may report on them.
     """
     found = chosen(asked, chart)
     if isinstance(found, Line):
@@ -83,7 +83,7 @@ def visit_part(asked: Lookup, chart: LookupChart) -> list[Line]:
 
 
 def chosen(asked: Lookup, chart: LookupChart) -> tuple[_Which, list[Session]] | Line:
-    """Which visits are meant, or the sentence that says why there are none. The last one if none is named."""
+    """The visits meant, or the sentence why there are none. The last one by default."""
     visits = within(chart.visits, asked.days)
     if not visits:
         code = "no_visits_then" if asked.days and chart.visits else "no_visits"
@@ -127,12 +127,12 @@ def _author(visit: Session, asked: Lookup, chart: LookupChart, name_of: NameOf) 
 
 
 def within(visits: Sequence[Session], days: Days | None) -> list[Session]:
-    """The visits of these days; all where none are named."""
+    """The visits of these days; all if none are given."""
     return [each for each in visits if days is None or days.hold(each.date)]
 
 
 def of_recorded_year(asked: Lookup, chart: LookupChart) -> Lookup:
-    """The question with its days; `in July` is the last July with a visit, of any year."""
+    """The question with resolved days; `in July` is the last July with a visit, of any year."""
     days = asked.days
     if days is None or not days.yearless or days.since is None or days.until is None:
         return asked

@@ -248,7 +248,7 @@ _NOTHING = frozenset(
     | {"test.ordered", "drug.family", "problem.family"}
     | {"part.none.plan", "part.none.assessment", "part.none.subjective", "part.none.objective"}
 )
-"""Sentences that say that the record does not tell."""
+"""Sentences that report that the record does not contain something."""
 
 
 def line(code: str, language: Language, quotes: tuple[Quote, ...] = (), **values: object) -> Line:
@@ -275,13 +275,13 @@ def say(code: str, language: Language, **values: object) -> str:
 
 
 def _apart(value: str, language: Language) -> str:
-    """A value with letters of the other direction, held apart from the sentence around it (UAX 9)."""
+    """A value with letters of the other direction, isolated from the sentence around it (UAX 9)."""
     other = _OF_OTHER_DIRECTION[language].search(value) is not None
     return f"\u2068{value}\u2069" if other and "\u2068" not in value else value
 
 
 def day_in_words(day: date, language: Language) -> str:
-    """`7 April 2024`, `7 באפריל 2024`; the first day of all is the client's record, which has none."""
+    """`7 April 2024`, `7 באפריל 2024`; the minimum date is the client's record, which has none."""
     if day == date.min:
         return _RECORD[language]
     month = _MONTHS[language][day.month - 1]
@@ -294,7 +294,7 @@ def month_in_words(day: date, language: Language) -> str:
 
 
 def ago(day: date, today: date, language: Language) -> str:
-    """How long before `today` a day was, in the largest unit of which two have passed."""
+    """How long before `today` a day was, in the largest unit of which at least two have passed."""
     days = (today - day).days
     if days < 0:
         return say("ago.ahead", language)
@@ -309,7 +309,7 @@ def ago(day: date, today: date, language: Language) -> str:
 
 
 def listed(items: list[str]) -> str:
-    """The items on one line, each in its own direction."""
+    """The items on one line, each isolated in its own direction."""
     every = "".join(items)
     if not all(found.search(every) for found in _OF_OTHER_DIRECTION.values()):
         return "; ".join(items)

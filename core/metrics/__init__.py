@@ -1,1 +1,1 @@
-"""How long things take and how often they fail: names and numbers of this computer, kept on it."""
+"""Durations and failure counts of operations: names and numbers only, kept on this computer."""

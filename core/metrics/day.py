@@ -1,4 +1,4 @@
-"""What was counted on one day, and its form in a file."""
+"""The counts of one day, and their file format."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from core.metrics.names import CODE, COUNTERS, OPERATIONS, OTHER_CODE, Counter, 
 
 _FORMAT = 1
 _MOST_CODES = 100
-"""There are about as many; a day's file stays small whatever happens."""
+"""The file of a day stays small whatever happens; there are about as many codes."""
 
 
 class DayDamaged(ValueError):
-    """A day's file is not what this program wrote."""
+    """The file of a day is malformed."""
 
 
 @dataclass(slots=True)
 class DayMetrics:
-    """One day. `errors` are failures by code; `refused` is what a person was told not to do that way."""
+    """One day. `errors` are failures by code; `refused` are refusals shown to a user."""
 
     day: date
     durations: dict[Operation, Histogram] = field(default_factory=dict)
@@ -65,7 +65,7 @@ class DayMetrics:
 
     @classmethod
     def from_json(cls, content: bytes) -> DayMetrics:
-        """Raises `DayDamaged` for anything but what `to_json` makes; names it does not know are left out."""
+        """Raises `DayDamaged` for malformed data; unknown names are ignored."""
         try:
             document = json.loads(content)
             if document["format"] != _FORMAT or document["bounds_s"] != list(BOUNDS_S):
@@ -86,7 +86,7 @@ class DayMetrics:
 
 
 def together(days: Iterable[DayMetrics], *, day: date) -> DayMetrics:
-    """All of them as if they were one day; they stay as they are."""
+    """The sum of the days; the arguments are not changed."""
     whole = DayMetrics(day)
     for each in days:
         whole.merge(each)

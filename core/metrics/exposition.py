@@ -16,7 +16,7 @@ _DURATION = "anamnesis_operation_duration_seconds"
 
 
 def prometheus_text(whole: DayMetrics) -> str:
-    """All days as one; a total that shrinks when a day is forgotten reads as a counter that began anew."""
+    """All days summed; a total that shrinks when a day expires looks like a counter reset."""
     return "".join(f"{line}\n" for line in _lines(whole))
 
 
@@ -32,7 +32,7 @@ def _lines(whole: DayMetrics) -> Iterator[str]:
     ):
         yield f"# HELP {metric} {text}"
         yield f"# TYPE {metric} counter"
-        # Codes hold letters, digits and underscores alone: there is nothing to escape.
+        # Codes contain only letters, digits and underscores: nothing needs escaping.
         yield from (f'{metric}{{code="{code}"}} {count}' for code, count in sorted(tally.items()))
     for counter in COUNTERS:
         metric = f"anamnesis_{counter}_total"

@@ -10,7 +10,7 @@ BOUNDS_S = (
     *(0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75),
     *(1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 15.0, 20.0, 30.0, 60.0, 120.0),
 )
-"""Upper bounds in seconds, inclusive; one more bucket takes what is longer. They stand in the files too."""
+"""Upper bounds in seconds, inclusive; one more bucket takes longer ones. Also stored in the files."""
 _BUCKETS = len(BOUNDS_S) + 1
 
 
@@ -34,10 +34,10 @@ class Histogram:
         self.sum_s += other.sum_s
 
     def quantile_s(self, share: float) -> float | None:
-        """The duration that `share` (0 to 1) stay under, in seconds; None without any.
+        """The estimated quantile for `share` (0 to 1) in seconds; None without data.
 
-        Even spread inside a bucket is assumed, as Prometheus' `histogram_quantile` does; of what is longer
-        than the last bound only that is known.
+        Assumes an even distribution inside a bucket, like Prometheus' `histogram_quantile`; for durations
+        beyond the last bound returns that bound.
         """
         wanted, below = share * self.count, 0
         if not self.count:
@@ -51,12 +51,12 @@ class Histogram:
         return BOUNDS_S[-1]
 
     def over(self, limit_s: float) -> int:
-        """How many took longer than `limit_s`, which is a bound of a bucket."""
+        """How many took longer than `limit_s`, which must be a bucket's bound."""
         return sum(self.counts[BOUNDS_S.index(limit_s) + 1 :])
 
 
 def merged(histograms: Iterable[Histogram]) -> Histogram:
-    """All of them in one; they stay as they are."""
+    """The sum of the histograms; the arguments are not changed."""
     whole = Histogram()
     for each in histograms:
         whole.merge(each)

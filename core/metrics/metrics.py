@@ -1,4 +1,4 @@
-"""The one object that counts: given to the services by the wiring, asked by the health page."""
+"""The collector of metrics, used by all services and shown on the health page."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from core.metrics.store import KEPT_DAYS, MetricsStore
 
 _SAVE_EVERY_S = 15 * 60
 _ENDED_ON_PURPOSE = "engine_stopped"
-"""What is under way when a person locks ends so."""
+"""The error of operations that a lock interrupts."""
 
 
 class Metrics:
-    """Counts in memory and writes seldom. Thread-safe; without a directory it forgets with the process.
+    """Counts in memory and writes seldom. Thread-safe; without a directory nothing is stored.
 
-    `timer` gives seconds that only grow.
+    `timer` is a monotonic clock in seconds.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class Metrics:
 
     @contextmanager
     def timed(self, operation: Operation) -> Iterator[None]:
-        """Measures what ends well; what fails is counted by its code, what was stopped is not."""
+        """Measures successful operations; failures are counted by code, cancelled ones are ignored."""
         started = self._timer()
         try:
             yield
@@ -76,7 +76,7 @@ class Metrics:
                 self._today().counters[counter] += number
 
     def days(self, last: int = KEPT_DAYS) -> tuple[DayMetrics, ...]:
-        """The last days with anything counted, today included, oldest first; copies."""
+        """The last days with counts, today included, oldest first; copies."""
         since = self._day() - timedelta(days=last - 1)
         with self._writing:
             found = {each.day: each for each in self._store.days(since=since)} if self._store else {}
@@ -87,7 +87,9 @@ class Metrics:
         return tuple(found[day] for day in sorted(found))
 
     def save(self) -> None:
-        """Writes what was counted since; what cannot be written stays for the next time. Never raises."""
+        """Writes the counts since the last time; if that fails they are kept for the next time. Never
+        raises.
+        """
         if self._store is None:
             return
         with self._writing:
@@ -95,7 +97,7 @@ class Metrics:
                 unsaved, self._unsaved = self._unsaved, {}
                 self._saved_at = self._timer()
             if not unsaved:
-                # Whoever has counted nothing may not hold the directory either.
+                # Without counts the directory may not be ours.
                 return
             left = [each for each in unsaved.values() if not self._store.add(each)]
             with self._lock:
@@ -104,12 +106,12 @@ class Metrics:
             self._store.forget_old(self._day())
 
     def save_if_due(self) -> None:
-        """As `save`, a quarter of an hour after the last time."""
+        """As `save`, at most every quarter of an hour."""
         if self._timer() - self._saved_at >= _SAVE_EVERY_S:
             self.save()
 
     def begin_run(self) -> None:
-        """A start of the window; the one before is told apart by how it ended."""
+        """Records a start of the window and how the previous run ended."""
         if self._store is None or self._running:
             return
         self._running = True
@@ -119,7 +121,7 @@ class Metrics:
         self.save()
 
     def end_run(self) -> None:
-        """The window ends as it should. Does nothing unless `begin_run` was called."""
+        """Records a normal end of the window. Does nothing without `begin_run`."""
         if self._store is not None and self._running:
             self._running = False
             self.save()
@@ -132,14 +134,15 @@ class Metrics:
             self.count("blocked_prompts")
         elif isinstance(error, RateLimited):
             self.count("rate_limited")
-        # A practice without models is no fault; a chart that was changed outside is one, though it is shown.
+        # A practice without models is not an error; a chart changed from outside is one, though it is
+        # displayed.
         refused = isinstance(error, UserFacingError | ModelMissing) and not isinstance(error, TamperedRecord)
         with self._lock:
             today = self._today()
             (today.note_refusal if refused else today.note_error)(error.code)
 
     def _today(self) -> DayMetrics:
-        """Under the lock."""
+        """Call with the lock held."""
         day = self._day()
         return self._unsaved.setdefault(day, DayMetrics(day))
 

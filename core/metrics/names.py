@@ -1,4 +1,4 @@
-"""What is measured. The sets are closed: nothing that a person typed can become a name in a file."""
+"""The measured names. The sets are closed, so that user input can never become a name in a file."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ COUNTED_FOR_ERRORS: tuple[Operation, ...] = (
     "embed_batch",
     "generate",
 )
-"""Those whose ends, good and bad, make the share of errors; the others are parts of them."""
+"""Operations that count for the error rate; the others are parts of them."""
 
 Counter = Literal[
     "starts",
@@ -55,8 +55,8 @@ Counter = Literal[
 COUNTERS: tuple[Counter, ...] = get_args(Counter)
 
 BUDGETS_S: dict[Operation, float] = {"ask": 8.0, "find": 1.0, "save": 0.15, "unlock": 3.0}
-"""What 95 of 100 should stay under, in seconds; each is a bound of a bucket, so that it is told exactly."""
+"""The limit for 95 of 100, in seconds; each is a bucket's bound, so that it is exact."""
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,47}")
-"""What an error code looks like; anything else is counted as `other`."""
+"""The form of an error code; anything else is counted as `other`."""
 OTHER_CODE = "other"

@@ -1,4 +1,4 @@
-"""The days on disk: one small file a day, sixty of them at most, in a folder of the data directory."""
+"""The stored days: one small file a day, at most sixty, in a folder of the data directory."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from core.metrics.day import DayDamaged, DayMetrics
 
 KEPT_DAYS = 60
 _MOST_BYTES = 64 * 1024
-"""No day is that large; a file that is was not written here and is not read."""
+"""Larger files were not written by this program and are not read."""
 _RUNNING = "running"
 _log = logging.getLogger(__name__)
 
 
 class MetricsStore:
-    """Reads and writes `directory`. A damaged file costs its own day; nothing here raises."""
+    """Reads and writes `directory`. A damaged file only loses its own day; nothing here raises."""
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
 
     def add(self, counted: DayMetrics) -> bool:
-        """Adds to what the day's file holds; false where it cannot be written."""
+        """Adds to the day's file; false if it cannot be written."""
         whole = self._read(self._file(counted.day)) or DayMetrics(counted.day)
         whole.merge(counted)
         try:
@@ -43,7 +43,7 @@ class MetricsStore:
                 yield read
 
     def forget_old(self, today: date) -> None:
-        """Deletes what is older than `KEPT_DAYS`, and what a crash left half written."""
+        """Deletes days older than `KEPT_DAYS`, and partial files left by a crash."""
         for day, file in self._files():
             if day <= today - timedelta(days=KEPT_DAYS):
                 _unlink(file)
@@ -51,7 +51,7 @@ class MetricsStore:
             _unlink(left)
 
     def begin_run(self) -> bool:
-        """Notes that the program runs; false where the run before did not end by itself."""
+        """Marks the program as running; false if the previous run did not end normally."""
         marker = self._directory / _RUNNING
         clean = not marker.exists()
         try:
@@ -62,7 +62,7 @@ class MetricsStore:
         return clean
 
     def end_run(self) -> None:
-        """Notes that it ended by itself."""
+        """Marks a normal end."""
         _unlink(self._directory / _RUNNING)
 
     def _file(self, day: date) -> Path:

@@ -1,4 +1,4 @@
-"""What the page, the command and the report show of the counts: quantiles and shares, by day and in all."""
+"""Summaries of the counts for display: quantiles and shares, by day and in total."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ class Quantiles:
 
     @property
     def misses_budget(self) -> bool:
-        """Whether more than 5 of 100 took longer than they may."""
+        """Whether more than 5 of 100 exceeded the budget."""
         return self.over_budget is not None and self.over_budget > 0.05 * self.count
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One day, or several as one. A share (0 to 1) is None where nothing was counted."""
+    """One day, or several summed. A share (0 to 1) is None without data."""
 
     day: date
     durations: Mapping[Operation, Quantiles]
@@ -45,7 +45,7 @@ class Summary:
 
     @property
     def cache_share(self) -> float | None:
-        """Of the questions that could have been answered from the cache, those that were."""
+        """The share of cacheable questions that were answered from the cache."""
         hits = self._number("cache_hits")
         return _share(hits, hits + self._number("cache_misses"))
 
@@ -56,12 +56,12 @@ class Summary:
 
     @property
     def used_share(self) -> float | None:
-        """Of the sources that were found, those an answer used."""
+        """The share of found sources that an answer used."""
         return _share(self._number("sources_used"), self._number("sources_found"))
 
     @property
     def crash_free_share(self) -> float | None:
-        """Of the starts, those before which the program had ended by itself."""
+        """The share of starts after a normal end of the program."""
         starts = self._number("starts")
         return _share(max(starts - self._number("unclean_ends"), 0), starts)
 
@@ -71,7 +71,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The days there are, oldest first, and all of them as one; `today` is the day they were read."""
+    """The existing days, oldest first, and their sum; `today` is the day they were read."""
 
     today: date
     days: tuple[Summary, ...]

@@ -1,1 +1,1 @@
-"""The members of a practice: who they are, what they may, how they come and go."""
+"""The members of a practice: names, roles, adding and removing."""

@@ -10,7 +10,7 @@ from core.security.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of the practice. The name is the one they sign in with; it is not sealed."""
+    """A member of the practice. The sign-in name is not sealed."""
 
     user_id: UserId
     name: str
@@ -20,7 +20,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """Whom the lock screen can offer: known before anything is unlocked."""
+    """A sign-in for the lock screen, known before unlocking."""
 
     user_id: UserId
     name: str
@@ -29,7 +29,7 @@ class SignIn:
 
 @dataclass(frozen=True, slots=True)
 class RemovalReport:
-    """What a removal did; what the person saw before it stays seen."""
+    """The result of a removal; what the person saw before cannot be undone."""
 
     user_id: UserId
     rekeyed_clients: int

@@ -24,7 +24,7 @@ NAME_LIMIT_CHARS = 80
 
 
 class PeopleService:
-    """Adding and removing is an owner's right; the signed membership in the vault file is what counts."""
+    """Adding and removing is an owner's right; the signed membership in the vault file is authoritative."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class PeopleService:
         self._check_new = check_new
 
     def list(self) -> tuple[Member, ...]:
-        """Everyone, in the order they came."""
+        """All members, in the order they were added."""
         self._open_vault.access.require("own_keys")
         return tuple(self._member(each) for each in self._open_vault.membership.members)
 
@@ -73,12 +73,12 @@ class PeopleService:
         return self._member(record)
 
     def change(self, user_id: UserId, *, name: str | None = None, role: Role | None = None) -> Member:
-        """Another name, another role, or both; the role holds from the member's next unlock on.
+        """Changes the name, the role, or both; the role takes effect at the member's next unlock.
 
         Raises `NotFound`, `InputRefused` (`member_name_missing`, `member_name_taken`, `member_role_unknown`;
-        `cannot_change_own_role`, so an owner always stays; `chart_keys_were_held`, for an auditor to be who
-        had the keys of the charts; `rekeying_unfinished`; `recovery_key_needed_first`): then nothing was
-        changed.
+        `cannot_change_own_role`, so that an owner always remains; `chart_keys_were_held`, if a member with
+        chart keys is to become an auditor; `rekeying_unfinished`; `recovery_key_needed_first`): then nothing
+        was changed.
         """
         self._open_vault.access.require("people")
         record = self._record(user_id)
@@ -99,10 +99,10 @@ class PeopleService:
         cancel: CancelToken | None = None,
         on_progress: OnProgress = ignore_progress,
     ) -> RemovalReport:
-        """The member's keys open nothing that is written from here on; what they saw, they saw.
+        """Removes a member, whose keys open nothing written from now on.
 
-        Raises `NotFound`, `InputRefused` (`cannot_remove_yourself`, so an owner always stays;
-        `recovery_key_needed_first`, when the practice's only recovery key is theirs), and as a rotation.
+        Raises `NotFound`, `InputRefused` (`cannot_remove_yourself`, so that an owner always remains;
+        `recovery_key_needed_first`, if the practice's only recovery key is theirs), and as a rotation.
         """
         self._open_vault.access.require("people")
         self._record(user_id)
@@ -114,7 +114,7 @@ class PeopleService:
             rekeyed = self._keys.remove_member(user_id, cancel=cancel, on_progress=on_progress)
         finally:
             if self._open_vault.membership.member(user_id) is None:
-                # Not before the file says so: whoever is a member still must be able to check the log.
+                # After the file was written: a current member must be able to check the log.
                 self._hide_audit_from(user_id)
         return RemovalReport(user_id=user_id, rekeyed_clients=rekeyed)
 
@@ -129,7 +129,7 @@ class PeopleService:
             raise InputRefused("chart_keys_were_held")
         work = self._open_vault.vault.work
         if work is not None and work.signed_by == record.user_id:
-            # Ordered as an owner; in another role their signature would not be enough to finish it.
+            # It was ordered as an owner; in another role their signature would not suffice to finish it.
             raise InputRefused("rekeying_unfinished")
         if record.role == "owner" and not self._someone_recovers_without(record.user_id):
             raise InputRefused("recovery_key_needed_first")
@@ -143,7 +143,7 @@ class PeopleService:
             self._hide_audit_from(record.user_id)
 
     def _someone_recovers_without(self, user_id: UserId) -> bool:
-        """Whether an owner who stays has a recovery key: it is the way in when passphrases are forgotten."""
+        """Whether a remaining owner has a recovery key, for when passphrases are forgotten."""
         owners = {each.user_id for each in self._open_vault.membership.members if each.role == "owner"}
         return any(
             slot.kind == "recovery" and slot.user_id in owners - {user_id}
@@ -151,9 +151,9 @@ class PeopleService:
         )
 
     def _show_audit_to(self, record: MemberRecord) -> None:
-        """The first key of the chain for whoever may check its codes from the beginning.
+        """Gives the chain's first key to a user who may check its codes.
 
-        Committed before the file names them: a copy for nobody harms nobody, a member without one stays so.
+        Committed before the file names them: an unused copy is harmless, a missing one would stay missing.
         """
         if not Access(record.user_id, record.role).allows("audit"):
             return

@@ -12,7 +12,7 @@ from core.retrieval.dto import Coverage, Passage
 
 
 def answer_to_json(answer: Answer) -> dict[str, Any]:
-    """All of an answer but its id and the sources themselves, of which it lists the numbers."""
+    """Everything of an answer except its id and the sources themselves, which are listed by number."""
     searched = answer.searched
     return {
         "conversation_id": str(answer.conversation_id),
@@ -46,7 +46,7 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
 
 
 def answer_from_json(body: dict[str, Any], message_id: MessageId, sources: tuple[Source, ...]) -> Answer:
-    # Answers of earlier versions do not count what did not match.
+    # Answers of earlier versions have no count of mismatches.
     sessions, since, until, unread, *later = body["searched"]
     return Answer(
         conversation_id=ConversationId(UUID(body["conversation_id"])),
@@ -66,7 +66,7 @@ def answer_from_json(body: dict[str, Any], message_id: MessageId, sources: tuple
         asked_at=datetime.fromisoformat(body["asked_at"]),
         cached=body["cached"],
         notice=body["notice"],
-        # Answers of earlier versions know nothing of what follows.
+        # Answers of earlier versions lack the following fields.
         understood=body.get("understood"),
         recalled=tuple(MessageId(UUID(earlier)) for earlier in body.get("recalled", ())),
         missing=tuple(body.get("missing", ())),
@@ -92,7 +92,7 @@ def _sentence_from_json(values: list[Any]) -> Sentence:
 
 
 def source_to_json(source: Source) -> dict[str, Any]:
-    """All of a source but its number and client, which say where it is sealed."""
+    """Everything of a source except its number and client, which are part of its address."""
     passage = source.passage
     return {
         "used": source.used,
@@ -147,7 +147,7 @@ def source_from_json(detail: dict[str, Any], number: int, client_id: ClientId) -
         score=score,
         dense=dense,
         lexical=lexical,
-        # Sources of earlier versions have none of this.
+        # Sources of earlier versions lack these fields.
         proof=tuple((start, end) for start, end in detail.get("proof", ())),
         rank=detail.get("rank"),
     )

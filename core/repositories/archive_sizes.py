@@ -1,4 +1,4 @@
-"""About how many bytes an archive will have: what is stored, sealed, counted without opening anything."""
+"""Estimates the size of an archive from the sealed rows, without opening them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.ids import ClientId, WorkspaceId
 
 _ABOUT_BYTES = 1024
-"""What a row takes beside its sealed values once it is a line of JSON."""
+"""The size of a row in JSON beside its sealed values."""
 _CHART = """
     SELECT coalesce(sum(octet_length(sealed_details)), 0) + count(*) * :about FROM client
         WHERE workspace_id = :workspace AND (:client IS NULL OR client_id = :client)
@@ -40,7 +40,7 @@ _LOG = """
 def about_size(
     session: DatabaseSession, workspace_id: WorkspaceId, client_id: ClientId | None, *, log: bool
 ) -> int:
-    """Of one client, or of the whole practice; more rather than less. `log`: with the audit log."""
+    """Of one client, or of the whole practice; a high estimate. `log`: including the audit log."""
     parts = [_CHART.replace(":client", "CAST(:client AS uuid)")]
     if client_id is None:
         parts.append(_PRACTICE)

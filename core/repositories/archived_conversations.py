@@ -1,4 +1,4 @@
-"""Conversations as an archive holds them: what was sealed of each answer, its sources and the opinion."""
+"""Conversations in the form an archive stores: each answer's sealed content, its sources and the feedback."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from models import ConversationRow, MessageFeedbackRow, MessageRow, MessageSourc
 class ArchivedConversations:
     """Reads and writes within the caller's transaction, which holds the epoch when it writes.
 
-    One document is one answer: ids, `started_on` of its conversation, and `body`, `sources` and `feedback` as
-    they were sealed.
+    One document is one answer: ids, `started_on` of its conversation, and the opened `body`, `sources` and
+    `feedback`.
     """
 
     def __init__(self, session: DatabaseSession, sealer: Sealer) -> None:
@@ -35,8 +35,8 @@ class ArchivedConversations:
     def documents(
         self, client_id: ClientId | None, *, without: Collection[ClientId] = ()
     ) -> Iterator[dict[str, Any]]:
-        """The answers about one client, or about the practice. `without`: answers that quote one of these
-        clients are left out. Raises `TamperedRecord`.
+        """The answers about one client, or about the practice, except those that quote a client in `without`.
+        Raises `TamperedRecord`.
         """
         about = ConversationRow.client_id
         query = (
@@ -65,7 +65,7 @@ class ArchivedConversations:
     def add(self, document: dict[str, Any], client_id: ClientId | None) -> ConversationId:
         """Stores one answer; the answers of a conversation come in their order.
 
-        Raises `KeyError`, `TypeError` or `ValueError` for what no program wrote.
+        Raises `KeyError`, `TypeError` or `ValueError` for a malformed document.
         """
         conversation_id = ConversationId(UUID(document["conversation_id"]))
         message_id, ordinal, body = (

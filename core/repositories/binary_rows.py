@@ -1,6 +1,6 @@
-"""Rows of a query as the server has them: sealed values come in bytes, not as text of twice the length.
+"""Query rows in PostgreSQL's binary format: sealed values as bytes, not as text of twice the length.
 
-For reading the whole index, where that and the mapping of rows is a third of the time.
+For reading the whole index, where conversion and row mapping take a third of the time.
 """
 
 from __future__ import annotations

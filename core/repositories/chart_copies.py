@@ -1,4 +1,4 @@
-"""Rows of one chart sealed anew for another, for a merge; nothing of the first one is changed."""
+"""Seals rows of one chart for another, for a merge; the first chart is not changed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from core.security.sealing import Sealer
 from models import AttachmentChunkRow, ChartRecordRow, ClientRow, SessionRow, SessionVersionRow
 
 MERGED_FROM = "merged_from"
-"""Key of a copied record's body: the client and the record that it is a copy of."""
+"""Key in a copied record's body: the client and the record it was copied from."""
 _RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
 _A_SESSION_BYTES = 4_096
 
@@ -27,10 +27,10 @@ def lock_charts(
     *,
     sessions_of: Collection[ClientId],
 ) -> None:
-    """Waits for whoever is writing in these charts, and keeps others from it until the transaction ends:
-    from changing what is there only in those of `sessions_of`.
+    """Waits for running writes to these charts and blocks others until the transaction ends; existing
+    sessions are only blocked in the charts of `sessions_of`.
 
-    In the order in which an erase takes them: sessions, then clients, each by their ids.
+    Locks in the order of an erase: sessions, then clients, each by their ids.
     """
     session.execute(
         select(SessionRow.session_id)
@@ -47,12 +47,12 @@ def lock_charts(
 
 
 def _any(client_ids: Collection[ClientId]) -> CollectionAggregate[bool]:
-    """One parameter however many they are: an import may have brought more than a statement takes."""
+    """One parameter for any number: an import may exceed the parameters of a statement."""
     return any_(literal(list(client_ids), ARRAY(Uuid())))
 
 
 def all_records(session: DatabaseSession, sealer: Sealer, client_id: ClientId) -> list[ChartRecord]:
-    """Every record of a chart that is no note, deleted ones too. Raises `TamperedRecord`."""
+    """Every record of a chart that is not a note, deleted ones too. Raises `TamperedRecord`."""
     records = ChartRecordRepository(session, sealer)
     return [
         record
@@ -72,7 +72,7 @@ def copy_record(
 ) -> ChartRecord:
     """A copy of the record, with all its bytes, in the chart `into`. Raises `TamperedRecord`.
 
-    `body`: what it says there, where that is not what the record says.
+    `body`: the copy's body, if it differs from the record's.
     """
     records = ChartRecordRepository(session, sealer)
     copy = dataclasses.replace(
@@ -97,7 +97,7 @@ def copy_record(
 
 
 def stored_bytes(session: DatabaseSession, sealer: Sealer, client_id: ClientId) -> int:
-    """About how much the current rows of a chart take, sealed."""
+    """Approximate size of a chart's current rows, sealed."""
     chunks = (
         select(func.coalesce(func.sum(func.octet_length(AttachmentChunkRow.sealed_bytes)), 0))
         .join(

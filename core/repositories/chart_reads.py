@@ -1,7 +1,7 @@
-"""Every read of a chart is compared with the chart's manifest before its transaction ends.
+"""Compares every chart that is read with its manifest before the transaction ends.
 
-Repositories note whose chart they read; whoever verifies is set once for a `Database`. So no service can
-forget it, and what is read in one transaction is compared in one statement, however often it is read there.
+Repositories record which charts they read; the verifier is set once for a `Database`. So no service can omit
+the check, and all reads of one transaction are compared in one statement.
 """
 
 from __future__ import annotations
@@ -28,35 +28,35 @@ class ReadVerifier(Protocol):
     """Compares charts with their manifests."""
 
     def known(self) -> KnownManifests:
-        """The manifests that are known now; asked for before a transaction reads anything."""
+        """The manifests known now; requested before a transaction reads anything."""
 
     def verify(
         self, session: DatabaseSession, client_ids: Collection[ClientId], known: KnownManifests
     ) -> Mapping[ClientId, ChartMismatch]:
-        """The charts of these that do not match, none of them for a manifest that was not `known`.
+        """The charts that do not match; a manifest newer than `known` does not count as a mismatch.
 
         Raises `VaultLocked`, and what the database raises.
         """
 
     def report(self) -> None:
-        """Records what was found for the first time; called after the transaction has ended."""
+        """Records new findings; called after the transaction has ended."""
 
 
 @dataclass(slots=True)
 class ChartReads:
-    """Whose charts one transaction has read, and which of them were compared already."""
+    """The charts one transaction has read, and which of them were compared already."""
 
     verifier: ReadVerifier
     noted: set[ClientId] = field(default_factory=set)
     compared: dict[ClientId, ChartMismatch | None] = field(default_factory=dict)
     known: KnownManifests = field(init=False)
-    """As of the beginning: what a save commits after that, no snapshot of this transaction need contain."""
+    """As of the beginning: later commits need not be visible in this transaction's snapshot."""
 
     def __post_init__(self) -> None:
         self.known = self.verifier.known()
 
     def compare(self, session: DatabaseSession, client_ids: Collection[ClientId]) -> None:
-        """Compares those that were not compared in this transaction."""
+        """Compares the charts not yet compared in this transaction."""
         left = set(client_ids) - self.compared.keys()
         if left:
             found = self.verifier.verify(session, left, self.known)
@@ -64,14 +64,14 @@ class ChartReads:
 
 
 def note_chart_read(session: DatabaseSession, client_id: ClientId) -> None:
-    """Says that something of this client's chart was read in the transaction."""
+    """Records that something of this client's chart was read in the transaction."""
     reads: ChartReads | None = session.info.get(READS)
     if reads is not None:
         reads.noted.add(client_id)
 
 
 def noted_reads(session: DatabaseSession) -> set[ClientId]:
-    """Whose charts this transaction read and did not compare, or did not find as they were written."""
+    """The charts that this transaction read and did not compare, or found not matching."""
     reads: ChartReads | None = session.info.get(READS)
     if reads is None:
         return set()
@@ -79,7 +79,7 @@ def noted_reads(session: DatabaseSession) -> set[ClientId]:
 
 
 def mismatches(session: DatabaseSession, client_ids: Collection[ClientId]) -> dict[ClientId, ChartMismatch]:
-    """Which of these charts do not match, for whoever quotes, answers or exports; none where nobody verifies.
+    """Which of these charts do not match, for answers, quotes and exports; empty without a verifier.
 
     Call it in the transaction that reads them. Raises as `ReadVerifier.verify`.
     """
@@ -91,7 +91,7 @@ def mismatches(session: DatabaseSession, client_ids: Collection[ClientId]) -> di
 
 
 def require_as_written(session: DatabaseSession, client_id: ClientId, *row_ids: UUID) -> None:
-    """For what leaves the program: exports, prints, letters. `row_ids`: the rows it is made of, none for all.
+    """For data that leaves the program. `row_ids`: the rows it contains, none for all.
 
     Raises `ChartNotAsWritten`, and as `ReadVerifier.verify`.
     """
@@ -100,14 +100,14 @@ def require_as_written(session: DatabaseSession, client_id: ClientId, *row_ids: 
         raise ChartNotAsWritten(client_id=client_id, count=len(mismatch.findings))
 
 
-# First of all: the commit hook, which listens too, locks the chain that everybody waits for.
+# Before other listeners: the commit hook of the audit log locks the chain, for which every writer waits.
 @event.listens_for(DatabaseSession, "before_commit", insert=True)
 def _compare(session: DatabaseSession) -> None:
     reads: ChartReads | None = session.info.get(READS)
     if reads is None or not reads.noted or session.in_nested_transaction():
         return
     pending = PendingAudit.of(session)
-    # A change is checked against the manifest by itself, and its rows are ahead of it until the commit.
+    # Written charts are checked by their own change; until the commit their rows differ from the manifest.
     written = {change.client_id for change in pending.changes} | pending.erased.keys()
     noted, reads.noted = reads.noted - written, set()
     reads.compare(session, noted)

@@ -1,7 +1,7 @@
-"""The records of a chart that are no notes: attachments, appointments, letters, dismissed contradictions.
+"""The records of a chart that are not notes: attachments, appointments, letters, dismissed contradictions.
 
-One table, one way to seal. Each kind keeps its own shape in the sealed body; what is in the clear serves
-queries only and is checked against the body whenever a record is opened.
+One table, sealed in one way. Each kind has its own fields in the sealed body; clear columns serve queries
+only and are checked against the body whenever a record is opened.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from core.security.sealing import Address, Sealer
 from models import AttachmentChunkRow, ChartRecordRow, OutboxRow
 
 RecordKind = Literal["attachment", "appointment", "letter", "dismissal"]
-"""`dismissal`: that somebody dismissed a contradiction of the chart; see `core.contradictions`."""
+"""`dismissal`: a dismissed contradiction of the chart; see `core.contradictions`."""
 RecordState = Literal["live", "deleted"]
 _CLEAR = "clear"
 
@@ -47,14 +47,14 @@ class ChartRecord:
 
 
 class ChartRecordRepository:
-    """Reads and writes within the caller's transaction; every change is noted in the client's manifest."""
+    """Reads and writes within the caller's transaction; every change is recorded in the client's manifest."""
 
     def __init__(self, session: DatabaseSession, sealer: Sealer) -> None:
         self._session = session
         self._sealer = sealer
 
     def add(self, record: ChartRecord) -> None:
-        """Stores a new record, which is at row version 1."""
+        """Stores a new record at row version 1."""
         sealed = self._seal(record)
         self._session.add(
             ChartRecordRow(
@@ -75,8 +75,8 @@ class ChartRecordRepository:
     def update(self, record: ChartRecord) -> None:
         """Replaces the stored row by `record`, which must be its next row version and of the same client.
 
-        Raises `EditConflict` when it is not. `StaleRecord` is raised at the commit if the row it replaces
-        is not the one written last.
+        Raises `EditConflict` otherwise. `StaleRecord` is raised at the commit if the replaced row is not the
+        last one written.
         """
         before = self._row(record.record_id)
         previous = record_tag(before.row_version, before.sealed_body)
@@ -139,7 +139,7 @@ class ChartRecordRepository:
         session_id: SessionId | None = None,
         include_deleted: bool = False,
     ) -> Listing[ChartRecord]:
-        """As `list`, and those that cannot be read: one is no reason to refuse a whole day or chart."""
+        """As `list`, with the unreadable ones: one damaged record must not block a whole day or chart."""
         rows = self._rows(kind, client_id, since, until, session_id, include_deleted)
         return read_each(rows, self._open, damaged_record)
 
@@ -190,12 +190,12 @@ class ChartRecordRepository:
         if row is None:
             raise TamperedRecord("tampered_record", table="attachment_chunk", column="number")
         opened = self._sealer.open(row.sealed_bytes, purpose="record", at=_chunk_address(record, number))
-        # Ten megabytes of a file are not kept alive by the session's memory.
+        # A file's ten megabytes must not stay in the session's identity map.
         self._session.expunge(row)
         return opened
 
     def chunks(self, record: ChartRecord) -> Iterator[bytes]:
-        """All pieces in order; whoever reads them checks their number and digest against the body."""
+        """All pieces in order; the caller checks their number and digest against the body."""
         query = (
             select(AttachmentChunkRow.number)
             .where(
@@ -255,7 +255,7 @@ class ChartRecordRepository:
         )
         note_change(self._session, self._sealer, change)
         if record.kind == "attachment":
-            # Here and not by the callers, so that no change can forget to be indexed.
+            # Here, not in the callers, so that no change can miss the index.
             self._session.add(
                 OutboxRow(
                     workspace_id=self._sealer.workspace_id,
@@ -267,7 +267,7 @@ class ChartRecordRepository:
 
 
 def damaged_record(record: ChartRecord | ChartRecordRow) -> DamagedEntry:
-    """What stands in the clear of a record that cannot be read."""
+    """The clear columns of a record that cannot be read."""
     return DamagedEntry(
         kind=record.kind,  # type: ignore[arg-type]  # listed by its kind
         entry_id=record.record_id,
@@ -285,7 +285,7 @@ def _clear(kind: str, day: date, session_id: SessionId | None, state: str) -> li
 def sealed_record_columns(
     sealer: Sealer, client_id: ClientId, record_id: UUID, row_version: int, sealed: bytes
 ) -> tuple[str, str]:
-    """The state that was sealed with a record, and its kind, day and session as one text.
+    """The sealed state of a record, and its kind, day and session as one text.
 
     Raises `TamperedRecord`, `VaultLocked`.
     """

@@ -1,8 +1,8 @@
-"""The rows of whole charts as they are stored, for whoever compares them with their manifests.
+"""The stored rows of whole charts, for comparison with their manifests.
 
-Two statements: what every stored row is, with its sealed columns, and a fingerprint of the same rows that
-costs a fraction of it. The fingerprint is made of each row's id, of the transaction that wrote the stored
-row (`xmin`) and of its place (`ctid`): whoever changes a row by SQL makes a new one and can choose neither.
+Two statements: the rows with their sealed columns, and a much cheaper fingerprint of them. The fingerprint
+covers each row's id, the transaction that wrote it (`xmin`) and its address (`ctid`): a change by SQL creates
+a new row version and cannot choose either.
 """
 
 from __future__ import annotations
@@ -73,8 +73,8 @@ _ROWS = " UNION ALL ".join(_select(kind, f", {int(kind)}, {_SEALED[kind]}") for 
 class StoredRow:
     """One row as stored: `sealed` are its sealed columns, empty for a session without its version's row.
 
-    `about`: what else stands in the clear and is sealed too: of a session its day, of a record its kind, its
-    day and its session, joined by spaces.
+    `about`: clear columns that are also sealed: of a session its day, of a record its kind, day and session,
+    separated by spaces.
     """
 
     kind: RowKind
@@ -95,14 +95,14 @@ class StoredChart:
     rows: list[StoredRow] = field(default_factory=list)
 
     def entries(self) -> Entries:
-        """What the manifest would say if these rows were the right ones."""
+        """The manifest entries that would match these rows."""
         return {(row.kind, row.row_id): (row.version, _tag(row)) for row in self.rows if row.sealed}
 
 
 def fingerprints(
     session: DatabaseSession, workspace_id: WorkspaceId, client_ids: Collection[ClientId]
 ) -> dict[ClientId, bytes]:
-    """Of each of these charts that has any row, 32 bytes that differ once a row was written anew."""
+    """For each of these charts with any row, 32 bytes that change when a row is rewritten."""
     found = _cursor(session).execute(_FINGERPRINTS, _wanted(workspace_id, client_ids), prepare=True)
     return {ClientId(client_id): _digest(parts) for client_id, parts in found}
 
@@ -110,7 +110,7 @@ def fingerprints(
 def stored_charts(
     session: DatabaseSession, workspace_id: WorkspaceId, client_ids: Collection[ClientId]
 ) -> dict[ClientId, StoredChart]:
-    """These charts with all their current rows, in one statement; of one without a row an empty one."""
+    """These charts with all their current rows, in one statement; empty for a chart without rows."""
     charts = {client_id: StoredChart(client_id) for client_id in client_ids}
     parts: dict[ClientId, list[bytes]] = {client_id: [] for client_id in client_ids}
     found = _cursor(session).execute(_ROWS, _wanted(workspace_id, client_ids), prepare=True)
@@ -153,15 +153,15 @@ def _wanted(workspace_id: WorkspaceId, client_ids: Collection[ClientId]) -> dict
 
 
 def _cursor(session: DatabaseSession) -> psycopg.Cursor[Any]:
-    """Binary: sealed values come in bytes, not as text of twice the length."""
-    # What the transaction has not sent yet would be missing from what is stored.
+    """Binary: sealed values as bytes, not as text of twice the length."""
+    # Rows not flushed yet would be missing.
     session.flush()
     connection = cast("psycopg.Connection[Any]", session.connection().connection.driver_connection)
     return connection.cursor(binary=True)
 
 
 def iter_pages(client_ids: Collection[ClientId], size: int) -> Iterator[list[ClientId]]:
-    """`client_ids` in pieces, so that not all charts are in memory at once."""
+    """`client_ids` in pages, so that not all charts are in memory at once."""
     listed = list(client_ids)
     for start in range(0, len(listed), size):
         yield listed[start : start + size]
@@ -193,13 +193,13 @@ _HIDDEN = f"""
 
 
 def stored_versions(session: DatabaseSession, workspace_id: WorkspaceId) -> dict[ClientId, bytes]:
-    """Of every chart its rows' kinds (1 byte), ids (16) and versions (4), sorted and joined."""
+    """For each chart the kinds (1 byte), ids (16) and versions (4) of its rows, sorted and joined."""
     found = _cursor(session).execute(_VERSIONS, {"workspace": workspace_id})
     return {ClientId(client_id): versions for client_id, versions in found}
 
 
 def hidden_rows(session: DatabaseSession, workspace_id: WorkspaceId) -> Iterator[tuple[ClientId, StoredRow]]:
-    """Every row of the practice whose state in the clear keeps it out of the lists."""
+    """Every row of the practice whose clear state hides it from the lists."""
     for owner, kind, row_id, version, state, about, *sealed in _cursor(session).execute(
         _HIDDEN, {"workspace": workspace_id}
     ):

@@ -1,4 +1,4 @@
-"""Whether a chart is still as it was: a count that every change to it raises, without a word of it."""
+"""Detects changes of a chart by a counter that every change increments, without reading content."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from models import ClientManifestRow, ClientRow
 def chart_counters(
     session: DatabaseSession, workspace_id: WorkspaceId, client_ids: Collection[ClientId]
 ) -> dict[ClientId, int]:
-    """Of each of these charts how often it was changed; those gone, deleted or merged are not in it."""
+    """The change counter of each of these charts; charts erased, deleted or merged are not included."""
     query = (
         select(ClientRow.client_id, ClientManifestRow.counter)
         .join(

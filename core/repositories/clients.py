@@ -43,7 +43,7 @@ class ClientRepository:
     def __init__(self, session: DatabaseSession, sealer: Sealer) -> None:
         self._session = session
         self._sealer = sealer
-        # The session's own memory is weak: whoever reads a row to replace it would read it twice.
+        # Strong references: the session's identity map is weak, and rows would be read twice.
         self._held: list[ClientRow] = []
 
     def get(self, client_id: ClientId) -> Client:
@@ -51,8 +51,8 @@ class ClientRepository:
         return self._open(self._row(client_id))
 
     def get_or_unreadable(self, client_id: ClientId) -> Client:
-        """As `get`; one whose details cannot be read has none and is not `readable`, in the state that stands
-        in the clear: their notes can be read all the same. Raises `NotFound`.
+        """As `get`; a client whose details cannot be read is returned without them, not `readable`, with the
+        clear state, so that the notes stay accessible. Raises `NotFound`.
         """
         row = self._row(client_id)
         try:
@@ -67,27 +67,27 @@ class ClientRepository:
             )
 
     def list_all(self, states: Sequence[ClientState] = CLIENT_STATES) -> list[Client]:
-        """The clients in these states, in no order (names are sealed: sort what is returned).
+        """The clients in these states, unordered (names are sealed: sort the result).
 
         Raises `TamperedRecord` if one of them cannot be read.
         """
         return self.list_readable(states).require_whole()
 
     def list_readable(self, states: Sequence[ClientState] = CLIENT_STATES) -> Listing[Client]:
-        """The clients in these states, in no order, and those that cannot be read: one damaged key or row is
-        no reason to refuse all the others.
+        """The clients in these states, unordered, and the unreadable ones: one damaged key or row must not
+        block all others.
         """
         return read_each(self._rows(states), self._open, _damaged_client)
 
     def _rows(self, states: Sequence[ClientState]) -> Sequence[_Stored]:
-        # Columns: 2,000 rows that the session watches for changes take longer than opening them.
+        # Columns only: tracking 2,000 ORM rows takes longer than opening them.
         query = select(
             ClientRow.client_id, ClientRow.row_version, ClientRow.state, ClientRow.sealed_details
         ).where(ClientRow.workspace_id == self._sealer.workspace_id, ClientRow.state.in_(states))
         return self._session.execute(query).all()
 
     def require_open(self, client_id: ClientId) -> Client:
-        """The client, locked against a change of state until the transaction ends: something is about to be
+        """The client, locked against a change of state until the transaction ends, before something is
         written into the chart. Raises `NotFound`, `InputRefused` (`client_is_deleted`, `client_is_merged`).
         """
         self._session.execute(
@@ -112,7 +112,7 @@ class ClientRepository:
         return self.get(client_id)
 
     def refuse_merged(self, client_id: ClientId) -> None:
-        """Raises `InputRefused("client_is_merged")`; keeps the chart from being merged before the commit."""
+        """Raises `InputRefused("client_is_merged")`; blocks a merge of the chart until the commit."""
         state = self._session.scalar(
             select(ClientRow.state)
             .where(ClientRow.workspace_id == self._sealer.workspace_id, ClientRow.client_id == client_id)
@@ -128,7 +128,7 @@ class ClientRepository:
         return client
 
     def add_as_it_was(self, client: Client, key: WrappedClientKey) -> None:
-        """Stores a client that is new here at the row version and in the state it has, as an archive says."""
+        """Stores a client from an archive, new here, with the row version and state it has there."""
         client_id = client.client_id
         sealed = self._seal(client)
         self._session.add(
@@ -160,10 +160,10 @@ class ClientRepository:
         *,
         lifecycle: LifecycleStatus | None = None,
     ) -> Client:
-        """Replaces `client` by its next row version; what is not given stays as it is.
+        """Replaces `client` by its next row version; omitted values stay unchanged.
 
-        Raises `EditConflict` if somebody was faster. `StaleRecord` is raised at the commit if the row it
-        replaces is not the one written last.
+        Raises `EditConflict` if another writer was first. `StaleRecord` is raised at the commit if the
+        replaced row is not the last one written.
         """
         before = self._row(client.client_id)
         previous = client_tag(before.row_version, before.sealed_details)
@@ -220,7 +220,7 @@ class ClientRepository:
         )
 
     def _current_version(self, client_id: ClientId) -> int | None:
-        """As it is now: the session's memory may be older."""
+        """Read from the database: the session's identity map may be older."""
         return self._session.scalar(
             select(ClientRow.row_version).where(
                 ClientRow.workspace_id == self._sealer.workspace_id, ClientRow.client_id == client_id
@@ -262,13 +262,13 @@ class ClientRepository:
         with content_of("client", "sealed_details"):
             client = client_from_json(opened, client_id=client_id, row_version=row.row_version)
         if client.lifecycle.state != row.state:
-            # The clear column serves filters only; what was sealed is what somebody decided.
+            # The clear column serves filters only; the sealed value is authoritative.
             raise TamperedRecord("tampered_record", table="client", column="state")
         return client
 
 
 def sealed_client_state(sealer: Sealer, client_id: ClientId, row_version: int, sealed: bytes) -> str:
-    """The state that was sealed with a client's details. Raises `TamperedRecord`, `VaultLocked`."""
+    """The sealed state of a client's details. Raises `TamperedRecord`, `VaultLocked`."""
     opened = open_json(sealer, sealed, purpose="record", at=_address(client_id, row_version))
     with content_of("client", "sealed_details"):
         return _lifecycle(opened.get("standing")).state
@@ -290,7 +290,7 @@ def _address(client_id: ClientId, row_version: int) -> Address:
 
 
 def client_to_json(client: Client) -> dict[str, Any]:
-    """Details and lifecycle status, as they are sealed."""
+    """Details and lifecycle status in their sealed form."""
     details, lifecycle = client.details, client.lifecycle
     values = dataclasses.asdict(details)
     values["birth_date"] = _iso(details.birth_date)
@@ -307,7 +307,7 @@ def client_to_json(client: Client) -> dict[str, Any]:
 
 
 def client_from_json(values: dict[str, Any], *, client_id: ClientId, row_version: int) -> Client:
-    """From what `client_to_json` made. Raises `KeyError`, `TypeError` or `ValueError` for anything else."""
+    """The inverse of `client_to_json`. Raises `KeyError`, `TypeError` or `ValueError`."""
     lifecycle = _lifecycle(values.pop("standing", None))
     return Client(client_id=client_id, row_version=row_version, details=_details(values), lifecycle=lifecycle)
 
@@ -324,7 +324,7 @@ def _details(values: dict[str, Any]) -> ClientDetails:
 
 
 def _lifecycle(values: dict[str, Any] | None) -> LifecycleStatus:
-    """Rows written before charts had a lifecycle status are active."""
+    """Rows from before charts had a lifecycle status are active."""
     if values is None:
         return LifecycleStatus()
     return LifecycleStatus(

@@ -1,7 +1,7 @@
 """Conversations: questions and answers, sealed under the client they are about.
 
-A conversation about the whole practice is sealed under the key of the epoch, which goes when a client is
-erased, and each of its sources under the key of the client it quotes.
+A conversation about the whole practice is sealed under the key of the epoch, which is destroyed when a client
+is erased, and each of its sources under the key of the quoted client.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class ConversationRepository:
         self._sealer = sealer
 
     def client_of(self, conversation_id: ConversationId) -> ClientId | None:
-        """Whom a conversation is about; None: the practice. Raises `NotFound`."""
+        """The client of a conversation; None: the practice. Raises `NotFound`."""
         return _client_of(self._row(conversation_id))
 
     def start(self, conversation_id: ConversationId, client_id: ClientId | None, *, day: date) -> None:
@@ -59,9 +59,9 @@ class ConversationRepository:
 
     def append(self, answer: Answer) -> None:
         """Adds an answer at the end of its conversation. Raises `NotFound`."""
-        # Locked, so that two answers at once get two places.
+        # Locked, so that two simultaneous answers get different positions.
         conversation = self._row(answer.conversation_id, lock=True)
-        # Not the count: an erase may have taken answers from the middle.
+        # Not the count: an erase may have removed answers from the middle.
         ordinal = self._session.scalar(
             select(func.coalesce(func.max(MessageRow.ordinal) + 1, 0)).where(
                 MessageRow.workspace_id == self._sealer.workspace_id,
@@ -87,14 +87,14 @@ class ConversationRepository:
         self._session.add_all(self._source_row(answer.message_id, source) for source in answer.sources)
 
     def delete(self, conversation_id: ConversationId) -> None:
-        """Deletes a conversation with its answers, for good. Raises `NotFound`."""
+        """Deletes a conversation with its answers permanently. Raises `NotFound`."""
         self._session.delete(self._row(conversation_id, lock=True))
         self._session.flush()
 
     def answers(self, conversation_id: ConversationId) -> list[Answer]:
         """The answers of a conversation, oldest first. Raises `NotFound`.
 
-        One that cannot be read, or whose sources cannot, is there with the notice `UNREADABLE_ANSWER`.
+        One that cannot be read, or whose sources cannot, has the notice `UNREADABLE_ANSWER`.
         """
         conversation = self._row(conversation_id)
         return self._opened(conversation, self._messages(MessageRow.conversation_id == conversation_id))
@@ -126,7 +126,7 @@ class ConversationRepository:
         return found
 
     def order(self, client_id: ClientId | None) -> list[tuple[ConversationId, MessageId]]:
-        """The answers about one client, or about the practice, each conversation's oldest first; unopened."""
+        """The answers about one client, or about the practice, each conversation's oldest first; sealed."""
         rows = self._session.execute(
             select(MessageRow.conversation_id, MessageRow.message_id)
             .join(
@@ -142,8 +142,8 @@ class ConversationRepository:
     def resting(
         self, message_ids: Sequence[MessageId], client_id: ClientId | None
     ) -> Iterator[tuple[MessageId, Answer | None]]:
-        """Answers about `client_id` with only those of their sources that they rest on; None for one that
-        does not open. What was merely found is not opened, which is most of the work.
+        """Answers about `client_id` with only the sources that they rest on; None for one that does not open.
+        Other sources are not opened, which saves most of the work.
         """
         rows = self._messages(MessageRow.message_id.in_(message_ids))
         sources = self._source_rows(row.message_id for row in rows)
@@ -164,7 +164,7 @@ class ConversationRepository:
         return self._open(rows[0], client_id, self._source_rows([message_id]).get(message_id, []))
 
     def summaries(self, client_id: ClientId | None) -> list[ConversationSummary]:
-        """The conversations about one client, or about the practice; the latest asked first."""
+        """The conversations about one client, or about the practice, most recently asked first."""
         rows = self._session.execute(
             select(MessageRow, ConversationRow.started_on)
             .join(
@@ -186,7 +186,7 @@ class ConversationRepository:
     def _summary(
         self, rows: Sequence[MessageRow], started_on: date, client_id: ClientId | None
     ) -> ConversationSummary:
-        """By the first and the last answer that can be read; of none of them without a title, and by day."""
+        """From the first and the last readable answer; without any, no title and the day only."""
         first = next((body for row in rows if (body := self._asked(row, client_id)) is not None), None)
         last = next((body for row in reversed(rows) if (body := self._asked(row, client_id))), None)
         begun = datetime.combine(started_on, time(0), tzinfo=UTC)
@@ -199,7 +199,7 @@ class ConversationRepository:
         )
 
     def _asked(self, row: MessageRow, client_id: ClientId | None) -> tuple[str, datetime] | None:
-        """The question and when it was asked; None of an answer that cannot be read."""
+        """The question and its time; None for an answer that cannot be read."""
         try:
             body = self._body(row, client_id)
             with content_of("message", "sealed_body"):
@@ -306,7 +306,7 @@ class ConversationRepository:
 
 
 def _unreadable(row: MessageRow, asked_at: datetime) -> Answer:
-    """In the place of an answer that cannot be read; `asked_at`: of the one before it."""
+    """Replaces an answer that cannot be read; `asked_at` is that of the previous one."""
     return Answer(
         conversation_id=ConversationId(row.conversation_id),
         message_id=MessageId(row.message_id),
@@ -338,14 +338,14 @@ def _client_of(row: ConversationRow) -> ClientId | None:
 
 
 def title_of(question: str) -> str:
-    """The first question of a conversation as its title."""
+    """A conversation's title, made from its first question."""
     return (
         question if len(question) <= TITLE_LIMIT_CHARS else question[: TITLE_LIMIT_CHARS - 1].rstrip() + "…"
     )
 
 
 def client_of_message(session: DatabaseSession, sealer: Sealer, message_id: MessageId) -> ClientId | None:
-    """Whom an answer is about; None: the practice. Raises `NotFound`."""
+    """The client of an answer; None: the practice. Raises `NotFound`."""
     row = session.execute(
         select(ConversationRow.client_id)
         .join(

@@ -1,4 +1,4 @@
-"""Whether a practice holds anything, and what of an archive it holds already."""
+"""Whether a practice holds anything, and which clients of an archive it already has."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from core.ids import ClientId, WorkspaceId
 from models import ClientRow, ConversationRow, PracticeRecordRow
 
 _OF_NO_WEIGHT = ("ask_quota", "import_batch", "archive", "archive_log")
-"""What a practice in which nothing was written yet may hold: counters, and records of imports undone."""
+"""Records that a practice without content may have: counters, and undone imports."""
 
 
 def is_empty(session: DatabaseSession, workspace_id: WorkspaceId) -> bool:
-    """No client in any state, no conversation, and no text of the practice's own."""
+    """No client in any state, no conversation, and no texts of its own."""
     for row, conditions in (
         (ClientRow, ()),
         (ConversationRow, ()),

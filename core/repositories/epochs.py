@@ -1,7 +1,7 @@
-"""Client keys and practice-wide answers on their way from one epoch to the next.
+"""Moves client keys and practice-wide answers from one epoch to the next.
 
-Whoever wraps a key or seals such an answer holds the epoch (shared) until its commit; the end of an epoch
-waits for all of them, so that nothing is stored under a key that was destroyed meanwhile.
+A transaction that wraps a key or seals such an answer holds the epoch (shared) until its commit; ending an
+epoch waits for all of them, so that nothing is stored under a destroyed key.
 """
 
 from __future__ import annotations
@@ -22,31 +22,31 @@ from models import ClientKeyRow, ClientRow, ConversationRow, MessageRow, Message
 
 _LOCK = 0x65706F6368
 _KEY_VERSION_AT = 21
-"""One past the 20 bytes before the key version in an envelope, since SQL counts from 1."""
+"""One past the 20 bytes before the key version in an envelope, because SQL counts from 1."""
 
 
 def hold_epoch(session: DatabaseSession) -> None:
-    """Keeps the epoch from ending before this transaction does."""
+    """Prevents the epoch from ending before this transaction does."""
     session.execute(text("SELECT pg_advisory_xact_lock_shared(:lock)"), {"lock": _LOCK})
 
 
 class EpochRepository:
-    """What is still under an older epoch, within the caller's transaction."""
+    """Finds and moves data under an older epoch, within the caller's transaction."""
 
     def __init__(self, session: DatabaseSession, sealer: Sealer) -> None:
         self._session = session
         self._sealer = sealer
 
     def close_epoch(self) -> bool:
-        """Lets nobody hold the epoch until this transaction ends; false while somebody does.
+        """Locks the epoch exclusively until this transaction ends; false if somebody holds it.
 
-        Not waited for here: whoever comes after would have to wait as well.
+        Does not wait, because later holders would have to wait as well.
         """
         held = self._session.execute(text("SELECT pg_try_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         return bool(held.scalar_one())
 
     def stored_keys(self) -> dict[ClientId, dict[int, int]]:
-        """The epoch of every stored key version of every client there is."""
+        """The epoch of every stored key version of every client."""
         found: dict[ClientId, dict[int, int]] = {}
         rows = self._session.execute(
             select(ClientRow.client_id, ClientKeyRow.key_version, ClientKeyRow.epoch)
@@ -67,8 +67,8 @@ class EpochRepository:
     def clients_behind(self) -> list[ClientId]:
         """The clients with a key in the ring that is not stored under the newest epoch.
 
-        What the ring holds counts, not what the rows say of themselves: a row that opens with nothing must
-        neither keep the old epoch alive nor let it end too early.
+        Based on the ring, not on the rows' own columns: an undecryptable row must neither keep the old epoch
+        nor end it too early.
         """
         newest, held = self._sealer.keyring.epoch, self._sealer.keyring.clients()
         return [
@@ -78,12 +78,12 @@ class EpochRepository:
         ]
 
     def clients_without_key(self) -> list[ClientId]:
-        """The clients of whom the ring lacks a key: mended from a copy, its row opens under its own epoch."""
+        """The clients with a key missing from the ring: a restored row opens under its own epoch."""
         held, lost = self._sealer.keyring.clients(), self._sealer.keyring.clients_with_lost_versions()
         return [each for each in self.stored_keys() if each in lost or each not in held]
 
     def client_keys(self, client_id: ClientId) -> list[WrappedClientKey]:
-        """Every version of one client's key as it is stored, locked against others."""
+        """Every stored version of one client's key, locked against other transactions."""
         rows = self._session.scalars(
             select(ClientKeyRow)
             .where(
@@ -94,7 +94,7 @@ class EpochRepository:
         return [WrappedClientKey(client_id, row.key_version, row.epoch, row.wrapped_key) for row in rows]
 
     def store_keys(self, keys: Sequence[WrappedClientKey]) -> None:
-        """Adds new versions and replaces the wrapping of those that are there."""
+        """Adds new versions and replaces the wrapping of existing ones."""
         if not keys:
             return
         statement = insert(ClientKeyRow).values(
@@ -117,7 +117,7 @@ class EpochRepository:
         )
 
     def messages_behind(self, after: MessageId | None, limit: int) -> list[MessageId]:
-        """Practice-wide answers that are not sealed under the newest epoch: `limit` of them after `after`."""
+        """Practice-wide answers not sealed under the newest epoch: `limit` of them after `after`."""
         current = (EPOCH_BIT | self._sealer.keyring.epoch).to_bytes(4, "big")
         behind = (
             select(MessageRow.message_id)
@@ -139,9 +139,9 @@ class EpochRepository:
         return [MessageId(each) for each in self._session.scalars(behind)]
 
     def reseal_message(self, message_id: MessageId) -> bool:
-        """Seals a practice-wide answer under the newest epoch; false if it does not open any more.
+        """Seals a practice-wide answer under the newest epoch; false if it does not open.
 
-        What people thought of it goes along; its vectors go, and are made anew.
+        Its feedback is sealed again too; its vectors are deleted and made again.
         """
         where = (MessageRow.workspace_id == self._sealer.workspace_id, MessageRow.message_id == message_id)
         sealed = self._session.scalar(select(MessageRow.sealed_body).where(*where).with_for_update())

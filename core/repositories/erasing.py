@@ -1,4 +1,4 @@
-"""Deletes everything of one client but what the audit log says of them."""
+"""Deletes everything of one client except the audit events."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from models import ClientRow
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """Counts of what went: sessions, and practice-wide answers that quoted the client."""
+    """Counts of the deleted sessions, and of practice-wide answers that quoted the client."""
 
     sessions: int
     answers: int
 
 
 def erase_client(session: DatabaseSession, sealer: Sealer, client_id: ClientId) -> Erased | None:
-    """None if there is no such client any more."""
+    """None if the client does not exist."""
     if session.get(ClientRow, (sealer.workspace_id, client_id)) is None:
         return None
-    # The program's role may delete no version of a note; this function of the owner's does, for one client.
+    # The program's role may not delete versions of notes; this owner's function does, for one client.
     row = session.execute(
         text("SELECT sessions, answers, counter, sealed_manifest FROM erase_client(:client)"),
         {"client": client_id},

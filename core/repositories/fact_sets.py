@@ -1,4 +1,4 @@
-"""The sealed facts of each source in its current version, bound to the row they lie in."""
+"""The sealed facts of each source in its current version, bound to their row."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from core.security.sealing import Address, Sealer
 from models import FactSetRow
 
 _ROWS_AT_ONCE = 500
-# Shared by all facts in memory; a kind or status of another program is not among them.
+# Interned for all facts in memory; kinds of another program version are not included.
 _KINDS: dict[str, FactKind] = {kind: kind for kind in FACT_KINDS}
 _STATUSES: dict[str, FactStatus] = {status: status for status in get_args(FactStatus)}
 
@@ -36,7 +36,7 @@ class FactSetRepository:
         self._workspace_id = sealer.workspace_id
 
     def store(self, made: FactsOfVersion, extractor_version: int) -> None:
-        """Makes these the facts of the source, whose index must be there."""
+        """Stores the facts of a source whose index must exist."""
         held = self._session.scalar(
             select(FactSetRow.set_version)
             .where(FactSetRow.workspace_id == self._workspace_id, FactSetRow.source_id == made.source_id)
@@ -61,7 +61,7 @@ class FactSetRepository:
     def holds(
         self, source_id: UUID, *, client_id: ClientId, source_version: int, extractor_version: int
     ) -> bool:
-        """Whether the facts of this version are stored as this extractor makes them; nothing is opened."""
+        """Whether this version's facts from this extractor are stored; nothing is opened."""
         found = self._session.scalar(
             select(FactSetRow.set_version).where(
                 FactSetRow.workspace_id == self._workspace_id,
@@ -76,7 +76,7 @@ class FactSetRepository:
     def of_client(
         self, client_id: ClientId, extractor_version: int
     ) -> Generator[FactsOfVersion | DamagedSource, None, None]:
-        """What is stored of one client by this extractor; not all of it need be of a current version."""
+        """The stored facts of one client by this extractor; not all are necessarily current."""
         return self._opened(self._made_by(extractor_version).where(FactSetRow.client_id == client_id))
 
     def everything(self, extractor_version: int) -> Generator[FactsOfVersion | DamagedSource, None, None]:
@@ -84,7 +84,7 @@ class FactSetRepository:
         return self._opened(self._made_by(extractor_version))
 
     def forget(self, source_ids: Iterable[UUID]) -> None:
-        """Removes the facts of sources where they are damaged."""
+        """Removes the facts of damaged sources."""
         self._session.execute(
             delete(FactSetRow).where(
                 FactSetRow.workspace_id == self._workspace_id, FactSetRow.source_id.in_(list(source_ids))
@@ -151,11 +151,11 @@ def _open(sealer: Sealer, row: Any) -> FactsOfVersion:
     try:
         source, made_by, facts = body["source"], body["extractor"], _facts(body)
     except (KeyError, ValueError, TypeError) as error:
-        # Sealed by us, but by a program with other facts: made anew like a damaged one.
+        # Sealed by a program with other facts: rebuilt like a damaged one.
         raise TamperedRecord("tampered_record", table="fact_set", column="sealed_facts") from error
     clear = [row.source_kind, str(row.source_id), row.source_version]
     if source != clear or made_by != row.extractor_version:
-        # The clear columns serve queries only; what was sealed says of which version these are.
+        # The clear columns serve queries only; the sealed value says which version the facts are of.
         raise TamperedRecord("tampered_record", table="fact_set", column="source_version")
     return FactsOfVersion(client_id, row.source_kind, row.source_id, row.source_version, facts)
 

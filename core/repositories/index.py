@@ -1,4 +1,4 @@
-"""The sealed index of each source, its sealed vectors in each profile, and what of it is up to date."""
+"""The sealed index of each source, its sealed vectors in each profile, and which of it is current."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ from models import ProfileRow, SourceIndexRow, SourceVectorsRow
 
 _ROWS_AT_ONCE = 100
 _NOTHING = 0
-"""A layout that no program has: what bears it is made anew."""
+"""A layout number no program uses: entries with it are rebuilt."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeldSource:
-    """What is stored of a source, as of `index_version`; `layout` is how it was made."""
+    """The stored entry of a source, as of `index_version`; `layout` is how it was built."""
 
     source: IndexedSource
     index_version: int
@@ -55,7 +55,7 @@ class IndexRepository:
         self._workspace_id = sealer.workspace_id
 
     def active_profile(self) -> StoredProfile | None:
-        """The profile in which every source was indexed last, None before the first."""
+        """The profile in which every source was last indexed, None before the first."""
         row = self._session.scalar(
             select(ProfileRow).where(
                 ProfileRow.workspace_id == self._workspace_id, ProfileRow.active.is_(True)
@@ -64,7 +64,7 @@ class IndexRepository:
         return _profile(row) if row is not None else None
 
     def ensure_profile(self, profile: EmbeddingProfile) -> StoredProfile:
-        """The row of `profile`, made if it is new; the first one of a practice is active at once."""
+        """The row of `profile`, created if it is new; a practice's first profile is active at once."""
         row = self._session.scalar(
             select(ProfileRow).where(
                 ProfileRow.workspace_id == self._workspace_id,
@@ -91,7 +91,7 @@ class IndexRepository:
         return _profile(row)
 
     def profiles(self) -> list[StoredProfile]:
-        """Every profile that has or is to have vectors, the active one first."""
+        """Every profile with vectors, existing or planned, the active one first."""
         rows = self._session.scalars(
             select(ProfileRow)
             .where(ProfileRow.workspace_id == self._workspace_id)
@@ -100,9 +100,9 @@ class IndexRepository:
         return [_profile(row) for row in rows]
 
     def activate(self, profile_id: ProfileId) -> bool:
-        """Makes the profile the active one and drops the others with what they held.
+        """Activates the profile and drops the others with their vectors.
 
-        False, and nothing is changed, when there is no such profile any more.
+        False, without any change, if the profile does not exist any more.
         """
         key = (self._workspace_id, profile_id)
         if self._session.get(ProfileRow, key, with_for_update=True) is None:
@@ -119,7 +119,7 @@ class IndexRepository:
         return True
 
     def drop_profile(self, profile_id: ProfileId) -> None:
-        """Removes a profile that is not active, with its vectors; the active one stays."""
+        """Removes an inactive profile with its vectors; the active one stays."""
         kept = select(ProfileRow.profile_id).where(
             ProfileRow.workspace_id == self._workspace_id, ProfileRow.active.is_(True)
         )
@@ -133,7 +133,7 @@ class IndexRepository:
             )
 
     def source(self, source_id: UUID, profile: StoredProfile | None) -> HeldSource | None:
-        """What is held of a source, with its vectors in `profile` if they belong to it.
+        """The entry of a source, with its vectors in `profile` if they match.
 
         Raises `TamperedRecord`.
         """
@@ -159,8 +159,8 @@ class IndexRepository:
                     yield DamagedSource(row.source_id)
 
     def searched_version(self, source: IndexedSource, profile: StoredProfile) -> int | None:
-        """The version of a source that is held for this client with vectors in `profile`, however it was
-        made; None when there is none such.
+        """The version of a source that is stored for this client with vectors in `profile`, of any layout;
+        None if there is none.
         """
         return self._session.scalar(
             select(SourceIndexRow.source_version)
@@ -179,9 +179,9 @@ class IndexRepository:
         )
 
     def store(self, source: IndexedSource) -> int:
-        """Makes this what is held of the source; returns its index version.
+        """Stores the entry of the source; returns its index version.
 
-        The vectors of the version before go in every profile; `source.vectors` are not looked at.
+        The previous version's vectors are deleted in every profile; `source.vectors` is ignored.
         """
         key = (self._workspace_id, source.source_id)
         held = self._session.get(SourceIndexRow, key, with_for_update=True)
@@ -214,9 +214,9 @@ class IndexRepository:
     def store_vectors(
         self, profile_id: ProfileId, source: IndexedSource, vectors: NDArray[np.float16], index_version: int
     ) -> bool:
-        """Stores (passages, dimension) vectors of a source in a profile; a source without passages too.
+        """Stores (passages, dimension) vectors of a source in a profile; also for a source without passages.
 
-        False, and nothing is stored, when what is held is no longer of `index_version`.
+        False, and nothing is stored, if the entry no longer has `index_version`.
         """
         current = self._session.scalar(
             select(SourceIndexRow.index_version)
@@ -248,9 +248,9 @@ class IndexRepository:
         return True
 
     def lacking(self, profile_id: ProfileId | None) -> list[PendingSource]:
-        """Sources of which the profile does not hold the current version, in no order.
+        """Sources whose current version the profile lacks, unordered.
 
-        With no profile, those whose passages are not there.
+        Without a profile, those without passages.
         """
         prefer_hash_joins(self._session)
         held = held_sources(self._workspace_id, profile_id)
@@ -265,7 +265,7 @@ class IndexRepository:
         return found
 
     def forget(self, source_ids: Iterable[UUID]) -> None:
-        """Removes the index of sources that are gone or damaged."""
+        """Removes the index of deleted or damaged sources."""
         self._session.execute(
             delete(SourceIndexRow).where(
                 SourceIndexRow.workspace_id == self._workspace_id,
@@ -274,7 +274,7 @@ class IndexRepository:
         )
 
     def unmark_all(self) -> None:
-        """Has everything made anew, and nothing of the old index taken over; it is searched meanwhile."""
+        """Marks everything for rebuilding without reuse; the old index is searched meanwhile."""
         self._session.execute(
             update(SourceIndexRow)
             .where(SourceIndexRow.workspace_id == self._workspace_id)
@@ -282,7 +282,7 @@ class IndexRepository:
         )
 
     def current_version(self, kind: SourceKind, source_id: UUID) -> int | None:
-        """The version a reader would get now; None when the source is gone or not to be found any more."""
+        """The version a reader would get now; None if the source was deleted or is hidden from search."""
         for of_kind, row_id, _, version in SOURCES:
             if of_kind == kind:
                 conditions = source_conditions(kind, SearchScope(), self._workspace_id)
@@ -290,9 +290,9 @@ class IndexRepository:
         return None
 
     def counts(self, profile_id: ProfileId | None) -> tuple[int, int, int]:
-        """How many sources there are, how many the profile holds in their current version, and passages.
+        """The number of sources, of those current in the profile, and of passages.
 
-        Without a profile nothing counts as held: its words can be found, its meaning cannot.
+        Without a profile none counts as current: its words can be found, its meaning cannot.
         """
         prefer_hash_joins(self._session)
         held = held_sources(self._workspace_id, profile_id).subquery()

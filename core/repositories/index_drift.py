@@ -1,7 +1,7 @@
-"""What the index holds though it should not: rows that no queue speaks of and no search wants.
+"""Finds index rows that should not exist: neither queued nor searched.
 
-Every change of a note queues its source in the transaction of the change, so none of this comes about in the
-course of things. It comes with restored backups, rows put back by hand and faults; it is cheap to look for.
+Every change of a note queues its source in the same transaction, so normal operation never causes this.
+Restored backups, manual changes and defects do; the check is cheap.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from models import OutboxRow, SourceIndexRow, SourceVectorsRow
 
 
 def strays(session: DatabaseSession, workspace_id: WorkspaceId) -> list[UUID]:
-    """Held sources that are gone, hidden or another client's by now, and that nobody has queued."""
+    """Indexed sources that are deleted, hidden or another client's by now, and not queued."""
     prefer_hash_joins(session)
     shown = union_all(
         *(
@@ -47,7 +47,7 @@ def strays(session: DatabaseSession, workspace_id: WorkspaceId) -> list[UUID]:
 
 
 def drop_stale_vectors(session: DatabaseSession, workspace_id: WorkspaceId) -> int:
-    """Deletes vectors that were made of other passages than those held now; returns of how many sources."""
+    """Deletes vectors of passages other than the stored ones; returns of how many sources."""
     prefer_hash_joins(session)
     belongs = exists().where(
         SourceIndexRow.workspace_id == SourceVectorsRow.workspace_id,
@@ -63,7 +63,7 @@ def drop_stale_vectors(session: DatabaseSession, workspace_id: WorkspaceId) -> i
 
 
 def newest_sequence(session: DatabaseSession, workspace_id: WorkspaceId) -> int:
-    """The newest entry of the outbox, 0 when it is empty: whether anything was queued since is one look."""
+    """The newest entry of the outbox, 0 if it is empty: a cheap check for new entries."""
     newest = session.scalar(
         select(OutboxRow.sequence)
         .where(OutboxRow.workspace_id == workspace_id)

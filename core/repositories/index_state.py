@@ -1,4 +1,4 @@
-"""Which sources have an index, and which have facts: conditions for whoever looks for what is lacking."""
+"""Queries for the sources that have an index and those that have facts, used to find missing ones."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from models import FactSetRow, SourceIndexRow, SourceVectorsRow
 
 
 def held_sources(workspace_id: UUID, profile_id: ProfileId | None) -> Select[UUID, int]:
-    """Source and version of each that is held as this program makes it, with its vectors in the profile.
+    """Source and version of each entry of the current layout with its vectors in the profile.
 
-    With no profile, of each whose passages are held.
+    Without a profile, of each with passages.
     """
     held = select(SourceIndexRow.source_id, SourceIndexRow.source_version).where(
         SourceIndexRow.workspace_id == workspace_id, SourceIndexRow.layout == LAYOUT
@@ -31,7 +31,7 @@ def held_sources(workspace_id: UUID, profile_id: ProfileId | None) -> Select[UUI
 
 
 def held_facts(workspace_id: UUID, extractor_version: int) -> Select[UUID, int]:
-    """Source and version of each whose facts were made by this extractor."""
+    """Source and version of each with facts by this extractor."""
     return select(FactSetRow.source_id, FactSetRow.source_version).where(
         FactSetRow.workspace_id == workspace_id, FactSetRow.extractor_version == extractor_version
     )

@@ -1,9 +1,8 @@
-"""How many values each key has sealed, counted from what is stored: AES-GCM with random nonces has a budget a
-key.
+"""Counts how many values each key has sealed: AES-GCM with random nonces limits the messages per key.
 
 At most 2^28 messages a key (NIST SP 800-38D §8.3, with its probability of a repeated nonce). Each stored
-value was sealed once, and a row that is overwritten counts how often in its own version; a quarter of the
-budget is left for values that were sealed and not stored.
+value was sealed once, and the version of an overwritten row counts its updates; a quarter of the budget is
+reserved for values that were sealed and not stored.
 """
 
 from __future__ import annotations
@@ -28,13 +27,13 @@ from models import (
 BUDGET_VALUES = 1 << 26
 _FIELDS_A_VERSION = 5
 _VALUES_AN_EVENT = 2
-"""Its details, and the keys of the chain after it."""
+"""Its details, and the chain's keys after it."""
 
 
 def budget_spent(session: DatabaseSession, workspace_id: WorkspaceId, *, workspace_version: int) -> bool:
     """Whether a key of the practice or of any client has sealed so much that a new one is due.
 
-    Of all versions of a key together the budget is that of one, as often as there are versions.
+    The budget of all versions of a key together is that of one times their number.
     """
     position = session.scalar(
         select(AuditChainRow.position).where(AuditChainRow.workspace_id == workspace_id)
@@ -48,7 +47,7 @@ def budget_spent(session: DatabaseSession, workspace_id: WorkspaceId, *, workspa
 
 
 def _most_of_a_client(workspace_id: WorkspaceId) -> Select[int, int]:
-    """Of each client, the values under the busiest purpose and the number of key versions."""
+    """For each client, the values under the busiest purpose and the number of key versions."""
     notes = (
         select(SessionRow.client_id, (func.count() * _FIELDS_A_VERSION).label("values"))
         .join(
@@ -69,8 +68,8 @@ def _most_of_a_client(workspace_id: WorkspaceId) -> Select[int, int]:
         .where(ChartRecordRow.workspace_id == workspace_id)
         .group_by(ChartRecordRow.client_id)
     )
-    # A manifest is sealed anew with each change of anything in the chart, the client's own row and its other
-    # records among them.
+    # A manifest is sealed again with each change in the chart, including the client's own row and other
+    # records.
     manifests = select(
         ClientManifestRow.client_id, (ClientManifestRow.counter * 2 + ClientRow.row_version).label("values")
     ).join(

@@ -1,8 +1,8 @@
-"""The manifest of each client's chart: which version of which row is the current one.
+"""The manifest of each client's chart: the current version of every row.
 
-A sealed row that is put back opens as well as it did before. So each client has one sealed list of
-(row, version, tag), rewritten in the transaction of every change, and the sum of all lists goes into the
-audit chain, whose head is kept outside the database as well.
+An old sealed row that is put back still opens. So each client has one sealed list of (row, version, tag),
+rewritten in the transaction of every change, and the sum of all lists goes into the audit chain, whose head
+is also kept outside the database.
 """
 
 from __future__ import annotations
@@ -71,17 +71,17 @@ Entries = dict[RowKey, tuple[int, bytes]]
 
 
 def client_tag(row_version: int, sealed_details: bytes) -> bytes:
-    """16 bytes that stand for one stored version of a client's row."""
+    """16 bytes that identify one stored version of a client's row."""
     return _tag(RowKind.CLIENT, row_version, sealed_details)
 
 
 def session_tag(version: int, row: SealedVersion | Row[*tuple[Any, ...]]) -> bytes:
-    """16 bytes that stand for one stored version of a session."""
+    """16 bytes that identify one stored version of a session."""
     return _tag(RowKind.SESSION, version, *(getattr(row, name) for name in SESSION_COLUMNS))
 
 
 def record_tag(row_version: int, sealed_body: bytes) -> bytes:
-    """16 bytes that stand for one stored version of another record of the chart."""
+    """16 bytes that identify one stored version of another record of the chart."""
     return _tag(RowKind.RECORD, row_version, sealed_body)
 
 
@@ -99,7 +99,7 @@ def encode_entries(entries: Entries) -> bytes:
 
 
 def decode_entries(encoded: bytes) -> Entries:
-    """Raises `TamperedRecord` for what `encode_entries` did not make."""
+    """Raises `TamperedRecord` for bytes not made by `encode_entries`."""
     try:
         fmt, count = _HEAD.unpack_from(encoded)
         if fmt != _FORMAT or len(encoded) != _HEAD.size + count * _ENTRY.size:
@@ -122,14 +122,14 @@ def open_manifest(sealer: Sealer, client_id: ClientId, counter: int, sealed: byt
 
 
 def open_encoded(sealer: Sealer, client_id: ClientId, counter: int, sealed: bytes) -> bytes:
-    """What `encode_entries` made of a manifest. Raises `TamperedRecord`, `VaultLocked`."""
+    """The encoded entries of a manifest. Raises `TamperedRecord`, `VaultLocked`."""
     return sealer.open(sealed, purpose="record", at=_address(client_id, counter))
 
 
 def versions_of(encoded: bytes) -> bytes:
-    """Of an encoded manifest each row's kind (1 byte), id (16) and version (4), in the order of it.
+    """The kind (1 byte), id (16) and version (4) of each row of an encoded manifest, in its order.
 
-    Raises `ValueError` for what `encode_entries` did not make.
+    Raises `ValueError` for bytes not made by `encode_entries`.
     """
     rows = np.frombuffer(encoded, np.uint8, offset=_HEAD.size)
     return rows.reshape(-1, _ENTRY.size)[:, : _ENTRY.size - TAG_BYTES].tobytes()
@@ -140,7 +140,7 @@ def mark(client_id: ClientId, counter: int, sealed: bytes) -> ManifestMark:
 
 
 def term(digest_key: bytes, state: ManifestMark) -> int:
-    """What one manifest adds to the digest of all charts."""
+    """The contribution of one manifest to the digest of all charts."""
     message = length_prefixed(state.client_id.bytes, b"%d" % state.counter, state.tag)
     return int.from_bytes(hmac.digest(digest_key, message, "sha256"))
 
@@ -148,7 +148,7 @@ def term(digest_key: bytes, state: ManifestMark) -> int:
 def digest_after(
     charts: bytes, digest_key: bytes, *, gone: Iterable[ManifestMark], come: Iterable[ManifestMark]
 ) -> bytes:
-    """The digest of all charts (32 bytes): a sum modulo 2^256 under a secret key, in no order."""
+    """The digest of all charts (32 bytes): a sum modulo 2^256 under a secret key, independent of order."""
     total = int.from_bytes(charts)
     total -= sum(term(digest_key, state) for state in gone)
     total += sum(term(digest_key, state) for state in come)
@@ -156,14 +156,14 @@ def digest_after(
 
 
 def note_change(session: DatabaseSession, sealer: Sealer, *changes: ChartChange) -> None:
-    """Notes what became of a chart; the manifest is rewritten before the commit."""
+    """Records a chart's changes with the pending audit; the manifest is rewritten before the commit."""
     pending = PendingAudit.of(session)
     pending.sealer = sealer
     pending.changes.extend(changes)
 
 
 def forget(session: DatabaseSession, state: ManifestMark | None, client_id: ClientId) -> None:
-    """Takes an erased client out of the digest; `state` is what `erase_client` returned of its manifest."""
+    """Removes an erased client from the digest; `state` is what `erase_client` returned of its manifest."""
     pending = PendingAudit.of(session)
     pending.erased[client_id] = state
     pending.changes = [change for change in pending.changes if change.client_id != client_id]
@@ -171,7 +171,7 @@ def forget(session: DatabaseSession, state: ManifestMark | None, client_id: Clie
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """A manifest about to be stored in place of `before` (None: the client has none yet)."""
+    """A manifest about to replace `before` (None: the client has none yet)."""
 
     before: ManifestMark | None
     after: ManifestMark
@@ -180,7 +180,7 @@ class Rewritten:
 
 @dataclass(frozen=True, slots=True)
 class Readopted:
-    """A manifest made anew from the rows. `reason`: the one before was `missing`, `damaged` or `differed`."""
+    """A manifest rebuilt from the rows. `reason`: the previous one was `missing`, `damaged` or `differed`."""
 
     manifest: Rewritten
     reason: str
@@ -194,9 +194,9 @@ class ManifestRepository:
         self._sealer = sealer
 
     def prepare(self, changes: Iterable[ChartChange]) -> list[Rewritten]:
-        """Locks the manifests of the changed clients, in one order for all, and seals what they become.
+        """Locks the manifests of the changed clients, in a fixed order, and seals their next state.
 
-        Raises `StaleRecord` when a manifest knows another version than the one a change started from.
+        Raises `StaleRecord` if a manifest has another version than the one a change started from.
         """
         by_client: dict[ClientId, list[ChartChange]] = defaultdict(list)
         for change in changes:
@@ -227,9 +227,9 @@ class ManifestRepository:
             )
 
     def adopt_all(self) -> list[Rewritten]:
-        """First manifests for all clients without one: only ever done when the chain begins.
+        """Creates manifests for all clients without one; only when the chain begins.
 
-        A client whose key is damaged stays without, and is found by every check.
+        A client whose key is damaged is skipped, and every check reports it.
         """
         missing = self._clients_without()
         adopted: list[Rewritten] = []
@@ -244,9 +244,9 @@ class ManifestRepository:
         return adopted
 
     def readopt(self) -> list[Readopted]:
-        """New manifests for all clients whose own is not that of the rows now stored; theirs are locked.
+        """New manifests for all clients whose manifest does not match the stored rows; those are locked.
 
-        Only ever done when an owner takes the database as it is. A client whose key is damaged is left out.
+        Only when an owner accepts the database as it is. A client whose key is damaged is skipped.
         """
         query = select(ClientRow.client_id).where(ClientRow.workspace_id == self._sealer.workspace_id)
         clients = [ClientId(each) for each in self._session.scalars(query.order_by(ClientRow.client_id))]
@@ -259,7 +259,7 @@ class ManifestRepository:
         return found
 
     def entries_of(self, client_ids: Collection[ClientId]) -> dict[ClientId, Entries]:
-        """What the manifests of these clients would say if the rows now stored were the right ones."""
+        """The manifest entries of these clients that would match the stored rows."""
         workspace_id = self._sealer.workspace_id
         found: dict[ClientId, Entries] = {}
         clients = select(ClientRow.client_id, ClientRow.row_version, ClientRow.sealed_details).where(
@@ -350,7 +350,7 @@ class ManifestRepository:
                     return
             except TamperedRecord:
                 reason = "damaged"
-        # The counter may have been changed as well: one that leaves no room begins again.
+        # The counter may have been tampered with too: if it leaves no room it restarts.
         counter = before.counter + 1 if before and 0 < before.counter < _HIGHEST_COUNTER else 1
         try:
             sealed = seal_manifest(self._sealer, client_id, counter, entries)
@@ -370,8 +370,8 @@ class ManifestRepository:
             before = mark(client_id, stored.counter, stored.sealed_manifest)
             entries = open_manifest(self._sealer, client_id, stored.counter, stored.sealed_manifest)
         for change in changes:
-            # Without a manifest (somebody deleted it) the words typed just now are kept all the same; the
-            # check of the client tells of every row that the new manifest does not know.
+            # If the manifest was deleted, the text just typed is kept all the same; checking the client
+            # reports every row that the new manifest does not contain.
             if stored is not None:
                 _require_follows(entries.get((change.kind, change.row_id)), change)
             entries[change.kind, change.row_id] = (change.version, change.tag)

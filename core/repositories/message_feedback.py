@@ -1,4 +1,4 @@
-"""What people thought of answers, sealed under whom the answer is about."""
+"""Users' feedback on answers, sealed under the client of the answer."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _log = logging.getLogger(__name__)
 
 
 class MessageFeedbackRepository:
-    """One opinion an answer, within the caller's transaction, which holds the epoch when it writes."""
+    """One opinion per answer, within the caller's transaction, which holds the epoch when it writes."""
 
     def __init__(self, session: DatabaseSession, sealer: Sealer) -> None:
         self._session = session
         self._sealer = sealer
 
     def put(self, message_id: MessageId, feedback: Feedback) -> None:
-        """Keeps an opinion in place of an earlier one. Raises `NotFound`."""
+        """Stores an opinion, replacing an earlier one. Raises `NotFound`."""
         client_id = client_of_message(self._session, self._sealer, message_id)
         body = {
             "verdict": feedback.verdict,
@@ -52,7 +52,7 @@ class MessageFeedbackRepository:
         )
 
     def remove(self, message_id: MessageId) -> None:
-        """Forgets an opinion; nothing happens if there is none."""
+        """Removes an opinion if there is one."""
         self._session.execute(
             delete(MessageFeedbackRow).where(
                 MessageFeedbackRow.workspace_id == self._sealer.workspace_id,
@@ -61,7 +61,7 @@ class MessageFeedbackRepository:
         )
 
     def of(self, message_ids: Iterable[MessageId]) -> dict[MessageId, Feedback]:
-        """The opinions on these answers. A damaged one is left out: its answer can still be read."""
+        """The opinions on these answers. A damaged one is omitted, so that its answer stays readable."""
         rows = self._session.execute(
             select(
                 MessageFeedbackRow.message_id, MessageFeedbackRow.sealed_feedback, ConversationRow.client_id

@@ -1,4 +1,4 @@
-"""Vectors of stored answers, sealed under whom the answer is about; they follow from the answers."""
+"""Vectors of stored answers, sealed under the client of the answer; derived data."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class KeptVector:
-    """Where an answer stands, with its vector: `(d,) float32`, unit length."""
+    """The position of an answer with its vector: `(d,) float32`, unit length."""
 
     message_id: MessageId
     conversation_id: ConversationId
@@ -42,7 +42,7 @@ class MessageVectorRepository:
         self._sealer = sealer
 
     def put(self, message_id: MessageId, profile_id: ProfileId, vector: NDArray[np.float32]) -> None:
-        """Keeps the vector of an answer, `(d,)`; kept as float16. Raises `NotFound`."""
+        """Stores the vector of an answer, `(d,)`, as float16. Raises `NotFound`."""
         at = _address(message_id, profile_id, client_of_message(self._session, self._sealer, message_id))
         sealed = self._sealer.seal(vector.astype(_DTYPE).tobytes(), purpose="conversation", at=at)
         statement = insert(MessageVectorRow).values(
@@ -61,7 +61,7 @@ class MessageVectorRepository:
     def missing(
         self, profile_id: ProfileId, *, limit: int, after: MessageId | None = None
     ) -> list[MessageId]:
-        """Answers without a vector of that profile, by their ids, `limit` of them after `after`."""
+        """Answers without a vector of that profile, by id, `limit` of them after `after`."""
         query = select(MessageRow.message_id).where(self._mine(), ~self._has_vector(profile_id))
         if after is not None:
             query = query.where(MessageRow.message_id > after)
@@ -69,8 +69,8 @@ class MessageVectorRepository:
         return [MessageId(each) for each in found]
 
     def of(self, client_id: ClientId | None, profile_id: ProfileId) -> list[KeptVector]:
-        """The vectors of the conversations about one client, or about the practice. A damaged one is left
-        out: it costs its own answer's recall and nothing else.
+        """The vectors of the conversations about one client, or about the practice. A damaged one is omitted,
+        which only affects recall of its own answer.
         """
         of_client = (
             ConversationRow.client_id.is_(None)

@@ -1,4 +1,4 @@
-"""The sources that changed and have yet to be indexed; their rows are written by the change itself."""
+"""The changed sources still to be indexed; each change writes its own row."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from models import ChartRecordRow, ClientRow, OutboxRow, SessionRow
 
 @dataclass(frozen=True, slots=True)
 class PendingSource:
-    """A source with something to index; `sequence` is the newest of its rows when it was read."""
+    """A source to index; `sequence` is the newest of its rows when it was read."""
 
     kind: SourceKind
     source_id: UUID
@@ -38,7 +38,7 @@ SOURCES: tuple[SourceColumns, ...] = (
     ("client", ClientRow.client_id, ClientRow.client_id, ClientRow.row_version),
     ("attachment", ChartRecordRow.record_id, ChartRecordRow.client_id, ChartRecordRow.row_version),
 )
-"""Kind, id, client and version of whatever can be found."""
+"""Kind, id, client and version of every searchable source."""
 _KINDS: dict[str, SourceKind] = {kind: kind for kind, *_ in SOURCES}
 _COLUMNS = ["workspace_id", "source_kind", "source_id", "client_id"]
 
@@ -51,7 +51,7 @@ class OutboxRepository:
         self._workspace_id = workspace_id
 
     def pending(self) -> list[PendingSource]:
-        """Each waiting source once, the last changed first: what is written now should be found soon."""
+        """Each pending source once, the last changed first, so that new text is found soon."""
         newest = func.max(OutboxRow.sequence)
         rows = self._session.execute(
             select(OutboxRow.source_kind, OutboxRow.source_id, OutboxRow.client_id, newest)
@@ -67,7 +67,7 @@ class OutboxRepository:
     def claim(self, source: PendingSource) -> list[int]:
         """Locks the source's rows up to its sequence until the transaction ends.
 
-        Empty when another worker holds or has removed them.
+        Empty if another worker holds or has removed them.
         """
         rows = self._session.scalars(
             select(OutboxRow.sequence)
@@ -81,7 +81,7 @@ class OutboxRepository:
         return list(rows)
 
     def remove(self, sequences: Sequence[int]) -> None:
-        """Deletes rows that were claimed."""
+        """Deletes claimed rows."""
         self._session.execute(
             delete(OutboxRow).where(
                 OutboxRow.workspace_id == self._workspace_id, OutboxRow.sequence.in_(sequences)
@@ -89,16 +89,16 @@ class OutboxRepository:
         )
 
     def add_unindexed(self, profile_id: ProfileId | None) -> int:
-        """Queues each source that `profile_id` does not hold in its current version and nobody has queued.
+        """Queues each source whose current version `profile_id` lacks and that is not queued.
 
-        With no profile, the sources that no profile holds. Returns how many were queued.
+        Without a profile, the sources that no profile has. Returns the number queued.
         """
         return self._add_sources(held_sources(self._workspace_id, profile_id))
 
     def add_without_facts(self, extractor_version: int) -> int:
-        """Queues each source whose current version has no facts of this extractor and nobody has queued.
+        """Queues each source whose current version has no facts of this extractor and that is not queued.
 
-        Returns how many were queued.
+        Returns the number queued.
         """
         return self._add_sources(held_facts(self._workspace_id, extractor_version))
 
@@ -115,7 +115,7 @@ class OutboxRepository:
         )
 
     def add_client(self, client_id: ClientId) -> None:
-        """Queues every source of a chart, also those that are not to be found any more."""
+        """Queues every source of a chart, including those that must not be found any more."""
         self._session.flush()
         for kind, source_id, of_client, _ in SOURCES:
             chosen = select(literal(self._workspace_id), literal(kind), source_id, of_client).where(
@@ -126,8 +126,8 @@ class OutboxRepository:
             self._session.execute(insert(OutboxRow).from_select(_COLUMNS, chosen))
 
     def hidden(self, client_id: ClientId | None) -> list[UUID]:
-        """What is never to be found, whatever the index still holds: deleted and retracted sessions, deleted
-        attachments, and everything of charts that were deleted or merged.
+        """Sources that must never be found, whatever the index contains: deleted and retracted sessions,
+        deleted attachments, and everything in deleted or merged charts.
         """
         prefer_hash_joins(self._session)
         gone = select(ClientRow.client_id).where(
@@ -149,7 +149,7 @@ class OutboxRepository:
         return found
 
     def _add_sources(self, held: Select[UUID, int] | None) -> int:
-        """Queues each source but those that are `held` in their current version."""
+        """Queues each source except those `held` in their current version."""
         prefer_hash_joins(self._session)
         added = 0
         for kind, source_id, client_id, version in SOURCES:
@@ -171,7 +171,7 @@ class OutboxRepository:
 def source_conditions(
     kind: SourceKind, scope: SearchScope, workspace_id: WorkspaceId
 ) -> list[ColumnElement[bool]]:
-    """What makes a source of this kind one that a search within `scope` may find."""
+    """The conditions for a source of this kind to be found by a search within `scope`."""
     if kind == "session":
         return _session_conditions(scope, workspace_id)
     if kind == "client":
@@ -181,7 +181,7 @@ def source_conditions(
 
 
 def _attachment_conditions(scope: SearchScope, workspace_id: WorkspaceId) -> list[ColumnElement[bool]]:
-    """What makes an attachment belong to a scope: deleted ones never do."""
+    """The conditions for an attachment to be in a scope: deleted ones never are."""
     conditions: list[ColumnElement[bool]] = [
         ChartRecordRow.workspace_id == workspace_id,
         ChartRecordRow.kind == "attachment",
@@ -193,7 +193,7 @@ def _attachment_conditions(scope: SearchScope, workspace_id: WorkspaceId) -> lis
 
 
 def _session_conditions(scope: SearchScope, workspace_id: WorkspaceId) -> list[ColumnElement[bool]]:
-    """What makes a session belong to a scope: retracted and deleted ones never do."""
+    """The conditions for a session to be in a scope: retracted and deleted ones never are."""
     conditions: list[ColumnElement[bool]] = [
         SessionRow.workspace_id == workspace_id,
         SessionRow.state.in_(SEARCHABLE_STATES),

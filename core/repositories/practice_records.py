@@ -42,8 +42,8 @@ class PracticeRecord:
 
 
 class PracticeRecordRepository:
-    """Reads and writes within the caller's transaction. No manifest covers these rows: an old one that is
-    put back is not noticed.
+    """Reads and writes within the caller's transaction. No manifest covers these rows: restoring an old one
+    is not detected.
     """
 
     def __init__(self, session: DatabaseSession, sealer: Sealer) -> None:
@@ -51,7 +51,7 @@ class PracticeRecordRepository:
         self._sealer = sealer
 
     def add(self, record: PracticeRecord) -> None:
-        """Stores a new record, which is at row version 1."""
+        """Stores a new record at row version 1."""
         self._session.add(
             PracticeRecordRow(
                 workspace_id=self._sealer.workspace_id,
@@ -64,9 +64,9 @@ class PracticeRecordRepository:
         self._session.flush()
 
     def lock_or_add(self, record: PracticeRecord) -> int:
-        """Locks the row of `record` until the transaction ends, stored as given if there is none yet.
+        """Locks the row of `record` until the transaction ends, storing it as given if there is none yet.
 
-        Returns the row version held. Two that add at once get the same row, one after the other.
+        Returns the row's version. Concurrent callers get the same row, one after the other.
         """
         row = PracticeRecordRow
         self._session.execute(
@@ -106,7 +106,7 @@ class PracticeRecordRepository:
             )
 
     def delete(self, record_id: UUID, *, kind: PracticeRecordKind, row_version: int) -> None:
-        """Deletes the row if it is of this kind and at this version. Raises `EditConflict`, `NotFound`."""
+        """Deletes the row if it has this kind and version. Raises `EditConflict`, `NotFound`."""
         result = self._session.execute(
             delete(PracticeRecordRow)
             .where(
@@ -130,14 +130,14 @@ class PracticeRecordRepository:
         return self._open(self._row(record_id))
 
     def list_readable(self, kind: PracticeRecordKind) -> Listing[PracticeRecord]:
-        """All of one kind, in no order, and those that cannot be read."""
+        """All of one kind, unordered, and the unreadable ones."""
         query = select(PracticeRecordRow).where(
             PracticeRecordRow.workspace_id == self._sealer.workspace_id, PracticeRecordRow.kind == kind
         )
         return read_each(self._session.scalars(query), self._open, damaged_record)
 
     def _row(self, record_id: UUID) -> PracticeRecordRow:
-        # As it is stored now: what this transaction read before may be what somebody has changed.
+        # Read again: another transaction may have changed what this one read before.
         key = (self._sealer.workspace_id, record_id)
         row = self._session.get(PracticeRecordRow, key, populate_existing=True)
         if row is None:
@@ -164,9 +164,9 @@ class PracticeRecordRepository:
 
 
 def delete_damaged(records: PracticeRecordRepository, entry: DamagedEntry) -> None:
-    """Removes a row whose content is lost anyway: no chart and no manifest names it.
+    """Removes a row whose content is lost; neither a chart nor a manifest refers to it.
 
-    Raises `InputRefused("entry_is_readable")` for one that can be read, `EditConflict`, `NotFound`.
+    Raises `InputRefused("entry_is_readable")` for a readable one, `EditConflict`, `NotFound`.
     """
     kinds: dict[str, PracticeRecordKind] = {each: each for each in get_args(PracticeRecordKind)}
     if entry.kind not in kinds:
@@ -179,7 +179,7 @@ def delete_damaged(records: PracticeRecordRepository, entry: DamagedEntry) -> No
 
 
 def damaged_record(record: PracticeRecord | PracticeRecordRow) -> DamagedEntry:
-    """What stands in the clear of a record that cannot be read."""
+    """The clear columns of a record that cannot be read."""
     return DamagedEntry(
         kind=record.kind,  # type: ignore[arg-type]  # listed by its kind
         entry_id=record.record_id,

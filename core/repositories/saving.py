@@ -1,6 +1,6 @@
-"""Saving a version of a session with one statement: what has to be known for it, and the statement itself.
+"""Saves a version of a session with one statement: the state it needs, and the statement itself.
 
-Everything known here but the draft itself is as the database holds it, sealed or hashed.
+Except for the draft, the state is as stored, sealed or hashed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _READ = f"""
     JOIN client k ON k.workspace_id = s.workspace_id AND k.client_id = s.client_id AND k.state <> 'merged'
     WHERE s.workspace_id = %(workspace)b AND s.session_id = %(session)b
 """  # noqa: S608 - made of names of columns alone
-# A merged chart takes nothing any more; a merge changes the manifest, so nothing known before it is used.
+# A merged chart accepts no changes; a merge changes the manifest, so state from before it does not match.
 _WRITE = """
     SELECT save_session_version(
         %(session)b::uuid, %(client)b::uuid, %(before)b::integer, %(day)b::date, %(tag)b::bytea,
@@ -91,7 +91,7 @@ class KnownChain:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """All that a save starts from."""
+    """The complete state that a save starts from."""
 
     draft: KnownDraft
     manifest: KnownManifest
@@ -99,7 +99,7 @@ class Known:
 
 
 def read_known(connection: psycopg.Connection[Any], sealer: Sealer, session_id: SessionId) -> Known | None:
-    """One round trip; None where the session, its client's manifest or the chain is not there.
+    """One round trip; None if the session, its client's manifest or the chain does not exist.
 
     Raises `TamperedRecord`, `VaultLocked`.
     """
@@ -118,6 +118,6 @@ def read_known(connection: psycopg.Connection[Any], sealer: Sealer, session_id: 
 
 
 def write_version(connection: psycopg.Connection[Any], values: dict[str, Any]) -> bool:
-    """One round trip and one transaction; false, and nothing is written, where something was not as known."""
+    """One round trip and one transaction; false, and nothing is written, if the stored state differs."""
     row = connection.cursor(binary=True).execute(_WRITE, values, prepare=True).fetchone()
     return row is not None and bool(row[0])

@@ -1,4 +1,4 @@
-"""How the index of a source becomes sealed values and comes back, bound to the rows they lie in."""
+"""Seals and opens the index of a source, bound to its rows."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ class StoredProfile:
 
 @dataclass(frozen=True, slots=True)
 class DamagedSource:
-    """A source of which the index did not open where it was found."""
+    """A source whose index row did not open."""
 
     source_id: UUID
 
 
 def seal_index(sealer: Sealer, source: IndexedSource, index_version: int) -> bytes:
-    """All but the vectors, sealed. The source is in it too: rows cannot be moved."""
+    """Everything but the vectors, sealed with the source's identity, so that rows cannot be moved."""
     numbers = {name: number for number, (name, _) in enumerate(source.fields)}
     distinct = dict.fromkeys(one.cut.heading for one in source.passages)
     headings = {heading: number for number, heading in enumerate(distinct)}
@@ -91,14 +91,14 @@ def open_source(
     try:
         source = _source(body, ClientId(row.client_id))
     except (KeyError, ValueError, TypeError, IndexError) as error:
-        # Sealed by us, but in a layout that this program does not read: made anew like a damaged one.
+        # Sealed by a program with another layout: rebuilt like a damaged one.
         raise TamperedRecord("tampered_record", table="source_index", column="layout") from error
     if (source.kind, source.source_id, source.version) != (
         row.source_kind,
         row.source_id,
         row.source_version,
     ):
-        # The clear columns serve queries only; what was sealed says whose words these are.
+        # The clear columns serve queries only; the sealed value says whose words these are.
         raise TamperedRecord("tampered_record", table="source_index", column="source_version")
     if profile is None or sealed_vectors is None:
         return source

@@ -1,4 +1,4 @@
-"""Small records sealed as JSON: one encoding for all of them."""
+"""Small records sealed as JSON, in one encoding."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 def seal_json(sealer: Sealer, value: Mapping[str, Any], *, purpose: Purpose, at: Address) -> bytes:
     """`value` as compact UTF-8 JSON, sealed."""
     encoded = _ENCODER.encode(value)
-    # A keyboard or an import can give half a surrogate pair; it is kept as it is.
+    # A keyboard or an import can produce a lone surrogate; it is kept unchanged.
     return sealer.seal(encoded.encode(errors="surrogatepass"), purpose=purpose, at=at)
 
 
 def open_json(sealer: Sealer, sealed: bytes, *, purpose: Purpose, at: Address) -> dict[str, Any]:
-    """What `seal_json` sealed. Raises as `Sealer.open` does; `TamperedRecord` also for what is no object."""
+    """The inverse of `seal_json`. Raises as `Sealer.open`; `TamperedRecord` also for non-objects."""
     plain = sealer.open(sealed, purpose=purpose, at=at)
     with content_of(at.table, at.column):
         opened: object = json.loads(plain)

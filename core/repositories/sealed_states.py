@@ -1,4 +1,4 @@
-"""What was sealed of the columns in the clear: those decide whether and where a list shows a row."""
+"""Checks clear columns that decide whether and where a list shows a row against their sealed values."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from core.security.sealing import Sealer
 
 
 def check_state(sealer: Sealer, client_id: ClientId, row: StoredRow) -> None:
-    """Raises `TamperedRecord` where state and `about` are not those that were sealed, `VaultLocked`."""
+    """Raises `TamperedRecord` if state or `about` differ from the sealed values, `VaultLocked`."""
     if _sealed_columns(sealer, client_id, row) != (row.state, row.about):
         raise TamperedRecord("tampered_record", column="state")
 

@@ -1,7 +1,7 @@
-"""Which sources a search may find, in which version: what the practice holds now, without a word of it.
+"""The sources a search may find, with their current versions, without reading content.
 
-A search has to know this each time, since notes are written while it runs. It asks one row: the state of all
-charts, which every change to any chart changes. Only when that differs are the charts that changed read.
+Every search needs this, because notes change while it runs. It reads one row: the state of all charts, which
+every change to any chart updates. Only if that differs are the changed charts read.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from models import (
 
 _CHARTS_STATE = "SELECT charts FROM audit_chain WHERE workspace_id = %(workspace)b"
 _MOST_CLIENTS_BY_NAME = 100
-"""Of more clients than that, all are read."""
+"""For more clients than this, all are read."""
 _DAYS = {"session": SessionRow.day, "attachment": ChartRecordRow.day}
 _WORKSPACES = {
     "session": SessionRow.workspace_id,
@@ -54,7 +54,7 @@ class ChartSource:
 
 
 def charts_state(database: Database) -> bytes | None:
-    """What changes with every change to any chart of the practice; None before anything was recorded.
+    """A value that changes with every change to any chart of the practice; None before anything was recorded.
 
     One round trip for one row. Raises `DatabaseProblem`.
     """
@@ -63,7 +63,7 @@ def charts_state(database: Database) -> bytes | None:
             cursor = connection.cursor(binary=True)
             row = cursor.execute(_CHARTS_STATE, {"workspace": database.workspace_id}, prepare=True).fetchone()
     except psycopg.Error:
-        # A connection that was lost: the pool notices that by itself.
+        # The connection was lost: the pool detects that by itself.
         with database.begin() as session:
             query = select(AuditChainRow.charts).where(AuditChainRow.workspace_id == database.workspace_id)
             return session.scalar(query)
@@ -71,8 +71,8 @@ def charts_state(database: Database) -> bytes | None:
 
 
 def answers_state(database: Database, client_id: ClientId | None) -> tuple[object, ...]:
-    """What changes with everything that may change an answer about a client, or (None) about the practice:
-    the charts in scope and the abbreviations the practice added.
+    """A value that changes with everything an answer about a client, or (None) about the practice, depends
+    on: the charts in scope and the abbreviations the practice added.
     """
     workspace_id = database.workspace_id
     charts: Select[Any]
@@ -97,7 +97,7 @@ class SearchScopeRepository:
         self._workspace_id = workspace_id
 
     def changes(self) -> dict[ClientId, int]:
-        """Of each client, how often the chart was changed."""
+        """For each client, the number of changes to the chart."""
         rows = self._session.execute(
             select(ClientManifestRow.client_id, ClientManifestRow.counter).where(
                 ClientManifestRow.workspace_id == self._workspace_id
@@ -106,7 +106,7 @@ class SearchScopeRepository:
         return {ClientId(client_id): counter for client_id, counter in rows}
 
     def sources(self, clients: Collection[ClientId] | None = None) -> list[ChartSource]:
-        """The sources of these clients, or of all, in one statement; also those that may not be found."""
+        """The sources of these clients, or of all, in one statement; including those not shown."""
         named = clients if clients is None or len(clients) <= _MOST_CLIENTS_BY_NAME else None
         every = union_all(*(self._of_kind(kind, named) for kind, *_ in SOURCES))
         wanted = None if clients is None else set(clients)

@@ -1,4 +1,4 @@
-"""What is sealed of a version beside its text: when, by whom, its state, and what was added to it since."""
+"""The sealed metadata of a version: its time, author, state, and what was added to it since."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _STATES: dict[str, SessionState] = {state: state for state in SESSION_STATES}
 
 
 def about_to_json(session: Session, *, author: UserId | None, previous: bytes | None) -> dict[str, Any]:
-    """`previous`: the tag of the version before. Keys of what a session does not have are left out."""
+    """`previous`: the tag of the previous version. Keys without a value are omitted."""
     about: dict[str, Any] = {
         "saved_at": session.saved_at.isoformat(),
         "author": _text(author),
         "external_id": session.external_id,
         "day": session.date.isoformat(),
         "state": session.state,
-        # Each version vouches for the one before, so the newest tag stands for the whole history.
+        # Each version authenticates the previous one, so the newest tag covers the whole history.
         "previous": None if previous is None else previous.hex(),
         "kind": session.kind,
         "duration_min": session.duration_min,
@@ -60,7 +60,7 @@ def about_to_json(session: Session, *, author: UserId | None, previous: bytes | 
 def session_from_json(
     about: Mapping[str, Any], *, session_id: SessionId, client_id: ClientId, version: int, text: SoapText
 ) -> Session:
-    """The session as of one version. Raises `KeyError` or `ValueError` for what no program wrote."""
+    """The session as of one version. Raises `KeyError` or `ValueError` for malformed data."""
     origin, author = about.get("origin"), about.get("author")
     return Session(
         session_id=session_id,
@@ -71,7 +71,7 @@ def session_from_json(
         text=text,
         saved_at=datetime.fromisoformat(about["saved_at"]),
         external_id=about["external_id"],
-        # Versions of old have none of what follows but the author.
+        # Old versions have none of the following fields except the author.
         kind=about.get("kind", "visit"),
         duration_min=about.get("duration_min"),
         author=UserId(UUID(author)) if author else None,

@@ -1,4 +1,4 @@
-"""One stored version of a session: how text and surroundings are sealed, and how they are opened again."""
+"""Seals and opens one stored version of a session: its text and its metadata."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from core.sessions.dto import SOAP_FIELDS, Session, SoapText
 
 
 class SessionColumns(Protocol):
-    """The columns in the clear of a session's row."""
+    """The clear columns of a session's row."""
 
     @property
     def session_id(self) -> UUID: ...
@@ -50,7 +50,7 @@ class SealedVersion(Protocol):
 def seal_version(
     sealer: Sealer, session: Session, *, author: UserId | None, previous: bytes | None
 ) -> dict[str, bytes]:
-    """The sealed columns of a version by name. `previous`: the tag of the version before."""
+    """The sealed columns of a version by name. `previous`: the tag of the previous version."""
     columns = {
         f"sealed_{name}": sealer.seal(
             session.text.field(name).encode(errors="surrogatepass"),
@@ -92,13 +92,13 @@ def open_version(sealer: Sealer, row: SessionColumns, stored: SealedVersion) -> 
         )
     clear = (row.day, row.state)
     if stored.version == row.current_version and (session.date, session.state) != clear:
-        # The clear columns serve filters only; what was sealed is what the clinician wrote.
+        # The clear columns serve filters only; the sealed values are the clinician's.
         raise TamperedRecord("tampered_record", table="session", column="day, state")
     return session
 
 
 def version_address(session_id: SessionId, version: int, client_id: ClientId, column: str) -> Address:
-    """Where a sealed column of one version lives."""
+    """The address of a sealed column of one version."""
     return Address(
         table="session_version",
         row=(session_id, version),

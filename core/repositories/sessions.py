@@ -25,12 +25,12 @@ _Opening = Callable[[SessionRow, SessionVersionRow], Session]
 
 
 class SessionRepository:
-    """Reads sessions, appends versions; nothing here overwrites a text."""
+    """Reads sessions and appends versions; never overwrites a text."""
 
     def __init__(self, session: DatabaseSession, sealer: Sealer) -> None:
         self._session = session
         self._sealer = sealer
-        # The session's own memory is weak: whoever reads a version to replace it would read it twice.
+        # Strong references: the session's identity map is weak, and versions would be read twice.
         self._held: list[SessionRow | SessionVersionRow] = []
 
     def get(self, session_id: SessionId) -> Session:
@@ -63,7 +63,7 @@ class SessionRepository:
         return [opened(row, stored) for stored in self._session.scalars(query)]
 
     def list_for_client(self, client_id: ClientId, *, include_deleted: bool = False) -> list[Session]:
-        """The current versions of a client's sessions, newest first; deleted drafts only if asked for.
+        """The current versions of a client's sessions, newest first; deleted drafts only on request.
 
         Raises `TamperedRecord` if one does not open.
         """
@@ -101,7 +101,7 @@ class SessionRepository:
         return self._in_order([opened(row, text) for row, text in self._session.execute(query)])
 
     def _in_order(self, sessions: list[Session]) -> list[Session]:
-        """Newest first, also within a day: ids are random, so only the time of the first version tells."""
+        """Newest first, also within a day: ids are random, so the time of the first version decides."""
         a_day = Counter((session.client_id, session.date) for session in sessions)
         shared = [session for session in sessions if a_day[session.client_id, session.date] > 1]
         if not shared:
@@ -117,7 +117,7 @@ class SessionRepository:
         return {each.session_id: each.saved_at for each in sessions if each.version == 1} | self.begun(later)
 
     def begun(self, sessions: Mapping[SessionId, ClientId]) -> dict[SessionId, datetime]:
-        """When the first version of each session of that client was stored; of those whose first opens."""
+        """When the first version of each session of that client was stored, if that version opens."""
         begun: dict[SessionId, datetime] = {}
         query = select(SessionVersionRow.session_id, SessionVersionRow.sealed_about).where(
             SessionVersionRow.workspace_id == self._sealer.workspace_id,
@@ -132,7 +132,7 @@ class SessionRepository:
                 with content_of("session_version", "sealed_about"):
                     begun[session_id] = datetime.fromisoformat(about["saved_at"])
             except TamperedRecord:
-                # Ordered by its current version then: an earlier one that is damaged hides no chart.
+                # It is then ordered by its current version: a damaged earlier one must not hide a chart.
                 continue
         return begun
 
@@ -159,7 +159,7 @@ class SessionRepository:
             self._add_version(session, author, previous=None)
 
     def add_with_history(self, versions: Sequence[Session]) -> None:
-        """Stores a session that is new here with all its versions (1, 2, 3, …), as an archive says."""
+        """Stores a session from an archive, new here, with all its versions (1, 2, 3, …)."""
         current = versions[-1]
         self._session.add(
             SessionRow(
@@ -184,7 +184,7 @@ class SessionRepository:
             row_id=current.session_id,
             version=current.version,
             tag=session_tag(current.version, sealed),
-            # The manifest knows nothing of a session that is new here, whatever its version.
+            # The manifest has no entry for a session that is new here, whatever its version.
             previous=None,
         )
         note_change(self._session, self._sealer, change)
@@ -192,7 +192,7 @@ class SessionRepository:
     def append_version(self, session: Session, *, author: UserId) -> None:
         """Makes `session` the current version; raises `EditConflict` unless it follows the current one.
 
-        `StaleRecord` is raised at the commit if the version it follows is not the one written last.
+        `StaleRecord` is raised at the commit if the version it follows is not the last one written.
         """
         result = self._session.execute(
             update(SessionRow)
@@ -230,9 +230,9 @@ class SessionRepository:
     def previous_tag(
         self, client_id: ClientId, session_id: SessionId, version: int, sealed_about: bytes
     ) -> bytes | None:
-        """The tag of the version before, as this one names it; None for a first version and those of old.
+        """The tag of the previous version, as stored in this one; None for a first version and old ones.
 
-        Raises `TamperedRecord` when it does not open.
+        Raises `TamperedRecord` if it does not open.
         """
         at = version_address(session_id, version, client_id, "sealed_about")
         named = open_json(self._sealer, sealed_about, purpose="note", at=at).get("previous")
@@ -240,7 +240,7 @@ class SessionRepository:
             return None if named is None else bytes.fromhex(named)
 
     def _outbox(self, session: Session) -> OutboxRow:
-        # Written here and not by the callers, so that no change can forget to be indexed.
+        # Here, not in the callers, so that no change can miss the index.
         return OutboxRow(
             workspace_id=self._sealer.workspace_id,
             source_kind="session",
@@ -249,7 +249,7 @@ class SessionRepository:
         )
 
     def _current_version(self, session_id: SessionId) -> int | None:
-        """As it is now: the session's memory may be older."""
+        """Read from the database: the session's identity map may be older."""
         return self._session.scalar(
             select(SessionRow.current_version).where(
                 SessionRow.workspace_id == self._sealer.workspace_id, SessionRow.session_id == session_id

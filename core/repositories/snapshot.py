@@ -1,4 +1,4 @@
-"""Reading many things as of one moment, while others go on writing."""
+"""Reads many rows as of one moment while others write."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 
 def hold_snapshot(session: DatabaseSession) -> None:
-    """Every later query of this transaction sees the same moment, and writes are refused.
+    """Makes every later query of this transaction see the same moment, and refuses writes.
 
-    It has to be the first thing the transaction does, so not with `Database.begin(statement_limit_s=…)`.
+    It must be the first statement of the transaction, so not with `Database.begin(statement_limit_s=…)`.
     """
     session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))

@@ -33,7 +33,7 @@ class WorkspaceRepository:
         return self._session.get(WorkspaceRow, self._sealer.workspace_id) is not None
 
     def name(self) -> str:
-        """Raises `NotFound` when the database holds no such workspace."""
+        """Raises `NotFound` if the database has no such workspace."""
         row = self._session.get(WorkspaceRow, self._sealer.workspace_id)
         if row is None:
             raise NotFound("workspace_not_found")

@@ -1,6 +1,6 @@
-"""Whether a passage holds the kind of thing that a question asks for: a dose, a reading, a denial.
+"""Whether a passage contains the kind of value a question asks for: a dose, a measurement, a negation.
 
-Told by how such things are written, in English and Hebrew, whatever they are about.
+Recognised by how such values are written, in English and Hebrew, whatever they are about.
 """
 
 from __future__ import annotations
@@ -45,18 +45,18 @@ def _compiled(patterns: dict[str, tuple[str, ...]]) -> dict[str, tuple[re.Patter
     return {kind: tuple(re.compile(each) for each in of_kind) for kind, of_kind in patterns.items()}
 
 
-# Apart, and for small letters, because a search looks through dozens of passages: one pattern for all, blind
-# to capitals, takes four times as long.
+# Two separate patterns over lower-case text, because a search checks dozens of passages: one case-insensitive
+# pattern takes four times as long.
 _ALWAYS, _BEYOND_ASCII = _compiled(_LATIN), _compiled(_HEBREW)
 _FIELDS = {"drug": "plan", "diagnosis": "assessment"}
-"""Where the clinician says what is given, and what it is."""
+"""The fields in which the clinician writes treatment and diagnosis."""
 
 
 def holds_answer(text: str, *, field: str, expects: Iterable[str]) -> bool:
-    """Whether `text`, of this field of a note, holds anything of one of the kinds in `expects`.
+    """Whether `text`, of this field of a note, contains a value of one of the kinds in `expects`.
 
-    For `yes_no` that is a denial or a finding of nothing: what is so is said by its own name, what is not
-    has to be said in so many words. Kinds that cannot be told are never held.
+    For `yes_no` that is a negation or a negative finding: presence is stated by name, absence must be stated
+    explicitly. Unknown kinds never match.
     """
     kinds = list(expects)
     if any(_FIELDS.get(kind) == field for kind in kinds):

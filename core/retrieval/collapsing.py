@@ -1,8 +1,8 @@
-"""Shows no words twice: passages that overlap, and text copied forward from visit to visit.
+"""Removes repeated text from results: overlapping passages, and text copied forward from visit to visit.
 
-Nothing is hidden that is not shown elsewhere: a copy is left out only if its words, all of them and in their
-order, stand in a passage of the same client that is shown. One changed number, side or `not` keeps it. A
-passage that was left out because a better one holds most of it lends that one the rest of its words.
+A copy is only omitted if all of its words, in order, are in a shown passage of the same client. One changed
+number, side or `not` keeps it. If a passage is omitted because a better one contains most of it, the better
+one is extended by its remaining words.
 """
 
 from __future__ import annotations
@@ -19,14 +19,15 @@ from core.retrieval.passages import MOST_CHARS
 from core.retrieval.ranking import Ranked
 
 _SHARED_MOST = 0.5
-"""Neighbours in a field may share that much of the shorter one: else what lies just beyond a shown passage
-could never be shown, since its own window reaches into it."""
+"""Neighbours in a field may share this much of the shorter one; otherwise text just beyond a shown passage
+could never be shown, since its own window overlaps.
+"""
 _FEWEST_WORDS = 8
-"""Fewer in common are no copy: `Right ankle sprain.` of two visits is a finding of each."""
+"""Fewer common words are not a copy: `Right ankle sprain.` of two visits is a finding of each."""
 _LOOKED_BEYOND = 50
-"""Copies of what is shown are looked for among so many that come after the last one shown."""
+"""How many results after the last shown one are searched for copies of shown ones."""
 _NEAR = 0.2
-"""What scores less than the one that is shown by more than that adds no words to it."""
+"""A passage scoring lower than the shown one by more than this does not extend it."""
 _WORD = re.compile(r"[^\W_]+|[<>≤≥±+%°]")
 
 
@@ -37,7 +38,7 @@ class _Shown:
     words: str
     also: list[Passage] = field(default_factory=list)
     left_out: list[Passage] = field(default_factory=list)
-    """What overlaps it and speaks to the question nearly as well, best first."""
+    """Overlapping passages that match the question nearly as well, best first."""
 
     @property
     def places(self) -> tuple[Passage, ...]:
@@ -47,11 +48,11 @@ class _Shown:
 def without_repeats(
     ordered: Iterable[Ranked], limit: int, *, order: Literal["latest", "first"] | None = None
 ) -> tuple[Hit, ...]:
-    """The first `limit` of `ordered` (best first) that say something new.
+    """The first `limit` of `ordered` (best first) that add something new.
 
-    One that is mostly in a better one is not shown by itself: that one grows to hold both where it does not
-    get longer than a passage may be. Of passages with the same words the newest is shown, in the place of the
-    best; with `order` "first" the oldest. The others are its `also`, newest first.
+    A passage that is mostly contained in a better one is not shown separately: the better one is extended to
+    both where it stays within the size limit. Of passages with the same words the newest is shown, at the
+    rank of the best; with `order` "first" the oldest. The others are its `also`, newest first.
     """
     shown: list[_Shown] = []
     beyond = 0
@@ -92,7 +93,7 @@ def _overlap(one: Passage, other: Passage) -> bool:
 
 
 def _grown(passage: Passage, left_out: Iterable[Passage], others: Sequence[Passage]) -> Passage:
-    """`passage` with the words of those left out, up to what the others show."""
+    """`passage` extended by the omitted ones, up to text that others show."""
     near = [one for one in others if (one.source_id, one.field) == (passage.source_id, passage.field)]
     first = max((one.end for one in near if one.start < passage.start), default=0)
     last = min((one.start for one in near if one.end > passage.end), default=None)
@@ -105,7 +106,7 @@ def _grown(passage: Passage, left_out: Iterable[Passage], others: Sequence[Passa
 
 
 def _widened(passage: Passage, other: Passage, start: int, end: int) -> Passage:
-    """`passage` from `start` to `end` of its field; what it lacks of that is in `other`."""
+    """`passage` from `start` to `end` of its field; missing text is taken from `other`."""
     before = other.text[start - other.start : passage.start - other.start] if start < passage.start else ""
     after = other.text[passage.end - other.start : end - other.start] if end > passage.end else ""
     return dataclasses.replace(
@@ -118,7 +119,7 @@ def _widened(passage: Passage, other: Passage, start: int, end: int) -> Passage:
 
 
 def _words(text: str) -> str:
-    """Its words with blanks around each, so that a run of whole words is a substring."""
+    """The words separated and surrounded by blanks, so that a run of whole words is a substring."""
     return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 

@@ -1,4 +1,4 @@
-"""Passages, hits and scopes: the vocabulary of finding."""
+"""Types of retrieval: passages, hits and scopes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Passage:
     `text` is exactly `field_text[start:end]` (character offsets) of `field` in version `version` of the
     session, client record or attachment `source_id`. `day` is the session's date or the day the attachment
     was added, None for the client record. `title` is the attachment's name. `author` wrote that version of a
-    session; None for other sources. `heading` is the chain of headings it stands under, or "".
+    session; None for other sources. `heading` is the chain of headings above it, or "".
     """
 
     passage_id: PassageId
@@ -49,7 +49,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class SearchScope:
-    """Whom and what to search; applied before ranking, never after. No client: the whole practice.
+    """Which clients and sources to search; applied before ranking. No client: the whole practice.
 
     Empty `fields` and `authors` do not filter.
     """
@@ -61,7 +61,7 @@ class SearchScope:
     authors: frozenset[UserId] = frozenset()
 
     def includes(self, kind: SourceKind) -> bool:
-        """Whether sources of this kind can be in it: a client's record has no day, and fields of its own."""
+        """Whether sources of this kind can be in scope: a client's record has no day and other fields."""
         if kind == "client" and (self.since or self.until):
             return False
         if kind != "session" and self.authors:
@@ -76,7 +76,7 @@ Sides = Literal["both", "meaning", "words"]
 class SearchOptions:
     """How to search. `understand` lets the question itself filter and order ("since March", "the latest").
 
-    `recency` prefers newer notes among equals. `sides` is for comparing: both together are what is meant.
+    `recency` prefers newer notes among equals. `sides` serves evaluations; the default is both.
     """
 
     recency: bool = True
@@ -86,7 +86,7 @@ class SearchOptions:
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """How near `field_text[start:end]` of a passage's field is to the question by its meaning: a cosine."""
+    """The cosine between the question and `field_text[start:end]` of a passage's field."""
 
     start: int
     end: int
@@ -97,10 +97,10 @@ class Nearness:
 class Hit:
     """One passage found. `dense` is a cosine, `lexical` a BM25 score (higher is better).
 
-    None: not found by that side. `coverage` is the share of the question's words it holds, rare ones counting
-    more (0 to 1). `marks` are the spans of `passage.text` to highlight. `also` are passages of other notes of
-    the same client with the same words, not listed by themselves. `denies`: it says that it is not so.
-    `nearness` tells parts of the passage from each other, where they were compared one by one.
+    None: not found by that index. `coverage` is the share of the question's words it contains, weighted by
+    rarity (0 to 1). `marks` are the spans of `passage.text` to highlight. `also` are passages of the client's
+    other notes with the same words, not listed separately. `denies`: it negates what was asked. `nearness`
+    gives the cosine of parts that were compared separately.
     """
 
     rank: int
@@ -117,7 +117,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class ClientGroup:
-    """What was found of one client, best first."""
+    """The results for one client, best first."""
 
     client_id: ClientId
     hits: tuple[Hit, ...]
@@ -125,11 +125,11 @@ class ClientGroup:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One thing that was understood in a question, to be shown and to be taken back: a code with values.
+    """One interpretation of a question, shown to the user and reversible: a code with values.
 
-    `preferred`: notes of these days come first, the others are not left out. `dates_lifted`: the scope holds
-    nothing of the days that were asked for, so all of it was searched. `negation`: a list of whom something
-    does not hold for was asked for; listed is who has it mentioned, whether it is so or not.
+    `preferred`: notes of these days are ranked first, the others are not excluded. `dates_lifted`: the scope
+    contains nothing from the requested days, so all of it was searched. `negation`: the clients without
+    something were asked for; the list shows every client with a mention of it, asserted or negated.
     """
 
     code: Literal[
@@ -143,9 +143,9 @@ class Reading:
 class Coverage:
     """What a search looked at: how many sessions, from when to when, and how many sources it could not read.
 
-    `unread` counts what is not indexed yet, and attachments of which no word is known: scans and pictures.
-    `unindexed` is the former alone; searches only count it, `clients` and `passages`: 0 where nobody did.
-    `mismatched` counts what is not as it was written in the charts looked at: neither found nor quoted.
+    `unread` counts sources not indexed yet, and attachments without text: scans and pictures. `unindexed`
+    counts the former alone, in searches only, as are `clients` and `passages`: 0 where not counted.
+    `mismatched` counts entries that do not match their chart's manifest, which are neither found nor quoted.
     """
 
     sessions: int = 0
@@ -160,11 +160,11 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Hits best first. `dense_available` is false when the engine could not embed the question.
+    """Hits best first. `dense_available` is false if the engine could not embed the question.
 
-    `groups` is not empty for a question which clients something holds for: every client was then searched to
-    the end, and `hits` begins with the best passage of each. `understood` is what the question itself asked
-    for beside its words.
+    `groups` is not empty for a question which clients something holds for: every client was then searched
+    completely, and `hits` begins with the best passage of each. `understood` is what the question asks for
+    besides its words.
     """
 
     question: str
@@ -178,7 +178,7 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class Building:
-    """A profile that is being made beside the active one: sources done and in all."""
+    """A profile that is being built beside the active one: sources done and in total."""
 
     model: str
     done: int
@@ -187,10 +187,10 @@ class Building:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """How many sources the index had wrong when it was last looked through; all of it is put right since.
+    """How many sources the index had wrong at the last check; all of them are corrected since.
 
-    `lacking` were not held as they are and in no queue, `gone` were held though nobody may find them,
-    `stale_vectors` had vectors of other passages, `damaged` did not open.
+    `lacking`: neither indexed in the current version nor queued; `gone`: indexed although they must not be
+    found; `stale_vectors`: with vectors of other passages; `damaged`: not decryptable.
     """
 
     lacking: int = 0
@@ -214,14 +214,14 @@ class Drift:
 
 @dataclass(frozen=True, slots=True)
 class IndexStatus:
-    """How much of the practice can be found: sources (sessions and client records) with and without index."""
+    """How much of the practice is searchable: sources (sessions and client records) with and without."""
 
     total: int = 0
     indexed: int = 0
     passages: int = 0
     running: bool = False
     problem: str | None = None
-    """An error code when indexing has stopped for a reason the person should see."""
+    """An error code if indexing has stopped for a reason the user should see."""
     model: str | None = None
     """The model of the active profile."""
     building: Building | None = None
@@ -229,7 +229,7 @@ class IndexStatus:
     """Over the last half minute; None while nothing is indexed."""
     remaining_s: float | None = None
     drift: Drift | None = None
-    """What the last look found; None before the first."""
+    """The result of the last check; None before the first."""
 
     @property
     def pending(self) -> int:
@@ -242,7 +242,7 @@ class IndexStatus:
 
 @dataclass(frozen=True, slots=True)
 class EmbeddingProfile:
-    """One embedding model's space. `revision` is the SHA-256 of its weights."""
+    """The vector space of one embedding model. `revision` is the SHA-256 of its weights."""
 
     model: str
     revision: str

@@ -1,8 +1,8 @@
-"""What the embedder reads for a passage and for a question, and how its vectors become the ones compared.
+"""The texts embedded for a passage and a question, and how their vectors are combined.
 
-What is embedded carries the field and the headings; what is shown does not. Each part of a note is embedded
-once: a passage's vector is that of its focus with some of its neighbours' added, which puts a sentence into
-its context at a third of what embedding whole windows costs.
+The embedded text includes the field and the headings; the displayed text does not. Each part of a note is
+embedded once: a passage's vector is that of its focus plus a share of its neighbours', which adds context at
+a third of the cost of embedding whole windows.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from core.retrieval.passages import Cut
 from core.retrieval.query import Group, Query
 
 NEIGHBOURS_WEIGHT = 0.3
-"""How much the neighbours count beside the focus; 0.15 to 0.45 were alike on development charts."""
+"""The weight of the neighbours beside the focus; 0.15 to 0.45 gave equal results on development charts."""
 
 _SAID_OTHERWISE = 3
 _MEANS_THE_SAME = 0.6
-"""Of what may stand for a word of a question, so many of those at least that sure are embedded with it."""
+"""The least certainty of a synonym that is embedded with the question."""
 
 _LEAST_LENGTH = 1e-6
-"""Of a sum of vectors that cancel each other."""
+"""The least length of a sum of vectors, which may cancel each other."""
 
 VectorRows = NDArray[np.float16]
 """(passages, dimension) float16, as they are sealed and searched."""
@@ -33,9 +33,9 @@ VectorRows = NDArray[np.float16]
 def embedding_texts(
     *, field: str, field_text: str, cut: Cut, before: Cut | None = None, after: Cut | None = None
 ) -> tuple[str, ...]:
-    """The focus, then the focuses of the passages before and after it in the same field, where there are any.
+    """The focus, then the focuses of the previous and next passage in the same field, if any.
 
-    A text recurs in its neighbours' tuples word for word, so that it has to be embedded once only.
+    A text recurs verbatim in its neighbours' tuples, so it has to be embedded only once.
     """
     read = (cut, *(near for near in (before, after) if near is not None))
     return tuple(_led(field_text[one.focus_start : one.focus_end], field, one.heading) for one in read)
@@ -55,10 +55,10 @@ def searched_vector(embedded: NDArray[np.float32]) -> NDArray[np.float16]:
 
 
 def question_texts(text: str, asked: str, query: Query) -> tuple[str, ...]:
-    """The phrasings of a question to embed: as it was put, only the words that tell, and these with what may
-    stand for them, so that an everyday or Hebrew word is read as the clinical one as well.
+    """The phrasings of a question to embed: as typed, only its content words, and these with synonyms, so
+    that an everyday or Hebrew word is also read as the clinical one.
 
-    `asked` is the question without what was understood otherwise (an order, days), `query` its words.
+    `asked` is the question without the parts understood otherwise (an order, days), `query` its words.
     """
     words = (word for word in tokens(asked or text) if word.lexemes)
     telling = " ".join(word.written for word in words if word.lexemes[0] not in QUESTION_FRAMES)

@@ -1,8 +1,8 @@
-"""Which clients something holds for: every client is searched to the end, and grouped.
+"""Which clients something holds for: every client is searched completely, and results are grouped.
 
-A ranking says what is nearest, not what is enough. A list has to decide, so a passage counts when it holds
-what was asked for: most of the question's words by their rarity, in whatever words notes use for them, or a
-meaning so near that it is said in other words altogether. What a note denies is shown last and marked.
+A ranking has no threshold. A list needs one, so a passage counts if it contains most of the question's words
+by their rarity, directly or as synonyms, or if its meaning is so close that it must be a paraphrase. Negated
+passages are shown last and marked.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from core.retrieval.question import Question
 from core.retrieval.ranking import Ranked
 
 SURE = 0.5
-"""A word that only may mean what was asked for (a part of its phrase, a wider term) proves nothing."""
+"""A word that only possibly means what was asked for (a part of its phrase, a wider term) does not count."""
 HELD = 0.58
-"""The share of the question that a passage has to hold."""
+"""The share of the question that a passage must contain."""
 NEAR = 0.66
-"""The cosine from which a passage says it in other words."""
+"""The cosine from which a passage counts as a paraphrase."""
 BEST_OF_EACH = 3
 _MANY_CLIENTS = 100
-"""Of more clients than that the best passage of each is enough."""
+"""With more clients only the best passage of each is kept."""
 _LOOKED_AT_OF_EACH = 20
 _HEADING = re.compile(r"^[ \t]*(?:[A-Z][A-Z /&-]{2,40}:?|[^\n.]{2,40}:)[ \t]*$", re.MULTILINE)
 """A line in capitals, or one that ends in a colon."""
@@ -38,7 +38,7 @@ _WIDER = 8
 
 
 def sure_query(query: Query) -> Query:
-    """The query with only those alternatives that mean what was asked for."""
+    """The query with only those alternatives that certainly mean what was asked for."""
     groups = (
         Group(group.source, tuple(one for one in group.alternatives if one.weight >= SURE))
         for group in query.groups
@@ -47,8 +47,8 @@ def sure_query(query: Query) -> Query:
 
 
 def every_candidate(candidates: Callable[[int], list[Scored]], *, most: int) -> list[Scored]:
-    """All that may count, of whatever number: `candidates` is asked again with a wider limit until neither
-    side was cut where it mattered. `most` is how many passages there are.
+    """Every passage that may count: calls `candidates` with growing limits until neither index cuts off
+    relevant passages. `most` is the number of passages.
     """
     limit = _FIRST_LIMIT
     while True:
@@ -61,13 +61,13 @@ def every_candidate(candidates: Callable[[int], list[Scored]], *, most: int) -> 
 
 
 def holds(scored: Scored) -> bool:
-    """Whether a passage says what was asked for, or denies it."""
+    """Whether a passage asserts or negates what was asked for."""
     covered = scored.lexical.coverage if scored.lexical is not None else 0.0
     return covered >= HELD or (scored.dense is not None and scored.dense >= NEAR)
 
 
 def grouped(ordered: Sequence[Ranked], question: Question) -> tuple[ClientGroup, ...]:
-    """The clients of whom a passage of `ordered` (best first) holds what was asked for, surest first."""
+    """The clients with a passage in `ordered` (best first) that matches, most certain first."""
     of_client: dict[ClientId, list[Ranked]] = {}
     for one in ordered:
         if holds(one.scored):
@@ -77,7 +77,7 @@ def grouped(ordered: Sequence[Ranked], question: Question) -> tuple[ClientGroup,
 
 
 def united(found: Iterable[tuple[ClientGroup, ...]]) -> tuple[ClientGroup, ...]:
-    """The groups of several ways to say what is asked for, each client and each passage once."""
+    """Merges the groups of several phrasings, each client and each passage once."""
     of_client: dict[ClientId, dict[PassageId, Hit]] = {}
     for groups in found:
         for group in groups:
@@ -89,10 +89,10 @@ def united(found: Iterable[tuple[ClientGroup, ...]]) -> tuple[ClientGroup, ...]:
 
 
 def one_list(groups: Sequence[ClientGroup], nearest: Sequence[Hit], limit: int) -> tuple[Hit, ...]:
-    """The best passage of each client first, then what else is held of them, then the others by how near they
-    are; `limit` in all.
+    """The best passage of each client first, then their other passages, then the nearest remaining ones;
+    `limit` in total.
 
-    `nearest` are the hits of a plain ranking: what a list leaves out is not hidden by it.
+    `nearest` are the hits of a plain ranking, so that the list hides none of them.
     """
     listed = [group.hits[0] for group in groups]
     listed += [hit for group in groups for hit in group.hits[1:] if not hit.denies]
@@ -102,8 +102,8 @@ def one_list(groups: Sequence[ClientGroup], nearest: Sequence[Hit], limit: int) 
 
 
 def denied(text: str, question: Question, asked: Modalities, *, heading: str = "") -> bool:
-    """Whether `text` under `heading` says of all that was asked for that it is not so: denied, stopped, an
-    allergy to it, or of a relative. Nothing is, when the question itself (`asked`, its own) asks for that.
+    """Whether `text` under `heading` negates everything that was asked for: denied, stopped, an allergy to
+    it, or of a relative. False if the question itself (`asked`) asks for that.
     """
     if asked.has(Modality.NEGATED):
         return False
@@ -117,15 +117,15 @@ def denied(text: str, question: Question, asked: Modalities, *, heading: str = "
     ]
     governed += [_sentence(text, start, end) for kind, start, end in said.cues if kind in sentence_bound]
     governed += [(0, len(text)) for kind in sentence_bound if above.has(kind)]
-    # The words are looked up only where something could be said of them: of most passages nothing is.
+    # Words are only matched if a cue governs anything: in most passages none does.
     spans = matched_spans(text, sure_query(question.words)) if governed else ()
     return bool(spans) and all(any(start <= at < end for start, end in governed) for at, _ in spans)
 
 
 def _hits(ordered: Sequence[Ranked], question: Question, most: int) -> dict[PassageId, Hit]:
-    """The best `most` of a client, those that are denied only where there are too few others.
+    """The best `most` of a client, negated ones only if there are too few others.
 
-    Of several, one of each field comes first: what was complained of and what it was found to be.
+    Of several, the best of each field comes first: the complaint and its diagnosis.
     """
     affirmed: list[Hit] = []
     others: list[Hit] = []
@@ -137,13 +137,13 @@ def _hits(ordered: Sequence[Ranked], question: Question, most: int) -> dict[Pass
 
 
 def _by_field(hits: list[Hit]) -> list[Hit]:
-    """The best of each field in front."""
+    """The best of each field first."""
     first = {hit.passage.field: hit for hit in reversed(hits)}
     return sorted(hits, key=lambda hit: first[hit.passage.field] is not hit)
 
 
 def _in_order(of_client: Mapping[ClientId, Mapping[PassageId, Hit]]) -> tuple[ClientGroup, ...]:
-    """Surest first, in each group and among the groups; what is denied comes last."""
+    """Most certain first, within and among the groups; negated ones last."""
     groups = []
     for client_id, hits in of_client.items():
         best = sorted(hits.values(), key=lambda hit: (hit.denies, -hit.score))[:BEST_OF_EACH]
@@ -157,7 +157,7 @@ def _order(group: ClientGroup) -> tuple[bool, float, str]:
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence of a cue; of one in a heading all that stands under that."""
+    """The sentence of a cue; for a cue in a heading all text under it."""
     headings = [(found.start(), found.end()) for found in _HEADING.finditer(text)]
     if any(first <= start < last for first, last in headings):
         return start, min((first for first, _ in headings if first > start), default=len(text))

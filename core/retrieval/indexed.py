@@ -1,4 +1,4 @@
-"""What the index holds of one source: its texts, how they were cut, their lexemes and their vectors."""
+"""The index content of one source: its texts, passages, lexemes and vectors."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from core.retrieval.dto import SourceKind
 from core.retrieval.passages import Cut
 
 LAYOUT = 2
-"""How passages are cut, read and embedded. To be raised with every change of that: the program then makes
-anew, in the background, what an earlier one had made."""
+"""The version of how passages are cut, parsed and embedded. Raise it with every change: older sources are
+then indexed again in the background.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedPassage:
-    """One passage: where it lies in the text of `field`, and the lexemes by which it is found."""
+    """One passage: its position in the text of `field`, and the lexemes by which it is found."""
 
     field: str
     cut: Cut
@@ -31,8 +32,8 @@ class IndexedPassage:
 class IndexedSource:
     """A session, client record or attachment as of `version`.
 
-    `fields` are (name, text) of those that hold anything. Passages lie in the order of their fields and
-    starts. `vectors` is (passages, dimension) float16 in one profile, None where they are not known.
+    `fields` are (name, text) of the non-empty ones. Passages are ordered by field and start. `vectors` is
+    (passages, dimension) float16 in one profile, None if unknown.
     """
 
     kind: SourceKind
@@ -48,5 +49,5 @@ class IndexedSource:
 
 
 def passage_id(source_id: UUID, version: int, field: str, start: int, end: int) -> PassageId:
-    """The same place of the same version always has the same id."""
+    """The same position in the same version always has the same id."""
     return PassageId(uuid5(source_id, f"{version}/{field}/{start}/{end}"))

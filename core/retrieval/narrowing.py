@@ -1,4 +1,4 @@
-"""From the days that a question names to a scope; never to an empty one without saying so."""
+"""Limits the scope by the days that a question names, never to an empty scope without reporting it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from core.retrieval.ranking import Ranked
 
 _DATED = frozenset({"since", "until", "between", "preferred"})
 PREFERENCE = 0.15
-"""What lying in the days that were named counts for, in points of the final score: more than any difference
-in wording, less than speaking of something else."""
+"""The bonus for a passage from the named days, in points of the final score: more than a difference in
+wording, less than one in subject.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """A question with the scope that it is searched in, and its parts with theirs."""
+    """A question with the scope in which it is searched, and its parts with theirs."""
 
     question: Question
     scope: SearchScope
@@ -30,11 +31,11 @@ class Narrowed:
 def narrowed(
     question: Question, scope: SearchScope, view: View, *, again: Callable[[date], Question]
 ) -> Narrowed:
-    """The part of `scope` that the question's days leave.
+    """The part of `scope` within the question's days.
 
-    A month without its year is the last one of the notes (`again` reads the question as of another day).
-    Where the scope holds nothing of those days, it is searched as a whole, and the question says so. Parts
-    of a question have their own days within those of the whole.
+    A month without a year is the last one with notes (`again` parses the question as of another day). If the
+    scope has nothing from those days, all of it is searched, and the question records that. Parts of a
+    question have their own days within those of the whole.
     """
     whole = _narrowed(question, scope, view, again)
 
@@ -61,7 +62,7 @@ def _narrowed(
 
 
 def preferring(ordered: Sequence[Ranked], question: Question) -> list[Ranked]:
-    """The same, with what lies in the days that a question prefers moved up."""
+    """The same, with passages from the preferred days moved up."""
     if question.firm or not question.dated:
         return list(ordered)
     moved = [
@@ -82,7 +83,7 @@ def _holds_any(view: View, scope: SearchScope) -> bool:
 
 
 def _lifted(question: Question) -> Question:
-    """The question without its days, which is said."""
+    """The question without its days, which it records."""
     kept = tuple(one for one in question.spoken if one.code not in _DATED)
     said = (*kept, Reading("dates_lifted", question.since, question.until))
     return dataclasses.replace(question, since=None, until=None, spoken=said)

@@ -1,7 +1,7 @@
-"""Which part of a passage found is near to the question: what to quote of it.
+"""The similarity of each part of a passage to the question, which decides what to quote.
 
-A passage shows the neighbours of the part by which it was found, and those were compared as well, each for a
-passage of its own. So every sentence that is shown has a cosine, and none has to be embedded again.
+A passage includes the neighbours of its focus, and those were compared as well, each as the focus of its own
+passage. So every displayed sentence has a cosine without embedding it again.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from core.retrieval.memory.scored import Scored
 
 
 def with_nearness(hits: Sequence[Hit], compared: Iterable[Scored]) -> tuple[Hit, ...]:
-    """The hits with the cosines of their parts, as far as these are among `compared`."""
+    """The hits with the cosines of their parts, for the parts among `compared`."""
     parts: dict[tuple[UUID, str], list[Nearness]] = {
         (hit.passage.source_id, hit.passage.field): [] for hit in hits
     }

@@ -1,7 +1,7 @@
-"""Cuts one field of a note into overlapping passages that carry meaning and know their exact place.
+"""Cuts one field of a note into overlapping passages with exact offsets.
 
-Sentences are joined to parts of a useful length. Each part is the focus of one passage: what the passage is
-found by, shown with its neighbours, which explain it.
+Sentences are joined to parts of a useful length. Each part is the focus of one passage, by which it is found;
+it is displayed with its neighbours as context.
 """
 
 from __future__ import annotations
@@ -11,17 +11,18 @@ from dataclasses import dataclass
 from core.retrieval.sentences import PIECES_LIMIT, Sentence, sentences
 
 PART_PIECES = 40
-"""Sentences are joined until a part is at least this long: shorter ones embed too vaguely to be compared."""
+"""Sentences are joined until a part has this length: shorter ones give vague embeddings."""
 
 ENOUGH_CHARS = 300
 MOST_CHARS = 700
-"""What is shown: the focus and a neighbour on either side, further ones up to enough, never more than most
-(but the focus, however long it is)."""
+"""Displayed: the focus and a neighbour on either side, further ones up to the first limit, never more than
+the second (except for a longer focus).
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A run of sentences at `[start, end)` of the field, and the headings it stands under."""
+    """A run of sentences at `[start, end)` of the field, and the headings above it."""
 
     start: int
     end: int
@@ -30,7 +31,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One passage: a part, its focus, in the window of its neighbours; `field_text[start:end]` is shown.
+    """One passage: a part (the focus) in the window of its neighbours; `field_text[start:end]` is displayed.
 
     `heading` is the chain of headings above the focus, or "".
     """
@@ -43,7 +44,7 @@ class Cut:
 
 
 def cut_passages(field_text: str) -> list[Cut]:
-    """Passages in order; their focuses do not overlap and together hold all that is not blank.
+    """Passages in order; their focuses do not overlap and together cover all text that is not blank.
 
     The same text gives the same passages.
     """

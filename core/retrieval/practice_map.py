@@ -1,13 +1,12 @@
-"""What may be found now: every source of the practice with its current version, kept while unlocked.
+"""The sources that may be found now, with their current versions, kept while unlocked.
 
-The index in memory follows the notes with a delay. So each search compares the two: what the index holds in
-an older version or as another client's, or holds although no chart tells of it or it may not be found any
-more, is left out before anything is ranked. Ids, versions and days only; the map is read anew where charts
-have changed.
+The index in memory follows the notes with a delay. So each search compares the two: indexed sources that are
+outdated, belong to another client, are not in any chart, or must not be found any more are excluded before
+ranking. Ids, versions and days only; the map is updated where charts have changed.
 
-One program at a time has a data directory open (its instance lock), so what is indexed is indexed here and
-comes into this memory. Whatever wrote to the database besides, nothing old or hidden is found; what another
-indexed is found here from the next load of the memory on, and counts as unread until then.
+Only one program has a data directory open (its instance lock), so sources are indexed by this process and
+reach this memory. If anything else wrote to the database, nothing old or hidden is found; what another
+process indexed is found after the next load of the memory, and counts as unread until then.
 """
 
 from __future__ import annotations
@@ -30,26 +29,26 @@ from core.retrieval.dto import Coverage, Passage, SearchScope
 
 
 class HoldsVersions(Protocol):
-    """What the index in memory tells of itself."""
+    """The state of the in-memory index."""
 
     @property
     def revision(self) -> int:
-        """Changes with every change of what is held."""
+        """Changes with every change of the content."""
 
     @property
     def generation(self) -> int:
-        """Changes whenever something that was held is not, or not in that version, any more."""
+        """Changes whenever a source is removed or its version replaced."""
 
     def held_as(self, source_id: UUID) -> tuple[ClientId, int] | None:
-        """Of which client and in which version a source is held."""
+        """The client and version under which a source is indexed."""
 
     def source_ids(self) -> set[UUID]:
-        """Every source that is held."""
+        """Every indexed source."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The sources of one client: by id those that may be found, and the ids of those that may not.
+    """The sources of one client: by id those that may be found, and the ids of the others.
 
     `days` are the ordinals of the sessions' days, (sessions,) int32.
     """
@@ -59,7 +58,7 @@ class Chart:
     days: NDArray[np.int32]
 
     def ids(self) -> Iterator[UUID]:
-        """Every source of it, also those that may not be found."""
+        """Every source of the chart, including those that may not be found."""
         yield from self.shown
         yield from self.hidden
 
@@ -67,8 +66,8 @@ class Chart:
 class View:
     """The practice at one moment; read-only.
 
-    `behind` are sources that may be found but are not held as they are now, `without` all that is to be left
-    out of a search, `gone` what no chart tells of (any more).
+    `behind` are sources that may be found but are not indexed in their current version, `without` all sources
+    excluded from a search, `gone` those in no chart.
     """
 
     def __init__(
@@ -92,7 +91,7 @@ class View:
         self._all_sessions = _coverage(self._days, self._owners)
 
     def is_current(self, passage: Passage) -> bool:
-        """Whether it is of a source that may be found, of its current version, and of its client."""
+        """Whether the passage is of a findable source, its current version, and its client."""
         chart = self.charts.get(passage.client_id)
         source = chart.shown.get(passage.source_id) if chart is not None else None
         return source is not None and source.version == passage.version
@@ -100,7 +99,7 @@ class View:
     def coverage(self, scope: SearchScope, authored: Collection[UUID] | None = None) -> Coverage:
         """The sessions of a scope: how many, of how many clients, the first and the last day.
 
-        `authored` are the sources by the scope's authors, where it has any: notes say so only when opened.
+        `authored` are the sources by the scope's authors, if any: authors are only known from opened notes.
         """
         if not scope.includes("session"):
             return Coverage()
@@ -115,11 +114,11 @@ class View:
         return _coverage(*_inside(self._days, self._owners, scope))
 
     def searched(self, scope: SearchScope, authored: Collection[UUID] | None = None) -> Coverage:
-        """As `coverage`, without the sessions that the index does not hold as they are now."""
+        """As `coverage`, without the sessions that are not indexed in their current version."""
         behind = {one.source_id for one in self.behind.values() if one.kind == "session"}
         if not behind or not scope.includes("session"):
             return self.coverage(scope, authored)
-        # Only while the index is behind: source by source, which takes its time in a large practice.
+        # Only while the index is behind: going source by source is slow in a large practice.
         of_client = self.charts.get(scope.client_id) if scope.client_id is not None else None
         charts = self.charts.values() if of_client is None else (of_client,)
         chosen = (one for chart in charts for one in chart.shown) if authored is None else authored
@@ -137,7 +136,7 @@ class View:
         return _coverage(_days(sessions), numbers)
 
     def behind_in(self, scope: SearchScope) -> set[UUID]:
-        """What of the scope the index does not hold as it is now, by whomever."""
+        """The sources of the scope that are not indexed in their current version, by any author."""
         return {source_id for source_id, one in self.behind.items() if in_scope(one, scope)}
 
     def attachments(self, scope: SearchScope) -> list[ChartSource]:
@@ -158,7 +157,7 @@ class PracticeMap:
         self._compared: tuple[int, int] | None = None
 
     def read(self) -> View:
-        """The practice as it is now: one statement, and two more when a chart has changed.
+        """The current practice: one statement, and two more if a chart has changed.
 
         Raises `DatabaseProblem`, `VaultLocked`.
         """
@@ -167,7 +166,7 @@ class PracticeMap:
             state = charts_state(self._database)
             if state is None or state != self._state:
                 self._read_changes()
-                # Kept only after all of it was read: what came in between shows at the next search.
+                # Stored only after everything was read: changes in between show at the next search.
                 self._state = state
             if held_now != self._compared:
                 self._compare_again(everything=self._compared is None or held_now[0] != self._compared[0])
@@ -175,15 +174,15 @@ class PracticeMap:
             return self._view
 
     def distrust(self) -> None:
-        """Has the next `read` compare everything with the index, since it was seen to hold otherwise."""
+        """Makes the next `read` compare everything with the index, after an inconsistency was seen."""
         with self._lock:
             self._compared = None
 
     def _read_changes(self) -> None:
-        """Reads the charts that are new or have changed, and drops those that are gone."""
+        """Reads the new or changed charts, and drops those that were removed."""
         with self._database.begin() as session:
             repository = SearchScopeRepository(session, self._database.workspace_id)
-            # Counters before sources: what changes in between is read again the next time.
+            # Counters before sources: changes in between are read again the next time.
             changes = repository.changes()
             changed = {one for one, counter in changes.items() if self._changes.get(one) != counter}
             read = repository.sources(None if len(changed) == len(changes) else changed) if changed else []
@@ -197,19 +196,19 @@ class PracticeMap:
         self._changes = changes
 
     def _compare_again(self, *, everything: bool) -> None:
-        """What was as it should be stays so until something leaves the index; the others are looked at."""
+        """Current sources stay current until something is removed from the index; the others are checked."""
         view = self._view
         if not everything:
             self._compare(view.charts, {one.client_id for one in view.behind.values()}, view.gone)
             return
-        # Held, and no chart tells of it: erased while it was loaded, or a stray of a restored backup.
+        # Indexed, but in no chart: erased while it was loaded, or left from a restored backup.
         strays = self._memory.source_ids().difference(*(chart.ids() for chart in view.charts.values()))
         self._compare(view.charts, view.charts.keys(), view.gone | strays)
 
     def _compare(
         self, charts: Mapping[ClientId, Chart], looked_at: Collection[ClientId], gone: frozenset[UUID]
     ) -> None:
-        """Makes the view of these charts; of those `looked_at` it asks anew what the index holds."""
+        """Builds the view of these charts; for those `looked_at` it reads the indexed versions again."""
         held = self._memory.held_as
         behind = {
             source_id: one
@@ -228,7 +227,7 @@ class PracticeMap:
 
 
 def in_scope(source: ChartSource, scope: SearchScope) -> bool:
-    """Whether a source lies in the client, the days and the kinds of a scope."""
+    """Whether a source is within the client, the days and the kinds of a scope."""
     if scope.client_id not in (None, source.client_id) or not scope.includes(source.kind):
         return False
     if scope.since is None and scope.until is None:

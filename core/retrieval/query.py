@@ -1,4 +1,4 @@
-"""What a question asks of the lexical index: groups of words that mean the same."""
+"""The lexical query of a question: groups of synonyms."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """A lexeme as notes hold it, and how sure it is that it means the word of the question (0 to 1).
+    """A lexeme as indexed, and how certainly it means the word of the question (0 to 1).
 
-    Several lexemes with blanks between them stand for passages that hold all of them. `written` is the word
-    or phrase as a person writes it, "" where there is none.
+    Several lexemes separated by blanks match passages with all of them. `written` is the word or phrase as a
+    person writes it, "" if there is none.
     """
 
     lexeme: str
@@ -21,7 +21,7 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One word or phrase of the question and all that means it; it scores as its best alternative does."""
+    """One word or phrase of the question with its synonyms; it scores as its best alternative."""
 
     source: str
     alternatives: tuple[Alternative, ...]
@@ -36,7 +36,7 @@ class Query:
 
 
 def best_of_each(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
-    """Each lexeme once with its greatest weight, the surest first and then in the order given."""
+    """Each lexeme once with its largest weight, the most certain first, then in the given order."""
     best: dict[str, Alternative] = {}
     for each in alternatives:
         known = best.get(each.lexeme)

@@ -1,7 +1,7 @@
-"""What a question asks for beside its words: an order, days, a list of clients, a kind of answer.
+"""What a question asks for besides its words: an order, days, a list of clients, a kind of answer.
 
-Understood of the question alone, with rules that can be read, and told to the person who asked: what was
-understood can be switched off. Where a rule could be wrong it prefers and does not filter.
+Understood from the question alone, by readable rules, and shown to the user, who can switch it off. Rules
+that could be wrong prefer passages instead of filtering them.
 """
 
 from __future__ import annotations
@@ -34,11 +34,10 @@ class Question:
     """A question as understood.
 
     `asked` is its text without the words that were understood otherwise, `query` the lexical groups of that.
-    `since` and `until` limit the days: what lies outside is not meant at all if `firm`, else only less.
-    `yearless`: they were named without a year. `listing`: every client is to be searched to the end, for
-    `query` or for any of `or_else`. `expects`: kinds of answer, see `expected_of`. `spoken`: what to tell.
-    `parts`: the questions that it consists of, none if it is one. `drugs`: the usual ones, where it asks what
-    is taken for something.
+    `since` and `until` limit the days: a filter if `firm`, else a preference. `yearless`: they were named
+    without a year. `listing`: every client is searched completely, for `query` or for any of `or_else`.
+    `expects`: kinds of answer, see `expected_of`. `spoken`: what is shown to the user. `parts`: the questions
+    it consists of, none if it is one. `drugs`: the usual ones, if it asks what is taken for something.
     """
 
     text: str
@@ -58,7 +57,7 @@ class Question:
 
     @property
     def words(self) -> Query:
-        """Everything that is looked for, to be marked where it is found."""
+        """Every searched word, for highlighting."""
         return Query(tuple(group for query in (self.query, *self.or_else) for group in query.groups))
 
     @property
@@ -68,7 +67,7 @@ class Question:
 
 
 def as_asked(text: str, *, vocabulary: Vocabulary) -> Question:
-    """The question with nothing understood but its words and the kind of its answer."""
+    """The question with only its words and the kind of its answer understood."""
     query = question_query(text, vocabulary)
     return Question(
         text=text, query=query, asked=text, expects=expected_of(text), drugs=usual_drugs(text, query)
@@ -111,7 +110,7 @@ def _understood(text: str, *, today: date, vocabulary: Vocabulary, practice: boo
 
 
 def _without(text: str, days: DatesMeant | None, order: Order | None) -> str:
-    """The text without what was understood of days and order; all of it if nothing would be left."""
+    """The text without the words understood as days and order; all of it if nothing would remain."""
     rest = text
     if days is not None and days.firm:
         rest = rest[: days.start] + " " + rest[days.end :]
@@ -122,7 +121,7 @@ def _without(text: str, days: DatesMeant | None, order: Order | None) -> str:
 
 
 def _denies(text: str) -> bool:
-    """Whether it asks for whom something does not hold; an allergy that forbids something does hold."""
+    """Whether it asks for clients without something; an allergy that forbids it counts as having it."""
     said = modalities(text)
     return said.has(Modality.NEGATED) and not said.has(Modality.ALLERGY)
 
@@ -143,7 +142,7 @@ def _spoken(
 
 
 def dates_reading(since: date | None, until: date | None, *, firm: bool) -> Reading:
-    """How days that were understood are told."""
+    """How understood days are shown to the user."""
     if not firm:
         return Reading("preferred", since, until)
     if since is not None and until is not None:

@@ -1,4 +1,4 @@
-"""The vectors of a question, had within the time for which a person waits."""
+"""The vectors of a question, obtained within the time a user can wait."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Vectors = tuple[Vector, ...]
 """Of a question and of each of its parts."""
 _LOADING_WAIT_S = 0.5
 _EMBED_WAIT_S = 5.0
-"""A question that is not embedded by then is answered by its words; the person is waiting."""
+"""A question that is not embedded by then is searched by its words; the user is waiting."""
 
 
 class QuestionEmbedder:
@@ -31,8 +31,8 @@ class QuestionEmbedder:
         self._memory = memory
 
     def embedded(self, asked: Question, cancel: CancelToken | None) -> Vectors | None:
-        """The vector of the question and of each of its parts, (dimension,) each; None if they cannot be had,
-        or compared, soon.
+        """The vector of the question and of each of its parts, (dimension,) each; None if they cannot be
+        computed or compared in time.
         """
         profile = self._memory.profile
         if profile is None or self._engine.state is EngineState.STOPPED:

@@ -1,13 +1,12 @@
-"""Puts what the two indexes found into one order.
+"""Combines the results of the two indexes into one order.
 
-The score is the cosine of the meaning, plus what the words add: a share of `MOST_BY_WORDS` that grows with
-BM25 and levels off, half of it at `HALF_BM25`. So a word that both hold lifts a passage among its likes, and
-no heap of words, however rare they are in a large practice, outweighs what it is about. For a question in a
-script that the embedder reads letter by letter the words may add more: they lead. Then come preferences that
-decide between passages that speak of the same: those that hold the kind of thing asked for (a dose, a
-reading, a denial) or name a usual drug for what is asked about, the newest or oldest visit if the question
-asks for that, and else, unless it is switched off, newer before older. The score rises with either side; both
-sides of every candidate are exact.
+The score is the cosine of the meaning plus a lexical share: up to `MOST_BY_WORDS`, growing with BM25 and
+levelling off, half of it at `HALF_BM25`. So a common word lifts a passage among similar ones, and no number
+of rare words outweighs the subject. For a question in a script that the embedder reads letter by letter the
+lexical share is larger and dominates. Then preferences decide between passages on the same subject: those
+that contain the kind of value asked for (a dose, a measurement, a negation) or name a usual drug for the
+subject, the newest or oldest visit if the question asks for that, and otherwise, unless switched off, newer
+before older. The score rises with both indexes, and both scores of every candidate are exact.
 """
 
 from __future__ import annotations
@@ -27,24 +26,25 @@ from core.retrieval.understanding.drug_uses import Named
 HALF_BM25 = 10.0
 MOST_BY_WORDS = 0.4
 MOST_BY_WORDS_OTHER_SCRIPT = 2.0
-"""0.2 to 0.6, and anything from 0.7 for Hebrew, were alike on development charts (decision 0017)."""
+"""0.2 to 0.6, and anything from 0.7 for Hebrew, gave equal results on development charts (decision 0017)."""
 
 KIND_HELD = 0.12
 DRUG_NAMED = 0.2
-"""For a passage that names a usual drug for what the question says something is taken for."""
+"""For a passage that names a usual drug for the condition in the question."""
 ORDER = 0.3
-"""Between the newest and the oldest visit of a client, when the question asks for one of them."""
+"""Between the newest and the oldest visit of a client, if the question asks for one of them."""
 RECENCY = 0.02
-"""The same when it does not."""
+"""The same if it does not."""
 _TIMELESS = 0.5
-"""How new a client's record is, and the only visit of a client: as much as it is old."""
+"""The recency of a client's record and of a client's only visit: the middle."""
 _IN_ORDER = 60
-"""So many are surely in their final order. What no preference could lift among them has none computed: a
-passage's text is only made when it is looked at, and of thousands of candidates few are."""
+"""At least this many are in their final order. Preferences are not computed for candidates they could not
+lift among these: a passage's text is built on access, for few of thousands.
+"""
 
 
 class RankingQuestion(Protocol):
-    """What of a question ranking looks at."""
+    """The parts of a question that ranking uses."""
 
     @property
     def text(self) -> str: ...
@@ -67,10 +67,10 @@ class Ranked:
 def ranked(
     candidates: Sequence[Scored], *, question: RankingQuestion, recency: bool, sides: Sides = "both"
 ) -> list[Ranked]:
-    """Best first; ties among the first broken by what the passages are, so that one question has one answer.
+    """Best first; ties among the first are broken by the passages' identity: one question, one answer.
 
-    `sides` other than "both" leaves the other side out. `recency` prefers newer visits where the question
-    asks for neither the newest nor the oldest.
+    `sides` other than "both" leaves one index out. `recency` prefers newer visits if the question asks for
+    neither the newest nor the oldest.
     """
     found = sorted(_by_sides(candidates, most_by_words(question.text), sides), key=_score)
     by_kind = KIND_HELD if question.expects else 0.0
@@ -91,13 +91,13 @@ def ranked(
 def led_by_parts(whole: Sequence[Ranked], parts: Sequence[Sequence[Ranked]]) -> list[Ranked]:
     """The best of the whole question, the best of each of its parts, then the rest of the whole.
 
-    All are best first. A passage may recur; which is shown once, `core.retrieval.collapsing` sees to.
+    All are best first. A passage may recur; `core.retrieval.collapsing` removes repetitions.
     """
     return [*whole[:1], *(one for part in parts for one in part[:1]), *whole[1:]]
 
 
 def _by_sides(candidates: Sequence[Scored], by_words: float, sides: Sides) -> Iterator[Ranked]:
-    # Not compared yet (its vector is still being made): taken for as far off as any that was.
+    # Candidates without a vector yet get the lowest cosine of the others.
     unknown = min((one.dense for one in candidates if one.dense is not None), default=0.0)
     for one in candidates:
         score = 0.0
@@ -109,7 +109,7 @@ def _by_sides(candidates: Sequence[Scored], by_words: float, sides: Sides) -> It
 
 
 def most_by_words(question: str) -> float:
-    """What the words may add at most, by the script of the question."""
+    """The largest lexical share, by the script of the question."""
     letters = [char for char in question if char.isalpha()]
     other = sum(not unicodedata.name(char, "").startswith("LATIN") for char in letters)
     return MOST_BY_WORDS_OTHER_SCRIPT if 2 * other > len(letters) else MOST_BY_WORDS
@@ -122,7 +122,7 @@ def _levelled(bm25: float) -> float:
 def _preferring(
     found: list[Ranked], shares: Callable[[list[Scored]], list[float]], most: float, *, reach: float
 ) -> list[Ranked]:
-    """Sorted anew with `most` times each one's share (0 to 1) added, as far down as `reach` can lift."""
+    """Sorted again with `most` times each one's share (0 to 1) added, as far down as `reach` can lift."""
     reached = len(found)
     if len(found) > _IN_ORDER:
         least = found[_IN_ORDER - 1].score - reach
@@ -134,7 +134,7 @@ def _preferring(
 
 
 def _new(found: list[Scored], newest: bool) -> list[float]:
-    """How new each is (old, if not `newest`) among the days found of its client, evenly between them."""
+    """How new each is (old, if not `newest`) among the days found of its client, evenly spaced."""
     whose = [(one.client_id, one.day) for one in found]
     days: dict[ClientId, set[date]] = {}
     for client_id, day in whose:

@@ -1,4 +1,4 @@
-"""Finding: a question and a scope in, the passages that speak to it out, best first."""
+"""Search: a question and a scope in, the matching passages out, best first."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ from core.security.sealing import Sealer
 _CANDIDATES_EACH_SIDE = 200
 _CANDIDATES_A_HIT = 10
 _TRIES = 3
-"""How often a search begins again because a note changed under it."""
+"""How often a search restarts because a note changed meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +63,23 @@ class _HitSet:
         return (*self.hits, *(hit for group in self.groups for hit in group.hits))
 
     def is_current(self, view: View) -> bool:
-        """Whether all of it may be found: the index may have changed after it was compared."""
+        """Whether every passage may still be found: the index may have changed after the comparison."""
         return all(
             view.is_current(passage) for hit in self.every_hit() for passage in (hit.passage, *hit.also)
         )
 
     def current(self, view: View) -> _HitSet:
-        """What of it may be found."""
+        """The passages that may still be found."""
         if self.is_current(view):
             return self
         return self._kept(view.is_current)
 
     def clients(self) -> set[ClientId]:
-        """Whose passages these are."""
+        """The clients of the passages."""
         return {hit.passage.client_id for hit in self.every_hit()}
 
     def as_written(self, mismatched: Mapping[ClientId, ChartMismatch]) -> _HitSet:
-        """Without what does not match its chart's manifest."""
+        """Without passages that do not match their chart's manifest."""
         if not mismatched:
             return self
 
@@ -95,8 +95,8 @@ class _HitSet:
 
 
 class SearchService:
-    """Thread-safe. `ensure_loaded` builds the memory index unless it is there; `vocabulary` is asked anew for
-    each question, since a practice adds words of its own.
+    """Thread-safe. `ensure_loaded` builds the memory index if needed; `vocabulary` is called for each
+    question, because a practice adds words of its own.
     """
 
     def __init__(
@@ -134,7 +134,7 @@ class SearchService:
         options: SearchOptions = SearchOptions(),  # noqa: B008 - frozen
         cancel: CancelToken | None = None,
     ) -> SearchResult:
-        """As `search`, for a person who is shown the passages: that is recorded, the question as a hash."""
+        """As `search`, for a user who is shown the passages: audited, with the question as a hash."""
         with self._metrics.timed("find"):
             found = self.search(question, scope, limit=limit, options=options, cancel=cancel)
             hits = _HitSet(found.hits, found.groups).every_hit()
@@ -159,11 +159,10 @@ class SearchService:
     ) -> SearchResult:
         """Up to `limit` passages of the current versions within `scope`, none overlapping another.
 
-        A question which clients something holds for is answered by groups, of every client there is. Without
-        an embedder, or when it is busy for too long, or while most vectors are still being made, words alone
-        decide and `dense_available` is false.
-        Raises `InputRefused` (`empty_question`, `question_too_long`), `Cancelled`, `VaultLocked`,
-        `DatabaseProblem`.
+        A question which clients something holds for is answered by groups over all clients. Without an
+        embedder, or if it is busy for too long, or while most vectors are missing, words alone decide and
+        `dense_available` is false. Raises `InputRefused` (`empty_question`, `question_too_long`),
+        `Cancelled`, `VaultLocked`, `DatabaseProblem`.
         """
         self._access.require("chart")
         started = time.perf_counter()
@@ -202,21 +201,21 @@ class SearchService:
         )
 
     def vocabulary(self) -> Vocabulary:
-        """What words mean, with the practice's own abbreviations."""
+        """The synonyms, including the practice's own abbreviations."""
         return self._vocabulary()
 
     def mentioned(self, query: Query, scope: SearchScope) -> tuple[float, ...]:
-        """How surely each group of `query` stands anywhere in `scope` (0 to 1), be it found or not."""
+        """How certainly each group of `query` occurs anywhere in `scope` (0 to 1), found or not."""
         self._access.require("chart")
         return self._memory.held(query, scope, self._map.read().without)
 
     def mentions(self, words: str) -> bool:
-        """Whether notes of the practice hold all of `words`, as they are or in words that mean the same."""
+        """Whether notes of the practice contain all of `words`, directly or as synonyms."""
         held = self.mentioned(question_query(words, self._vocabulary()), SearchScope())
         return bool(held) and all(sure > 0 for sure in held)
 
     def _reader(self, text: str, scope: SearchScope, options: SearchOptions) -> Callable[[date], Question]:
-        """Reads the question as of a day."""
+        """Parses the question as of a given day."""
         vocabulary = self._vocabulary()
         if not options.understand:
             return lambda _: as_asked(text, vocabulary=vocabulary)
@@ -232,7 +231,7 @@ class SearchService:
         options: SearchOptions,
         limit: int,
     ) -> _HitSet | None:
-        """As `_found`; None when the index was loaded anew meanwhile, perhaps with another model's."""
+        """As `_found`; None if the index was reloaded meanwhile, perhaps with another model."""
         try:
             found = self._found(profile, within, view, embedded, options, limit)
         except RetrievalError as error:
@@ -293,7 +292,7 @@ class SearchService:
         return preferring(ordered, asked)
 
     def _mismatched(self, found: _HitSet, scope: SearchScope) -> Mapping[ClientId, ChartMismatch]:
-        """Which of the charts found, or asked about, are not as they were written."""
+        """Which of the charts found, or asked about, do not match their manifests."""
         clients = found.clients() | ({scope.client_id} if scope.client_id is not None else set())
         if not clients:
             return {}
@@ -301,7 +300,7 @@ class SearchService:
             return mismatches(session, clients)
 
     def _searched(self, view: View, scope: SearchScope) -> Coverage:
-        """What was looked at, and how much of the scope could not be read."""
+        """What was searched, and how much of the scope could not be read."""
         behind = view.behind_in(scope)
         unread = self._unread.among(view.attachments(scope)) | behind
         authored = self._memory.authored(scope.authors) if scope.authors else None
@@ -320,7 +319,7 @@ def check_question(question: str) -> None:
 
 
 def _marked(hits: tuple[Hit, ...], question: Question) -> tuple[Hit, ...]:
-    """The hits with the words to highlight: only now, since only they are shown."""
+    """The hits with highlighting, computed only for those displayed."""
     return tuple(
         dataclasses.replace(hit, marks=matched_spans(hit.passage.text, question.words)) for hit in hits
     )

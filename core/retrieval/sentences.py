@@ -1,7 +1,7 @@
-"""Cuts a clinical field into sentences with their headings, by character offsets, in English and Hebrew.
+"""Splits a clinical field into sentences with their headings, by character offsets, in English and Hebrew.
 
-Notes are half prose and half lists, so a line counts as much as a full stop does, and a heading belongs to
-what stands under it.
+Notes are half prose and half lists, so a line break counts as much as a full stop, and a heading belongs to
+the text below it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 _PIECE = re.compile(r"[a-zA-Z]{1,24}|\d{1,12}|[^\s]")
 
 _NEVER_LAST = frozenset("dr mr mrs ms prof st vs approx fig ca cf incl esp hx rx dx tx sx".split())
-"""Abbreviations that always have a word after them."""
+"""Abbreviations that are always followed by a word."""
 
 _SELDOM_LAST = frozenset(
     "no al mg mcg ml cm mm kg lb lbs oz hr hrs min mins sec wk wks mo mos yr yrs tab tabs cap caps".split()
@@ -36,8 +36,8 @@ _SELDOM_LAST = frozenset(
 class Sentence:
     """A sentence, list item or table line at `[start, end)` of its field.
 
-    The first one under a heading begins where the heading begins. `heading` is the chain of headings it
-    stands under, without their colons, or "". `pieces` is its length in estimated word pieces.
+    The first one under a heading begins where the heading begins. `heading` is the chain of headings above
+    it, without their colons, or "". `pieces` is its length in estimated word pieces.
     """
 
     start: int
@@ -47,7 +47,7 @@ class Sentence:
 
 
 def sentences(text: str) -> list[Sentence]:
-    """The sentences of `text` in order. They do not overlap and together hold all that is not blank."""
+    """The sentences of `text` in order. They do not overlap and together cover all text that is not blank."""
     lines = [_stripped(text, m.start(), m.end()) for m in _LINE.finditer(text) if not m[0].isspace()]
     found: list[Sentence] = []
     headings = _Headings()
@@ -68,9 +68,9 @@ def sentences(text: str) -> list[Sentence]:
 
 
 def estimated_pieces(text: str) -> int:
-    """About how many word pieces an English embedder makes of `text`: rather more than it does of prose.
+    """An estimate, rather too high for prose, of the word pieces an English embedder makes of `text`.
 
-    A run of long drug names may come to twice as many.
+    A run of long drug names may have twice as many.
     """
     return sum(_cost(found[0]) for found in _PIECE.finditer(text))
 
@@ -111,7 +111,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_heading(text: str, start: int, end: int, following: tuple[int, int]) -> bool:
-    """A short line that announces what follows: `HPI:`, `PHYSICAL EXAM`, `Neurological` above a list."""
+    """A short line that introduces what follows: `HPI:`, `PHYSICAL EXAM`, `Neurological` above a list."""
     line = text[start:end]
     if len(line) > _HEADING_LIMIT_CHARS or _BULLET.match(line):
         return False
@@ -154,7 +154,7 @@ def _ends_sentence(text: str, begin: int, mark: re.Match[str], end: int) -> bool
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The span itself, or its parts cut between words when it is too long to embed at once."""
+    """The span itself, or its parts cut between words if it is too long to embed at once."""
     while start < end:
         cut = _fitting_end(text, start, end)
         part = _stripped(text, start, cut)

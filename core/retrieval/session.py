@@ -1,4 +1,4 @@
-"""Retrieval of one unlocked workspace: search, index worker and the memory they share."""
+"""Retrieval of one unlocked workspace: search, index worker and their shared memory."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LOCK_LOOK_S = 0.05
 
 
 class _Loader:
-    """Loads the memory index at most once at a time, for whoever needs it first."""
+    """Loads the memory index, once at a time, for the first caller that needs it."""
 
     def __init__(self, database: Database, sealer: Sealer, memory: MemoryIndex) -> None:
         self._database = database
@@ -42,7 +42,7 @@ class _Loader:
         self._load(lambda: self._memory.loaded, None, cancel, on_progress)
 
     def ensure_profile(self, profile: StoredProfile | None, cancel: CancelToken | None) -> None:
-        """Loads in `profile` unless it is loaded so and its dense side works."""
+        """Loads in `profile` unless it is loaded so and its dense index works."""
         self._load(lambda: self._memory.holds(profile), profile, cancel, ignore_progress)
 
     def _load(
@@ -75,7 +75,7 @@ class _Loader:
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
-    """`search` loads what it needs by itself; `load` does so ahead of time, with progress."""
+    """`search` loads what it needs; `load` does so ahead of time, with progress."""
 
     search: SearchService
     index: IndexWorker
@@ -90,8 +90,8 @@ class Retrieval:
         self._loader.ensure(cancel, on_progress)
 
     def forget_client(self, client_id: ClientId) -> None:
-        """Takes everything of an erased client out of memory; waits while that is being loaded or stored to,
-        or what was read of the client before would be put back.
+        """Removes an erased client from memory; waits for a running load or store, which would put the
+        client's data back.
         """
         with self._memory.changing:
             self._memory.forget_client(client_id)
@@ -119,8 +119,8 @@ def build_retrieval(
 ) -> Retrieval:
     """Retrieval over one database; nothing is read or started yet.
 
-    `supply` says which embedder is wanted, `vocabulary` what words of a question mean at that moment;
-    `when_idle` is done by the worker while there is nothing to index; `facts` are made by it, too.
+    `supply` names the selected embedder, `vocabulary` returns the current synonyms; the worker runs
+    `when_idle` while there is nothing to index, and extracts `facts`.
     """
 
     def vectors(dimension: int, expected_rows: int) -> VectorIndex:

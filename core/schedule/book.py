@@ -1,4 +1,4 @@
-"""The appointments of the practice within one transaction: whose charts are not there are not either."""
+"""Reads and writes appointments within one transaction, hiding those of hidden charts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from models import ClientRow
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Appointments, the earliest first, whose they are, and those that cannot be read."""
+    """Appointments, the earliest first, their clients, and the unreadable ones."""
 
     appointments: list[Appointment]
     people: dict[ClientId, Client]
@@ -46,9 +46,9 @@ class AppointmentBook:
         self._records.add(to_record(appointment))
 
     def replace(self, appointment: Appointment) -> None:
-        """Puts the next version in the place of what `get_to_change` gave.
+        """Stores the next version of an appointment from `get_to_change`.
 
-        Raises `EditConflict` if somebody was faster.
+        Raises `EditConflict` after a concurrent change.
         """
         try:
             self._records.update(to_record(appointment, self._record(appointment.appointment_id)))
@@ -65,7 +65,7 @@ class AppointmentBook:
         return to_appointment(record)
 
     def find(self, appointment_id: UUID) -> Appointment | None:
-        """As `get`; None for an id that is nobody's."""
+        """As `get`; None for an unknown id."""
         try:
             self._records.get(appointment_id)
         except NotFound:
@@ -73,17 +73,19 @@ class AppointmentBook:
         return self.get(appointment_id)
 
     def get_to_change(self, appointment_id: UUID) -> Appointment:
-        """As `get`; until the transaction ends nobody can delete or merge the chart."""
+        """As `get`; the chart cannot be deleted or merged until the transaction ends."""
         record = self._record(appointment_id)
         try:
-            # Before anything else reads the client: what is in the session's memory is not read again.
+            # Before other reads of the client: rows in the identity map are not read again.
             self._clients.require_open(record.client_id)
         except InputRefused as error:
             raise NotFound("appointment_not_found", appointment_id=appointment_id) from error
         return to_appointment(record)
 
     def around(self, since: datetime, until: datetime) -> Around:
-        """What begins by `until` and may last until after `since`; one that does not open hides no other."""
+        """Appointments that begin by `until` and may last until after `since`; an unreadable one hides no
+        other.
+        """
         records = self._records.list_readable(
             kind="appointment",
             since=clear_day(since - timedelta(minutes=LONGEST_MIN)),
@@ -110,11 +112,11 @@ class AppointmentBook:
         return record
 
     def _people(self, client_ids: Collection[ClientId]) -> dict[ClientId, Client]:
-        """Those of these clients whose charts are there, whether or not their details can be read."""
+        """The existing ones of these clients, readable or not."""
         query = select(ClientRow).where(
             ClientRow.workspace_id == self._sealer.workspace_id, ClientRow.client_id.in_(client_ids)
         )
-        # Read with one query and held: each is found in the session's memory.
+        # Read with one query and held, so that the identity map has them.
         rows = list(self._session.scalars(query))
         found = [self._clients.get_or_unreadable(ClientId(row.client_id)) for row in rows]
         return {each.client_id: each for each in found if each.lifecycle.state not in HIDDEN_STATES}

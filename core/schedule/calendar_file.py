@@ -1,6 +1,6 @@
-"""Appointments as an iCalendar file (RFC 5545), for a calendar outside of the vault.
+"""Appointments as an iCalendar file (RFC 5545), for an external calendar.
 
-Nothing a clinician wrote leaves: no note, no kind of visit, and no name unless it is asked for.
+It contains no notes, no kinds of visit, and names only on request.
 """
 
 from __future__ import annotations

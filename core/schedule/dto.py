@@ -1,4 +1,4 @@
-"""What the rest of the program knows of an appointment."""
+"""Types of appointments for the rest of the program."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from core.sessions.dto import SESSION_KINDS
 AppointmentStatus = Literal["scheduled", "attended", "cancelled", "no_show"]
 STATUSES: tuple[AppointmentStatus, ...] = ("scheduled", "attended", "cancelled", "no_show")
 APPOINTMENT_KINDS = SESSION_KINDS
-"""An appointment is of the kind that its session will be of."""
+"""The kinds of the sessions that appointments lead to."""
 NOTE_LIMIT_CHARS = 2_000
 LONGEST_MIN = 24 * 60
 DEFAULT_MIN = 45
@@ -23,7 +23,7 @@ DEFAULT_MIN = 45
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """One appointment at one row version (1, 2, 3, …). A change takes the place of what was there before."""
+    """One appointment at one row version (1, 2, 3, …). A change replaces the previous version."""
 
     appointment_id: UUID
     client_id: ClientId
@@ -36,20 +36,20 @@ class Appointment:
     row_version: int
     changed_at: datetime
     session_id: SessionId | None = None
-    """The session that was begun from it."""
+    """The session that was started from it."""
 
     @property
     def ends_at(self) -> datetime:
         return self.starts_at + timedelta(minutes=self.minutes)
 
     def overlaps(self, other: Appointment) -> bool:
-        """Whether both need the same minute; one that ends when the other begins does not."""
+        """Whether both share a minute; one may end when the other begins."""
         return self.starts_at < other.ends_at and other.starts_at < self.ends_at
 
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """An appointment as a list shows it: with its client, and the ids of those it overlaps."""
+    """An appointment for display: with its client, and the ids of overlapping ones."""
 
     appointment: Appointment
     client: Client
@@ -60,8 +60,8 @@ class Booking:
 class Agenda:
     """The appointments of some days, the earliest first.
 
-    `damaged` are those of these days that cannot be read. Only the day in UTC is known of such a one, so it
-    may be shown for the day before or after as well.
+    `damaged` are unreadable ones of these days. Only their UTC day is known, so one may be listed for an
+    adjacent day too.
     """
 
     bookings: tuple[Booking, ...]

@@ -1,4 +1,4 @@
-"""Writes a file of appointments for a calendar outside of the vault."""
+"""Writes a file of appointments for an external calendar."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def write_calendar(
     exported_at: datetime,
 ) -> None:
     """Raises `DiskFull`, `EnvironmentProblem("file_not_written")`."""
-    # Seldom needed, and it brings the parsers of a whole standard with it.
+    # Seldom needed, and it imports the parsers of a whole standard.
     from core.schedule.calendar_file import calendar_bytes
 
     files.write(path, calendar_bytes(bookings, names=names, words=words, exported_at=exported_at))

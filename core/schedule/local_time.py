@@ -1,6 +1,6 @@
-"""Days and times on the wall, turned into moments and back: also on days of 23 and of 25 hours.
+"""Converts local days and times to UTC and back, including days of 23 and 25 hours.
 
-`zone` None is the zone of this computer, everywhere.
+`zone` None means this computer's zone.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from core.errors import InputRefused
 
 
 def to_moment(day: date, at: time, zone: tzinfo | None = None) -> datetime:
-    """The UTC moment at which the clock shows `at` on `day`; of two (autumn) the first.
+    """The UTC time at which the local clock shows `at` on `day`; the first of two in autumn.
 
-    Raises `InputRefused("time_does_not_exist")` for an hour that the clock skips (spring).
+    Raises `InputRefused("time_does_not_exist")` for an hour skipped in spring.
     """
     wall = datetime.combine(day, at.replace(second=0, microsecond=0, tzinfo=None, fold=0))
     moment = _utc(wall, zone)
@@ -23,29 +23,29 @@ def to_moment(day: date, at: time, zone: tzinfo | None = None) -> datetime:
 
 
 def comes_twice(day: date, at: time, zone: tzinfo | None = None) -> bool:
-    """Whether the clock shows `at` two times on `day`."""
+    """Whether the local clock shows `at` twice on `day`."""
     wall = datetime.combine(day, at.replace(second=0, microsecond=0, tzinfo=None))
     first, second = _utc(wall.replace(fold=0), zone), _utc(wall.replace(fold=1), zone)
     return first < second
 
 
 def to_wall(moment: datetime, zone: tzinfo | None = None) -> datetime:
-    """What calendar and clock show at `moment`; naive."""
+    """The local date and time at `moment`; naive."""
     return moment.astimezone(zone).replace(tzinfo=None, fold=0)
 
 
 def local_day(moment: datetime, zone: tzinfo | None = None) -> date:
-    """The day on the wall at `moment`."""
+    """The local day at `moment`."""
     return to_wall(moment, zone).date()
 
 
 def day_bounds(day: date, zone: tzinfo | None = None) -> tuple[datetime, datetime]:
-    """The first moment of `day` and that of the next, UTC: 23, 24 or 25 hours apart."""
+    """The start of `day` and of the next, UTC: 23, 24 or 25 hours apart."""
     return _first_moment(day, zone), _first_moment(day + timedelta(days=1), zone)
 
 
 def _first_moment(day: date, zone: tzinfo | None) -> datetime:
-    # Where clocks skip midnight, `fold=0` gives the moment at which they do.
+    # Where clocks skip midnight, `fold=0` gives the time of the change.
     return _utc(datetime.combine(day, time(0)), zone)
 
 

@@ -1,4 +1,4 @@
-"""Which appointments are in each other's way. They may be: it is only said."""
+"""Finds overlapping appointments, which are allowed and only reported."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from core.schedule.dto import Appointment
 
 
 def takes_time(appointment: Appointment) -> bool:
-    """Whether it can be in the way of another: a cancelled one cannot."""
+    """Whether it can overlap others: a cancelled one cannot."""
     return appointment.status != "cancelled"
 
 
@@ -27,7 +27,7 @@ def conflicts_with(wanted: Appointment, others: Iterable[Appointment]) -> tuple[
 
 
 def all_conflicts(appointments: Iterable[Appointment]) -> dict[UUID, tuple[UUID, ...]]:
-    """By id, the ids of what each overlaps; those without a conflict are not in it."""
+    """By id, the ids of overlapping ones; without entries for appointments that overlap nothing."""
     busy = sorted(
         filter(takes_time, appointments), key=lambda each: (each.starts_at, each.appointment_id.bytes)
     )

@@ -13,16 +13,16 @@ from core.schedule.dto import STATUSES, Appointment
 
 
 def clear_day(moment: datetime) -> date:
-    """The day by which an appointment is looked up, the only thing in the clear.
+    """The UTC day by which an appointment is looked up, its only clear value.
 
-    It is the day in UTC: the one on the wall depends on where the computer is, and so would what is found.
+    The local day would depend on the computer's zone, and so would search results.
     """
     return moment.astimezone(UTC).date()
 
 
 def to_record(appointment: Appointment, stored: ChartRecord | None = None) -> ChartRecord:
-    """`stored`: what it takes the place of. What an appointment does not know of, as where a copy is from,
-    stays as it is there.
+    """`stored` is the replaced record. Fields an appointment does not use, such as the origin of a copy, are
+    kept.
     """
     return ChartRecord(
         record_id=appointment.appointment_id,
@@ -45,7 +45,7 @@ def to_record(appointment: Appointment, stored: ChartRecord | None = None) -> Ch
 
 @content_of("chart_record", "sealed_body")
 def to_appointment(record: ChartRecord) -> Appointment:
-    """Raises `TamperedRecord`, also for a record that says one thing in the clear and another under seal."""
+    """Raises `TamperedRecord`, also if clear and sealed values differ."""
     body = record.body
     starts_at = datetime.fromisoformat(body["starts_at"])
     if clear_day(starts_at) != record.day:

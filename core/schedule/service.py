@@ -1,4 +1,4 @@
-"""Booking appointments and what becomes of them, up to the session that begins with one."""
+"""Books and changes appointments, and starts their sessions."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ _TRIES = 3
 def _require_as_written(
     session: DatabaseSession, bookings: tuple[Booking, ...], names: CalendarNames
 ) -> None:
-    """Raises `ChartNotAsWritten`: of the charts, what goes into a calendar counts."""
-    # All at once: a statement a chart would be one for each client of the week.
+    """Raises `ChartNotAsWritten` if a chart's exported rows do not match its manifest."""
+    # All at once, instead of a statement for each client.
     mismatches(session, {each.appointment.client_id for each in bookings})
     for each in bookings:
         client_id = each.appointment.client_id
@@ -55,15 +55,15 @@ def _require_as_written(
 
 
 def this_computers_zone() -> tzinfo | None:
-    """None: whatever the computer's clock shows."""
+    """None: the computer's local time."""
     return None
 
 
 class ScheduleService:
-    """The appointments of the practice. Those of charts that are deleted or merged are not there for anybody.
+    """The appointments of the practice, without those of deleted or merged charts.
 
-    A change takes the place of what was there: the row version grows and the audit log says who and when, but
-    an earlier time or note is not kept. `zone` is asked for what day it is.
+    A change replaces the previous state: the row version grows and the audit log records who and when, but an
+    earlier time or note is not kept. `zone` determines the current day.
     """
 
     def __init__(
@@ -88,11 +88,13 @@ class ScheduleService:
         self._zone = zone
 
     def between(self, since: datetime, until: datetime) -> tuple[Booking, ...]:
-        """As `agenda`, without the number of those that do not open."""
+        """As `agenda`, without the unreadable ones."""
         return self.agenda(since, until).bookings
 
     def agenda(self, since: datetime, until: datetime) -> Agenda:
-        """What begins from `since` to before `until` (aware), the earliest first, with its conflicts."""
+        """The appointments starting from `since` to before `until` (aware), the earliest first, with
+        conflicts.
+        """
         self._access.require("chart")
         with self._database.begin() as session:
             around = AppointmentBook(session, self._sealer).around(since, until)
@@ -107,8 +109,8 @@ class ScheduleService:
         return Agenda(bookings, damaged)
 
     def of_client(self, client_id: ClientId) -> list[Appointment]:
-        """A client's appointments, the earliest first, without those that do not open or were changed
-        from outside.
+        """A client's appointments, the earliest first, without those that do not open or do not match the
+        manifest.
         """
         self._access.require("chart")
         with self._database.begin() as session:
@@ -125,7 +127,7 @@ class ScheduleService:
     def conflicts(
         self, *, starts_at: datetime, minutes: int, besides: UUID | None = None
     ) -> tuple[Booking, ...]:
-        """What an appointment then would overlap, the earliest first; `besides` is the one being moved."""
+        """The appointments this one would overlap, the earliest first; `besides` is the one being moved."""
         self._access.require("chart")
         wanted = self._new(ClientId(new_id()), starts_at=starts_at, minutes=minutes)
         with self._database.begin() as session:
@@ -191,10 +193,9 @@ class ScheduleService:
         note: str,
         expected_version: int,
     ) -> Appointment:
-        """Another time, length, kind or note; the one before is not kept.
+        """Changes time, length, kind or note; the previous state is not kept.
 
-        Raises as `book`, and `EditConflict("appointment_edit_conflict")` when `expected_version` is not the
-        current one.
+        Raises as `book`, and `EditConflict("appointment_edit_conflict")` if `expected_version` is outdated.
         """
 
         def changed(current: Appointment) -> Appointment:
@@ -209,7 +210,7 @@ class ScheduleService:
     def set_status(
         self, appointment_id: UUID, status: AppointmentStatus, expected_version: int
     ) -> Appointment:
-        """Says what became of it; any status can follow any other. Raises as `change`."""
+        """Sets the status; any status may follow any other. Raises as `change`."""
         if status not in STATUSES:
             raise InputRefused("appointment_status_unknown", allowed=", ".join(STATUSES))
         return self._replace(
@@ -220,10 +221,10 @@ class ScheduleService:
         )
 
     def unfinished(self, appointment_id: UUID) -> Session | None:
-        """The draft of the same client and day beside which `start_session` would begin another.
+        """An existing draft of the same client and day, to continue instead of `start_session` creating one.
 
-        None where there is none, or the appointment has its session already. Of several, one with words, and
-        then the one saved last. Raises `NotFound`.
+        None if there is none, or the appointment has a session. Of several, one with text, then the last
+        saved. Raises `NotFound`.
         """
         self._access.require("chart")
         with self._database.begin() as session:
@@ -232,11 +233,11 @@ class ScheduleService:
             return visits.unfinished(current) if visits.begun(current) is None else None
 
     def start_session(self, appointment_id: UUID, *, continuing: SessionId | None = None) -> Session:
-        """The session of this appointment: the first time a new draft, and the client has attended.
+        """The appointment's session: a new draft the first time, which marks the client as attended.
 
-        With `continuing` it is that draft of the same client, and none is begun. Asked again, and by however
-        many at once, it is the same session; only a draft that was deleted is followed by another. It is
-        dated today, or the day of an appointment that is past. Raises `NotFound`, `DiskFull`.
+        With `continuing` it is that draft of the same client. Repeated or concurrent calls return the same
+        session; only a deleted draft is replaced. It is dated today, or the day of a past appointment. Raises
+        `NotFound`, `DiskFull`.
         """
         self._access.require("chart")
         self._disk.require_room()
@@ -244,7 +245,7 @@ class ScheduleService:
             try:
                 return self._started(appointment_id, continuing)
             except EditConflict:
-                # Somebody began it at the same moment: theirs is the session.
+                # Another caller created it concurrently: use theirs.
                 continue
         return self._started(appointment_id, continuing)
 
@@ -257,12 +258,11 @@ class ScheduleService:
         words: CalendarWords,
         names: CalendarNames = "none",
     ) -> int:
-        """Writes an iCalendar file of what `between` shows; how many appointments are in it.
+        """Writes an iCalendar file of the appointments in `between`; returns how many.
 
-        Those that do not open are not in it; how many they were is recorded. Raises `ChartNotAsWritten` where
-        one that is in it is not as it was written.
-        It is not sealed: whoever has the file can read it. That it was exported, and how many names with it,
-        is recorded before anything is written. What is at `path` is replaced. Raises `DiskFull`,
+        Unreadable ones are omitted; their number is audited. Raises `ChartNotAsWritten` if an included one
+        does not match its manifest. The file is not encrypted. The export, with the number of names, is
+        audited before anything is written. An existing file is replaced. Raises `DiskFull`,
         `EnvironmentProblem("file_not_written")` and, as `ExportFiles.check`, `InputRefused`.
         """
         self._access.require("chart")
@@ -360,7 +360,7 @@ class ScheduleService:
 
 
 def check_appointment(appointment: Appointment) -> None:
-    """Raises `InputRefused` for what cannot be an appointment."""
+    """Raises `InputRefused` for an invalid appointment."""
     if not 1 <= appointment.minutes <= LONGEST_MIN:
         raise InputRefused("appointment_length_refused", limit=LONGEST_MIN)
     if appointment.kind not in APPOINTMENT_KINDS:
@@ -370,7 +370,7 @@ def check_appointment(appointment: Appointment) -> None:
 
 
 def _whole_minutes(moment: datetime) -> datetime:
-    """In UTC; a time without a zone would mean another moment elsewhere, and is a `ValueError`."""
+    """In UTC; a naive time is ambiguous and raises `ValueError`."""
     if moment.utcoffset() is None:
         raise ValueError("a time without a zone")
     return moment.astimezone(UTC).replace(second=0, microsecond=0)

@@ -1,4 +1,4 @@
-"""The session of an appointment within one transaction: the one it has, one to go on with, or a new one."""
+"""The session of an appointment within one transaction: existing, continued, or new."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ class VisitSessions:
         self._zone = zone
 
     def begun(self, appointment: Appointment) -> Session | None:
-        """The session that the appointment has, unless it was deleted."""
+        """The appointment's session, unless it was deleted."""
         if appointment.session_id is None:
             return None
         found = self._sessions.get(appointment.session_id)
         return None if found.state == "deleted" else found
 
     def unfinished(self, appointment: Appointment) -> Session | None:
-        """Of the drafts of the same client and day one with words, and then the one saved last."""
+        """Of the drafts of the same client and day, one with text, then the last saved."""
         day = self._day(appointment)
         drafts = [
             each
@@ -63,7 +63,7 @@ class VisitSessions:
             kind=appointment.kind,
         )
         self._sessions.add(made, author=author)
-        # The appointment names the session: that row has to be there first.
+        # The appointment refers to the session, whose row must exist first.
         self._session.flush()
         return made
 

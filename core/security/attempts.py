@@ -1,7 +1,7 @@
-"""How often unlocking may be tried: a count on disk that a restart, a kill and a full disk cannot dodge.
+"""Limits how often unlocking may be tried: a count on disk that survives restarts, kills and a full disk.
 
-It slows down whoever sits at this computer. It does not protect a copy of the vault file, which can be tried
-elsewhere without it: against that stands the cost of the key derivation.
+It slows down somebody at this computer. It does not protect a copy of the vault file, which can be tried
+elsewhere without the count; the cost of the key derivation protects that.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class _Record:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> _Record | None:
-        """None for what is no such record."""
+        """None for bytes that are not such a record."""
         if len(data) != RECORD_BYTES:
             return None
         magic, failures, at_ms = _BODY.unpack(data[: _BODY.size])
@@ -62,11 +62,11 @@ class _Record:
 
 
 class AttemptLimiter:
-    """Counts attempts in one small file. For one process at a time, which the instance lock sees to.
+    """Counts attempts in one small file, for one process at a time, which the instance lock ensures.
 
     Five attempts are free; then each has to wait for 30 s, 1, 2, 4, 8 and from there on 15 minutes after the
     one before. A missing or damaged file counts as the longest wait. The wait is measured by the computer's
-    clock: set back, the wait starts again; whoever may set it forward is an administrator of the computer.
+    clock: set back, the wait starts again; setting it forward takes an administrator.
     """
 
     def __init__(self, path: Path, clock: Clock = utc_now) -> None:
@@ -80,11 +80,11 @@ class AttemptLimiter:
 
     @property
     def failures(self) -> int:
-        """Attempts since the last success; what a damaged file stands for if that is what there is."""
+        """Attempts since the last success; for a damaged file the number it counts as."""
         return self._current()[0].failures
 
     def wait_s(self) -> float:
-        """Seconds until the next attempt; 0.0: now. Never raises: what cannot be written down still waits."""
+        """Seconds until the next attempt; 0.0: now. Never raises: an unwritable wait still holds."""
         try:
             record = self._settled()
         except EnvironmentProblem:
@@ -104,11 +104,11 @@ class AttemptLimiter:
         self._write(_Record(min(record.failures + 1, _MOST_FAILURES), self._now_ms()))
 
     def succeeded(self) -> None:
-        """The attempt was right: forgets all before. Raises as `begin`."""
+        """Resets the count after a successful attempt. Raises as `begin`."""
         self._write(_Record(0, self._now_ms()))
 
     def _settled(self) -> _Record:
-        """The record to go by, now also the one in the file: a wait has to begin before it can end."""
+        """The record in force, written to the file if it differs: a wait must be stored before it can end."""
         record, known = self._current()
         if not known:
             self._write(record)
@@ -118,18 +118,18 @@ class AttemptLimiter:
         return max(0, record.at_ms + record.wait_ms - self._now_ms())
 
     def _current(self) -> tuple[_Record, bool]:
-        """The record to go by, and whether the file says just that (else it wants writing)."""
+        """The record in force, and whether the file already holds exactly that."""
         now_ms = self._now_ms()
         found = self._read()
         if found is None:
             return _Record(_LONGEST, now_ms), False
         if found.at_ms > now_ms:
-            # The clock was turned back: a wait that ends far in the future would lock the practice for good.
+            # The clock was turned back. A wait that ends far in the future would lock the user out for good.
             return _Record(found.failures, now_ms), False
         return found, True
 
     def _now_ms(self) -> int:
-        # Whole arithmetic: a time that comes back from the file must not lie a moment after itself.
+        # Integer arithmetic: a time read back from the file must not be later than when it was written.
         return max(0, (self._clock() - _EPOCH) // timedelta(milliseconds=1))
 
     def _read(self) -> _Record | None:
@@ -145,7 +145,7 @@ class AttemptLimiter:
             os.close(descriptor)
 
     def _write(self, record: _Record) -> None:
-        # Over the bytes that are there: this asks a full disk for no new room.
+        # Overwrites the existing bytes, so that a full disk does not prevent it.
         try:
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | _FLAGS, 0o600)
             try:

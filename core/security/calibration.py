@@ -1,6 +1,6 @@
-"""How dear a guess at the passphrase is made: as dear as this computer can bear at each unlock.
+"""Chooses the cost of deriving a key from the passphrase: the highest this computer bears at each unlock.
 
-Starts from RFC 9106's order of things (memory first) and measures the real derivation a few times.
+Follows the order of RFC 9106 (memory first) and measures the real derivation a few times.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MOST_MEMORY_KIB = 1024 * _MIB
 _MOST_ITERATIONS = 20
 _BUDGET_S = 6.0
 _WEAK_ONLY_ABOVE_S = 4.0
-"""A computer that is merely busy at set-up must not leave a weak cost behind for ever."""
+"""Prevents a computer that is only busy during set-up from keeping a weak cost."""
 _MOST_RUNS = 8
 _SHORTEST_S = 1e-6
 
@@ -49,7 +49,7 @@ def calibrated_cost(
 
 
 class _Search:
-    """One calibration: what was measured, and what follows from it."""
+    """The state of one calibration: the measurements and what follows from them."""
 
     def __init__(self, target_s: tuple[float, float], ceiling_kib: int, timer: MeasureTime) -> None:
         self._low_s, self._high_s = target_s
@@ -60,7 +60,7 @@ class _Search:
         self._rate = 0.0
 
     def run(self) -> Argon2Cost:
-        # The cheapest first: it tells whether a dearer one can be afforded at all.
+        # The cheapest cost first, to learn whether a higher one is affordable at all.
         if self._measured(Argon2Cost.floor()) is None:
             return Argon2Cost.floor()
         tried: dict[Argon2Cost, float] = {}
@@ -83,7 +83,7 @@ class _Search:
         return cost
 
     def _measured(self, cost: Argon2Cost) -> float | None:
-        """Seconds that it took, kept as the rate to go by; None for too much memory."""
+        """Seconds that it took, stored as the current rate; None if there is too little memory."""
         try:
             took_s = max(self._timer(cost), _SHORTEST_S)
         except MemoryError:
@@ -93,14 +93,14 @@ class _Search:
         return took_s
 
     def _first(self) -> Argon2Cost:
-        """The recommended cost where it is expected to do."""
+        """The recommended cost if it is expected to be affordable."""
         recommended = replace(_START, memory_kib=min(_START.memory_kib, self._ceiling_kib))
         if self._low_s <= self._rate * _work(recommended) <= self._high_s:
             return recommended
         return self._chosen()
 
     def _chosen(self) -> Argon2Cost:
-        """What should take the time in the middle of the target, going by the last measure."""
+        """The cost expected to take the middle of the target time, according to the last measurement."""
         affordable = self._goal_s / self._rate
         memory_kib = float(min(_START.memory_kib, self._ceiling_kib))
         passes = round(affordable / memory_kib)
@@ -115,7 +115,7 @@ class _Search:
         return replace(_START, iterations=passes, memory_kib=_whole_mib(memory_kib))
 
     def _fewer_passes(self, affordable: float) -> int:
-        """Below the weaker cost of RFC 9106 only where that one would make an unlock unbearable."""
+        """Goes below the weaker cost of RFC 9106 only if that would make an unlock too slow."""
         if self._rate * _work(Argon2Cost.recommended_floor()) <= _WEAK_ONLY_ABOVE_S:
             return Argon2Cost.recommended_floor().iterations
         return max(1, round(affordable / _FLOOR_KIB))

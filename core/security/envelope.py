@@ -1,4 +1,4 @@
-"""The sealed value: AES-256-GCM with everything needed to find its key and nothing that tells its content.
+"""The sealed value: AES-256-GCM with what is needed to find its key and nothing about its content.
 
 Layout, big-endian: magic `AN` (2) · format (1) · suite (1) · key id (16) · key version (4) · nonce (12) ·
 ciphertext · tag (16). An unknown format or suite is refused, never guessed.
@@ -35,7 +35,7 @@ class Header:
 
 
 def read_header(sealed: bytes) -> Header:
-    """Raises `VaultFormatError` for an unknown format or suite, `TamperedRecord` for what is no envelope."""
+    """Raises `VaultFormatError` for an unknown format or suite, `TamperedRecord` for other malformed data."""
     if len(sealed) < OVERHEAD_BYTES:
         raise TamperedRecord("tampered_record", size_bytes=len(sealed))
     magic, fmt, suite, key_id, key_version = _HEADER.unpack_from(sealed)
@@ -58,7 +58,7 @@ def seal(
 def open_body(sealed: bytes, *, cipher: AESGCM, associated_data: bytes) -> bytes:
     """The plaintext of an envelope whose header has been read.
 
-    Raises `TamperedRecord` unless every bit and the associated data are the sealed ones.
+    Raises `TamperedRecord` if any bit of it or of the associated data differs from what was sealed.
     """
     nonce = sealed[HEADER_BYTES : HEADER_BYTES + NONCE_BYTES]
     try:

@@ -60,7 +60,7 @@ def open_with_label(sealed: bytes, *, under: Key, label: bytes, workspace_id: Wo
             associated_data=envelope.length_prefixed(b"anamnesis", label, workspace_id.bytes),
         )
     except (TamperedRecord, VaultFormatError) as error:
-        # The slot opened, so the passphrase was right: this is damage, and saying so helps.
+        # The slot opened, so the passphrase was right and this is damage; a precise error helps the user.
         raise VaultFormatError("vault_file_damaged") from error
     finally:
         wipe(wrapping_key)

@@ -1,4 +1,4 @@
-"""A slot's secret for an organisation that a policy names: encrypted with age to its recipient, kept in the
+"""A slot's secret for the organisation named by a policy: encrypted with age to its recipient, kept in the
 slot.
 """
 
@@ -22,13 +22,13 @@ class EscrowSecret:
 
     @classmethod
     def seal(cls, secret: bytes | bytearray, recipient: str) -> EscrowSecret:
-        """Raises `ValueError` for what is no recipient."""
+        """Raises `ValueError` if `recipient` is not an age recipient."""
         return cls(recipient, bytes(pyrage.encrypt(bytes(secret), [parsed_recipient(recipient)])))
 
     def open(self, identity: str) -> bytearray:
         """The slot's secret, by the age identity (AGE-SECRET-KEY-1…) of the recipient.
 
-        Raises `InputRefused("escrow_identity_not_one")`, `WrongPassphrase` if it is another's.
+        Raises `InputRefused("escrow_identity_not_one")`, `WrongPassphrase` if it is another recipient's.
         """
         try:
             key = pyrage.x25519.Identity.from_str(_without_comments(identity))
@@ -44,12 +44,12 @@ class EscrowSecret:
 
     @classmethod
     def from_json(cls, data: Mapping[str, object]) -> EscrowSecret:
-        """Raises `ValueError`, `KeyError`, `TypeError` for what is none."""
+        """Raises `ValueError`, `KeyError`, `TypeError` for malformed data."""
         return cls(str(data["recipient"]), base64.b64decode(str(data["sealed"]), validate=True))
 
 
 def parsed_recipient(text: str) -> pyrage.x25519.Recipient:
-    """Raises `ValueError` for what is no age recipient."""
+    """Raises `ValueError` for text that is not an age recipient."""
     try:
         return pyrage.x25519.Recipient.from_str(text.strip())
     except pyrage.RecipientError as error:
@@ -57,6 +57,6 @@ def parsed_recipient(text: str) -> pyrage.x25519.Recipient:
 
 
 def _without_comments(text: str) -> str:
-    """The key in a file as `age-keygen` writes it."""
+    """The key without the comment lines that `age-keygen` writes."""
     lines = [line.strip() for line in text.splitlines()]
     return next((line for line in lines if line and not line.startswith("#")), "")

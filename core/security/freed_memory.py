@@ -1,9 +1,9 @@
-"""Overwrites what was freed: a lock drops the texts, whose bytes stay in memory until it is used again.
+"""Overwrites freed memory: texts that are freed at a lock stay in memory until it is used again.
 
-Three places hold them. The C library's heap: told once, at start, to fill what is freed. Its caches for each
-thread, which it does not fill: taken out, overwritten and put back. Python's own pools for small objects:
-filled with empty objects until none of the pools has a free block left, then freed again. What is still
-referred to, and registers, stacks and pages of the system, are out of reach.
+Three allocators hold such memory. The C library's heap is set once, at start, to fill what is freed. Its
+per-thread caches are not filled by that; their chunks are allocated, overwritten and freed again. Python's
+pools for small objects are filled with empty objects until no pool has a free block left, then freed. Memory
+that is still referenced, registers, stacks and pages of the system are out of reach.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ _M_PERTURB = -6
 _FILLING = 0x5A
 _SMALL_LIMIT_BYTES = 512
 _SMALL_STEP_BYTES = 16
-"""Sizes up to the limit are Python's own, in steps (`Objects/obmalloc.c`)."""
+"""Python allocates sizes up to the limit from its own pools, in steps of this (`Objects/obmalloc.c`)."""
 _BATCH_BYTES = 1 << 20
 _MOST_BATCHES = 512
-"""Half a gigabyte: more is never free in pools that are not given back as a whole."""
+"""Half a gigabyte: pools that are only partly free never hold more."""
 _CACHED_LIMIT_BYTES = 1040
 _CACHED_OF_A_SIZE = 7
 """What glibc caches for a thread: seven chunks of each size up to this (`malloc/malloc.c`, tcache)."""
 
 
 def fill_what_is_freed() -> bool:
-    """Has the C library overwrite memory when it is freed; true where it does. Call once, at start."""
+    """Makes the C library overwrite memory when it is freed; returns whether it does. Call once, at start."""
     mallopt = _function("mallopt", [ctypes.c_int, ctypes.c_int], ctypes.c_int)
     return mallopt is not None and mallopt(_M_PERTURB, _FILLING) == 1
 
@@ -47,10 +47,10 @@ def overwrite_freed() -> None:
 
 
 def _fill_small_blocks() -> None:
-    """Every free block of Python's pools is handed out once, full of zeros.
+    """Allocates every free block of Python's pools once, filled with zeros.
 
-    The largest first: they take the pools that are free as a whole, and the smaller ones the rest. As long as
-    the process does not grow, what was handed out had been used before.
+    The largest size first, which takes the pools that are completely free; the smaller sizes take the rest.
+    As long as the process does not grow, every allocated block had been used before.
     """
     header_bytes = sys.getsizeof(b"")
     held: list[list[bytes]] = []
@@ -59,13 +59,13 @@ def _fill_small_blocks() -> None:
         grown_bytes = 0
         while grown_bytes < _BATCH_BYTES // 2 and len(held) < _MOST_BATCHES:
             before = _resident_bytes()
-            # Each a copy of its own: `bytes` of `bytes` would be the same object.
+            # A separate copy each: `bytes` of `bytes` would return the same object.
             held.append([bytes(content) for _ in range(_BATCH_BYTES // size_bytes)])
             grown_bytes = _resident_bytes() - before if before else _BATCH_BYTES
 
 
 def _resident_bytes() -> int:
-    """The memory that this process occupies; 0 where the system does not say."""
+    """The resident memory of this process; 0 where the system does not report it."""
     try:
         pages = int(Path("/proc/self/statm").read_bytes().split()[1])
     except (OSError, ValueError, IndexError):
@@ -74,9 +74,9 @@ def _resident_bytes() -> int:
 
 
 def overwrite_thread_caches() -> None:
-    """Overwrites what the C library keeps of the chunks that this thread freed last; takes about 1 ms.
+    """Overwrites the chunks this thread freed last, which the C library caches; takes about 1 ms.
 
-    Each thread can do so for itself only: the window's calls it once the page of the practice is gone.
+    A thread can do this only for itself: the window's thread calls it after the practice's page was deleted.
     """
     allocate = _function("malloc", [ctypes.c_size_t], ctypes.c_void_p)
     free = _function("free", [ctypes.c_void_p], None)
@@ -91,7 +91,7 @@ def overwrite_thread_caches() -> None:
 
 
 def _function(name: str, arguments: list[Any], result: Any) -> Callable[..., Any] | None:
-    """A function of glibc; None with any other C library."""
+    """A function of glibc; None if the C library is another one."""
     if sys.platform != "linux":
         return None
     library = ctypes.CDLL(None)

@@ -1,7 +1,5 @@
-"""The workspace's keys on their way to a member: sealed to their public key, and only what their role needs.
-
-HPKE (RFC 9180) with X25519, HKDF-SHA256 and AES-256-GCM. Payload: entries of kind (1 byte) · version
-(4 bytes, big-endian) · key (32 bytes).
+"""The workspace's keys as they are given to a member: sealed to their public key, only those their role
+needs.
 """
 
 from __future__ import annotations
@@ -33,7 +31,7 @@ _AUDITORS_PURPOSES = {1: "audit", 2: "meta"}
 
 @dataclass(slots=True)
 class Grant:
-    """What a member was given: whole workspace keys, or single purpose keys by (purpose, version).
+    """The keys a member was given: whole workspace keys, or single purpose keys by (purpose, version).
 
     `vault_key` authenticates the vault file.
     """
@@ -47,12 +45,12 @@ class Grant:
 
 
 def vault_key(workspace_key: Key) -> bytearray:
-    """The key of the vault file's own code."""
+    """The key that authenticates the vault file."""
     return hkdf(workspace_key, info=b"anamnesis/vault-file")
 
 
 def wrap_for(member: MemberRecord, workspace_keys: Mapping[int, Key], *, workspace_id: WorkspaceId) -> bytes:
-    """The grant that `member`'s role is due, sealed to their public key."""
+    """The grant for `member`'s role, sealed to their public key."""
     newest = workspace_keys[max(workspace_keys)]
     entries = [(_VAULT, max(workspace_keys), vault_key(newest))]
     if member.role == "auditor":
@@ -73,7 +71,7 @@ def wrap_granted(
     vault_key: Key,
     workspace_id: WorkspaceId,
 ) -> bytes:
-    """The grant of an auditor anew, from what was in it: to be called by the auditor's own program."""
+    """Seals an auditor's existing grant again; called by the auditor's own program."""
     kinds = {purpose: kind for kind, purpose in _AUDITORS_PURPOSES.items()}
     entries = [(_VAULT, max(version for _, version in granted), bytearray(vault_key))]
     entries += [(kinds[purpose], version, bytearray(key)) for (purpose, version), key in granted.items()]
@@ -91,7 +89,7 @@ def _sealed(
 
 
 def unwrap(wrapped: bytes, identity: Identity, *, workspace_id: WorkspaceId, digest: bytes) -> Grant:
-    """What `digest` names and was sealed to `identity`. Raises `VaultFormatError("vault_file_damaged")`."""
+    """Opens what `digest` names, sealed to `identity`. Raises `VaultFormatError("vault_file_damaged")`."""
     if not hmac.compare_digest(digest_of(wrapped), digest):
         raise VaultFormatError("vault_file_damaged")
     try:
@@ -120,7 +118,7 @@ def _parsed(payload: bytes) -> Grant:
 
 
 def digest_of(wrapped: bytes) -> bytes:
-    """What the signed membership says of a member's wrapped keys."""
+    """The digest of a member's wrapped keys that the signed membership lists."""
     return hashlib.sha256(wrapped).digest()
 
 

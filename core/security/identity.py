@@ -1,4 +1,4 @@
-"""What a user's root key makes of them: a key to receive the workspace's keys with, and one to sign with.
+"""A user's key pairs, derived from their root key: one to receive the workspace's keys, one to sign.
 
 A user gets a new root key, and with it a new identity, whenever a secret that led to the old one is replaced.
 """
@@ -17,10 +17,10 @@ from core.security.memory import wipe
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Both private keys follow from the root key, so a slot has only that to wrap.
+    """Both private keys are derived from the root key, so a slot only has to wrap that.
 
-    `earlier`: the exchange keys of the user's identities before, the newest first, for what was sealed to
-    them once and is not sealed anew: the first keys of parts of the audit chain.
+    `earlier`: the exchange keys of the user's previous identities, newest first. They open what was sealed to
+    them and is not sealed again, such as the first keys of parts of the audit chain.
     """
 
     user_id: UserId
@@ -33,7 +33,7 @@ class Identity:
     def from_root(
         cls, user_id: UserId, root_key: bytearray, *, earlier: tuple[X25519PrivateKey, ...] = ()
     ) -> Identity:
-        """Takes `root_key` over: `wipe` overwrites it."""
+        """Takes ownership of `root_key`: `wipe` overwrites it."""
         exchange = hkdf(root_key, info=b"anamnesis/identity/x25519")
         signing = hkdf(root_key, info=b"anamnesis/identity/ed25519")
         identity = cls(
@@ -61,5 +61,5 @@ class Identity:
         return Identity.from_root(self.user_id, root_key, earlier=(self.exchange_key, *self.earlier))
 
     def wipe(self) -> None:
-        """Overwrites the root key; the two others go with the last reference to them."""
+        """Overwrites the root key; the derived keys are freed with their last reference."""
         wipe(self.root_key)

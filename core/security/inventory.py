@@ -1,8 +1,8 @@
-"""What a practice holds at least, kept in the vault file under its code: the log, and the clients.
+"""The least a practice contains, kept in the authenticated vault file: the log's position, and the clients.
 
-A database from which the log, the manifests and a client's rows are gone looks like one that never had them.
-So the vault file says that there is a log, which position it has reached, and which clients there are. It is
-written at an unlock, at a lock and when a client is erased, not with every note; hence "at least".
+A database from which the log, the manifests and a client's rows were deleted looks like one that never had
+them. So the vault file records that there is a log, the position it has reached, and which clients exist. It
+is written at an unlock, at a lock and when a client is erased, not with every note; hence "at least".
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Inventory:
     def advanced(
         self, *, position: int, head: bytes, anchored: bool, clients: Iterable[ClientId]
     ) -> Inventory:
-        """With what exists besides: nothing that was named is dropped, and the log never goes back."""
+        """Adds what exists besides: no entry is dropped, and the log position never decreases."""
         further = position > self.log_position
         return Inventory(
             log_position=position if further else self.log_position,
@@ -42,7 +42,7 @@ class Inventory:
         )
 
     def without(self, client_id: ClientId) -> Inventory:
-        """For the erase of a client."""
+        """Without this client, after an erase."""
         return replace(self, clients=self.clients - {client_id})
 
     def to_json(self) -> dict[str, object]:
@@ -56,7 +56,7 @@ class Inventory:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Inventory:
-        """Raises `ValueError`, `KeyError` or `TypeError` for what is none."""
+        """Raises `ValueError`, `KeyError` or `TypeError` for malformed data."""
         position, head = int(data["log_position"]), base64.b64decode(data["log_head"], validate=True)
         ids = base64.b64decode(data["clients"], validate=True)
         if len(ids) % _ID_BYTES or len(head) not in (0, _HEAD_BYTES) or not 0 <= position < _POSITIONS_END:

@@ -1,4 +1,4 @@
-"""Key derivation: Argon2id for what a person types, HKDF for what follows from a key."""
+"""Key derivation: Argon2id for passphrases, HKDF for keys derived from a key."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MIN_MEMORY_KIB = 64 * 1024
 _MAX_MEMORY_KIB = 1024 * 1024
 _MAX_LANES = 16
 _UNMEASURED_KIB = 8 * 3 * 256 * 1024
-"""Up to so much memory written in all, eight times what is recommended, nothing is measured beforehand."""
+"""Costs that write at most this much memory in all (eight times the recommended) are accepted unmeasured."""
 _UNBEARABLE_S = 120.0
 
 
@@ -34,7 +34,7 @@ class Argon2Cost:
 
     @classmethod
     def recommended(cls) -> Argon2Cost:
-        """0.62 s on the two-core machine it was chosen on."""
+        """Takes 0.62 s on the two-core machine it was chosen on."""
         return cls(iterations=3, memory_kib=256 * 1024, lanes=4)
 
     @classmethod
@@ -48,17 +48,17 @@ class Argon2Cost:
         return cls(iterations=3, memory_kib=_MIN_MEMORY_KIB, lanes=4)
 
     def weaker_than(self, other: Argon2Cost) -> bool:
-        """Compares the memory written in all: what a guess costs whoever tries."""
+        """Compares the memory written in all, which is what a guess costs an attacker."""
         return self.iterations * self.memory_kib < other.iterations * other.memory_kib
 
     def check(self) -> None:
-        """`VaultFormatError` for a cost that is a downgrade, or so dear that it is an attack."""
+        """Raises `VaultFormatError` for a cost that is a downgrade, or so high that it is an attack."""
         if not self.is_allowed:
             raise VaultFormatError("vault_cost_refused")
 
     @property
     def is_allowed(self) -> bool:
-        """Within what `calibrated_cost` may choose, on any computer."""
+        """Whether `calibrated_cost` could choose it on any computer."""
         return (
             1 <= self.iterations <= _MAX_ITERATIONS
             and _MIN_MEMORY_KIB <= self.memory_kib <= _MAX_MEMORY_KIB
@@ -67,11 +67,10 @@ class Argon2Cost:
 
 
 def require_bearable(costs: Iterable[Argon2Cost], *, probe: Callable[[], float] | None = None) -> None:
-    """Whether this computer can try all of these in two minutes: whoever edits the vault file may ask for
-    more.
+    """Refuses costs that this computer cannot try in two minutes: an edited vault file may ask for more.
 
-    `probe` gives the seconds that the cheapest cost takes here. Costs that are refused by themselves count
-    for nothing. Raises `VaultFormatError("vault_cost_refused")` before anything dear is begun.
+    `probe` gives the seconds that the cheapest cost takes here. Costs that are refused individually are not
+    counted. Raises `VaultFormatError("vault_cost_refused")` before any expensive derivation begins.
     """
     tried = [cost for cost in costs if cost.is_allowed]
     written_kib = sum(cost.iterations * cost.memory_kib for cost in tried)

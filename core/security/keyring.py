@@ -1,4 +1,4 @@
-"""The keys of an unlocked workspace, in memory only; dropping this object's keys is what locking means."""
+"""The keys of an unlocked workspace, in memory only; locking means dropping the keys of this object."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from core.security.memory import random_key, wipe
 
 FIRST_VERSION = 1
 EPOCH_BIT = 0x8000_0000
-"""Set in a key version that counts epochs: of what may quote any client, and must go when one is erased."""
+"""Set in a key version that counts epochs: for data that may quote any client, deleted with any of them."""
 EPOCH_PURPOSE = "conversation"
 _LOST_VERSIONS = 8
-"""How many versions may be missing at the end before what is left cannot be read either."""
+"""How many of the newest versions may be missing before the remaining ones become unreadable too."""
 
 Key = bytes | bytearray
 
@@ -38,8 +38,8 @@ class PurposeKey:
 class WrappedClientKey:
     """A client's data key as it is stored: sealed under the key of an epoch.
 
-    `newest`: the newest version there was when it was wrapped, which it is bound to, so that a newer one
-    cannot be taken away unseen. 0 where the row does not say, and then `version` itself.
+    `newest`: the newest version that existed when this one was wrapped. It is bound into the seal, so that
+    removing a newer version is detected. 0 where the row does not store it; then `version` itself counts.
     """
 
     client_id: ClientId
@@ -53,7 +53,7 @@ class KeyRing:
     """Workspace keys, epoch keys and client keys of one unlocked workspace. Safe across threads.
 
     `workspace_keys` and `epochs` map versions to keys, of which the newest seals. `granted` holds single
-    purpose keys by (purpose, version) instead: all that an auditor is given.
+    purpose keys by (purpose, version) instead, for an auditor.
     """
 
     def __init__(
@@ -80,7 +80,7 @@ class KeyRing:
 
     @property
     def workspace_version(self) -> int:
-        """The version of the workspace key that seals. Raises `VaultLocked`."""
+        """The version of the workspace key used for sealing. Raises `VaultLocked`."""
         with self._lock:
             return self._newest_workspace_version()
 
@@ -97,19 +97,19 @@ class KeyRing:
             return {version: bytearray(key) for version, key in self._workspace_keys.items()}
 
     def epoch_keys(self) -> dict[int, bytearray]:
-        """A copy of every epoch key, to be wrapped anew and wiped. Raises `VaultLocked`."""
+        """A copy of every epoch key, to be wrapped again and wiped. Raises `VaultLocked`."""
         with self._lock:
             self._require_open()
             return {number: bytearray(key) for number, key in self._epochs.items()}
 
     def granted_keys(self) -> dict[tuple[str, int], bytearray]:
-        """A copy of the single purpose keys of an auditor, to be wrapped and wiped. Raises `VaultLocked`."""
+        """A copy of an auditor's single purpose keys, to be wrapped and wiped. Raises `VaultLocked`."""
         with self._lock:
             self._require_open()
             return {place: bytearray(key) for place, key in self._granted.items()}
 
     def drop(self) -> None:
-        """Overwrites and forgets every key."""
+        """Overwrites and removes every key."""
         with self._lock:
             self._locked = True
             wipe(*self._workspace_keys.values(), *self._epochs.values(), *self._granted.values())
@@ -120,7 +120,7 @@ class KeyRing:
                 keys.clear()
 
     def for_audit(self) -> KeyRing:
-        """A ring that seals and opens audit events and nothing else, to outlive this one for a moment."""
+        """A ring that seals and opens audit events only, for use shortly after this one is dropped."""
         with self._lock:
             granted = {place: key for place, key in self._granted.items() if place[0] == "audit"}
             for version, key in self._workspace_keys.items():
@@ -139,7 +139,7 @@ class KeyRing:
             self._epochs[number] = bytearray(key)
 
     def drop_epochs_before(self, number: int) -> None:
-        """Forgets older epochs; nothing is wrapped under them any more."""
+        """Removes older epochs, under which nothing is wrapped any more."""
         with self._lock:
             for older in [each for each in self._epochs if each < number]:
                 wipe(self._epochs.pop(older))
@@ -148,7 +148,7 @@ class KeyRing:
     def add_client(self, client_id: ClientId) -> WrappedClientKey:
         """Makes a random key for a new client and returns it wrapped, to be stored with the client.
 
-        Call it within `core.repositories.epochs.hold_epoch`: the epoch must not end before it is stored.
+        Call it within `core.repositories.epochs.hold_epoch`, so that the epoch cannot end before that.
         """
         with self._lock:
             self._newest_epoch()
@@ -158,7 +158,7 @@ class KeyRing:
             return self._wrapped(client_id, FIRST_VERSION, key)
 
     def load_clients(self, stored: Iterable[WrappedClientKey]) -> list[WrappedClientKey]:
-        """Unwraps stored rows that do not say their `newest`; returns those that do not open."""
+        """Unwraps stored rows that do not store their `newest`; returns those that do not open."""
         by_client: dict[ClientId, list[WrappedClientKey]] = {}
         for row in stored:
             by_client.setdefault(row.client_id, []).append(row)
@@ -166,8 +166,8 @@ class KeyRing:
 
     def _load_versions(self, rows: Sequence[WrappedClientKey]) -> list[WrappedClientKey]:
         highest = max(row.version for row in rows)
-        # First as it should be: the newest row is bound to itself. Else one was taken away or is damaged;
-        # what is left is good for reading, and `current` refuses to go back to it.
+        # The regular case first: the newest row is bound to its own version. Otherwise a version was removed
+        # or is damaged; the remaining ones may be used for reading, and `current` refuses to seal with them.
         for newest in (*range(highest, 0, -1), *range(highest + 1, highest + _LOST_VERSIONS + 1)):
             damaged = [row for row in rows if not self._loads(replace(row, newest=newest))]
             if len(damaged) < len(rows):
@@ -228,12 +228,12 @@ class KeyRing:
                 del self._ready[place]
 
     def clients(self) -> dict[ClientId, frozenset[int]]:
-        """The clients whose keys are loaded, with the versions."""
+        """The clients whose keys are loaded, with their versions."""
         with self._lock:
             return {client_id: frozenset(versions) for client_id, versions in self._client_keys.items()}
 
     def incomplete_clients(self) -> frozenset[ClientId]:
-        """The clients whose newest key is not there: what is older can be read, nothing can be sealed."""
+        """The clients whose newest key is missing: older data can be read, nothing can be sealed."""
         with self._lock:
             return frozenset(
                 client_id
@@ -242,7 +242,7 @@ class KeyRing:
             )
 
     def clients_with_lost_versions(self) -> frozenset[ClientId]:
-        """The clients of whom a version is not there: its row is damaged or was taken away."""
+        """The clients with a missing version: its row is damaged or was removed."""
         with self._lock:
             return frozenset(
                 client_id
@@ -257,7 +257,7 @@ class KeyRing:
             if client_id is not None:
                 version = self._newest.get(client_id, 0)
                 if version and version not in self._client_keys[client_id]:
-                    # Sealing under an older one would be what whoever took it away wants.
+                    # An attacker who removed the newest version would want sealing to use an older one.
                     raise TamperedRecord("tampered_record", table="client_key", column="key_version")
             elif purpose == EPOCH_PURPOSE:
                 version = EPOCH_BIT | self._newest_epoch()
@@ -269,7 +269,7 @@ class KeyRing:
         return key
 
     def version(self, client_id: ClientId | None, purpose: str, version: int) -> PurposeKey | None:
-        """The key of one version for opening, None if there is none. Raises `VaultLocked`."""
+        """The key of one version, for opening; None if there is none. Raises `VaultLocked`."""
         with self._lock:
             self._require_open()
             found = self._ready.get((client_id, purpose, version))
@@ -317,7 +317,7 @@ class KeyRing:
         return WrappedClientKey(client_id, version, epoch, wrapped, newest)
 
     def _wrap_data(self, client_id: UUID, version: int, epoch: int, newest: int) -> bytes:
-        # The first version by itself is as the first format wrapped it.
+        # The first version is wrapped alone, as in the first format.
         bound = (b"%d" % newest,) if newest > FIRST_VERSION else ()
         return envelope.length_prefixed(
             b"anamnesis",
@@ -337,7 +337,7 @@ class KeyRing:
     def _newest_epoch(self) -> int:
         self._require_open()
         if not self._epochs:
-            # An auditor's ring: there is no way from it to any chart.
+            # An auditor's ring holds no keys from which a chart's key could be derived.
             raise VaultLocked
         return max(self._epochs)
 

@@ -1,7 +1,7 @@
-"""Who belongs to a practice: documents chained by hash, each signed by a member of the one before.
+"""The members of a practice: documents chained by hash, each signed by a member of the previous one.
 
-An owner may sign for anything but other members' public keys. Any other member may sign for new keys of their
-own, and a clinician for a new version of the workspace's keys along with them.
+An owner may sign any change except to other members' public keys. Any other member may sign for new keys of
+their own, and a clinician also for a new version of the workspace's keys.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ _CONTEXT = b"anamnesis/membership\x00"
 
 @dataclass(frozen=True, slots=True)
 class MemberRecord:
-    """A member as the signed document lists them; both keys are the public ones, 32 bytes each.
+    """A member as the signed document lists them; both keys are public ones, 32 bytes each.
 
-    `grant_digest`, the SHA-256 of the member's wrapped keys, keeps others from being slipped in: whoever
-    knows a public key can seal something to it.
+    `grant_digest`, the SHA-256 of the member's wrapped keys, detects a replaced grant: anybody who knows a
+    public key can seal something to it.
     """
 
     user_id: UserId
@@ -46,10 +46,9 @@ class MemberRecord:
 class Membership:
     """One document; `key_version` is the workspace key that the members were given with it.
 
-    `signatures_from`: sessions that are signed after this day carry their author's signature; None in a
-    practice in which no owner has said so yet, and never changed afterwards. `keys_replaced_at`: when the
-    signing keys ended that this document lists no more; None in one that ends none, or of before this was
-    said.
+    `signatures_from`: sessions signed after this day carry their author's signature; None until an owner
+    turns it on, and never changed afterwards. `keys_replaced_at`: when the signing keys ended that this
+    document no longer lists; None if it ends none, or in older documents without the field.
     """
 
     workspace_id: WorkspaceId
@@ -94,7 +93,7 @@ class Membership:
 
     @classmethod
     def decoded(cls, encoded: bytes) -> Membership:
-        """Raises `ValueError`, `KeyError` or `TypeError` for what is no such document."""
+        """Raises `ValueError`, `KeyError` or `TypeError` for malformed data."""
         data = json.loads(encoded)
         document = cls(
             workspace_id=WorkspaceId(UUID(data["workspace_id"])),
@@ -115,7 +114,7 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class SignedMembership:
-    """A document with the signature of one of the owners before it (Ed25519)."""
+    """A document with the signature (Ed25519) of a member of the previous document."""
 
     document: Membership
     signature: bytes
@@ -159,7 +158,7 @@ def verify_chain(
     founder_key: bytes | None = None,
     through: bytes | None = None,
 ) -> Membership:
-    """The newest document, if every one follows the one before and the chain goes through what is known.
+    """The newest document, if every document follows the previous one and the chain contains the known ones.
 
     `founder_key`: the founder's public signing key; `through`: the digest of a document, which vouches for
     all before it. One of them has to come from the user's own slot. Raises
@@ -177,7 +176,7 @@ def verify_chain(
 
 
 def signing_keys(chain: Sequence[SignedMembership]) -> dict[UserId, tuple[bytes, ...]]:
-    """Every public signing key that anybody has or had, the newest last, to check what they once signed."""
+    """Every current and past public signing key of each user, newest last, to verify old signatures."""
     found: dict[UserId, dict[bytes, None]] = {}
     for link in chain:
         for each in link.document.members:
@@ -187,8 +186,8 @@ def signing_keys(chain: Sequence[SignedMembership]) -> dict[UserId, tuple[bytes,
 
 @dataclass(frozen=True, slots=True)
 class EndedKey:
-    """A signing key that is no member's any more. `latest`: it ended at this time at the latest; None where
-    no document since says a time. `replaced`: its user has another; otherwise they were removed.
+    """A signing key that no member has any more. `latest`: it ended at this time at the latest; None if no
+    later document records a time. `replaced`: its user has another key; otherwise they were removed.
     """
 
     latest: datetime | None
@@ -196,7 +195,7 @@ class EndedKey:
 
 
 def ended_keys(chain: Sequence[SignedMembership]) -> dict[bytes, EndedKey]:
-    """Every public signing key that somebody once had and nobody has now."""
+    """Every public signing key that a member once had and no member has now."""
     if not chain:
         return {}
     in_force = {each.signing_key for each in chain[-1].document.members}
@@ -204,7 +203,7 @@ def ended_keys(chain: Sequence[SignedMembership]) -> dict[bytes, EndedKey]:
     followed: set[UserId] = set()
     latest: datetime | None = None
     for link in reversed(chain):
-        # The newest document that lists a key is met first; `latest` is of one after it.
+        # Documents are visited from the newest; `latest` is from the one after the key's last.
         for each in link.document.members:
             if each.signing_key not in in_force:
                 found.setdefault(each.signing_key, EndedKey(latest, each.user_id in followed))
@@ -214,7 +213,7 @@ def ended_keys(chain: Sequence[SignedMembership]) -> dict[bytes, EndedKey]:
 
 
 def behind_an_identity(chain: Sequence[SignedMembership]) -> bool:
-    """Whether somebody's identity is newer than the workspace key, which the one before has too."""
+    """Whether a member's identity is newer than the workspace key, which their previous identity has too."""
     for earlier, later in zip(reversed(chain[:-1]), reversed(chain), strict=False):
         if later.document.key_version > earlier.document.key_version:
             return False
@@ -244,14 +243,14 @@ def _follows(link: SignedMembership, previous: SignedMembership | None, *, works
     if document.sequence != earlier.sequence + 1 or document.previous != previous.digest:
         return False
     if earlier.signatures_from not in (None, document.signatures_from):
-        # Said once: a later day would let what lacks its signature pass for older than signatures.
+        # Set once: a later day would make notes without a signature pass for older ones.
         return False
     return signer.role == "owner" or _changes_own_keys_only(document, earlier, signer)
 
 
 def _changes_own_keys_only(document: Membership, earlier: Membership, signer: MemberRecord) -> bool:
-    """What a member may sign for who is no owner."""
-    # A clinician has the workspace's keys, and so can hand out new ones; an auditor cannot.
+    """The changes that a member who is not an owner may sign for."""
+    # A clinician holds the workspace's keys and can grant new ones; an auditor cannot.
     renewed = signer.role == "clinician" and document.key_version == earlier.key_version + 1
     expected = replace(
         earlier,
@@ -279,7 +278,7 @@ def _allowed_change(
 
 
 def _keeps_keys(document: Membership, keys: dict[UserId, tuple[bytes, bytes]]) -> bool:
-    """Whether nobody's public keys were changed by anybody else, not by an owner either; notes them."""
+    """Whether no member's public keys were changed by another, owners included; records them in `keys`."""
     for member in document.members:
         found = (member.signing_key, member.exchange_key)
         if keys.setdefault(member.user_id, found) != found and document.signed_by != member.user_id:

@@ -1,6 +1,6 @@
-"""Key material that can be forgotten: mutable buffers that are overwritten, not merely let go of.
+"""Buffers for key material that are overwritten when they are no longer needed.
 
-CPython copies and frees objects as it likes, so this narrows what a memory image holds; it is no promise.
+CPython copies and frees objects on its own, so this reduces what a memory image holds; it is no guarantee.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ _BYTES_PAYLOAD_OFFSET = bytes.__basicsize__ - 1
 
 
 def random_key() -> bytearray:
-    """32 bytes of the operating system's randomness, in a buffer that `wipe` can overwrite."""
+    """32 random bytes of the operating system, in a buffer that `wipe` can overwrite."""
     drawn = os.urandom(KEY_BYTES)
     key = bytearray(drawn)
     wipe(drawn)
@@ -23,8 +23,8 @@ def random_key() -> bytearray:
 def wipe(*secrets: bytearray | bytes) -> None:
     """Overwrites the secrets with zeros.
 
-    `bytes` are overwritten in place too, although Python calls them immutable: only give what nothing else
-    refers to, as the raw output of a primitive.
+    `bytes` are overwritten in place too, although Python calls them immutable: pass only objects without
+    another reference, such as the raw output of a primitive.
     """
     for secret in secrets:
         if isinstance(secret, bytearray):

@@ -1,6 +1,6 @@
-"""What the next state of the vault file consists of, from the keys that are to be in force then.
+"""Computes the next state of the vault file from the keys that will be in force.
 
-Nothing here writes or holds anything: `OpenVault` does, and replaces the file as a whole.
+Functions here neither write nor keep anything: `OpenVault` does, and replaces the file as a whole.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _TRUST = b"founder"
 _EARLIER = b"earlier-identities"
 
 MakeSlot = Callable[[SlotOwner, RootKey], Slot]
-"""Makes the slot that takes another's place."""
+"""Makes the slot that replaces another."""
 
 
 def next_membership(
@@ -43,9 +43,9 @@ def next_membership(
 ) -> dict[str, Any]:
     """The `membership` and `grants` of the next state of the file, signed by `identity`.
 
-    `keys`: all versions of the workspace key, wrapped for those in `wrap_anew`; the others keep their grant,
-    and without `wrap_anew` none are needed. `grants`: those that were made already. `changes`: other fields
-    of the document.
+    `keys`: all versions of the workspace key, wrapped for the members in `wrap_anew`; the others keep their
+    grant. Not needed if `wrap_anew` is empty. `grants`: grants that were made already. `changes`: other
+    fields of the document.
     """
     given = {**vault.grants, **(grants or {})}
     granted = {each.user_id: given.get(each.user_id, b"") for each in members}
@@ -72,7 +72,7 @@ def next_membership(
 def members_after(
     vault: Vault, *, successor: Identity | None, remove: UserId | None
 ) -> tuple[MemberRecord, ...]:
-    """Who is a member then: all but `remove`, and with the public keys of `successor` whose it is."""
+    """The members of the next state: without `remove`, with the public keys of `successor` for its user."""
     members = [each for each in vault.membership[-1].document.members if each.user_id != remove]
     if successor is None:
         return tuple(members)
@@ -95,9 +95,9 @@ def slots_after(
     membership: bytes,
     today: date | None,
 ) -> tuple[Slot, ...]:
-    """All slots, those of the user leading to their `successor`; `make` makes the one of the kind `replaced`.
+    """All slots of the next state, the user's leading to `successor`; `make` makes the one `replaced`.
 
-    Raises `VaultFormatError("vault_file_damaged")` for a slot that is not the user's own.
+    Raises `VaultFormatError("vault_file_damaged")` for a slot that the user did not make.
     """
     check_own_slots(vault, identity)
     after: list[Slot] = []
@@ -123,7 +123,7 @@ def check_own_slots(vault: Vault, identity: Identity) -> None:
 
 
 def outdated_slots(vault: Vault, user_id: UserId) -> tuple[str, ...]:
-    """The kinds of the user's slots of before format 3: they would keep the root key from being replaced."""
+    """The kinds of the user's slots from before format 3, which prevent replacing the root key."""
     return tuple(slot.kind for slot in vault.slots if slot.user_id == user_id and slot.root is None)
 
 
@@ -146,7 +146,7 @@ def sealed_epochs(vault: Vault, epochs: Mapping[int, Key], keys: Mapping[int, Ke
 
 
 def seal_trust(founder_key: bytes, *, identity: Identity, vault: Vault) -> bytes:
-    """The founder's public key under the user's own root key: nobody can name them another founder."""
+    """The founder's public key sealed under the user's root key: no other founder can be substituted."""
     return seal_with_label(
         founder_key,
         under=identity.root_key,
@@ -169,7 +169,7 @@ def open_trust(vault: Vault, identity: Identity) -> bytes:
 
 
 def seal_earlier(identity: Identity, *, vault: Vault) -> dict[UserId, bytes]:
-    """The file's `earlier` with the exchange keys of this user's identities before this one."""
+    """The file's `earlier` field with the exchange keys of this user's identities before this one."""
     payload = bytearray().join(key.private_bytes_raw() for key in identity.earlier)
     sealed = seal_with_label(
         payload,
@@ -183,7 +183,7 @@ def seal_earlier(identity: Identity, *, vault: Vault) -> dict[UserId, bytes]:
 
 
 def with_earlier(identity: Identity, *, vault: Vault) -> Identity:
-    """The identity with what the file keeps of those before. Raises `VaultFormatError`."""
+    """The identity with the earlier exchange keys that the file keeps. Raises `VaultFormatError`."""
     sealed = vault.earlier.get(identity.user_id)
     if sealed is None:
         return identity

@@ -1,4 +1,4 @@
-"""The vault while it is unlocked: who opened it, the keys, and every change that may be made to the file."""
+"""The unlocked vault: its user, the keys, and every change that may be made to the file."""
 
 from __future__ import annotations
 
@@ -56,13 +56,13 @@ from core.security.vault import PendingWork, Vault
 
 OpenedWith = Literal["passphrase", "recovery", "keyring", "escrow"]
 _WRITING = threading.Lock()
-"""Held around each look at the file and its replacement, by whichever object of this process makes it."""
+"""Held by any object of this process while it reads and replaces the file."""
 
 
 class OpenVault:
-    """Each change writes the file first and the key ring after it: no key is used that could be lost.
+    """Each change writes the file before it updates the key ring, so no key is used that could be lost.
 
-    Safe across threads: one change at a time. The rights to make them are the services' to check.
+    Safe across threads: one change at a time. The services check the rights to make them.
     """
 
     def __init__(
@@ -91,8 +91,7 @@ class OpenVault:
         self.keyring = keyring
         self.opened_with = opened_with
         self.upgraded = upgraded
-        """Whether the file on disk, or the slot that was opened, is of an earlier format: `save` makes it
-        today's."""
+        """Whether the file on disk, or the opened slot, has an earlier format; `save` then upgrades it."""
 
     @property
     def vault(self) -> Vault:
@@ -105,20 +104,20 @@ class OpenVault:
 
     @property
     def signing_key(self) -> Ed25519PrivateKey:
-        """The user's own. Raises `VaultLocked`."""
+        """The user's own signing key. Raises `VaultLocked`."""
         return self._require_identity().signing_key
 
     @property
     def exchange_keys(self) -> tuple[X25519PrivateKey, ...]:
-        """The user's own, the newest first: what was sealed to an earlier one stays open. Raises
+        """The user's own exchange keys, newest first; the older ones open what was sealed to them. Raises
         `VaultLocked`.
         """
         identity = self._require_identity()
         return (identity.exchange_key, *identity.earlier)
 
     def identity_of(self, exchange_public: bytes) -> Identity:
-        """A copy of the user's identity with the exchange key, newest or earlier, of this public key (32
-        bytes): for a copy of the vault file in which they had that one. The caller wipes it.
+        """A copy of the user's identity with the exchange key, current or earlier, that has this public key
+        (32 bytes); for a copy of the vault file made when that key was in use. The caller wipes it.
 
         Raises `VaultLocked`, `VaultFormatError("membership_invalid")` if it was never theirs.
         """
@@ -136,7 +135,7 @@ class OpenVault:
         return known[1]
 
     def ended_keys(self) -> dict[bytes, EndedKey]:
-        """Those of them that are nobody's any more, and since when."""
+        """The signing keys that no member has any more, and since when."""
         chain, known = self._vault.membership, self._ended_keys
         if known is None or known[0] is not chain:
             known = self._ended_keys = chain, ended_keys(chain)
@@ -144,24 +143,24 @@ class OpenVault:
 
     @property
     def outdated_slots(self) -> tuple[str, ...]:
-        """The kinds of the user's own slots of before format 3, through which an earlier secret still leads
-        to their keys.
+        """The kinds of the user's slots from before format 3, through which an earlier secret still leads to
+        their keys.
         """
         return outdated_slots(self._vault, self.access.user_id)
 
     @property
     def renewal_due(self) -> bool:
-        """Whether the user's root key is of before format 3 and nothing is in the way of a new one."""
+        """Whether the user's root key is from before format 3 and nothing prevents replacing it."""
         return self.access.user_id in self._vault.trust and not self.outdated_slots
 
     @property
     def rotation_due(self) -> bool:
-        """Whether an auditor has a new identity since the workspace key was made: another must make one."""
+        """Whether an auditor's identity is newer than the workspace key: a new workspace key is due."""
         return self.access.allows("chart") and behind_an_identity(self._vault.membership)
 
     def save(self, inventory: Inventory | None = None) -> None:
-        """Writes the file as it is, for a vault that is new or of an earlier format; with this inventory, if
-        given: put back, a file that names nothing would have nothing missed.
+        """Writes the file unchanged, for a vault that is new or of an earlier format. With `inventory`, if
+        given: an older file without an inventory, put back later, would hide that anything is missing.
         """
         with _WRITING:
             vault = self._vault
@@ -172,9 +171,9 @@ class OpenVault:
             self._vault, self.upgraded = vault, False
 
     def drop(self) -> None:
-        """Overwrites every key. What is under way ends with `VaultLocked`."""
-        # Not under `_changing`: a change that is waiting for the disk must not hold up a lock. The identity
-        # is forgotten before anything is overwritten, see `_commit`.
+        """Overwrites every key. Operations in progress end with `VaultLocked`."""
+        # Without `_changing`: a change that waits for the disk must not delay a lock. The identity is cleared
+        # before anything is overwritten, see `_commit`.
         with self._replacing_identity:
             identity, self._identity = self._identity, None
         self.keyring.drop()
@@ -182,12 +181,12 @@ class OpenVault:
             identity.wipe()
         wipe(self._vault_key)
 
-    # One's own ways in. What one of them led to before opens nothing that is written from then on: the user
-    # gets a new root key and identity, and the workspace new keys, for whoever had the old root key had those
-    # too.
+    # The user's own slots. Data written after a replacement cannot be opened with the old secret: the user
+    # gets a new root key and identity, and the workspace new keys, because the old root key gave access to
+    # those too.
 
     def replace_passphrase(self, passphrase: str, *, cost: Argon2Cost, today: date) -> None:
-        """The user's passphrase slot anew. Raises as `require_replaceable`."""
+        """Replaces the user's passphrase slot. Raises as `require_replaceable`."""
         self._renew(
             "passphrase",
             lambda owner, root: make_passphrase_slot(owner, passphrase=passphrase, cost=cost, root=root),
@@ -203,7 +202,7 @@ class OpenVault:
         )
 
     def add_keyring_slot(self, device_key: Key, *, today: date) -> None:
-        """In place of the one there may be, whose key was overwritten in the computer's keyring."""
+        """Replaces an existing keyring slot, whose key in the computer's keyring was overwritten."""
         owner = SlotOwner(self._vault.workspace_id, self.access.user_id, today)
         with self._changing:
             root = RootKey(self._require_identity().root_key, self._vault.membership[-1].digest)
@@ -211,8 +210,8 @@ class OpenVault:
             self._amend(slots=(*self._slots_without("keyring"), slot))
 
     def remove_keyring_slot(self, *, today: date) -> None:
-        """What the key in the computer's keyring led to is replaced, unless a slot of before stands against
-        that.
+        """Replaces the keys that the key in the computer's keyring led to, unless a slot from before format 3
+        prevents it.
         """
         if set(self.outdated_slots) <= {"keyring"}:
             self._renew("keyring", None, today)
@@ -221,7 +220,7 @@ class OpenVault:
                 self._amend(slots=self._slots_without("keyring"))
 
     def add_escrow_slot(self, recipient: str, *, today: date) -> None:
-        """A way in for the age recipient that a policy names. Raises `ValueError` for what is none."""
+        """A slot for the age recipient that a policy names. Raises `ValueError` for a malformed one."""
         owner = SlotOwner(self._vault.workspace_id, self.access.user_id, today)
         with self._changing:
             root = RootKey(self._require_identity().root_key, self._vault.membership[-1].digest)
@@ -229,8 +228,7 @@ class OpenVault:
             self._amend(slots=(*self._slots_without("escrow"), slot))
 
     def replace_escrow_slot(self, recipient: str | None, *, today: date) -> None:
-        """For another recipient, or none: what the one before leads to opens nothing of this user's
-        that is written from then on.
+        """For another recipient, or none: the previous slot cannot open what this user writes from then on.
 
         Raises as `require_replaceable`.
         """
@@ -242,12 +240,12 @@ class OpenVault:
         )
 
     def renew_identity(self) -> None:
-        """A new identity, with the ways in as they are."""
+        """A new identity; the user's slots keep their secrets."""
         self._renew(None, None, None)
 
     def require_replaceable(self, replaced: str | None = None) -> None:
-        """Raises `InputRefused` (`recovery_key_outdated`, `passphrase_outdated`) where a slot other than
-        `replaced` is of before format 3: it would go on leading to the old root key.
+        """Raises `InputRefused` (`recovery_key_outdated`, `passphrase_outdated`) if a slot other than
+        `replaced` is from before format 3: it would still lead to the old root key.
         """
         outdated = set(self.outdated_slots) - {replaced}
         if "recovery" in outdated:
@@ -271,9 +269,9 @@ class OpenVault:
         today: date,
         before_saving: Callable[[MemberRecord], None] = lambda _: None,
     ) -> MemberRecord:
-        """A new member with a passphrase of their own over the same records.
+        """A new member with a passphrase of their own for the same records.
 
-        `before_saving` is called once, with whom the file is about to name.
+        `before_saving` is called once, with the member the file is about to list.
         """
         root_key = random_key()
         member = Identity.from_root(UserId(new_id()), root_key)
@@ -303,9 +301,9 @@ class OpenVault:
         *,
         before_saving: Callable[[MemberRecord], None] = lambda _: None,
     ) -> None:
-        """Another role, and the keys it needs; not for a role that is to have fewer than the member holds.
+        """Changes a member's role and grants its keys; not for a role with fewer keys than the member holds.
 
-        `before_saving` is called once, with whom the file is about to name in that role.
+        `before_saving` is called once, with the member as the file is about to list them.
         """
         with self._changing, self._copies() as (keys, _):
             members = {each.user_id: each for each in self.membership.members}
@@ -315,7 +313,7 @@ class OpenVault:
             self._amend(**changes)
 
     def begin_signatures(self, today: date) -> None:
-        """Lets the membership say that sessions signed after today carry a signature."""
+        """Records in the membership that sessions signed after today carry a signature."""
         with self._changing:
             members = self.membership.members
             self._amend(**self._membership(members, {}, wrap_anew=[], signatures_from=today))
@@ -323,9 +321,9 @@ class OpenVault:
     # Re-keying.
 
     def begin_rotation(self, *, remove: UserId | None = None) -> None:
-        """A new workspace key and epoch, for all members but `remove`; the client keys are to follow.
+        """A new workspace key and epoch, for all members but `remove`; client keys are wrapped again later.
 
-        Whoever begins it gets a new identity too, unless one of their slots stands against that.
+        The user who begins it gets a new identity too, unless one of their slots prevents it.
         """
         if self.outdated_slots:
             with self._changing:
@@ -354,7 +352,7 @@ class OpenVault:
         today: date | None = None,
         remove: UserId | None = None,
     ) -> None:
-        """One write of the file: the user's next identity, and the workspace's keys if they hold them."""
+        """Writes the file once: the user's next identity, and new workspace keys if they hold those."""
         with self._copies() as (keys, epochs):
             vault, identity = self._vault, self._require_identity()
             members = members_after(vault, successor=successor, remove=remove)
@@ -404,7 +402,7 @@ class OpenVault:
                 self.keyring.add_epoch(numbers[1], epochs[numbers[1]])
 
     def _own_grant(self, members: Sequence[MemberRecord]) -> dict[UserId, bytes]:
-        """An auditor's grant anew, sealed to the exchange key in `members`."""
+        """An auditor's grant, sealed again to the exchange key in `members`."""
         granted = self.keyring.granted_keys()
         try:
             (own,) = (each for each in members if each.user_id == self.access.user_id)
@@ -416,7 +414,7 @@ class OpenVault:
             wipe(*granted.values())
 
     def begin_erase(self, client_id: ClientId) -> None:
-        """A new epoch, under which every client but this one is to be wrapped."""
+        """A new epoch, under which every client's key but this one's is then wrapped."""
         with self._changing, self._copies() as (keys, epochs):
             number = max(epochs) + 1
             epochs[number] = random_key()
@@ -427,17 +425,17 @@ class OpenVault:
             self.keyring.add_epoch(number, epochs[number])
 
     def keep_inventory(self, inventory: Inventory) -> None:
-        """Writes the file if it says anything else. Raises `VaultLocked`, `DiskFull`, `VaultFormatError`."""
+        """Writes the file if the inventory changed. Raises `VaultLocked`, `DiskFull`, `VaultFormatError`."""
         with self._changing:
             if inventory != self._vault.inventory:
                 self._require_identity()
                 self._commit(self._vault.with_inventory(self._vault_key, inventory))
 
     def checked_work(self) -> PendingWork | None:
-        """What is to be done, if somebody of this practice signed for it who may: an owner, or for new keys
-        a clinician.
+        """The pending work, if a member with the right to it signed it: an owner, or for new keys a
+        clinician.
 
-        Raises `VaultFormatError("work_not_signed")`: an erase that nobody may order is not carried out.
+        Raises `VaultFormatError("work_not_signed")`, so that an unauthorised erase is not carried out.
         """
         work = self._vault.work
         if work is None:
@@ -454,9 +452,9 @@ class OpenVault:
         return work
 
     def finish_work(self, *, keep_epochs: bool = False) -> None:
-        """Destroys the epochs before the newest: call it when nothing is wrapped under them any more.
+        """Destroys the epochs before the newest; call it when nothing is wrapped under them any more.
 
-        `keep_epochs`: leaves them, for keys that do not open now and may be mended.
+        `keep_epochs` keeps them, for client keys that do not open now but may be repaired.
         """
         with self._changing:
             newest, held, work = self.keyring.epoch, self._vault.inventory, self._vault.work
@@ -467,18 +465,18 @@ class OpenVault:
             if not keep_epochs:
                 self.keyring.drop_epochs_before(newest)
 
-    # Within.
+    # Internals.
 
     @contextmanager
     def _copies(self) -> Iterator[tuple[dict[int, bytearray], dict[int, bytearray]]]:
-        """Workspace and epoch keys to make a change with, overwritten afterwards. Raises `VaultLocked`."""
+        """Copies of workspace and epoch keys for one change, then overwritten. Raises `VaultLocked`."""
         keys, epochs = self.keyring.workspace_keys(), self.keyring.epoch_keys()
         try:
             yield keys, epochs
         finally:
             wipe(*keys.values(), *epochs.values())
             if self._identity is None:
-                # Locked meanwhile: what was put in place after the wiping goes too.
+                # Locked meanwhile: keys that were set after the wiping are wiped too.
                 wipe(self._vault_key)
 
     def _membership(
@@ -505,8 +503,8 @@ class OpenVault:
         self._commit(self._vault.amended(self._vault_key, **changes))
 
     def _commit(self, amended: Vault, successor: Identity | None = None) -> None:
-        # Asked again when all is computed: a lock forgets the identity before it overwrites a key, so with
-        # one still here nothing that went into `amended` had been overwritten.
+        # Checked again after everything is computed: a lock clears the identity before it overwrites a key,
+        # so if the identity is still set, no key that went into `amended` had been overwritten.
         with _WRITING:
             self._require_identity()
             self._require_unchanged()
@@ -516,7 +514,7 @@ class OpenVault:
             self._succeed(successor)
 
     def _succeed(self, successor: Identity) -> None:
-        """The identity that the file names now; not after a lock, which has forgotten the one before."""
+        """Sets the identity that the file now names; not after a lock, which has cleared the previous one."""
         with self._replacing_identity:
             if self._identity is None:
                 raise VaultLocked
@@ -524,7 +522,7 @@ class OpenVault:
         before.wipe()
 
     def _require_unchanged(self) -> None:
-        """Who unlocked while a write was held up by a hanging disk must not write over it, nor it over them.
+        """Refuses to write if the file changed since it was read, as by a second unlock while a disk hung.
 
         Raises `VaultFormatError("vault_changed")`.
         """
@@ -533,7 +531,7 @@ class OpenVault:
         try:
             found = Vault.load(self._path)
         except VaultFormatError:
-            # Damaged on disk since it was read: what is about to be written mends it.
+            # Damaged on disk since it was read; writing repairs it.
             return
         if found != self._vault:
             raise VaultFormatError("vault_changed")

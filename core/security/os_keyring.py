@@ -1,8 +1,7 @@
-"""The key of this computer in the keyring of its operating system: a convenience beside the passphrase.
+"""This computer's key in the operating system's keyring: a convenience beside the passphrase.
 
-Only four keepers are used, by the names of their classes: those of Windows, macOS, the Secret Service and
-KWallet. The library's own choice is not asked, because settings can point it at a file in the clear or at
-code from anywhere.
+Only four backends are used, by class name: Windows, macOS, the Secret Service and KWallet. The library's own
+choice is ignored, because settings can point it at a file in clear text or at foreign code.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ ALLOWED_BACKENDS = {
     "keyring.backends.kwallet.DBusKeyring": "KWallet",
     "keyring.backends.kwallet.DBusKeyringKWallet4": "KWallet",
 }
-"""Class → the name that people know; in the order in which they are preferred."""
+"""Class → display name, in order of preference."""
 
 _CHAINER = "keyring.backends.chainer.ChainerBackend"
 _ACCOUNT = "device key"
@@ -40,10 +39,10 @@ _Result = TypeVar("_Result")
 
 
 class DeviceKeyStore:
-    """Keeps one 32-byte key per workspace and user. Safe to make anywhere: nothing happens before a call.
+    """Keeps one 32-byte key per workspace and user. Constructing it does nothing.
 
-    Every call runs in a thread of its own and is given up after a time, for a keyring waits for its daemon
-    and for a person who may not be there.
+    Every call runs in a thread of its own with a time limit, because a keyring may wait for its daemon or for
+    a person who is absent.
     """
 
     def __init__(
@@ -53,13 +52,13 @@ class DeviceKeyStore:
         probe_timeout_s: float = _PROBE_TIMEOUT_S,
         call_timeout_s: float = _CALL_TIMEOUT_S,
     ) -> None:
-        """Not `allowed`: nothing is kept and nothing is used; what is kept can still be removed."""
+        """If not `allowed`, nothing is kept or used; keys kept before can still be removed."""
         self.allowed = allowed
         self._probe_timeout_s = probe_timeout_s
         self._call_timeout_s = call_timeout_s
 
     def available(self) -> str | None:
-        """The name of the keyring that would be used, or None. Asks nobody anything and never raises."""
+        """The name of the keyring that would be used, or None. Never prompts and never raises."""
         if not self.allowed:
             return None
         try:
@@ -82,11 +81,11 @@ class DeviceKeyStore:
             return backend.get_password(service, _ACCOUNT) == text
 
         if not self._call(keep):
-            # A keyring that forgets at once would leave a slot that nothing opens.
+            # A keyring that loses the key at once would leave a slot that nothing can open.
             raise _unavailable("not_kept")
 
     def load(self, workspace_id: WorkspaceId, user_id: UserId) -> bytes | None:
-        """The key; None where there is none or what is there is none. Raises as `store`."""
+        """The key; None if there is none or the entry is not a key. Raises as `store`."""
         self._require_allowed()
         service = _service(workspace_id, user_id)
         text = self._call(lambda backend: backend.get_password(service, _ACCOUNT))
@@ -97,7 +96,7 @@ class DeviceKeyStore:
         return key if len(key) == KEY_BYTES else None
 
     def forget(self, workspace_id: WorkspaceId, user_id: UserId) -> None:
-        """Removes the key; nothing happens where there is none. Raises as `store`."""
+        """Removes the key if there is one. Raises as `store`."""
         service = _service(workspace_id, user_id)
 
         def remove(backend: KeyringBackend) -> None:
@@ -121,7 +120,7 @@ class DeviceKeyStore:
 
 
 def _service(workspace_id: WorkspaceId, user_id: UserId) -> str:
-    # One name for each key: Windows keeps a second account under the same name only with tricks.
+    # One entry name for each key: on Windows a second account under the same name needs workarounds.
     return f"Anamnesis {workspace_id} {user_id}"
 
 
@@ -140,14 +139,14 @@ def _find_backend() -> tuple[str, KeyringBackend] | None:
         except Exception:  # noqa: BLE001, S112 - whatever a foreign system's library raises, it is not usable
             continue
         if path.endswith("WinVaultKeyring"):
-            # The default follows a domain account to other computers; this key is this computer's.
+            # The default follows a domain account to other computers; this key belongs to this computer.
             backend.persist = "local machine"  # type: ignore[attr-defined]
         return name, backend
     return None
 
 
 def _chosen_by_person() -> str | None:
-    """The class that the library is set to use, by which somebody may also have turned keyrings off."""
+    """The class that the library is configured to use; a user may have turned keyrings off this way."""
     from_environment = os.environ.get("PYTHON_KEYRING_BACKEND")
     if from_environment:
         return from_environment
@@ -159,9 +158,9 @@ def _chosen_by_person() -> str | None:
 
 
 def _within(timeout_s: float, work: Callable[[], _Result]) -> _Result:
-    """The result of `work`, or `EnvironmentProblem("keyring_unavailable")` for an error or no answer."""
+    """The result of `work`; raises `EnvironmentProblem("keyring_unavailable")` for an error or a time-out."""
     attempt = _BackgroundCall(work)
-    # A daemon thread: one that hangs in a foreign library must not keep the program from ending.
+    # A daemon thread: if it hangs in a foreign library, the program must still be able to exit.
     threading.Thread(target=attempt.run, name="os-keyring", daemon=True).start()
     if not attempt.ended.wait(timeout_s):
         raise _unavailable("no_answer")
@@ -173,7 +172,7 @@ def _within(timeout_s: float, work: Callable[[], _Result]) -> _Result:
 
 
 class _BackgroundCall(Generic[_Result]):
-    """What came of some work in another thread."""
+    """The result or error of work in another thread."""
 
     def __init__(self, work: Callable[[], _Result]) -> None:
         self._work = work

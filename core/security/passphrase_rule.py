@@ -1,7 +1,7 @@
-"""Which passphrases are taken, wherever one is set: one rule, and words for why one is not.
+"""The rule for acceptable passphrases, used wherever one is set, with codes for why one is refused.
 
-How hard one is to guess is estimated by zxcvbn (Wheeler, USENIX Security 2016): words, names, patterns and
-keyboard runs count for what they are worth, not for their length.
+Strength is estimated by zxcvbn (Wheeler, USENIX Security 2016), which rates words, names, patterns and
+keyboard runs by how guessable they are, not by their length.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from core.errors import InputRefused
 
 MINIMUM_PASSPHRASE_CHARS = 8
 LEAST_GUESSES_LOG10 = 8
-"""One guess costs the Argon2id of the vault, about half a second of one machine: 10^8 are a year and a half
-of it.
+"""A guess costs one Argon2id of the vault, about half a second of one machine: 10^8 guesses take a year and a
+half.
 """
 _GOOD_LOG10, _STRONG_LOG10 = 11, 14
 _CONSIDERED_CHARS = 72
-"""zxcvbn grows slow beyond; what comes after can only make it stronger."""
+"""zxcvbn becomes slow beyond this; further characters can only make a passphrase stronger."""
 Level = Literal["too_short", "weak", "fair", "good", "strong"]
 LEVELS: tuple[Level, ...] = ("too_short", "weak", "fair", "good", "strong")
 _NAMES = {"surnames", "male_names", "female_names"}
@@ -60,7 +60,7 @@ def estimate(passphrase: str) -> Strength:
 def check_passphrase(
     passphrase: str, *, least_guesses_log10: int = LEAST_GUESSES_LOG10, known: Sequence[str] = ()
 ) -> None:
-    """`known`: names that whoever guesses knows too, of the practice and of the person.
+    """`known`: names an attacker knows too, such as those of the practice and the person.
 
     Raises `InputRefused`: `passphrase_too_short`; or, when it takes fewer than ten to the power of
     `least_guesses_log10` guesses, what makes it easy: `passphrase_weak_common`, `_name`, `_keyboard`,
@@ -74,7 +74,7 @@ def check_passphrase(
 
 
 def _rated(passphrase: str, known: Sequence[str]) -> dict[str, Any]:
-    # Its lists of words take a tenth of a second to load, and few commands set a passphrase.
+    # Its word lists take a tenth of a second to load, and few commands set a passphrase.
     from zxcvbn import zxcvbn
 
     inputs = ["anamnesis", *(word for name in known for word in (name, *name.split()) if word)]
@@ -82,7 +82,7 @@ def _rated(passphrase: str, known: Sequence[str]) -> dict[str, Any]:
 
 
 def _why(rated: dict[str, Any]) -> str:
-    """The code for the longest part that somebody would guess as a whole."""
+    """The code for the longest part that can be guessed as a unit."""
     longest = max(rated["sequence"], key=lambda part: len(part["token"]))
     if longest["pattern"] != "dictionary":
         return _BY_PATTERN.get(longest["pattern"], "passphrase_weak")

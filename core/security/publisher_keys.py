@@ -50,7 +50,7 @@ class PublisherKey:
         return cls(key)
 
     def to_pem(self) -> bytes:
-        """Not encrypted: whoever reads the file can sign."""
+        """Not encrypted: anybody who reads the file can sign."""
         return self._key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
     @property
@@ -62,19 +62,19 @@ class PublisherKey:
 
 
 def public_key_text(raw: bytes) -> str:
-    """A public key as a policy names it."""
+    """A public key in the form a policy uses."""
     return _PREFIX + base64.b64encode(raw).decode("ascii")
 
 
 def parsed_public_key(text: str) -> bytes:
-    """The 32 bytes of a public key. Raises `ValueError` for what is none."""
+    """The 32 bytes of a public key. Raises `ValueError` for anything else."""
     written = text.strip()
     if not written.startswith(_PREFIX):
         raise ValueError("public key")
     try:
         raw = base64.b64decode(written.removeprefix(_PREFIX), validate=True)
     except ValueError as error:
-        # Also for characters that are none of ASCII.
+        # Also raised for characters outside ASCII.
         raise ValueError("public key") from error
     if len(raw) != PUBLIC_KEY_BYTES:
         raise ValueError("public key")
@@ -82,7 +82,7 @@ def parsed_public_key(text: str) -> bytes:
 
 
 def is_signed(message: bytes, *, signature: bytes, public_key: bytes) -> bool:
-    """Whether the owner of the key signed the message."""
+    """Whether `signature` is valid for the message under `public_key`."""
     try:
         Ed25519PublicKey.from_public_bytes(public_key).verify(signature, message)
     except InvalidSignature:

@@ -1,4 +1,4 @@
-"""The recovery key: 160 random bits as a person can print, read out and type back."""
+"""The recovery key: 160 random bits in a form that can be printed, read out and typed."""
 
 from __future__ import annotations
 

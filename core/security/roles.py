@@ -1,4 +1,4 @@
-"""Who may do what in a practice: three roles, a handful of rights, and the check every service makes."""
+"""Access control of a practice: three roles, a few rights, and the check that every service makes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """The person who unlocked, and the role the signed membership gives them."""
+    """The user who unlocked, and their role in the signed membership."""
 
     user_id: UserId
     role: Role

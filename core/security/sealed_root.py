@@ -24,10 +24,11 @@ _KEY_ID = bytes(16)
 
 @dataclass(frozen=True, slots=True)
 class SealedRoot:
-    """`membership`: the document that the membership must go through, sealed with the slot's own key.
+    """`membership`: the digest of a document that the membership chain must contain, sealed with the slot's
+    own key.
 
-    `tag` is made with the root key: the user's own program put this public key here. Without it another
-    member could give a slot a public key of theirs and wait for the root key to be replaced.
+    `tag` is made with the root key and proves that the user's own program put this public key here. Without
+    it another member could insert their own public key into a slot and wait for the root key to be replaced.
     """
 
     public_key: bytes
@@ -52,7 +53,7 @@ _FIELDS = ("public_key", "sealed_key", "membership", "tag")
 
 
 def seal_root(root_key: Key, *, slot_key: Key, place: bytes, membership: bytes) -> SealedRoot:
-    """`place` is what binds it to its slot; `membership` the digest of the newest membership document."""
+    """`place` binds it to its slot; `membership` is the digest of the newest membership document."""
     label = hkdf(slot_key, info=b"anamnesis/slot/membership")
     sealed_membership = envelope.seal_key(
         membership, under=label, key_id=_KEY_ID, key_version=1, associated_data=place
@@ -64,7 +65,7 @@ def seal_root(root_key: Key, *, slot_key: Key, place: bytes, membership: bytes) 
 
 
 def sealed_anew(sealed: SealedRoot, root_key: Key, *, place: bytes) -> SealedRoot:
-    """The same slot's, with another root key."""
+    """Seals another root key for the same slot."""
     public_key = X25519PublicKey.from_public_bytes(sealed.public_key)
     payload = bytearray(root_key)
     changed = replace(sealed, sealed_key=_SUITE.encrypt(payload, public_key, _info(place)))

@@ -1,4 +1,4 @@
-"""Sealing where the row's identity is known, so that a swapped row or column fails to open."""
+"""Seals values bound to the identity of their row, so that a swapped row or column fails to open."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _VERSIONS, _NUMBER = struct.Struct(">II").pack, struct.Struct(">q").pack
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a sealed value lives. All of it is associated data: opening it anywhere else fails.
+    """Where a sealed value is stored. All of it is associated data: opening the value elsewhere fails.
 
     `row` is the primary key without the workspace; `client_id` None means the workspace's own key.
     """
@@ -71,8 +71,8 @@ class Sealer:
                 associated_data=self._associated_data(purpose, at, key.key_id, key.version),
             )
         except (TamperedRecord, VaultFormatError) as error:
-            # Rows of a newer program never get here: its database is refused as a whole. So a format that is
-            # unknown is damage as well, and costs its own row like any other.
+            # Rows of a newer program never get here, because its database is refused as a whole. An unknown
+            # format is therefore damage too, and affects only its own row.
             raise TamperedRecord("tampered_record", table=at.table, column=at.column) from error
 
     def _associated_data(self, purpose: Purpose, at: Address, key_id: bytes, key_version: int) -> bytes:

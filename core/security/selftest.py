@@ -76,7 +76,7 @@ def _hmac_sha256() -> bool:
 
 
 def _ed25519() -> bool:
-    """RFC 8032, section 7.1, test 2; and a signature that is not."""
+    """RFC 8032, section 7.1, test 2; and a signature that is not valid."""
     key = Ed25519PrivateKey.from_private_bytes(
         _unhex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb")
     )
@@ -108,7 +108,7 @@ def _x25519() -> bool:
 def _hpke() -> bool:
     """One message sealed with X25519, HKDF-SHA256 and AES-256-GCM (RFC 9180), and one that is damaged."""
     suite = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
-    # The recipient of RFC 9180, appendix A.1.1; opened once by other code too, see the tests.
+    # The recipient of RFC 9180, appendix A.1.1; the tests also open it with an independent implementation.
     key = X25519PrivateKey.from_private_bytes(
         _unhex("4612c550263fc8ad58375df3f557aac531d26850903e55a9f23f21d8534e8ac8")
     )
@@ -137,7 +137,7 @@ _TESTS = {
 
 
 def run_known_answer_tests() -> tuple[str, ...]:
-    """The names of the primitives tested. Raises `VaultError("self_test_failed")` with the one."""
+    """The names of the primitives tested. Raises `VaultError("self_test_failed")` naming the failed one."""
     for name, test in _TESTS.items():
         if not test():
             raise VaultError("self_test_failed", primitive=name)

@@ -1,8 +1,8 @@
-"""Key slots: each leads from something a person knows or keeps to its user's root key.
+"""Key slots: each leads from a secret that a person knows or keeps to that user's root key.
 
-A slot has a key pair of its own. The root key is sealed to the public half, so that it can be replaced while
-the slot's secret is not at hand: a recovery key stays valid when the passphrase changes, and the root key
-that the old passphrase led to is of no use any more.
+A slot has its own key pair. The root key is sealed to the public half, so it can be replaced without the
+slot's secret: a recovery key stays valid when the passphrase changes, and the root key that the old
+passphrase led to becomes useless.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from core.security.sealed_root import SealedRoot, open_root, seal_root
 
 _SALT_BYTES = 16
 _ROOT_KEY, _SLOT_KEY = 1, 2
-"""What an envelope of a slot holds, told by its key version: in format 2 the root key itself."""
+"""The content of a slot's envelope, encoded in its key version: in format 2 the root key itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class Slot:
     """One way to a user's root key, of kind `passphrase`, `recovery`, `keyring` or `escrow`.
 
     `cost` is None for the kinds whose secret is random and needs no stretching. `made_on` is None in a slot
-    that the first format of the vault made. `root` is None in a slot of before format 3: its envelope holds
-    the root key, which therefore cannot be replaced without the slot's secret.
+    that the first format of the vault made. `root` is None in a slot from before format 3: its envelope holds
+    the root key itself, which cannot be replaced without the slot's secret.
     """
 
     kind: str
@@ -47,7 +47,7 @@ class Slot:
     made_on: date | None = None
     root: SealedRoot | None = None
     escrow: EscrowSecret | None = None
-    """In a slot of kind `escrow` its secret, for whom a policy names."""
+    """The secret of a slot of kind `escrow`, for the recipient named by a policy."""
 
     def to_json(self) -> dict[str, object]:
         cost = self.cost
@@ -69,7 +69,7 @@ class Slot:
 
     @classmethod
     def from_json(cls, data: Mapping[str, object]) -> Slot:
-        """Raises `ValueError`, `KeyError`, `TypeError` or `OverflowError` for what is no slot."""
+        """Raises `ValueError`, `KeyError`, `TypeError` or `OverflowError` for malformed data."""
         cost, made_on, root = data["argon2id"], data.get("made_on"), data.get("root")
         escrow = data.get("escrow")
         if not isinstance(root, dict | None) or not isinstance(escrow, dict | None):
@@ -93,7 +93,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class SlotOwner:
-    """Whose slot is made, in which workspace, and when."""
+    """The user a slot is made for, the workspace, and the date."""
 
     workspace_id: WorkspaceId
     user_id: UserId
@@ -102,8 +102,8 @@ class SlotOwner:
 
 @dataclass(frozen=True, slots=True)
 class RootKey:
-    """What a slot leads to. `membership`: the digest (32 bytes) of the newest membership document when the
-    slot was made, which the chain of documents must go through; None for a slot of before format 3.
+    """The root key a slot leads to. `membership`: the digest (32 bytes) of the newest membership document
+    when the slot was made, which the membership chain must contain; None for a slot from before format 3.
     """
 
     key: bytes | bytearray = field(repr=False)
@@ -112,14 +112,14 @@ class RootKey:
 
 @dataclass(frozen=True, slots=True)
 class OpenedSlot:
-    """`slot_secret`: the key that the person's secret gives, with which a slot of before can be made anew."""
+    """`slot_secret`: derived from the person's secret; a slot from before format 3 is upgraded with it."""
 
     slot: Slot
     root: RootKey
     slot_secret: bytearray = field(repr=False)
 
     def wipe(self) -> None:
-        """Overwrites all but the root key, which whoever opened the slot goes on with."""
+        """Overwrites everything except the root key, which the caller keeps using."""
         wipe(self.slot_secret)
 
 
@@ -134,7 +134,7 @@ def make_recovery_slot(owner: SlotOwner, *, recovery_key: RecoveryKey, root: Roo
 
 
 def make_keyring_slot(owner: SlotOwner, *, device_key: bytes | bytearray, root: RootKey) -> Slot:
-    """`device_key`: 32 random bytes that the operating system's keyring keeps."""
+    """`device_key`: 32 random bytes kept in the operating system's keyring."""
     return _make("keyring", owner, os.urandom(_SALT_BYTES), None, bytearray(device_key), root)
 
 
@@ -150,7 +150,7 @@ def make_escrow_slot(owner: SlotOwner, *, recipient: str, root: RootKey) -> Slot
 
 
 def open_passphrase_slot(slot: Slot, *, workspace_id: WorkspaceId, passphrase: str) -> OpenedSlot:
-    """Where it leads. `WrongPassphrase` for a wrong one, a damaged slot and a refused cost alike.
+    """Opens it. Raises `WrongPassphrase` for a wrong passphrase, a damaged slot and a refused cost alike.
 
     `EnvironmentProblem("memory_for_unlock")` when this machine cannot do the derivation at all.
     """
@@ -169,7 +169,7 @@ def open_slot(slot: Slot, *, workspace_id: WorkspaceId, secret: bytes | bytearra
 
 
 def made_anew(opened: OpenedSlot, *, workspace_id: WorkspaceId, membership: bytes) -> Slot:
-    """The same way in, for the same secret, with a key pair of its own."""
+    """The same slot for the same secret, with its own key pair."""
     owner = SlotOwner(workspace_id, opened.slot.user_id)
     root = RootKey(opened.root.key, membership)
     return _with_own_key(opened.slot, owner, opened.slot_secret, root)
@@ -218,8 +218,8 @@ def _open(slot: Slot, workspace_id: WorkspaceId, secret: bytearray) -> OpenedSlo
 
 
 def _key_and_commitment(secret: bytearray, salt: bytes) -> tuple[bytearray, bytes]:
-    """Both from `secret`, which is wiped."""
-    # AES-GCM does not commit to its key: without this one slot could open under two passphrases.
+    """Derives both from `secret`, which is wiped."""
+    # AES-GCM does not commit to its key: without the commitment a slot could open under two passphrases.
     key = hkdf(secret, info=b"anamnesis/slot/key", salt=salt)
     commitment = bytes(hkdf(secret, info=b"anamnesis/slot/commitment", salt=salt))
     wipe(secret)

@@ -1,4 +1,4 @@
-"""From a passphrase, a recovery key or this computer's keyring to an open vault; and the founding of one."""
+"""Opens a vault with a passphrase, a recovery key, a keyring or an escrow identity; founds new ones."""
 
 from __future__ import annotations
 
@@ -76,9 +76,9 @@ def found_vault(
 def open_with_passphrase(
     path: Path, vault: Vault | FirstVault, passphrase: str, *, user_id: UserId | None = None
 ) -> OpenVault:
-    """Tries the passphrase slots of `user_id`, or all. `WrongPassphrase`, for a damaged slot too.
+    """Tries the passphrase slots of `user_id`, or all. Raises `WrongPassphrase`, for a damaged slot too.
 
-    Raises `VaultFormatError("vault_cost_refused")` for a file that asks for more than this computer can bear.
+    Raises `VaultFormatError("vault_cost_refused")` for a file whose cost exceeds what this computer can bear.
     """
     tried = [slot for slot in vault.slots if slot.kind == "passphrase" and user_id in (None, slot.user_id)]
     require_bearable(slot.cost for slot in tried if slot.cost is not None)
@@ -110,8 +110,8 @@ def open_with_device_key(
 
 
 def open_with_escrow(path: Path, vault: Vault | FirstVault, identity: str) -> OpenVault:
-    """By the age identity of the recipient that a policy named. Raises `WrongPassphrase` if it is another's,
-    `InputRefused("escrow_identity_not_one")`.
+    """Opens with the age identity of the recipient named by a policy. Raises `WrongPassphrase` if it is
+    another's, `InputRefused("escrow_identity_not_one")`.
     """
 
     def opened(slot: Slot) -> OpenedSlot:
@@ -193,9 +193,7 @@ def _entered(path: Path, vault: Vault, way: OpenedSlot, opened_with: OpenedWith)
 
 
 def _with_slot_made_anew(vault: Vault, way: OpenedSlot, identity: Identity, vault_key: Key) -> Vault:
-    """The vault with a key pair in the slot that was opened, if it is of before format 3: only now is its
-    secret at hand.
-    """
+    """Gives the opened slot a key pair if it is from before format 3: its secret is available only now."""
     if way.slot.root is not None:
         return vault
     known = replace(way, root=RootKey(identity.root_key, None))
@@ -204,7 +202,7 @@ def _with_slot_made_anew(vault: Vault, way: OpenedSlot, identity: Identity, vaul
 
 
 def _upgraded(path: Path, first: FirstVault, way: OpenedSlot, opened_with: OpenedWith) -> OpenVault:
-    """A vault of the first format in today's, its only user the founder; not yet written."""
+    """A vault of the first format, converted; its only user is the founder; not yet written."""
     workspace_id = first.workspace_id
     identity = Identity.from_root(way.slot.user_id, bytearray(way.root.key))
     wipe(way.root.key)
@@ -248,7 +246,7 @@ def _founded(
     opened_with: OpenedWith,
     upgraded: bool = False,
 ) -> OpenVault:
-    """`upgraded`: the root key is of before format 3, and slots may lead to it for which none stands in."""
+    """`upgraded`: the root key is from before format 3, and slots may lead to it that are not in `ways`."""
     keys, workspace_id = {FIRST_VERSION: workspace_key}, owner.workspace_id
     empty = Vault(
         workspace_id=workspace_id,
@@ -263,7 +261,7 @@ def _founded(
     founder = MemberRecord(
         identity.user_id, owner_name, "owner", identity.signing_public, identity.exchange_public
     )
-    # In a new practice there is no session yet that could have been signed before.
+    # A new practice has no session yet that could have been signed before.
     since = None if owner.made_on is None else owner.made_on - timedelta(days=1)
     changes = next_membership(
         empty,

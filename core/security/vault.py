@@ -1,7 +1,7 @@
-"""The vault file: every way into a practice, and nothing that opens it without a passphrase.
+"""The vault file: the slots and keys of a practice, which nothing opens without a secret.
 
-Every change of keys is one replacement of this file (written, fsynced, renamed): it is what commits a
-rotation, an erase, a new member. Byte for byte in docs/format.md.
+Every change of keys is one replacement of this file (written, fsynced, renamed), which commits a rotation, an
+erase or a new member. Byte layout: docs/format.md.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from core.security.slots import Slot
 
 FORMAT = 3
 SECOND_FORMAT = 2
-"""Without replaceable root keys; read, and written as today's at the next change."""
+"""Without replaceable root keys; readable, and upgraded at the next change."""
 FIRST_FORMAT = 1
 _DAMAGE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 T = TypeVar("T")
@@ -37,7 +37,7 @@ T = TypeVar("T")
 class PendingWork:
     """Re-keying that this file began and the database has yet to follow; `client_id` for an erase.
 
-    An owner signs for it: others hold the key of the file's code too, and an erase cannot be undone.
+    An owner signs it: others hold the authentication key too, and an erase cannot be undone.
     """
 
     kind: Literal["rotate", "erase"]
@@ -46,7 +46,7 @@ class PendingWork:
     signature: bytes = b""
 
     def signed_bytes(self, workspace_id: WorkspaceId, epoch: int) -> bytes:
-        """What the signature is over: the work, and the epoch it leads to."""
+        """The bytes that are signed: the work, and the epoch it leads to."""
         return length_prefixed(
             b"anamnesis",
             b"work",
@@ -62,8 +62,8 @@ class PendingWork:
 class Vault:
     """The parsed vault file. `trust`, `grants`, `epochs` and `earlier` are sealed; `code` authenticates all.
 
-    `trust` has an entry for each member whose root key is of before format 3. `earlier`: by user, the
-    exchange keys of their identities before.
+    `trust` has an entry for each member whose root key is from before format 3. `earlier`: the exchange keys
+    of each user's previous identities.
     """
 
     workspace_id: WorkspaceId
@@ -81,13 +81,13 @@ class Vault:
     format: int = FORMAT
 
     def amended(self, vault_key: Key, **changes: Any) -> Vault:
-        """The next state of the file, with its code."""
+        """The next state of the file, with its authentication code."""
         changed = replace(self, sequence=self.sequence + 1, format=FORMAT, **changes)
         return replace(changed, code=changed._code(vault_key))
 
     def with_inventory(self, vault_key: Key, inventory: Inventory) -> Vault:
-        """The file with another inventory and its code. Its number stays: a copy of the file made since the
-        last change of keys or members is no older one.
+        """The file with another inventory and a new code. Its number stays, so that a copy made since the
+        last change of keys or members does not count as older.
         """
         changed = replace(self, inventory=inventory)
         return replace(changed, code=changed._code(vault_key))
@@ -110,7 +110,7 @@ class Vault:
 
     @classmethod
     def parsed(cls, content: bytes) -> Vault | FirstVault:
-        """What a vault file with this content says. Raises as `load`."""
+        """Parses the content of a vault file. Raises as `load`."""
         try:
             document = json.loads(content)
             found = document["format"]
@@ -128,7 +128,7 @@ class Vault:
 
     def _document(self) -> dict[str, Any]:
         work = self.work
-        # A file that never had one has no such field: its code is over what is in it.
+        # Omitted where there never was one: the code covers exactly the fields in the file.
         document: dict[str, Any] = {} if self.inventory is None else {"inventory": self.inventory.to_json()}
         document |= {
             "format": self.format,
@@ -198,7 +198,7 @@ class FirstVault:
 
 
 def _clear_unfinished(path: Path) -> None:
-    """Removes what a killed write left beside the file: it may wrap keys that are destroyed in the file."""
+    """Removes what a killed write left beside the file: it may hold keys that the file has destroyed."""
     for unfinished in path.parent.glob(f".{path.name}.*"):
         unfinished.unlink(missing_ok=True)
 

@@ -1,5 +1,5 @@
-"""A copy of the vault file, as a backup holds one, opened by whoever has the practice open: no secret is
-asked for.
+"""Opens the copy of the vault file in a backup with the keys of the open practice, without asking for a
+secret.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def open_copy(opened: OpenVault, vault: Vault | FirstVault, *, path: Path) -> Op
     """The vault as it was when the copy was made, for the user of `opened`. `path` is where it would be
     saved.
 
-    The copy's membership must be one that the practice's own went through. Raises `VaultFormatError`
+    The copy's membership must be one in the practice's own chain. Raises `VaultFormatError`
     (`membership_invalid`, `vault_file_damaged`), `VaultLocked`.
     """
     if isinstance(vault, FirstVault) or vault.workspace_id != opened.vault.workspace_id:

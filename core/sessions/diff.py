@@ -1,4 +1,4 @@
-"""What changed between two versions of a text, in words, as a person would mark it on paper."""
+"""Word differences between two versions of a text."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 
 DiffKind = Literal["same", "removed", "added"]
 
-# Numbers with their decimals, fractions and times are one word: 2.5 does not become 25 by a stroke. Vowel
-# signs and accents belong to their letter, an apostrophe or geresh to the word it is in.
+# Numbers with their decimals, fractions and times are one word: 2.5 must not appear as an edited 25. Vowel
+# signs and accents belong to their letter, an apostrophe or geresh to its word.
 _TOKEN = re.compile(
     r"\d+(?:[.,:/]\d+)*"
     r"|[^\W\d](?:[^\W\d]|[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7]|['’׳״\-](?=[^\W\d]))*"
@@ -21,22 +21,22 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _PAIRS_LIMIT = 500_000_000
-"""Above so many pairs of tokens the common sequence takes too much memory (a bit a pair)."""
+"""Above this many pairs of tokens the common subsequence needs too much memory (a bit a pair)."""
 
 
 @dataclass(frozen=True, slots=True)
 class DiffPart:
-    """A run of text. Those `same` and `removed` make up the old text, `same` and `added` the new one."""
+    """A run of text. `same` and `removed` runs form the old text, `same` and `added` the new one."""
 
     kind: DiffKind
     text: str
 
 
 def diff_words(old: str, new: str) -> tuple[DiffPart, ...]:
-    """The parts in reading order; what was removed stands before what was added in its place.
+    """The parts in reading order; removed text precedes added text in the same place.
 
-    Exact for any input of the length a field may have: two texts of 50,000 characters with nothing in common
-    take tens of millions of steps in C, not the billions of a comparison of all pairs in Python.
+    Exact for any input up to a field's limit: two texts of 50,000 characters with nothing in common take tens
+    of millions of steps in C, not the billions of a comparison of all pairs in Python.
     """
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     return tuple(_merged(_without_islands(_runs(before, after))))
@@ -59,8 +59,8 @@ def _runs(before: list[str], after: list[str]) -> Iterator[DiffPart]:
 
 
 def _without_islands(parts: Iterable[DiffPart]) -> Iterator[DiffPart]:
-    """Spaces and stops that two rewritten phrases happen to share are part of the change, not of the text
-    that stayed: otherwise every second word of a rewritten sentence would be struck out singly.
+    """Treats spaces and stops that two rewritten phrases happen to share as changed: otherwise every second
+    word of a rewritten sentence would be struck out separately.
     """
     listed = list(parts)
     for place, part in enumerate(listed):
@@ -75,13 +75,13 @@ def _without_islands(parts: Iterable[DiffPart]) -> Iterator[DiffPart]:
 
 
 def _replaced(parts: list[DiffPart], place: int, step: int) -> bool:
-    """Whether something was both removed and added at this side of an island."""
+    """Whether something was both removed and added on this side of an island."""
     beside = parts[place : place + 2] if step > 0 else parts[max(0, place - 1) : place + 1]
     return {part.kind for part in beside} == {"removed", "added"}
 
 
 def _merged(parts: Iterable[DiffPart]) -> Iterator[DiffPart]:
-    """One part a run: what stayed as it is, and between that all that went before all that came."""
+    """Merges runs: unchanged text, and between that all removed before all added text."""
     for stayed, run in itertools.groupby(parts, key=lambda part: part.kind == "same"):
         listed = list(run)
         kinds: tuple[DiffKind, ...] = ("same",) if stayed else ("removed", "added")

@@ -1,4 +1,4 @@
-"""What the rest of the program knows of a session."""
+"""Types of sessions for the rest of the program."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ DURATION_LIMIT_MIN = 24 * 60
 SessionState = Literal["draft", "signed", "retracted", "deleted", "unreadable"]
 SESSION_STATES: tuple[SessionState, ...] = ("draft", "signed", "retracted", "deleted")
 UNREADABLE: SessionState = "unreadable"
-"""Of what a list shows in the place of a session that does not open; never stored. Such a session has the day
-that stands in the clear, and no text.
+"""The state of a session that does not open, in a list; never stored. Such a session has its clear day, and
+no text.
 """
 SEARCHABLE_STATES: tuple[SessionState, ...] = ("draft", "signed")
 """A retracted session stays visible in the chart, but is neither found nor quoted; nor is a deleted draft."""
@@ -65,17 +65,16 @@ class SoapText:
 Verdict = Literal[
     "valid", "replaced", "copied", "copied_replaced", "invalid", "missing", "before", "imported"
 ]
-"""What a check of a signature says. `copied`: valid, and made in a chart that was merged into this one.
-`replaced`, `copied_replaced`: the same, by a key that was replaced since; whoever has that old key can have
-made it later, with an earlier time.
-`missing`: there should be one. `before`: signed before signatures were kept. `imported`: another program, or
-another practice, holds the original.
+"""The result of a signature check. `copied`: valid, and made in a chart that was merged into this one.
+`replaced`, `copied_replaced`: the same, with a key replaced since; a holder of the old key could have made it
+later with an earlier time. `missing`: there should be one. `before`: signed before signatures were
+introduced. `imported`: another program, or another practice, has the original.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signed what, where and when; `value` is the Ed25519 signature (64 bytes) of that."""
+    """Who signed what, where and when; `value` is the Ed25519 signature (64 bytes)."""
 
     client_id: ClientId
     session_id: SessionId
@@ -84,15 +83,15 @@ class Signature:
     at: datetime
     value: bytes = b""
     workspace_id: UUID | None = None
-    """The practice whose member signed, where that is another one: it came with an archive."""
+    """The signer's practice, if it is another one: the note came with an archive."""
 
 
 @dataclass(frozen=True, slots=True)
 class Addendum:
-    """What was added to a signed session, by whom and why. It never changes.
+    """An addition to a signed session, with author and reason. It never changes.
 
-    `imported_author`: None for what was added here. Else it came with an import, `author` is None, and this
-    is whom the file names, perhaps nobody: a file can say anything.
+    `imported_author`: None for additions made here. For an imported one `author` is None, and this is the
+    name in the file, possibly empty: a file's claim is not verified.
     """
 
     addendum_id: UUID
@@ -103,12 +102,12 @@ class Addendum:
     imported_author: str | None = None
     signature: Signature | None = None
     verdict: Verdict | None = field(default=None, compare=False)
-    """What the check at reading said; None where nothing was checked."""
+    """The result of the check at reading; None if nothing was checked."""
 
 
 @dataclass(frozen=True, slots=True)
 class CopiedFrom:
-    """The version of an earlier session whose field was copied, and not edited since."""
+    """The version of an earlier session from which a field was copied and not edited since."""
 
     session_id: SessionId
     version: int
@@ -116,7 +115,7 @@ class CopiedFrom:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a session came from that was not written here.
+    """The origin of a session that was not written here.
 
     `merge`: it is the copy of `session_id` in the chart `client_id`, which had `versions` versions then.
     `import`: it came with the import `batch_id`.
@@ -142,29 +141,28 @@ class Session:
     saved_at: datetime
     external_id: str | None = None
     kind: str = "visit"
-    """One of `SESSION_KINDS`, or whatever an import brought."""
+    """One of `SESSION_KINDS`, or a kind from an import."""
     duration_min: int | None = None
     author: UserId | None = None
-    """Who saved this version; None until it is stored."""
+    """The author of this version; None until it is stored."""
     reason: str = ""
     """Why it was retracted or deleted; empty in any other state."""
     addenda: tuple[Addendum, ...] = ()
     copied: Mapping[str, CopiedFrom] = field(default_factory=lambda: MappingProxyType({}), hash=False)
-    """Of `SOAP_FIELDS`, those that are still exactly what was copied from an earlier session."""
+    """Those of `SOAP_FIELDS` that still equal the text copied from an earlier session."""
     origin: Origin | None = None
     signature: Signature | None = None
-    """Its author's, since it was signed; None in a draft, and in what was signed before signatures were kept.
-    """
+    """Its author's signature; None in a draft, and in sessions signed before signatures were introduced."""
     signed_at: datetime | None = None
-    """When it was signed, in what later versions add to it too."""
+    """When it was signed, also in later versions."""
     archive_id: UUID | None = None
-    """The archive that brought it, with its history, from another practice."""
+    """The archive of another practice it came from, with its history."""
     verdict: Verdict | None = field(default=None, compare=False)
-    """What the check at reading said; None where nothing was checked."""
+    """The result of the check at reading; None if nothing was checked."""
 
     @property
     def addendum_text(self) -> str:
-        """The texts of all addenda, joined by a blank line: offsets of passages count in it."""
+        """The texts of all addenda, joined by a blank line, as passages' offsets count."""
         return "\n\n".join(addendum.text for addendum in self.addenda)
 
     def field_text(self, name: str) -> str:
@@ -177,7 +175,7 @@ class VersionSummary:
     """One line of a session's history.
 
     `changed_fields`: which of `SOAP_FIELDS`, `date`, `kind`, `duration_min`, `state`, `addendum` differ from
-    the version before; for the first version, the fields that hold text.
+    the version before; for the first version, the fields with text.
     """
 
     version: int
@@ -189,5 +187,5 @@ class VersionSummary:
 
 
 def remaining_chars(text: SoapText) -> dict[str, int]:
-    """How many characters each field still takes; below 0 where it is too long already."""
+    """The remaining characters of each field; negative if it is too long already."""
     return {name: FIELD_LIMIT_CHARS - len(text.field(name)) for name in SOAP_FIELDS}

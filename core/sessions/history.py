@@ -1,4 +1,4 @@
-"""A session's history in lines: what each version changed against the one before."""
+"""A session's history: the changes of each version."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _ABOUT = ("date", "kind", "duration_min", "state")
 
 
 def summaries(newest_first: Sequence[Session]) -> list[VersionSummary]:
-    """One line a version, the newest first; `newest_first` are all versions of one session."""
+    """One line for each version, the newest first; `newest_first` are all versions of one session."""
     before = itertools.chain(newest_first[1:], [None])
     return [
         VersionSummary(
@@ -28,7 +28,7 @@ def summaries(newest_first: Sequence[Session]) -> list[VersionSummary]:
 
 
 def compared(old: Session, new: Session) -> dict[str, tuple[DiffPart, ...]]:
-    """By field, in the order of the note, the words that differ; fields that read the same are left out."""
+    """The differing words by field, in the order of the note; equal fields are omitted."""
     return {
         name: diff_words(old.field_text(name), new.field_text(name))
         for name in (*SOAP_FIELDS, ADDENDUM_FIELD)
@@ -37,7 +37,7 @@ def compared(old: Session, new: Session) -> dict[str, tuple[DiffPart, ...]]:
 
 
 def _changed(version: Session, earlier: Session | None) -> Iterator[str]:
-    """Nothing where one of the two cannot be read: nobody knows what changed."""
+    """Empty if one of the two cannot be read, because the changes are unknown."""
     if version.state == UNREADABLE or (earlier is not None and earlier.state == UNREADABLE):
         return
     for name in SOAP_FIELDS:
@@ -53,7 +53,7 @@ def _changed(version: Session, earlier: Session | None) -> Iterator[str]:
 
 
 def _reason(version: Session, earlier: Session | None) -> str:
-    """Why this version was made, where somebody had to say so."""
+    """The required reason of this version, if any."""
     if earlier is not None and earlier.state == UNREADABLE:
         return version.reason
     known = len(earlier.addenda) if earlier else 0

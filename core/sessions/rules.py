@@ -1,4 +1,4 @@
-"""What may become of a session: each change makes the next version of it, or says why it may not be made."""
+"""The permitted changes of a session: each returns its next version or raises why it is refused."""
 
 from __future__ import annotations
 
@@ -45,23 +45,23 @@ def require_current(current: Session, expected_version: int) -> None:
 
 
 def require_state(current: Session, state: SessionState) -> None:
-    """Raises `InputRefused` with the code of the state it is in instead."""
+    """Raises `InputRefused` with the code of the actual state."""
     if current.state != state:
         raise InputRefused(_REFUSALS[current.state], session_id=current.session_id)
 
 
 def next_version(current: Session, *, at: datetime, by: UserId, **changes: Any) -> Session:
-    """`current` with `changes`, one version on."""
+    """`current` with `changes`, as the next version."""
     return dataclasses.replace(current, version=current.version + 1, saved_at=at, author=by, **changes)
 
 
 def with_marks(draft: Session, marks: Mapping[str, CopiedFrom]) -> Session:
-    """The draft with the marks of what was copied into it."""
+    """The draft with the marks of text copied into it."""
     return dataclasses.replace(draft, copied=marks)
 
 
 def signed(current: Session, *, at: datetime, by: UserId) -> Session:
-    """Raises `InputRefused` (`session_is_empty`, or for what is no draft)."""
+    """Raises `InputRefused` (`session_is_empty`, or if it is not a draft)."""
     require_state(current, "draft")
     if current.text.is_empty:
         raise InputRefused("session_is_empty")
@@ -84,7 +84,7 @@ def with_addendum(current: Session, *, text: str, reason: str, at: datetime, by:
 
 
 def retracted(current: Session, *, reason: str, at: datetime, by: UserId) -> Session:
-    """A signed session that says of itself that it does not hold any more, and why."""
+    """A signed session marked as no longer valid, with the reason."""
     require_state(current, "signed")
     return next_version(
         current,
@@ -97,21 +97,21 @@ def retracted(current: Session, *, reason: str, at: datetime, by: UserId) -> Ses
 
 
 def _signed_at(current: Session) -> datetime:
-    """Known from the session itself, or, of one that was signed before this was kept, from what it shows."""
+    """Stored in the session, or for one signed before this was stored, derived from it."""
     if current.signed_at is not None:
         return current.signed_at
     return current.addenda[0].at if current.addenda else current.saved_at
 
 
 def deleted(current: Session, *, at: datetime, by: UserId) -> Session:
-    """Only a draft is ever deleted."""
+    """Only a draft can be deleted."""
     require_state(current, "draft")
     return next_version(current, at=at, by=by, state="deleted")
 
 
 def restored(current: Session, before: Session, *, at: datetime, by: UserId) -> Session:
-    """A deleted session in the state it had in the version `before`, the one before the deletion: what was
-    signed is no draft again because an import was undone. Raises `InputRefused("session_not_deleted")`.
+    """A deleted session in its state in the version `before` the deletion: undoing an import must not turn a
+    signed session into a draft. Raises `InputRefused("session_not_deleted")`.
     """
     require_deleted(current)
     return next_version(current, at=at, by=by, state=before.state, reason=before.reason)
@@ -144,7 +144,9 @@ def check_duration(duration_min: int) -> None:
 
 
 def checked_reason(reason: str) -> str:
-    """`reason` without the space around it. Raises `InputRefused` (`reason_missing`, `reason_too_long`)."""
+    """`reason` without surrounding white space. Raises `InputRefused` (`reason_missing`,
+    `reason_too_long`).
+    """
     trimmed = reason.strip()
     if not trimmed:
         raise InputRefused("reason_missing")
@@ -156,11 +158,11 @@ def checked_reason(reason: str) -> str:
 def marks_after(
     current: Session, text: SoapText, given: Mapping[str, CopiedFrom], read: ReadVersion
 ) -> Mapping[str, CopiedFrom]:
-    """Which fields of `text` are still exactly what was copied.
+    """Which fields of `text` still equal the copied text.
 
-    A mark that is there stays while the text of its field does. One of `given` is taken if the field reads as
-    the version it names does; if it was edited within the same save, it is no copy any more. Raises
-    `NotFound` for a mark that names a session of another chart.
+    An existing mark stays while its field is unchanged. One of `given` is accepted if the field equals the
+    version it names; after an edit within the same save it does not. Raises `NotFound` for a mark that names
+    a session of another chart.
     """
     marks = {
         name: mark for name, mark in current.copied.items() if text.field(name) == current.text.field(name)

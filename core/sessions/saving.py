@@ -1,7 +1,8 @@
-"""Saves a draft in one round trip, built on what was stored last; or says that it has to go the long way.
+"""Saves a draft in one round trip, based on the last stored state; or reports that the regular path is
+needed.
 
-Everything a save owes is in it: sealed fields, version, manifest, order to the index, chained audit event; in
-one transaction, or not at all. See `docs/decisions/0013-one-round-trip-save.md`.
+One transaction contains the sealed fields, version, manifest, index order and chained audit event. See
+`docs/decisions/0013-one-round-trip-save.md`.
 """
 
 from __future__ import annotations
@@ -36,16 +37,16 @@ from core.security.sealing import Sealer
 from core.sessions.dto import CopiedFrom, Session
 
 Change = Callable[[Session], Session | None]
-"""Makes the next version from the current one; None where there is nothing to store."""
+"""Makes the next version from the current one; None if nothing changed."""
 
 
 class LongWay(Exception):
-    """Raised by a `Change` that has to read more than the session itself."""
+    """Raised by a `Change` that needs more than the session itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """A save with everything computed, to be written as it is."""
+    """A completely computed save, ready to be written."""
 
     saved: Session
     after: Known
@@ -53,7 +54,7 @@ class _Prepared:
 
 
 class OneTripSaver:
-    """For the save of a draft that nobody else has changed: the one that everybody waits for."""
+    """Saves a draft that was not changed elsewhere, the save on which the user waits."""
 
     def __init__(self, *, database: Database, sealer: Sealer, audit: AuditLog, author: UserId) -> None:
         self._database = database
@@ -62,9 +63,9 @@ class OneTripSaver:
         self._author = author
 
     def save(self, session_id: SessionId, *, expected_version: int, change: Change) -> Session | None:
-        """The session as stored; None where it has to be saved, or refused, the long way.
+        """The session as stored; None if the regular path must save or refuse it.
 
-        Nothing is stored then, unless the connection was lost: the long way knows a save that it meets again.
+        Then nothing is stored, unless the connection was lost: the regular path recognises a repeated save.
         Raises `VaultLocked`, `TamperedRecord`.
         """
         try:
@@ -75,7 +76,7 @@ class OneTripSaver:
                         self._audit.save_cache.learn(prepared.after)
                         return prepared.saved
         except (psycopg.Error, LongWay):
-            # The long way meets the same trouble and names it, or does not meet it any more.
+            # The regular path meets the same problem and reports it, or does not meet it any more.
             return None
         return None
 
@@ -108,7 +109,9 @@ class OneTripSaver:
         return _Prepared(saved, after, self._values(known, after, placed))
 
     def _rewritten(self, known: Known, draft: KnownDraft) -> Rewritten | None:
-        """The client's manifest with the new version; None where it knows another than the one before."""
+        """The client's manifest with the new version; None if it has another version than the previous
+        one.
+        """
         client_id, before = draft.row.client_id, known.manifest
         entries = open_manifest(self._sealer, client_id, before.counter, before.sealed)
         key = (RowKind.SESSION, draft.row.session_id)
@@ -122,7 +125,7 @@ class OneTripSaver:
         )
 
     def _placed(self, known: Known, saved: Session, manifest: Rewritten) -> tuple[Placed, bytes]:
-        """The event in its place, and the chain's keys after it, sealed."""
+        """The event in its place, and the chain's next keys, sealed."""
         state = open_state(self._sealer, known.chain.head, known.chain.sealed_key)
         try:
             state = with_charts(state, [manifest], {})
@@ -179,11 +182,11 @@ class OneTripSaver:
 
 
 def _as_expected(known: Known, expected_version: int) -> bool:
-    # A checkpoint is signed with the long way: once in a while.
+    # Checkpoints, which are rare, are signed on the regular path.
     due = (known.chain.head.position + 1) % CHECKPOINT_EVERY == 0
     return not due and (known.draft.row.state, known.draft.row.version) == ("draft", expected_version)
 
 
 def reading_nothing(_mark: CopiedFrom) -> Session:
-    """For a `Change` on this way: what was copied from elsewhere just now is looked up on the long one."""
+    """For a `Change` on this path: text copied just now is checked on the regular one."""
     raise LongWay

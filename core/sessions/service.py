@@ -1,4 +1,4 @@
-"""Writing and reading SOAP sessions: drafts that may change, signed sessions that only grow."""
+"""Writes and reads SOAP sessions: drafts that may change, signed sessions that only grow."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class SessionService:
     def list_for_client(self, client_id: ClientId, *, include_deleted: bool = False) -> list[Session]:
         """The client's sessions, newest first, each in its current version; deleted drafts if asked for.
 
-        One that does not open is there in the state `UNREADABLE`: the others are needed all the same.
+        One that does not open has the state `UNREADABLE`, so that the others stay accessible.
         """
         self._access.require("chart")
         with self._database.begin() as session:
@@ -67,7 +67,7 @@ class SessionService:
         return [self._checked(each) for each in found]
 
     def get(self, session_id: SessionId, version: int | None = None) -> Session:
-        """The current version, or the one asked for. Raises `NotFound`."""
+        """The current version, or the given one. Raises `NotFound`."""
         self._access.require("chart")
         with self._database.begin() as session:
             sessions = SessionRepository(session, self._sealer)
@@ -75,7 +75,7 @@ class SessionService:
         return self._checked(found)
 
     def versions(self, session_id: SessionId) -> list[VersionSummary]:
-        """The history, the newest version first; one that cannot be read is there in the state `UNREADABLE`.
+        """The history, the newest version first; one that cannot be read has the state `UNREADABLE`.
 
         Raises `NotFound`.
         """
@@ -144,10 +144,10 @@ class SessionService:
     ) -> Session:
         """Appends a version with `text`; returns the current one unchanged when nothing differs.
 
-        `kind` and `duration_min` stay as they are where None is given; 0 takes a duration away. `copied`
-        names what this save copied forward; marks of before stay while their field reads the same.
+        None leaves `kind` and `duration_min` unchanged; 0 removes a duration. `copied` marks the text copied
+        forward by this save; earlier marks stay while their field is unchanged.
 
-        Raises `EditConflict` when `expected_version` is no longer current, `InputRefused` for what is no
+        Raises `EditConflict` when `expected_version` is no longer current, `InputRefused` for anything but a
         draft (`session_is_signed`, `session_is_retracted`, `session_is_deleted`), `client_is_merged`, a field
         over its limit (`field_too_long`), `session_kind_unknown`, `duration_out_of_range`; `DiskFull`.
         """
@@ -181,7 +181,7 @@ class SessionService:
         *,
         expected_version: int,
     ) -> Session:
-        """The quick way where it can be taken, else the long one."""
+        """Saves by the quick path if possible, else by the regular one."""
         quickly = self._saver.save(
             session_id,
             expected_version=expected_version,
@@ -195,13 +195,14 @@ class SessionService:
             saved = changed(current, _reading(sessions))
             rules.require_state(current, "draft")
             if saved is None and current.version == expected_version + 1:
-                # The same save again because the answer to the first was lost.
+                # The same save repeated, because the first response was lost.
                 return current
             rules.require_current(current, expected_version)
             if saved is None:
                 return current
             sessions.append_version(saved, author=self._access.user_id)
-            # Into a deleted chart it is saved, as that can be restored; nobody would find it in a merged one.
+            # Saving into a deleted chart is allowed, because it can be restored; in a merged one it would be
+            # lost.
             ClientRepository(session, self._sealer).refuse_merged(current.client_id)
             self._record(session, "session.change", saved)
         return saved
@@ -219,7 +220,7 @@ class SessionService:
     def add_addendum(
         self, session_id: SessionId, *, text: str, reason: str, expected_version: int
     ) -> Session:
-        """Adds to a signed session; what was signed stays as it is.
+        """Adds to a signed session; the signed text stays unchanged.
 
         Raises `EditConflict`, `InputRefused` (`session_not_signed`, `session_is_retracted`,
         `session_is_deleted`, `addendum_empty`, `addendum_too_long`, `too_many_addenda`, `reason_missing`,
@@ -236,7 +237,7 @@ class SessionService:
         )
 
     def retract(self, session_id: SessionId, *, reason: str, expected_version: int) -> Session:
-        """Takes a signed session back: it stays in the chart as retracted and is neither found nor quoted.
+        """Retracts a signed session: it stays in the chart as retracted and is neither found nor quoted.
 
         Raises `EditConflict`, `InputRefused` (as `add_addendum`), `DiskFull`.
         """
@@ -249,7 +250,7 @@ class SessionService:
         )
 
     def delete_draft(self, session_id: SessionId, *, expected_version: int) -> Session:
-        """Puts a draft away; `restore_draft` brings it back as it was. Raises as `save_draft`."""
+        """Deletes a draft; `restore_draft` restores it unchanged. Raises as `save_draft`."""
         at, by = self._clock(), self._access.user_id
         return self._append(
             session_id,
@@ -259,9 +260,8 @@ class SessionService:
         )
 
     def restore_draft(self, session_id: SessionId, *, expected_version: int) -> Session:
-        """Brings a deleted session back in the state it was deleted in: a draft, but for what an import
-        brought and its undo took away. Raises `EditConflict`, `InputRefused("session_not_deleted")`,
-        `DiskFull`.
+        """Restores a deleted session in its former state: a draft, or as imported if an undo deleted it.
+        Raises `EditConflict`, `InputRefused("session_not_deleted")`, `DiskFull`.
         """
         at, by = self._clock(), self._access.user_id
 
@@ -295,11 +295,11 @@ class SessionService:
         with self._database.begin() as session:
             sessions = SessionRepository(session, self._sealer)
             current = sessions.get(session_id)
-            # First what it has become meanwhile: signed elsewhere, it is no use to compare two texts of it.
+            # The state first: if it was signed elsewhere, comparing the texts is of no use.
             changed = change(current, sessions)
             rules.require_current(current, expected_version)
             sessions.append_version(changed, author=self._access.user_id)
-            # After the session, as an erase locks them: two that wait for each other would both be lost.
+            # Locked after the session, in the order of an erase, to prevent a deadlock.
             ClientRepository(session, self._sealer).require_open(current.client_id)
             self._record(session, action, changed)
         return self._checked(changed)
@@ -311,7 +311,7 @@ class SessionService:
         return session if self._signatures is None else self._signatures.with_signed_addendum(session)
 
     def _checked(self, session: Session) -> Session:
-        """With what the check of its signatures says, for whoever shows it."""
+        """With the results of its signature checks, for display."""
         return session if self._signatures is None else self._signatures.checked(session)
 
     def _record(self, session: DatabaseSession, action: str, about: Session) -> None:

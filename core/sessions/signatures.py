@@ -1,8 +1,7 @@
-"""A signed note carries its author's signature: made with the Ed25519 key that nobody else has, checked at
-reading.
+"""Authors' signatures of notes: made with the Ed25519 key that only the author has, verified at reading.
 
-Whoever holds the practice's keys can seal a note under anybody's name; only the author can sign it. The
-statement is described byte by byte in docs/format.md.
+Every member with the practice's keys can seal a note under anybody's name; only the author can sign it. The
+signed statement is described byte by byte in docs/format.md.
 """
 
 from __future__ import annotations
@@ -24,14 +23,13 @@ Sign = Callable[[bytes], bytes | None]
 """The user's Ed25519 signature over a message; None without a key."""
 _MOST_KNOWN = 20_000
 _UNDER_WAY = timedelta(minutes=5)
-"""A note that was being signed while the keys were replaced may carry a time shortly after it."""
+"""A note signed while the keys were replaced may carry a time shortly after it."""
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureKeys:
-    """`public`: every signing key of everybody who is or was a member. `begun`: what is signed after this day
-    carries a signature; None where no owner has said so yet. `ended`: those of the keys that are nobody's any
-    more.
+    """`public`: every signing key of all present and former members. `begun`: notes signed after this day
+    carry a signature; None until an owner turns it on. `ended`: keys that no member has any more.
     """
 
     workspace_id: WorkspaceId
@@ -41,16 +39,16 @@ class SignatureKeys:
 
 
 class NoteSignatures:
-    """Signs for one user and checks everybody's. Safe across threads."""
+    """Signs for one user and verifies everybody's signatures. Safe across threads."""
 
     def __init__(self, keys: SignatureKeys, *, sign: Sign) -> None:
         self._keys = keys
         self._sign = sign
-        # Of what was checked once, the digest: a chart is opened often, and verifying takes 0.1 ms.
+        # Digests of verified signatures: a chart is opened often, and verifying takes 0.1 ms.
         self._known: dict[bytes, bytes | None] = {}
 
     def signed(self, session: Session) -> Session:
-        """The session as its author has just signed it, with the signature."""
+        """The session with its author's new signature."""
         by = session.author
         if by is None:
             return session
@@ -61,7 +59,7 @@ class NoteSignatures:
         return replace(session, signature=replace(signature, value=value), signed_at=session.saved_at)
 
     def with_signed_addendum(self, session: Session) -> Session:
-        """The session with a signature under its newest addendum, which the same user has just written."""
+        """The session with a signature under its newest addendum, just written by the same user."""
         *before, newest = session.addenda
         if newest.author is None:
             return session
@@ -93,7 +91,7 @@ class NoteSignatures:
     def _of_addendum(self, session: Session, addendum: Addendum) -> Verdict:
         signature = addendum.signature
         if signature is None:
-            # What an archive brought was written by people who never had a key here.
+            # Authors in an archive never had a key here.
             known = addendum.author in self._keys.public()
             if addendum.imported_author is not None or (session.archive_id is not None and not known):
                 return "imported"
@@ -110,7 +108,7 @@ class NoteSignatures:
 
     def _verdict(self, session: Session, signature: Signature, statement: bytes) -> Verdict:
         if signature.workspace_id not in (None, self._keys.workspace_id):
-            # The keys that could check it are another practice's; the words are kept as they came.
+            # Its keys are another practice's; the text is kept as received.
             return "imported"
         place = (signature.client_id, signature.session_id)
         here = place == (session.client_id, session.session_id)
@@ -122,18 +120,18 @@ class NoteSignatures:
             return "invalid"
         ended = self._keys.ended().get(key)
         if ended is not None and ended.latest is not None and signature.at > ended.latest + _UNDER_WAY:
-            # Whoever has an old copy of the vault file and its secret can still sign with what it led to.
+            # A holder of an old copy of the vault file and its secret can still sign with the old key.
             return "invalid"
         if ended is not None and ended.replaced:
             return "replaced" if here else "copied_replaced"
         return "valid" if here else "copied"
 
     def _verifying_key(self, signature: Signature, statement: bytes) -> bytes | None:
-        """The signer's key that made the signature; None where none of them did."""
+        """The signer's key that made the signature; None if none did."""
         keys = self._keys.public().get(signature.by, ())
         place = hashlib.sha256(length_prefixed(statement, signature.value, *keys)).digest()
         if place not in self._known:
-            # One step: another thread may empty what is known in between.
+            # In one step, because another thread may clear the cache in between.
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
             found = next((key for key in keys if _verifies(key, signature.value, statement)), None)
@@ -173,8 +171,8 @@ class NoteSignatures:
 
 
 def _known_to_be_signed(session: Session) -> datetime | None:
-    """When a session without a signature was signed already, as far as its version tells; None for a
-    retracted one of before.
+    """When a session without a signature was signed already, as far as its version shows; None for an old
+    retracted one.
     """
     if session.addenda:
         return session.addenda[0].at

@@ -1,4 +1,4 @@
-"""The two dictionaries that come with the program, read by Hunspell. No word of a practice goes into them."""
+"""The two dictionaries of the program, read by Hunspell. They never contain a practice's words."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Dictionary(Protocol):
 
 
 class EnglishDictionary:
-    """American English with clinical words; British forms are as right as American ones."""
+    """American English with clinical words; British forms are accepted too."""
 
     def __init__(self) -> None:
         self._words = _hunspell("en_US", extra="clinical.dic")
@@ -46,7 +46,7 @@ class EnglishDictionary:
 
 
 class HebrewDictionary:
-    """Hebrew words by how common they are, with the one-letter words written before them."""
+    """Hebrew words ranked by frequency, with the one-letter prefixes."""
 
     def __init__(self) -> None:
         self._words = _hunspell("he")
@@ -66,7 +66,7 @@ class HebrewDictionary:
 
 @cache
 def load_dictionaries() -> Mapping[Language, Dictionary]:
-    """Reads both from the program's own files, once: they know nothing of any practice.
+    """Reads both from the program's own files, once; they contain nothing of a practice.
 
     Raises `EnvironmentProblem("dictionary_missing")`.
     """

@@ -1,4 +1,4 @@
-"""The words a practice added to the dictionaries, sealed: a name or a diagnosis may be among them."""
+"""The words a practice added to the dictionaries; sealed, because they may include names or diagnoses."""
 
 from __future__ import annotations
 
@@ -55,9 +55,9 @@ class SpellingService:
         return found.with_readable(sorted(found, key=lambda each: word_key(each.word)))
 
     def add(self, word: str) -> PracticeWord:
-        """The word as stored; the one that is there already if it is.
+        """The stored word, which may exist already.
 
-        Raises `InputRefused` (`word_unfit` for what is not one word of a script with a dictionary,
+        Raises `InputRefused` (`word_unfit` unless it is one word of a script with a dictionary,
         `too_many_words`), `DiskFull`.
         """
         self._access.require("chart")
@@ -80,7 +80,7 @@ class SpellingService:
         return added
 
     def remove(self, word_id: UUID) -> None:
-        """No error if it is gone already."""
+        """Does nothing if it was removed already."""
         self._access.require("chart")
         with suppress(NotFound), self._database.begin() as session:
             records = PracticeRecordRepository(session, self._sealer)
@@ -88,8 +88,8 @@ class SpellingService:
             self._record(session, word_id, "deleted")
 
     def delete_damaged(self, entry: DamagedEntry) -> None:
-        """Removes, for good, a word that cannot be read. Raises `InputRefused("entry_is_readable")`,
-        `EditConflict`, `NotFound`.
+        """Permanently removes an unreadable word. Raises `InputRefused("entry_is_readable")`, `EditConflict`,
+        `NotFound`.
         """
         self._access.require("chart")
         with self._database.begin() as session:

@@ -1,4 +1,4 @@
-"""Says which words of a note are misspelt, and what else they could be."""
+"""Finds misspelt words of a note and suggests corrections."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class Speller:
         self._own = {word_key(word) for word in words}
 
     def accept(self, word: str) -> None:
-        """Takes `word` for right from now on."""
+        """Accepts `word` from now on."""
         self._own.add(word_key(word))
 
     def forget(self) -> None:
-        """Lets go of the practice's words; the dictionaries hold nothing of a practice."""
+        """Drops the practice's words; the dictionaries contain none."""
         self._own.clear()
 
     def is_right(self, word: str) -> bool:
@@ -53,5 +53,5 @@ class Speller:
         if dictionary is None:
             return ()
         found = dict.fromkeys(each for each in dictionary.suggest(plain(word)) if each != word)
-        # A space that was forgotten is rarer than a wrong letter.
+        # A missing space is rarer than a wrong letter.
         return tuple(sorted(found, key=lambda each: not each.isalpha()))[:SUGGESTIONS]

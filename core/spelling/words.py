@@ -1,4 +1,4 @@
-"""Which words of a note are words to be checked: not values, units, abbreviations, addresses or codes."""
+"""Selects the words of a note to check: not values, units, abbreviations, addresses or codes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Literal
 Language = Literal["en", "he"]
 
 WORD_LIMIT_CHARS = 60
-"""Longer than any word of either language; nothing longer reaches a dictionary."""
+"""Longer than any word of either language; longer ones are not looked up."""
 LEAST_CHARS = 3
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7])*(?:['’׳\"״][^\W\d_]+)*")
@@ -20,7 +20,7 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f'’]+")
 _HEBREW = re.compile(r"[\u05d0-\u05ea'׳’\"״]+")
 _POINTS = re.compile(r"[\u0591-\u05bd\u05bf-\u05c7]")
 _GLUED = frozenset("0123456789_/#°")
-"""A word that touches one of these is part of a value, a path or a code."""
+"""A word next to one of these is part of a value, a path or a code."""
 _ABBREVIATIONS = frozenset(
     "mcg mmol mol kcal bpm prn bid tid qid qhs qam qpm nocte mane stat neg pos abd ext cva wnl nad yrs hrs "
     "mins wks mths pts pmh psh fhx shx hpi ros ddx fup appt approx temp resp sats bmi pre".split()
@@ -29,7 +29,7 @@ _ABBREVIATIONS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word to be checked, and where it stands: `text[start:end]`, in characters."""
+    """A word to be checked at `text[start:end]`, in characters."""
 
     start: int
     end: int
@@ -38,7 +38,7 @@ class Word:
 
 
 def words_in(text: str) -> Iterator[Word]:
-    """The words of `text` that a dictionary can say something about, in order."""
+    """The words of `text` that a dictionary can check, in order."""
     addresses = [match.span() for match in _ADDRESS.finditer(text)] if _may_hold_address(text) else []
     for match in _WORD.finditer(text):
         start, end = match.span()
@@ -64,7 +64,7 @@ def language_of(word: str) -> Language | None:
 
 
 def plain(word: str) -> str:
-    """`word` as dictionaries write it: without Hebrew points, with straight quotation marks."""
+    """`word` in dictionary spelling: without Hebrew points, with straight quotation marks."""
     if word.isascii():
         return word
     bare = _POINTS.sub("", unicodedata.normalize("NFC", word))
@@ -72,7 +72,7 @@ def plain(word: str) -> str:
 
 
 def word_key(word: str) -> str:
-    """Under which a word of the practice is known: case and the kind of quotation mark do not count."""
+    """The key of a word of the practice, ignoring case and the kind of quotation mark."""
     return plain(word).casefold()
 
 

@@ -1,1 +1,1 @@
-"""Texts the practice writes once and uses again: session templates, letters, snippets."""
+"""The practice's reusable texts: session templates, letters, snippets."""

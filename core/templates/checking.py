@@ -1,4 +1,4 @@
-"""What a text of the practice must be before it is stored."""
+"""Validates a text of the practice before it is stored."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def checked(text: PracticeText) -> PracticeText:
     if not any(part.strip() for _field, part in _parts(text)):
         raise InputRefused("text_empty")
     if text.kind == "letter_template" and (unknown := unknown_fields(text.text)):
-        # Counted, not named: what stands in braces is the person's own words.
+        # Counted, not named: the text in braces is the user's.
         raise InputRefused("letter_fields_unknown", count=len(unknown))
     return dataclasses.replace(text, name=name)
 

@@ -25,19 +25,19 @@ COUNT_LIMIT = 500
 class PracticeText:
     """A session template, a snippet or a letter, at one row version.
 
-    `row_version` 0 is one of the starter set as it was delivered. `builtin` is its key in that set, which a
-    changed or hidden one keeps, and empty for the practice's own. `text` is a snippet's or a letter's, `soap`
-    a session template's; both may hold cursor stops (`core.templates.stops`).
+    `row_version` 0 is an unchanged one of the starter set. `builtin` is its key in that set, also if changed
+    or hidden, and empty for the practice's own. `text` is used by snippets and letters, `soap` by session
+    templates; both may contain cursor stops (`core.templates.stops`).
     """
 
     text_id: UUID
     kind: TextKind
     name: str
-    """What a person types after `/` for a snippet; a title otherwise."""
+    """Typed after `/` for a snippet; otherwise a title."""
     text: str = ""
     soap: SoapText = field(default_factory=SoapText)
     session_kind: str = ""
-    """For a template: of which kind of visit (`SESSION_KINDS`); empty for any."""
+    """The kind of visit (`SESSION_KINDS`) of a template; empty for any."""
     language: str = ""
     row_version: int = 0
     builtin: str = ""

@@ -1,4 +1,4 @@
-"""What a letter may name: `{client_name}` and the like, filled in when the letter is written."""
+"""The fields of a letter, such as `{client_name}`, filled in when it is drafted."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ LETTER_FIELDS = (
     "recipient",
 )
 """`client_name` is first and last name as written in a sentence; the SOAP fields and `session_…` are those of
-the session the letter is about; `author_name` is whoever writes the letter."""
+the session the letter is about; `author_name` is the letter's author.
+"""
 
 _FIELD = re.compile(r"\{([A-Za-z_]{1,40})\}")
 
@@ -40,5 +41,5 @@ def used_fields(text: str) -> tuple[str, ...]:
 
 
 def unknown_fields(text: str) -> tuple[str, ...]:
-    """What stands in braces like a field and is none: a slip that would stay in every letter."""
+    """Unknown names in braces: typing errors that would appear in every letter."""
     return tuple(dict.fromkeys(match[1] for match in _FIELD.finditer(text) if match[1] not in LETTER_FIELDS))

@@ -1,4 +1,4 @@
-"""The practice's texts: the starter set, what became of it, and what the practice added."""
+"""The practice's texts: the starter set with its changes, and the practice's own."""
 
 from __future__ import annotations
 
@@ -67,8 +67,8 @@ class TemplateService:
         return tuple(self.list("letter_template"))
 
     def list(self, kind: TextKind, *, include_hidden: bool = False) -> Listing[PracticeText]:
-        """All of one kind, by name, and those that cannot be read; hidden ones of the starter set only when
-        asked for.
+        """All of one kind, by name, and the unreadable ones; hidden ones of the starter set only on
+        request.
         """
         self._access.require("chart")
         with self._database.begin() as session:
@@ -77,10 +77,10 @@ class TemplateService:
         return found.with_readable(sorted(shown, key=lambda each: (name_key(each.name), each.language)))
 
     def save(self, text: PracticeText) -> PracticeText:
-        """Stores a new text, a changed one, or a changed one of the starter set (which is then shown again).
+        """Stores a new text, a changed one, or a changed one of the starter set (which also unhides it).
 
         Raises `InputRefused` (see `core.templates.checking`; `text_name_taken`, `too_many_texts`),
-        `EditConflict` when `row_version` is no longer current, `NotFound`, `DiskFull`.
+        `EditConflict` if `row_version` is outdated, `NotFound`, `DiskFull`.
         """
         self._access.require("chart")
         tidy = checked(text)
@@ -96,7 +96,7 @@ class TemplateService:
         return stored
 
     def delete(self, text: PracticeText) -> PracticeText:
-        """Removes a text of the practice, hides one of the starter set; returns what `restore` takes back.
+        """Deletes a text of the practice, hides one of the starter set; returns the argument for `restore`.
 
         Raises `EditConflict`, `NotFound`.
         """
@@ -112,9 +112,9 @@ class TemplateService:
         return gone
 
     def delete_damaged(self, entry: DamagedEntry) -> None:
-        """Removes, for good, a text that cannot be read: its name may then be given again.
+        """Permanently removes an unreadable text, whose name becomes available.
 
-        Raises `InputRefused("entry_is_readable")` for one that can be, `EditConflict`, `NotFound`.
+        Raises `InputRefused("entry_is_readable")` for a readable one, `EditConflict`, `NotFound`.
         """
         self._access.require("chart")
         with self._database.begin() as session:
@@ -128,11 +128,11 @@ class TemplateService:
             )
 
     def restore(self, gone: PracticeText) -> PracticeText:
-        """Brings back what `delete` returned. Raises as `save`."""
+        """Restores what `delete` returned. Raises as `save`."""
         return self.save(gone)
 
     def reset(self, text: PracticeText) -> PracticeText:
-        """One of the starter set as it was delivered. Raises `InputRefused` (`text_not_builtin`,
+        """Resets one of the starter set to its original. Raises `InputRefused` (`text_not_builtin`,
         `text_name_taken`), `EditConflict`, `NotFound`.
         """
         self._access.require("chart")
@@ -149,7 +149,7 @@ class TemplateService:
         return delivered
 
     def _stored(self, records: PracticeRecordRepository, text: PracticeText) -> PracticeText:
-        """`text` as the next row version; its first gets an id that says nothing of where it came from."""
+        """`text` as the next row version; the first gets an id unrelated to its origin."""
         fresh = text.row_version == 0
         if fresh and text.builtin and _changed_already(records, text):
             raise EditConflict("record_edit_conflict", current_version=1)
@@ -178,9 +178,9 @@ class TemplateService:
 
 
 def _merged(kind: TextKind, records: PracticeRecordRepository) -> Listing[PracticeText]:
-    """The starter set with the practice's changes to it, then the practice's own.
+    """The starter set with the practice's changes, then the practice's own.
 
-    Of a changed one that cannot be read nobody knows which it was: it is there as it was delivered.
+    An unreadable change cannot be assigned, so its original is listed.
     """
     stored = records.list_readable(kind).read_as(_opened, damaged_record)
     changed = {each.builtin for each in stored if each.builtin}

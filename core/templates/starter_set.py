@@ -1,6 +1,6 @@
-"""The texts every practice begins with, in English and Hebrew. A practice may change or hide each of them.
+"""The initial texts of every practice, in English and Hebrew, which it may change or hide.
 
-Placeholders only: a ready-made normal finding would be signed without having been examined.
+Placeholders only: a ready-made normal finding could be signed without an examination.
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ _LETTERS = {
 
 @cache
 def starter_set(kind: TextKind) -> tuple[PracticeText, ...]:
-    """The delivered texts of one kind, English before Hebrew."""
+    """The original texts of one kind, English before Hebrew."""
     if kind == "snippet":
         return tuple(
             _made(kind, language, name, name, text=text)

@@ -1,7 +1,7 @@
-"""Cursor stops in a text: `[[label]]` is a place to be filled in, `[[]]` one that starts empty.
+"""Cursor stops in a text: `[[label]]` is a placeholder, `[[]]` an empty one.
 
-In the note a labelled stop stands as `[label]` until it is written over, so that one which nobody filled in
-cannot be taken for a finding.
+In the note a labelled stop is shown as `[label]` until it is replaced, so that an unfilled one cannot be
+taken for a finding.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _LEFT = re.compile(r"\[[^\[\]\n]{1,60}\]")
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A place in the laid-out text, in characters; empty when `start == end`."""
+    """A position in the laid-out text, in characters; empty if `start == end`."""
 
     start: int
     end: int
@@ -23,14 +23,14 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """A text as it goes into a note, and its stops in reading order."""
+    """A text as inserted into a note, and its stops in reading order."""
 
     text: str
     stops: tuple[Stop, ...]
 
 
 def lay_out(text: str) -> LaidOut:
-    """`text` with each mark of a stop replaced by what stands there in a note."""
+    """`text` with each stop replaced by its form in a note."""
     parts: list[str] = []
     stops: list[Stop] = []
     length, last = 0, 0
@@ -47,8 +47,8 @@ def lay_out(text: str) -> LaidOut:
 
 
 def left_open(text: str) -> tuple[str, ...]:
-    """What still stands in a note as a labelled stop does, brackets included, in reading order.
+    """Labelled stops that are still in a note, with brackets, in reading order.
 
-    Somebody's own words in square brackets look the same.
+    A user's own text in square brackets looks the same.
     """
     return tuple(match[0] for match in _LEFT.finditer(text))

@@ -1,4 +1,4 @@
-"""One line of a client's timeline, whatever it is about."""
+"""One entry of a client's timeline."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ class TimelineEntry:
     """What a list shows of a session, appointment, attachment or letter.
 
     `sort` is a session's or an appointment's kind and an attachment's media type; `state` that of the
-    session, the status of the appointment, empty else, and `UNREADABLE` of whatever does not open. `title` is
-    a name somebody gave, `detail` the beginning of what it says, on one line.
+    session, the status of the appointment, else empty, and `UNREADABLE` for an unreadable entry. `title` is
+    its name, `detail` the beginning of its text on one line.
     """
 
     kind: TimelineKind
     entry_id: UUID
     day: date
     at: datetime | None
-    """When in the day, where that is known; aware."""
+    """The time, if known; aware."""
     sort: str
     title: str
     detail: str

@@ -1,4 +1,4 @@
-"""Everything that ever happened in a chart, in one list: read with one query a kind, no file's bytes."""
+"""All events of a chart in one list, read with one query for each kind, without files' bytes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _DETAIL_CHARS = 160
 
 
 class TimelineService:
-    """Reads timelines. `zone` says what day an appointment is on."""
+    """Reads timelines. `zone` determines the day of an appointment."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class TimelineService:
     def entries(self, client_id: ClientId) -> tuple[TimelineEntry, ...]:
         """The newest first; without deleted drafts, attachments and letters.
 
-        What does not open is there too, in the state `UNREADABLE` and with the day that stands in the clear.
+        Unreadable ones have the state `UNREADABLE` and their clear day.
         """
         self._access.require("chart")
         zone = self._zone()
@@ -60,7 +60,7 @@ class TimelineService:
 
 
 def _place(entry: TimelineEntry) -> tuple[object, ...]:
-    # What has no time comes after what has, in the same day: the list is read backwards.
+    # Entries without a time follow those with one on the same day: the list is in reverse order.
     moment = entry.at or datetime.combine(entry.day, time(0), tzinfo=UTC)
     return (entry.day, entry.at is not None, moment, entry.kind, entry.entry_id.bytes)
 
@@ -144,7 +144,7 @@ def _unreadable(kind: TimelineKind, record: DamagedEntry) -> TimelineEntry:
 
 
 def _text(body: Mapping[str, Any], key: str) -> str:
-    """Raises `TypeError`: a title of another kind is damage, and an empty one in its place would be a lie."""
+    """Raises `TypeError`: a title of another type is damage, and an empty one would hide it."""
     value = body[key]
     if not isinstance(value, str):
         raise TypeError(key)
@@ -152,7 +152,7 @@ def _text(body: Mapping[str, Any], key: str) -> str:
 
 
 def _first_words(*texts: str) -> str:
-    """The beginning of the first text that says anything, on one line."""
+    """The beginning of the first non-empty text, on one line."""
     for text in texts:
         words = text[: _DETAIL_CHARS * 2].split()
         if words:

@@ -1,1 +1,1 @@
-"""Updates without a network: a signed release in a folder or on a stick, for the package manager."""
+"""Offline updates: a signed release in a folder or on a stick, installed by the package manager."""

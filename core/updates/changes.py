@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _HEADING = re.compile(r"^## \[?(?P<version>[0-9][0-9A-Za-z.+~-]*)\]?(?: - (?P<day>[0-9-]+))?\s*$")
 _MARK = re.compile(r"^#+ ", re.MULTILINE)
 _MOST_CHARS = 60_000
-"""What is shown at most; a changelog of years is longer than anybody reads."""
+"""The most that is shown; longer changelogs are not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Changes:
 
     @classmethod
     def parsed(cls, text: str) -> Changes:
-        """From a file after Keep a Changelog; what stands before the first version is left out."""
+        """Parses a file in Keep a Changelog format; text before the first version is ignored."""
         found: list[Section] = []
         for line in text.splitlines():
             if heading := _HEADING.match(line):
@@ -40,12 +40,12 @@ class Changes:
         return cls(tuple(Section(each.version, each.day, each.text.strip("\n")) for each in found))
 
     def since(self, is_newer: Callable[[str], bool]) -> str:
-        """The words of every section whose version is newer, one after the other; empty for none."""
+        """The text of every section with a newer version, concatenated; empty for none."""
         parts = []
         for each in self.sections:
             if is_newer(each.version):
                 dated = f"{each.version} ({each.day})" if each.day else each.version
-                # Shown as plain text, where the marks of a heading would only puzzle.
+                # Shown as plain text, so heading marks are removed.
                 words = _MARK.sub("", each.text)
                 parts.append(f"{dated}\n\n{words}".strip())
         return "\n\n".join(parts)[:_MOST_CHARS]

@@ -1,8 +1,8 @@
-"""Gives a verified package to the system's package manager; this program itself writes nothing of it.
+"""Installs a verified package with the system's package manager.
 
-An ordinary user's process never installs. It asks polkit (`pkexec`) to run the installed program as an
-administrator, which copies the package into a folder of its own, verifies that copy, and calls apt: what was
-verified is what is installed, whatever happens to the stick meanwhile.
+A normal user's process never installs. It asks polkit (`pkexec`) to run the installed program as an
+administrator, which copies the package into its own folder, verifies that copy, and calls apt, so that later
+changes on the stick have no effect.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _KEEP = ("--force-confdef", "--force-confold")
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """The version that the next start is."""
+    """The version of the next start."""
 
     version: str
 
@@ -41,7 +41,7 @@ def is_administrator() -> bool:
 
 
 def administrators_command(release: Release) -> str:
-    """What an administrator types in a terminal to do the same."""
+    """The equivalent command for an administrator's terminal."""
     return shlex.join(["sudo", str(PROGRAM), "update", "install", "--from", str(release.folder)])
 
 
@@ -73,16 +73,16 @@ def install_here(
 
 
 def install_as_administrator(release: Release, *, tools: SystemTools, at_window: bool) -> Installed:
-    """Lets polkit ask who is an administrator, and that one's process do `install_here`.
+    """Runs `install_here` in a process that polkit authorises.
 
-    Raises `EnvironmentProblem`: `update_not_allowed` where nobody is let in, `update_needs_administrator`
-    with the `command` where there is no one to ask, `update_not_installed`.
+    Raises `EnvironmentProblem`: `update_not_allowed` if authorisation is refused,
+    `update_needs_administrator` with the `command` if polkit cannot ask, `update_not_installed`.
     """
     by_hand = administrators_command(release)
     pkexec = tools.find("pkexec")
     if pkexec is None:
         raise EnvironmentProblem("update_needs_administrator", command=by_hand)
-    # A window has no terminal in which polkit could ask by itself.
+    # A window has no terminal for polkit's own prompt.
     options = ["--disable-internal-agent"] if at_window else []
     command = [pkexec, *options, str(PROGRAM), "update", "install", "--quiet", "--from", str(release.folder)]
     done = tools.run(command, timeout_s=None)
@@ -98,8 +98,8 @@ def install_as_administrator(release: Release, *, tools: SystemTools, at_window:
 def _command(package: Path, tools: SystemTools) -> list[str]:
     """Silent; configuration that IT changed stays; nothing is removed and nothing fetched."""
     if apt := tools.find("apt-get"):
-        # Without sources there is nothing to fetch from (--no-download would leave out the given file too);
-        # the caches of apt, which describe those sources, stay as they are.
+        # Without sources nothing can be fetched (--no-download would also exclude the given file); apt's
+        # caches, which describe the sources, stay unchanged.
         settings = (
             *("Dir::Etc::sourcelist=/dev/null", "Dir::Etc::sourceparts=/dev/null"),
             *("Dir::Cache::pkgcache=", "Dir::Cache::srcpkgcache="),
@@ -112,7 +112,7 @@ def _command(package: Path, tools: SystemTools) -> list[str]:
 
 
 def _reason(said: str) -> str:
-    """The last line of what a program said, on one line."""
+    """The last line of a program's output, on one line."""
     lines = [" ".join(each.split()) for each in said.splitlines() if each.strip()]
     told = next((each for each in reversed(lines) if not each.startswith("W: ")), "")
     return told.removeprefix("E: ")[:_LONGEST_REASON_CHARS]

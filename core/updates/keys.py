@@ -1,6 +1,4 @@
-"""The keys that a release must be signed with: those of whoever made the installed package, or of the
-organisation that signs its own.
-"""
+"""The keys that may sign a release: the package maker's, or those of an organisation that signs its own."""
 
 from __future__ import annotations
 
@@ -16,11 +14,11 @@ _ETC_DIR = Path("/etc")
 
 
 def release_keys(prefix: Path | None = None) -> Path:
-    """The keyring that counts: the one in `/etc/anamnesis`, else the one inside of the installed package.
+    """The keyring in force: the one in `/etc/anamnesis`, else the one inside of the installed package.
 
-    The first replaces the second, so that an organisation can withdraw the makers' key. It counts only where
-    nobody but an administrator can write it; one that others can write is refused, not passed over.
-    Raises `EnvironmentProblem` (`update_no_key`, `update_key_open`).
+    The first replaces the second, so that an organisation can withdraw the makers' key. It must be writable
+    by administrators only; otherwise it is refused, not ignored. Raises `EnvironmentProblem`
+    (`update_no_key`, `update_key_open`).
     """
     own = _ETC_DIR / "anamnesis" / FILE
     if _may_be_there(own):
@@ -34,7 +32,7 @@ def release_keys(prefix: Path | None = None) -> Path:
 
 
 def _may_be_there(path: Path) -> bool:
-    """A link to nothing counts, and so does what this account may not look at: neither is passed over."""
+    """True for a dangling link and for an inaccessible file, so that neither is ignored."""
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):

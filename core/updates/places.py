@@ -1,4 +1,4 @@
-"""Where releases are looked for: the folder of the policy, and sticks that are connected."""
+"""Where releases are searched: the policy's folder, and connected sticks."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import psutil  # type: ignore[import-untyped]
 from core.updates.release import SUMS
 
 _STICKS = (Path("/media"), Path("/run/media"))
-"""Below these the desktop mounts what is plugged in."""
+"""The desktop mounts removable media below these."""
 _MOST_FOLDERS = 200
-"""How many folders on one level are looked into; a stick may hold thousands of pictures."""
+"""How many folders of a level are searched; a stick may hold thousands of pictures."""
 
 
 def sticks() -> tuple[Path, ...]:
@@ -22,9 +22,9 @@ def sticks() -> tuple[Path, ...]:
 
 
 def releases_below(folders: Iterable[Path]) -> tuple[Path, ...]:
-    """The folders that hold a list of checksums: each of `folders` itself, and those right below it.
+    """The folders with a list of checksums: each of `folders` itself, and its direct subfolders.
 
-    What cannot be read holds none: a stick may be pulled at any moment.
+    Unreadable folders are skipped: a stick may be removed at any time.
     """
     found: dict[Path, None] = {}
     for folder in folders:

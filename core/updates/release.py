@@ -24,14 +24,14 @@ _LARGEST_LIST_BYTES = 64 * 1024
 _LARGEST_CHANGES_BYTES = 1 << 20
 _BLOCK_BYTES = 1 << 20
 _LARGEST_FILE_BYTES = 16 << 30
-"""A file without an end (a hole, a file system of somebody's own) is neither read nor copied for ever."""
+"""Endless files (sparse files, special file systems) must not be read or copied forever."""
 _LINE = re.compile(r"([0-9a-f]{64}) [ *]([A-Za-z0-9_][A-Za-z0-9._+~-]{0,200})")
 _PACKAGE = re.compile(r"anamnesis_(?P<version>[0-9][0-9A-Za-z.+~-]{0,63})_(?P<architecture>[a-z0-9]+)\.deb")
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A release whose list is signed by a pinned key; its files were not looked at: `verify` does that."""
+    """A release whose list is signed by a pinned key; its files are unverified until `verify`."""
 
     folder: Path
     version: str
@@ -52,7 +52,7 @@ class Release:
             EnvironmentProblem: `update_unreadable`, and as `signer_of`.
         """
         listed, signature = (_read(folder / name, _LARGEST_LIST_BYTES) for name in (SUMS, SIGNATURE))
-        # Nothing of the list is looked at before it is known whose it is.
+        # Nothing in the list is used before its signature is verified.
         signed_by = signer_of(listed, signature, keys=keys, tools=tools, file=SUMS)
         sums = _parsed(listed)
         packages = [found for name in sums if (found := _PACKAGE.fullmatch(name))]
@@ -88,7 +88,7 @@ class Release:
         return Changes.parsed(changes.decode("utf-8", "replace"))
 
     def check_package(self, path: Path, tools: SystemTools) -> None:
-        """Raises `InputRefused("update_foreign")` for a package that is another than its name says."""
+        """Raises `InputRefused("update_foreign")` if the package is not what its name says."""
         done = tools.run([tools.require("dpkg-deb"), "--field", str(path), "Package", "Version"])
         fields = dict(line.split(": ", 1) for line in done.stdout.splitlines() if ": " in line)
         if done.returncode or fields != {"Package": "anamnesis", "Version": self.version}:
@@ -101,9 +101,9 @@ class Release:
         cancel: CancelToken | None = None,
         on_progress: OnProgress = ignore_progress,
     ) -> Path:
-        """Copies the package into the folder `to` and compares what was written, not what lies on the stick.
+        """Copies the package into the folder `to` and verifies the copy, not the original.
 
-        Raises as `verify`, and `OSError` where the copy cannot be written.
+        Raises as `verify`, and `OSError` if the copy cannot be written.
         """
         source, copy = self.folder / self.package, to / self.package
         counted, digest = _Counted(_size(source), on_progress), hashlib.sha256()
@@ -122,7 +122,7 @@ class Release:
 
 
 class _Counted:
-    """Counts bytes and tells megabytes, which fit into what Qt counts with."""
+    """Counts bytes and reports megabytes, which fit into Qt's range."""
 
     def __init__(self, total_bytes: int, on_progress: OnProgress) -> None:
         self._total, self._done, self._tell = total_bytes, 0, on_progress
@@ -133,9 +133,9 @@ class _Counted:
 
 
 def _blocks(path: Path, cancel: CancelToken | None) -> Iterator[bytes]:
-    """The content of a regular file; on a stick anything may lie under its name."""
+    """The content of a regular file; a stick may contain anything under its name."""
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
-    # A pipe would be waited for, a link leads somewhere else.
+    # Reading a pipe would block, a link leads elsewhere.
     flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         descriptor = os.open(path, flags)
@@ -160,7 +160,7 @@ def _size(path: Path) -> int:
     try:
         return path.stat().st_size
     except OSError:
-        # Told by its name when it is read.
+        # Reported when it is read.
         return 0
 
 
@@ -176,7 +176,7 @@ def _read(path: Path, largest_bytes: int) -> bytes:
 
 
 def _parsed(listed: bytes) -> dict[str, str]:
-    """Names in this folder only; a line of another shape is refused, and so is a name that stands twice."""
+    """Names in this folder only; malformed lines and repeated names are refused."""
     try:
         lines = listed.decode("ascii").splitlines()
     except UnicodeDecodeError as error:

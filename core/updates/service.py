@@ -1,4 +1,4 @@
-"""What there is to update to, whether it may be trusted, and handing it to the package manager."""
+"""Finds updates, verifies them, and passes them to the package manager."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from core.updates.tools import SystemTools
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A folder that holds a release which is not taken, and why."""
+    """A folder with a refused release, and the reason."""
 
     folder: Path
     error: AnamnesisError
@@ -28,9 +28,9 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class UpdateState:
-    """How it stands with this installation. `found` is signed and newer; its files were not compared yet.
+    """The update state of this installation. `found` is signed and newer; its files are not verified yet.
 
-    `looked`: whether anything was looked for; a checkout is updated by nobody.
+    `looked`: whether anything was searched; a checkout cannot be updated.
     """
 
     installed: str
@@ -42,7 +42,7 @@ class UpdateState:
 
 @dataclass(frozen=True, slots=True)
 class VerifiedUpdate:
-    """A release whose every file is as it was signed; `changes` are the words for what is new here."""
+    """A release whose every file matches the signed list; `changes` describe what is new here."""
 
     release: Release
     installed: str
@@ -51,7 +51,7 @@ class VerifiedUpdate:
 
 @dataclass(slots=True)
 class UpdateService:
-    """Needs no practice and no key of one; any thread."""
+    """Needs no practice and no keys; usable from any thread."""
 
     settings: Settings
     installation: Installation = field(default_factory=lambda: this_installation())
@@ -60,9 +60,9 @@ class UpdateService:
     """Another keyring than `release_keys` finds; for tests."""
 
     def state(self) -> UpdateState:
-        """Looks into the folder of the policy and onto sticks. Refusals are kept, not raised.
+        """Searches the policy's folder and sticks. Refusals are returned, not raised.
 
-        Cheap enough for every unlock: lists and signatures are read, packages are not.
+        Cheap enough for every unlock: reads lists and signatures, not packages.
         """
         installed, replaced_by = self.installation.version, self.installation.replaced_by
         if not self.installation.packaged:
@@ -70,7 +70,7 @@ class UpdateService:
         try:
             keys = self._keys()
         except EnvironmentProblem:
-            # Without a key to hold them against there are no releases: `find` says why when it is asked.
+            # Without a key no release can be verified: `find` raises the reason.
             return UpdateState(installed, replaced_by)
         refused: list[Refusal] = []
         newer: list[Release] = []
@@ -91,7 +91,7 @@ class UpdateService:
                 one there is or the first of those that there are.
             EnvironmentProblem: as `release_keys` and `Release.read`.
         """
-        # Whole: pkexec goes to the administrator's home, where "." is another folder.
+        # Absolute, because pkexec changes to the administrator's home.
         places = releases_below((folder.absolute(),)) if folder is not None else self._candidates()
         if not places:
             raise InputRefused("update_none", folder="" if folder is None else str(folder))
@@ -129,10 +129,10 @@ class UpdateService:
         cancel: CancelToken | None = None,
         on_progress: OnProgress = ignore_progress,
     ) -> Installed:
-        """Hands the release to the package manager, which asks for an administrator.
+        """Passes the release to the package manager, which asks for an administrator.
 
-        Everything is verified again by whoever installs, on a copy that nobody else can change. `at_window`:
-        a desktop shows the question. Raises as `install_here` and `install_as_administrator`.
+        The installing process verifies everything again on its own copy. `at_window`: a desktop shows the
+        prompt. Raises as `install_here` and `install_as_administrator`.
         """
         if not self.installation.packaged:
             raise EnvironmentProblem("update_no_package")

@@ -11,8 +11,9 @@ from core.updates.tools import SystemTools
 
 _FINGERPRINT = re.compile(r"[0-9A-F]{40,64}")
 _REFUSING = ("BADSIG", "ERRSIG", "REVKEYSIG", "EXPSIG", "EXPKEYSIG")
-"""What gpgv says of a signature that is not to be trusted. For a key that was revoked or has expired it ends
-without an error; apt does not trust those either."""
+"""gpgv's status of untrusted signatures. For a revoked or expired key it exits without an error; apt does not
+trust those either.
+"""
 
 
 def signer_of(signed: bytes, signature: bytes, *, keys: Path, tools: SystemTools, file: str) -> str:
@@ -23,7 +24,7 @@ def signer_of(signed: bytes, signature: bytes, *, keys: Path, tools: SystemTools
         EnvironmentProblem: `update_tool_missing`, `update_tool_failed`.
     """
     with tempfile.TemporaryDirectory(prefix="anamnesis-signature-") as name:
-        # What is verified is what was read, whatever happens to the files on a stick meanwhile.
+        # A private copy of what was read, whatever happens to the files on a stick.
         data, detached = Path(name) / "signed", Path(name) / "signature"
         data.write_bytes(signed)
         detached.write_bytes(signature)
@@ -47,5 +48,5 @@ def _said_by_gpgv(tools: SystemTools, command: list[str], file: str) -> str:
     good = valid and "GOODSIG" in verdicts
     if done.returncode or not good or any(each in verdicts for each in _REFUSING):
         raise InputRefused("update_not_signed", file=file)
-    # The last word is the key that people know; the first may be a part of it that signs.
+    # The last word is the primary key's fingerprint; the first may be a signing subkey's.
     return valid[-1]

@@ -1,4 +1,4 @@
-"""Starts the version that was installed meanwhile, once this one has ended."""
+"""Starts the newly installed version after this one has ended."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from core.installation import PROGRAM
 
 _log = logging.getLogger(__name__)
 _FRESH = {"PYINSTALLER_RESET_ENVIRONMENT": "1"}
-"""The starter of a frozen program would else take the other version for a part of this one."""
+"""Otherwise the bootloader of a frozen program treats the other version as a part of this one."""
 
 
 def start_newest(
     arguments: Sequence[str], environment: Mapping[str, str], *, program: Path = PROGRAM
 ) -> subprocess.Popen[bytes] | None:
-    """With the arguments that this version was started with; None where it does not start.
+    """Passes on this version's arguments; None if it cannot be started.
 
-    It goes on when this process has ended: nobody has to wait for it.
+    It continues after this process has ended.
     """
     try:
         return subprocess.Popen(

@@ -1,4 +1,4 @@
-"""The system's own programs that verify, compare and install, never those that PATH leads to."""
+"""The system's own programs for verifying, comparing and installing, independent of PATH."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _QUICK_S = 60.0
 
 @dataclass(frozen=True, slots=True)
 class SystemTools:
-    """`folders` as in PATH, which belongs to whoever starts the program."""
+    """`folders` as in PATH, which the user controls."""
 
     folders: str = _SYSTEM_FOLDERS
 
     def find(self, name: str) -> str | None:
-        """The whole path of a program; None where the system lacks it."""
+        """The absolute path of a program; None if it is missing."""
         return shutil.which(name, path=self.folders)
 
     def require(self, name: str) -> str:
@@ -34,9 +34,9 @@ class SystemTools:
     def run(
         self, command: Sequence[str], *, timeout_s: float | None = _QUICK_S
     ) -> subprocess.CompletedProcess[str]:
-        """Runs to the end, with nothing to read and words in English.
+        """Runs to completion, without input and with English messages.
 
-        Raises `EnvironmentProblem("update_tool_failed")` where it does not start or does not end.
+        Raises `EnvironmentProblem("update_tool_failed")` if it does not start or does not end.
         """
         environment = {
             "PATH": _SYSTEM_FOLDERS,
@@ -55,7 +55,7 @@ class SystemTools:
                 env=environment,
                 timeout=timeout_s,
                 check=False,
-                # This program lets nobody else read what it writes; what is installed is for everybody.
+                # This program's files are private; installed files are for everybody.
                 umask=0o022,
             )
         except subprocess.TimeoutExpired as error:
@@ -65,4 +65,4 @@ class SystemTools:
 
 
 _KEPT = ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR")
-"""With what the system's question for a password is shown."""
+"""Needed for the system's password prompt."""

@@ -1,1 +1,1 @@
-"""Upgrades of the database: a new schema, or a new release of PostgreSQL, built beside the old one."""
+"""Upgrades of the database: a new schema or PostgreSQL release, built beside the old one."""

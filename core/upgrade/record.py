@@ -1,4 +1,4 @@
-"""What is known of the last upgrade: a small file in the data directory, until the upgrade is confirmed."""
+"""The record of the last upgrade: a small file in the data directory until it is confirmed."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from core.atomic_file import write_atomically
 
 @dataclass(frozen=True, slots=True)
 class UpgradeRecord:
-    """From what to what, when, and how many rows. `checked`: whether every row was opened since, and what did
-    not open, by table. `position`: the audit log's at the upgrade.
+    """Versions before and after, time, and number of rows. `checked`: whether every row was opened since, and
+    what did not open, by table. `position`: the audit log's at the upgrade.
     """
 
     at: datetime
@@ -26,10 +26,10 @@ class UpgradeRecord:
     checked: bool = False
     unreadable: dict[str, int] = field(default_factory=dict)
     epochs: tuple[int, ...] = ()
-    """Of the keys that its clients' keys are wrapped under."""
+    """The epochs of the keys that wrap the clients' keys."""
 
     def found(self, unreadable: dict[str, int]) -> UpgradeRecord:
-        """The record once every row was opened."""
+        """The record after every row was opened."""
         return replace(self, checked=True, unreadable=dict(unreadable))
 
     def write(self, path: Path) -> None:
@@ -38,7 +38,7 @@ class UpgradeRecord:
 
     @classmethod
     def read(cls, path: Path) -> UpgradeRecord | None:
-        """None where there is none, or none that can be read: what was before it is there all the same."""
+        """None if there is none, or it is unreadable: the old database exists regardless."""
         try:
             said = json.loads(path.read_bytes())
             return cls(**said | {"at": datetime.fromisoformat(said["at"])})

@@ -1,4 +1,6 @@
-"""How it stands with the last upgrade, from files alone, and the two ways to end it while nobody is in."""
+"""The state of the last upgrade, from files alone, and its confirmation and undo while the practice is
+closed.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +22,10 @@ from core.upgrade.upgrading import binaries_for, confirm, go_back, recover, size
 
 @dataclass(frozen=True, slots=True)
 class UpgradeState:
-    """`record` is None where there was no upgrade, it was confirmed, or its file cannot be read.
+    """`record` is None if there was no upgrade, it was confirmed, or its file is unreadable.
 
-    `kept`: whether the database of before is still there, `kept_bytes` its size. `entries_since`: how many
-    entries the audit log had more at the last lock than at the upgrade; None where that is not known.
+    `kept`: whether the old database still exists, `kept_bytes` its size. `entries_since`: the audit entries
+    added between the upgrade and the last lock; None if unknown.
     """
 
     record: UpgradeRecord | None
@@ -33,7 +35,7 @@ class UpgradeState:
 
     @property
     def unreadable(self) -> int:
-        """How many values did not open since."""
+        """How many values do not open since."""
         return 0 if self.record is None else sum(self.record.unreadable.values())
 
     @property
@@ -43,7 +45,7 @@ class UpgradeState:
 
 
 def upgrade_state(settings: Settings) -> UpgradeState:
-    """Reads files only: no key, no database, and it may be asked while the program runs."""
+    """Reads files only: needs no key and no database, and works while the program runs."""
     record = UpgradeRecord.read(settings.upgrade_file)
     kept = settings.before_upgrade_dir.exists()
     return UpgradeState(
@@ -55,7 +57,7 @@ def upgrade_state(settings: Settings) -> UpgradeState:
 
 
 def confirm_closed(settings: Settings) -> None:
-    """Removes the database of before, while no other process has the practice.
+    """Removes the old database while no other process has the practice open.
 
     Raises `DataDirectoryInUse`, `EnvironmentProblem`.
     """
@@ -65,18 +67,18 @@ def confirm_closed(settings: Settings) -> None:
 
 
 def undo(settings: Settings, *, today: date) -> Path | None:
-    """Puts the database of before back; returns where the newer one lies, if there is one.
+    """Restores the old database; returns the path of the newer one, if any.
 
     Raises `DataDirectoryInUse`, `EnvironmentProblem`, `DatabaseProblem`, and as `go_back`.
     """
     with _taken(settings):
         if settings.before_upgrade_dir.exists() and not settings.cluster_dir.exists():
-            # Killed between the two renames: the second one is all that is left to do.
+            # After a kill between the two renames only the second one remains to be done.
             recover(settings)
             settings.upgrade_file.unlink(missing_ok=True)
             return max(settings.data_dir.glob("postgres.set-aside-*"), key=_changed_at, default=None)
         if settings.before_upgrade_dir.exists():
-            # A program that was killed leaves its server running, which would go on writing where it lies.
+            # A killed program leaves its server running, which would continue to write.
             Cluster(
                 cluster_dir=settings.cluster_dir,
                 socket_dir=settings.socket_dir,

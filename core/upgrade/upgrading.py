@@ -1,8 +1,8 @@
-"""An upgrade builds the new database beside the old one and leaves the old one as it was, to go back to.
+"""An upgrade builds the new database beside the old one, which stays unchanged for going back.
 
-The rows are copied as they are sealed, so no key is needed. Steps, each of which a kill leaves harmless: the
-new cluster in a directory of its own; its rows counted and its indexes checked; the old directory renamed
-away and the new one into its place. Until the two renames, the old one is what is opened.
+Rows are copied sealed, so no key is needed. Each step can be killed safely: the new cluster is created in its
+own directory; its rows are counted and its indexes checked; then the old directory is renamed away and the
+new one into its place. Until the two renames the old one is opened.
 """
 
 from __future__ import annotations
@@ -51,14 +51,14 @@ DERIVED = frozenset(
         "fact_set",
     }
 )
-"""Tables that a migration may empty or replace: they are made anew from the rest."""
+"""Derived tables, which a migration may empty or replace."""
 _ROOM_FACTOR = 1.3
 _ROOM_BYTES = 256 * 1024 * 1024
 _log = logging.getLogger(__name__)
 
 
 def binaries_for(settings: Settings) -> PostgresBinaries:
-    """What can serve the database that is there: of its own release if that differs from the newest one here.
+    """PostgreSQL for the existing database: of its own release if that differs from the newest one here.
 
     Raises `DatabaseProblem` (`database_version_mismatch`, `database_binaries_missing`).
     """
@@ -80,7 +80,7 @@ def binaries_for(settings: Settings) -> PostgresBinaries:
 
 
 def recover(settings: Settings) -> None:
-    """Reverts an upgrade that was interrupted; to be called before the database is looked for."""
+    """Reverts an interrupted upgrade; call it before looking for the database."""
     before, now = settings.before_upgrade_dir, settings.cluster_dir
     if before.exists() and not now.exists():
         before.replace(now)
@@ -90,7 +90,7 @@ def recover(settings: Settings) -> None:
         _clear_removing(settings)
         _discard_new(settings)
     except (AnamnesisError, OSError) as error:
-        # In nobody's way but the next upgrade's, which says so.
+        # Only the next upgrade needs it removed, and reports that.
         _log.warning("what an upgrade left was not removed: %s", type(error).__name__)
 
 
@@ -147,18 +147,17 @@ def upgrade(
 
 
 def confirm(settings: Settings) -> None:
-    """The upgrade stays: the database before it is removed."""
+    """Confirms the upgrade: removes the old database."""
     _remove_before(settings)
     settings.upgrade_file.unlink(missing_ok=True)
 
 
 def go_back(settings: Settings, *, today: date) -> Path:
-    """Puts the database of before the upgrade back, for the program of before; returns where the newer one
-    lies.
+    """Restores the old database, for the old program; returns the path of the newer one.
 
-    The practice must be closed. What was written since the upgrade is in the newer one alone, which is set
-    aside and never removed by the program. Raises `InputRefused` (`upgrade_nothing_to_undo`, and
-    `upgrade_keys_changed`: keys were destroyed since, under which the older database is wrapped).
+    The practice must be closed. Data written since the upgrade is only in the newer one, which is set aside
+    and never removed by the program. Raises `InputRefused` (`upgrade_nothing_to_undo`, and
+    `upgrade_keys_changed`: keys needed for the older database were destroyed since).
     """
     if not settings.before_upgrade_dir.exists():
         raise InputRefused("upgrade_nothing_to_undo")
@@ -193,7 +192,7 @@ def _epochs(settings: Settings) -> tuple[int, ...]:
 def _fill(
     old: Cluster, new: Cluster, schema: str, workspace_id: WorkspaceId, on_progress: OnProgress
 ) -> tuple[int, int]:
-    """Copies every row; how many, and the position of the audit log."""
+    """Copies every row; returns how many, and the position of the audit log."""
     rows = done = 0
     with new.upgrading():
         migrate_to(new, schema)
@@ -213,7 +212,7 @@ def _fill(
                 for table in tables:
                     load_rows(sink, table=table.name, columns=table.columns, runs=runs(table))
                 continue_counters(sink)
-            # The total was an estimate; whoever follows is to know that what comes now is no copying.
+            # The total was an estimate; done equal to total marks the end of copying.
             on_progress(done, done)
             if _count(source, "workspace") != 1:
                 # Of another practice than the vault file's: row-level security shows none of its rows.
@@ -239,7 +238,7 @@ def _sink(cluster: Cluster) -> Connection:
 
 
 def _compare(old: Cluster, new: Cluster, workspace_id: WorkspaceId) -> None:
-    """What the migrations left: every row of a table that is not derived, where the table is still there."""
+    """Compares every row of the tables that are not derived and still exist."""
     with _source(old, workspace_id) as before, _source(new, workspace_id) as after:
         left = {table.name for table in tables_of(after)}
         for table in tables_of(before):
@@ -280,7 +279,7 @@ def _position(connection: Connection, tables: set[str]) -> int:
 
 
 def _new_cluster(settings: Settings) -> Cluster:
-    """The cluster that is built, with the password that the program has already."""
+    """The new cluster, with the program's existing password."""
     _discard_new(settings)
     secrets_dir = _new_secrets(settings)
     Credentials(settings.secrets_dir).copy_to(Credentials(secrets_dir), APP_ROLE)
@@ -318,7 +317,7 @@ def _cluster_at(
 
 def _swap(settings: Settings, record: UpgradeRecord) -> None:
     record.write(settings.upgrade_file)
-    # An upgrade after one that nobody confirmed: the first old state goes, the newest stays.
+    # An upgrade after an unconfirmed one: the older state is removed, the newest stays.
     _remove_before(settings)
     settings.cluster_dir.replace(settings.before_upgrade_dir)
     settings.upgrading_dir.replace(settings.cluster_dir)
@@ -327,10 +326,10 @@ def _swap(settings: Settings, record: UpgradeRecord) -> None:
 
 
 def _remove_before(settings: Settings) -> None:
-    """Renamed first: half of a database must not look like one to go back to."""
+    """Renamed first, so that a partial database does not look usable."""
     if settings.before_upgrade_dir.exists():
         _clear_removing(settings)
-        # Stopped cleanly before it was put there, and never started since.
+        # It was stopped cleanly before it was moved, and never started since.
         settings.before_upgrade_dir.replace(settings.removing_dir)
         flush_directory(settings.data_dir)
     _clear_removing(settings)
@@ -347,6 +346,6 @@ def size_of(directory: Path) -> int:
         try:
             total += path.stat().st_size
         except OSError:
-            # A file of the server's that went while it was looked at.
+            # A file of the server's that disappeared meanwhile.
             continue
     return total

@@ -1,1 +1,1 @@
-"""The practice's own abbreviations, which questions understand beside those that everybody uses."""
+"""The practice's own abbreviations, understood in questions besides the built-in ones."""

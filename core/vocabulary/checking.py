@@ -1,4 +1,4 @@
-"""What an abbreviation must be before it is stored."""
+"""Validates an abbreviation before it is stored."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def checked(entry: VocabularyEntry) -> VocabularyEntry:
     for text, limit in ((short, SHORT_LIMIT_CHARS), *((each, MEANING_LIMIT_CHARS) for each in meanings)):
         if len(text) > limit:
             raise InputRefused("abbreviation_too_long", length=len(text), limit=limit)
-    # What is found under the same lexemes as the abbreviation adds nothing to it.
+    # A meaning with the same lexemes as the abbreviation adds nothing.
     told = tuple(each for each in meanings if term_of(each) not in ((), term_of(short)))
     if not told:
         raise InputRefused("abbreviation_meaningless")
@@ -32,7 +32,7 @@ def checked(entry: VocabularyEntry) -> VocabularyEntry:
 
 
 def check_unique(entry: VocabularyEntry, others: Iterable[VocabularyEntry]) -> None:
-    """Raises `InputRefused("abbreviation_taken")`; dots, quotation marks and capitals make no difference."""
+    """Raises `InputRefused("abbreviation_taken")`; ignores dots, quotation marks and case."""
     if any(term_of(each.short) == term_of(entry.short) for each in others if each.entry_id != entry.entry_id):
         raise InputRefused("abbreviation_taken")
 

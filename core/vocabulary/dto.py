@@ -18,7 +18,7 @@ COUNT_LIMIT = 500
 
 @dataclass(frozen=True, slots=True)
 class VocabularyEntry:
-    """An abbreviation and what it may stand for, the usual meaning first. `row_version` 0: not stored yet."""
+    """An abbreviation and its meanings, the usual one first. `row_version` 0: not stored yet."""
 
     entry_id: UUID
     short: str

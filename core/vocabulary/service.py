@@ -1,4 +1,4 @@
-"""The abbreviations of a practice: kept sealed, and understood from the next question on."""
+"""The abbreviations of a practice: stored sealed, effective from the next question."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _KIND: Final = "abbreviation"
 class VocabularyService:
     """Lists, saves and deletes abbreviations; each change is sealed and audited in one transaction.
 
-    No note is indexed anew: a vocabulary acts on questions only.
+    No note is indexed again: the vocabulary only affects questions.
     """
 
     def __init__(
@@ -58,16 +58,16 @@ class VocabularyService:
         self._known: Vocabulary | None = None
 
     def entries(self) -> Listing[VocabularyEntry]:
-        """All of them, by short form, and those that cannot be read."""
+        """All of them, by short form, and the unreadable ones."""
         self._access.require("chart")
         with self._database.begin() as session:
             found = _all(PracticeRecordRepository(session, self._sealer))
         return found.with_readable(sorted(found, key=lambda each: (each.short.casefold(), each.short)))
 
     def vocabulary(self) -> Vocabulary:
-        """What words of a question mean: what ships with the program and what the practice added.
+        """The built-in synonyms and the practice's abbreviations.
 
-        An entry that cannot be read any more is left out: it must not keep anybody from searching.
+        An unreadable entry is omitted, so that search keeps working.
         """
         self._access.require("chart")
         with self._lock:
@@ -100,7 +100,9 @@ class VocabularyService:
         return stored
 
     def delete(self, entry: VocabularyEntry) -> VocabularyEntry:
-        """Removes an entry; returns what `save` brings back. Raises `EditConflict`, `NotFound`."""
+        """Removes an entry; returns the argument for restoring it by `save`. Raises `EditConflict`,
+        `NotFound`.
+        """
         self._access.require("chart")
         with self._database.begin() as session:
             records = PracticeRecordRepository(session, self._sealer)
@@ -110,7 +112,7 @@ class VocabularyService:
         return dataclasses.replace(entry, entry_id=new_id(), row_version=0)
 
     def delete_damaged(self, entry: DamagedEntry) -> None:
-        """Removes, for good, an entry that cannot be read. Raises `InputRefused("entry_is_readable")`,
+        """Permanently removes an unreadable entry. Raises `InputRefused("entry_is_readable")`,
         `EditConflict`, `NotFound`.
         """
         self._access.require("chart")

@@ -1,17 +1,17 @@
-"""What the frozen interpreter runs first: it finds the libraries beside it and hands over to the program."""
+"""The first script of the frozen interpreter: finds the libraries beside it and starts the program."""
 
 import importlib
 import os
 import sys
 from pathlib import Path
 
-# PyInstaller's starter makes the linker look in its folder, and remembers what was set before. Programs
-# that this one starts (the database server) bring their own libraries.
+# PyInstaller's bootloader points the linker to its folder and saves the previous value. Child programs (the
+# database server) have their own libraries.
 if (before := os.environ.pop("LD_LIBRARY_PATH_ORIG", None)) is not None:
     os.environ["LD_LIBRARY_PATH"] = before
 else:
     os.environ.pop("LD_LIBRARY_PATH", None)
 sys.path.append(str(Path(sys._MEIPASS) / "site-packages"))  # type: ignore[attr-defined]
 
-# By name, so that the freezer does not look into it: program and libraries lie as files of their own.
+# By name, so that the freezer does not analyse it: program and libraries are separate files.
 sys.exit(importlib.import_module("app.start").start(sys.argv[1:]))

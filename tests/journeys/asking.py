@@ -1,10 +1,10 @@
-"""Asks a practice question after question, to be measured, stopped and robbed of its engine meanwhile.
+"""Asks a practice question after question, while it is measured, stopped and its engine killed.
 
 Lines on standard output, each written whole: `READY` once the model has loaded, `ASK n`, `SHOWN n` when the
-evidence was, `WORD n` at the model's first word, then `ANSWER n kind notice milliseconds` or
-`ERROR n kind code milliseconds`, and `STOPPED n way milliseconds` since the stop; `SAMPLE n {…}` with a
-footprint. At the end, which SIGTERM brings about: `LAST kind notice` of a question asked in peace, `MIX {…}`,
-`KEPT said stored readable` and `CLOSED threads`.
+evidence was, `WORD n` at the model's first word, then `ANSWER n kind notice milliseconds` or `ERROR n kind
+code milliseconds`, and `STOPPED n way milliseconds` since the stop; `SAMPLE n {…}` with a footprint. At the
+end, which SIGTERM brings about: `LAST kind notice` of a question asked in peace, `MIX {…}`, `KEPT said stored
+readable` and `CLOSED threads`.
 """
 
 from __future__ import annotations
@@ -61,19 +61,19 @@ MORE_QUESTIONS = (
 )
 ANSWER_TOKENS = 12
 NOTES_TOKENS = 120
-"""Enough to read, to write and to be stopped in; a whole answer takes far longer and shows nothing more."""
+"""Enough to read, write and be stopped in; a full answer takes far longer and shows nothing more."""
 LEAK_BYTES = 2 << 20
 QUICK_REST_S = 2.0
 QUICK_LOAD_S = 30.0
 IMPATIENT = {"embed_timeout_s": 4.0, "first_token_timeout_s": 8.0}
-"""Less than a practice may set: what becomes of a hanging engine is the same after any of these times."""
+"""Below the settings' minimum; the handling of a hanging engine does not depend on the values."""
 LAST_LIMIT_S = 120.0
 MIXED = {"evidence": 0.6, "written": 0.25, "earned": 0.15}
 
 
 @dataclass
 class Asker:
-    """Draws questions and asks them; remembers what must be readable at the end."""
+    """Draws questions and asks them; records what must be readable at the end."""
 
     rng: random.Random
     stops: float
@@ -86,7 +86,7 @@ class Asker:
     )
 
     def ask(self, number: int, services: Services, clients: list[ClientId]) -> None:
-        """One question, by chance of any kind; every outcome is said."""
+        """One random question; prints every outcome."""
         client_id = self.rng.choice([*clients, None])
         (way,) = self.rng.choices(list(self.shares), list(self.shares.values()))
         goes_on = self.conversations.get(client_id) if self.rng.random() < 0.3 else None
@@ -124,7 +124,7 @@ class Asker:
                 say("STOPPED", number, way, round(1000 * (time.perf_counter() - stop.at)))
 
     def last(self, services: Services) -> None:
-        """One question that the model has to write for, with nobody in its way."""
+        """One question that the model must write for, without disturbance."""
         deadline = time.monotonic() + LAST_LIMIT_S
         while services.engine.state is not EngineState.READY and time.monotonic() < deadline:
             with contextlib.suppress(EngineProblem):
@@ -149,7 +149,7 @@ class Asker:
 
 @dataclass
 class Stop:
-    """Stops a question, and remembers when."""
+    """Stops a question, and records when."""
 
     cancel: CancelToken
     at: float | None = None
@@ -161,7 +161,7 @@ class Stop:
 
 @dataclass
 class Heard:
-    """Says what a person would see."""
+    """Prints what a user would see."""
 
     number: int
     words: int = 0
@@ -191,7 +191,7 @@ LEAKS = (leak_memory, leak_files, leak_threads)
 
 
 def begin(workspace: Workspace, passphrase: str) -> tuple[Services, list[ClientId]]:
-    """Unlocks, as a window does; the first time the demo practice is imported."""
+    """Unlocks like a window; the first time imports the demo practice."""
     services = workspace.unlock(passphrase)
     services.engine.start()
     if not services.clients.list():
@@ -208,7 +208,7 @@ def sample(number: int) -> None:
 
 
 def kept(services: Services, clients: list[ClientId]) -> tuple[int, int]:
-    """Messages stored, and those of them that could be read and are whole."""
+    """The number of stored messages, and of those that are readable and complete."""
     stored = readable = 0
     for client_id in [*clients, None]:
         for summary in services.conversations.list(client_id):
@@ -219,7 +219,7 @@ def kept(services: Services, clients: list[ClientId]) -> tuple[int, int]:
 
 
 def fewer_words() -> None:
-    """Lets the model read a little and write a few words only."""
+    """Lets the model read and write only a little."""
     told = EngineClient.generator_info
     fewer = GeneratorBudgets(answer_tokens=ANSWER_TOKENS, notes_tokens=NOTES_TOKENS)
 
@@ -232,7 +232,7 @@ def fewer_words() -> None:
 
 
 def quick_to_rest(**others: float) -> None:
-    """A breaker that rests for a moment, so that a run of kills sees it open and close again."""
+    """A breaker with a short rest, so that a run of kills sees it open and close again."""
     made = EngineLimits.from_settings
     setattr(  # noqa: B010 - the class is frozen to its users
         wiring,

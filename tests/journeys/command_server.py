@@ -22,11 +22,11 @@ from collections.abc import Mapping, Sequence
 
 _REQUEST_BYTES = 1 << 20
 _NUMBER_BYTES = 16
-"""Each answer of the server, so that two that come together are told apart."""
+"""Identifies each answer of the server."""
 
 
 class CommandServer:
-    """The process that forks the commands; it ends when this end of its line is closed."""
+    """The process that forks the commands; it ends when this end of its socket is closed."""
 
     def __init__(self, process: subprocess.Popen[str], line: socket.socket) -> None:
         self._process = process
@@ -36,7 +36,7 @@ class CommandServer:
     def run(
         self, arguments: Sequence[str], environment: Mapping[str, str], *, timeout_s: float
     ) -> subprocess.CompletedProcess[str] | None:
-        """Runs one command to its end. None while another one runs: only one is run at a time.
+        """Runs one command to completion. None while another one runs: only one is run at a time.
 
         Raises `subprocess.TimeoutExpired`, having killed it.
         """
@@ -92,7 +92,9 @@ def _number(value: int) -> bytes:
 
 
 def next_command(line: socket.socket) -> list[str] | None:
-    """In a command: its arguments, its pipes in place. In the server: None, when nobody asks any more."""
+    """In a command: its arguments, with its pipes in place. In the server: None, when the socket is
+    closed.
+    """
     while True:
         request, (*pipes,) = socket.recv_fds(line, _REQUEST_BYTES, 2)[:2]
         if not request:
@@ -118,14 +120,14 @@ def main() -> None:
     from app import __main__ as program
     from app import cli
 
-    # The program imports what a command needs after its hardening; here that comes in each fork.
+    # The program imports a command's modules after its hardening; here each fork does.
     for module in pkgutil.iter_modules(cli.__path__, f"{cli.__name__}."):
         importlib.import_module(module.name)
     importlib.import_module("core.workspace")
-    # What was imported is for good: no command has to look through it, and none has to copy its pages.
+    # Imported modules are permanent: no command has to scan them, or copy their pages.
     gc.collect()
     gc.freeze()
-    # Not as standard input: that is for each command to have.
+    # Not as standard input, which each command has for itself.
     with socket.socket(fileno=os.dup(0)) as line:
         line.send(b"ready")
         arguments = next_command(line)

@@ -1,9 +1,9 @@
-"""Forks one life after another of a program whose imports were paid for once.
+"""Forks runs of a program from a process with its imports already loaded.
 
-A journey of fifty kills would spend most of its time in the interpreter's imports. `Cradle` starts
-`python -m tests.journeys.cradle MODULE`, which imports the module; every life is a fork of it that calls its
-`main`, in a session of its own and with pipes of its own, and ends as an interpreter ends. Nothing but the
-imports is shared: the fork comes before anything was opened.
+A journey of fifty kills would spend most of its time in the interpreter's imports. `Cradle` starts `python -m
+tests.journeys.cradle MODULE`, which imports the module; every run is a fork of it that calls its `main`, in a
+session of its own with its own pipes, and ends like an interpreter. Only the imports are shared: the fork
+comes before anything is opened.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _IMPORT_LIMIT_S = 120.0
 
 
 class Running(Protocol):
-    """What a journey asks of a process, started or forked."""
+    """The interface of a process, started or forked."""
 
     @property
     def pid(self) -> int: ...
@@ -42,7 +42,7 @@ class Running(Protocol):
 
 
 class Forked:
-    """One life; its parent is the cradle, so that its end is seen through a descriptor of the process."""
+    """One forked run; its parent is the cradle, so its end is detected by a process descriptor."""
 
     def __init__(self, pid: int, stdout: IO[str], stderr: IO[str]) -> None:
         self.pid = pid
@@ -55,7 +55,7 @@ class Forked:
             self._handle = None
 
     def poll(self) -> int | None:
-        """None while it lives. How it ended only its parent knows."""
+        """None while it runs. Only its parent knows the exit status."""
         return 0 if self._ended(0) else None
 
     def wait(self, timeout: float | None = None) -> int:
@@ -76,7 +76,7 @@ class Forked:
 
 
 class Cradle:
-    """A context: the process that forks the lives of `module` ends with it, and the lives do not."""
+    """A context manager: the forking process ends with it, the runs do not."""
 
     def __init__(self, program: Program, module: str) -> None:
         began = time.monotonic()
@@ -93,7 +93,7 @@ class Cradle:
             self.close()
             raise AssertionError(f"{module} could not be imported")
         self.imports_s = time.monotonic() - began
-        """What every life was spared: interpreter and imports."""
+        """The time each run saves: interpreter and imports."""
 
     def life(self, arguments: tuple[str, ...]) -> Forked:
         """Forks one more."""
@@ -122,7 +122,7 @@ class Cradle:
 
 
 def next_life(line: socket.socket) -> list[str] | None:
-    """In a life: its arguments, its pipes in place. In the cradle: None, when nobody asks any more."""
+    """In a run: its arguments, with its pipes in place. In the cradle: None, when the socket is closed."""
     while True:
         request, (*pipes,) = socket.recv_fds(line, _REQUEST_BYTES, 2)[:2]
         if not request:
@@ -145,12 +145,12 @@ def next_life(line: socket.socket) -> list[str] | None:
 
 def main() -> None:
     module = importlib.import_module(sys.argv[1])
-    # What was imported is for good: no life has to look through it, and none has to copy its pages.
+    # Imported modules are permanent: no run has to scan them, or copy their pages.
     gc.collect()
     gc.freeze()
-    # The kernel clears the lives away.
+    # The kernel reaps the runs.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    # Not as standard input: that is for each life to have.
+    # Not as standard input, which each run has for itself.
     line = socket.socket(fileno=os.dup(0))
     line.send(b"ready")
     arguments = next_life(line)

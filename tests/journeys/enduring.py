@@ -34,14 +34,14 @@ Value = TypeVar("Value")
 DRAFTS = 20
 SEED = 11
 WRITTEN_EVERY = 4
-"""One question in so many is written by the model; the others are answered without it."""
+"""One question in this many is written by the model; the others are answered without it."""
 FIXED_BYTES = bytes(16 << 20)
-"""Hashed, this takes some tens of milliseconds, and longer where other work is done beside it."""
+"""Hashing this takes some tens of milliseconds, and longer beside other work."""
 
 
 @dataclass(slots=True)
 class Cycle:
-    """The milliseconds of one cycle, by what took them."""
+    """The milliseconds of one cycle, by operation."""
 
     save: list[float] = field(default_factory=list)
     ask: list[float] = field(default_factory=list)
@@ -57,7 +57,7 @@ def timed(into: list[float], work: Callable[[], Value]) -> Value:
 
 
 def fixed_work(cycle: Cycle) -> None:
-    """How fast this computer is just now for one thread of this process, whatever the practice is like."""
+    """The current speed of this computer for one thread, independent of the practice."""
     timed(cycle.computer, lambda: hashlib.sha256(FIXED_BYTES).digest())
 
 
@@ -66,7 +66,7 @@ def save_all(services: Services, drafts: list[Session], cycle: Cycle, saves: int
     for number in range(saves):
         place = number % len(drafts)
         draft = drafts[place]
-        # Other words than those of the cycle before, of the same length: an unchanged note stores nothing.
+        # Different text of the same length in each cycle: an unchanged note stores nothing.
         text = note(number + 1, seed=SEED + draft.version % 2)
         drafts[place] = timed(
             cycle.save,
@@ -78,7 +78,7 @@ def save_all(services: Services, drafts: list[Session], cycle: Cycle, saves: int
 
 
 def ask_all(services: Services, cycle: Cycle, questions: int) -> None:
-    """The first of the demo practice's questions, over and over the same ones."""
+    """The first of the demo practice's questions, always the same ones."""
     ids: dict[str, ClientId] = {
         each.details.external_id: each.client_id
         for each in services.clients.list()
@@ -97,7 +97,7 @@ def ask_all(services: Services, cycle: Cycle, questions: int) -> None:
 
 
 def drafts_of(services: Services) -> list[Session]:
-    """The drafts that are saved into; the first time they are made."""
+    """The drafts to save into; created the first time."""
     client_id = services.clients.list()[0].client_id
     drafts = [each for each in services.sessions.list_for_client(client_id) if each.state == "draft"]
     while len(drafts) < DRAFTS:

@@ -1,4 +1,4 @@
-"""What a running Anamnesis occupies: memory by process, threads, open files, child processes."""
+"""The resources of a running Anamnesis: memory by process, threads, open files, child processes."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _FIELD = re.compile(r"^(\w+):\s+(\d+) kB$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Footprint:
-    """Anonymous memory in KiB: what a process has made itself, where a leak would be.
+    """Anonymous memory in KiB, in which a leak would show.
 
-    Pages of files (programs, libraries, weights) are left out, as their share depends on who else maps them.
-    So are the server's shared buffers: they fill up to a fixed size and are `shared_kib`.
-    `files` and `threads` are the program's and the engine's.
+    File pages (programs, libraries, weights) are excluded, because their share depends on other processes. So
+    are the server's shared buffers, which fill up to a fixed size: `shared_kib`. `files` and `threads` are
+    the program's and the engine's.
     """
 
     program_kib: int
@@ -29,7 +29,7 @@ class Footprint:
     children: int
 
     def grown(self, warm: Footprint) -> dict[str, float]:
-        """How much more than `warm`, as a share of it, by process."""
+        """The relative growth since `warm`, by process."""
         return {
             name: getattr(self, f"{name}_kib") / max(1, getattr(warm, f"{name}_kib")) - 1
             for name in ("program", "engine", "postgres")
@@ -56,7 +56,7 @@ def footprint(pid: int) -> Footprint:
 
 
 def _memory(process: Process) -> tuple[int, int]:
-    """KiB of a process: its own, and what is shared memory; nothing when it has just ended."""
+    """KiB of a process: private, and shared memory; zero if it has just ended."""
     try:
         text = (PROC / str(process.pid) / "smaps_rollup").read_text()
     except OSError:

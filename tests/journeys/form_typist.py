@@ -33,7 +33,7 @@ DAY = date(2024, 5, 6)
 
 
 def form_digest(text: str) -> str:
-    """Recognises what was typed without saying it."""
+    """Identifies typed text without containing it."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -48,7 +48,7 @@ def signed_session(services: Services) -> Session:
 
 
 class FormTypist:
-    """Opens the form with what came back, and types on."""
+    """Opens the form with the restored text, and continues typing."""
 
     def __init__(self, workspace: Workspace, rng: random.Random) -> None:
         self._rng = rng

@@ -42,7 +42,7 @@ CLIENTS = 4
 CHANGES = 6
 TRIES = 20
 TEXTS_AT_ONCE = 20
-"""Fewer than the program takes, so that there are more moments to be killed between."""
+"""Fewer than the program uses, to have more moments for a kill."""
 
 
 def fill(services: Services, *, seed: int) -> None:
@@ -60,7 +60,7 @@ def fill(services: Services, *, seed: int) -> None:
 
 
 def short(number: int, *, seed: int) -> SoapText:
-    """The text of a note, awkward characters included, of a few passages."""
+    """The text of a note of a few passages, with awkward characters."""
     made = note(number, seed=seed)
     return SoapText(**{name: made.field(name)[:600] for name in SOAP_FIELDS})
 
@@ -75,7 +75,7 @@ def write(services: Services, number: int, *, seed: int) -> Session:
 
 
 def change(services: Services, rng: random.Random) -> None:
-    """Something that happens to a note: written, changed, signed, retracted, put away."""
+    """A change of a note: written, changed, signed, retracted, deleted."""
     sessions = services.sessions
     listed = [one for client in services.clients.list() for one in sessions.list_for_client(client.client_id)]
     chosen = rng.choice(listed)
@@ -97,7 +97,7 @@ def change(services: Services, rng: random.Random) -> None:
 
 
 def from_nothing(database: Database, sealer: Sealer) -> None:
-    """Takes the whole index away, profiles and queue too."""
+    """Deletes the whole index, with profiles and queue."""
     with database.begin() as session:
         IndexRepository(session, sealer).forget(session.scalars(select(SourceIndexRow.source_id)).all())
         session.execute(delete(ProfileRow))
@@ -112,8 +112,8 @@ def vectors(database: Database, sealer: Sealer) -> dict[str, Any]:
 
 
 def compare(services: Services) -> None:
-    """Compares what the kills left, once it is complete, with an undisturbed run over the same notes."""
-    # The services have no door of their own to the rows.
+    """Compares the completed index after the kills with one built without interruption."""
+    # The services have no public access to the rows.
     database, sealer = services.index._database, services.index._sealer
     status = services.index.run_pending()
     killed, killed_vectors = index_state(database, sealer), vectors(database, sealer)
@@ -162,7 +162,7 @@ def main() -> None:
             compare(services)
             return
         for _ in range(TRIES):
-            # As the window's thread does: a problem of the engine, which is killed too, is waited out.
+            # As the window's thread does: waits out problems of the engine, which is killed too.
             status = services.index.run_pending(on_progress=lambda done, total: say("AT", done, total))
             if status.problem is None:
                 break

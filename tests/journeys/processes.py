@@ -15,7 +15,7 @@ PROC = Path("/proc")
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """A process that is not a zombie. `started` (clock ticks) tells a reused id from the process meant."""
+    """A process that is not a zombie. `started` (clock ticks) distinguishes a reused id."""
 
     pid: int
     parent: int
@@ -24,17 +24,17 @@ class Process:
 
 
 def available() -> bool:
-    """Whether this system tells its processes apart the way these harnesses need."""
+    """Whether this system supports the process inspection these tests need."""
     return (PROC / "self" / "stat").exists()
 
 
 def read_process(pid: int) -> Process | None:
-    """The process, or None when it has ended."""
+    """The process, or None if it has ended."""
     try:
         text = (PROC / str(pid) / "stat").read_text("utf-8", "replace")
     except OSError:
         return None
-    # The command stands in parentheses and may hold anything, parentheses included.
+    # The command is in parentheses and may contain anything, parentheses included.
     command, _, rest = text.partition("(")[2].rpartition(")")
     fields = rest.split()
     if fields[0] in "ZX":
@@ -59,7 +59,7 @@ def family(pid: int) -> list[Process]:
 def working_inside(directory: Path) -> list[Process]:
     """Processes whose working directory is `directory` or below: Postgres works in its data directory.
 
-    Who may not look into the server knows its processes by the loader in the data directory that runs them.
+    If the server's directory is unreadable, its processes are recognised by the loader that runs them.
     """
     return [process for process in all_processes().values() if _works_inside(process.pid, directory)]
 
@@ -77,7 +77,7 @@ def _works_inside(pid: int, directory: Path) -> bool:
 
 
 def belonging_to(pid: int, data_dir: Path) -> list[Process]:
-    """All processes of one running program, whoever adopted them meanwhile."""
+    """All processes of one running program, including reparented ones."""
     return list({process.pid: process for process in [*family(pid), *working_inside(data_dir)]}.values())
 
 
@@ -96,13 +96,13 @@ def kill_all(
     """`kill -9` for everything, in random order; repeated until nothing new has been forked meanwhile.
 
     `only` spares the processes it is false for. Returns what was killed. Does not wait for the kernel to
-    clear them away: a restart has to cope with that.
+    remove them: a restart must handle that.
     """
     killed: dict[int, Process] = {}
     while remaining := [p for p in belonging_to(pid, data_dir) if p.pid not in killed and only(p)]:
         rng.shuffle(remaining)
         for process in remaining:
-            # The father first would let his children notice; so ids only, at once, in any order.
+            # Killing the parent first would let its children react; so all ids at once, in any order.
             _send_kill(process)
             killed[process.pid] = process
     return list(killed.values())
@@ -118,7 +118,7 @@ def _send_kill(process: Process) -> None:
 
 
 def wait_until_gone(processes: list[Process], *, timeout_s: float = 20.0) -> list[Process]:
-    """Waits for killed processes to end; returns those still there at the end (none, if all is well)."""
+    """Waits for killed processes to end; returns those still running (normally none)."""
     deadline = time.monotonic() + timeout_s
     left = processes
     while left and time.monotonic() < deadline:
@@ -129,7 +129,7 @@ def wait_until_gone(processes: list[Process], *, timeout_s: float = 20.0) -> lis
 
 
 def command_line(process: Process) -> bytes:
-    """What `ps` would show of a process: its arguments, separated by NUL."""
+    """A process's arguments as in `ps`, separated by NUL."""
     try:
         return (PROC / str(process.pid) / "cmdline").read_bytes()
     except OSError:

@@ -1,4 +1,4 @@
-"""Runs the command line as a person would: another process, a fresh home, nothing shared with the tests.
+"""Runs the command line like a user: another process, a fresh home, nothing shared with the tests.
 
 A command is a fork of a process that has imported the program (`command_server`), unless it has a wrapper.
 """
@@ -32,9 +32,9 @@ KEPT_VARIABLES = (
 
 @dataclass(slots=True)
 class Program:
-    """One installation's worth of places below `root`; `wrapper` is put before every command.
+    """The paths of one installation below `root`; `wrapper` prefixes every command.
 
-    Everything the program may write to lies below `root`, so that a scan of `root` misses nothing.
+    The program only writes below `root`, so that a scan of `root` is complete.
     """
 
     root: Path
@@ -43,7 +43,7 @@ class Program:
     extra_environment: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        # The database server may run as another user and has to pass through.
+        # The database server may run as another user and must be able to enter.
         self.root.mkdir(parents=True, exist_ok=True)
         self.root.chmod(0o755)
         for folder in (self.home, self.temporary):
@@ -67,7 +67,7 @@ class Program:
 
     @property
     def secrets(self) -> Path:
-        """Outside what a scan reads: the person's own files, not the program's."""
+        """Outside the scanned directory: the user's own files, not the program's."""
         return self.root.with_name(self.root.name + "-own")
 
     @property
@@ -75,7 +75,7 @@ class Program:
         return self.secrets / "passphrase"
 
     def settings(self) -> Settings:
-        """The same places for the test's own process."""
+        """The same paths for the test's own process."""
         return Settings(
             data_dir=self.data_dir,
             state_dir=self.home / ".local" / "state" / "anamnesis",
@@ -83,7 +83,7 @@ class Program:
         )
 
     def environment(self) -> dict[str, str]:
-        # A wrapper watches what is run, `initdb` too.
+        # A wrapper observes every process, `initdb` too.
         names = KEPT_VARIABLES if self.wrapper else (*KEPT_VARIABLES, kept_cluster.VARIABLE)
         kept = {name: os.environ[name] for name in names if name in os.environ}
         return kept | {
@@ -102,7 +102,7 @@ class Program:
         return ["--data-dir", str(self.data_dir), "--passphrase-file", str(self.passphrase_file)]
 
     def run(self, *arguments: str, timeout_s: float = COMMAND_TIMEOUT_S) -> subprocess.CompletedProcess[str]:
-        """Runs one command to its end, whatever its exit code."""
+        """Runs one command to completion, whatever its exit code."""
         if not self.wrapper and hasattr(os, "fork"):
             given = [*self._options(), *arguments]
             done = command_server().run(given, self.environment(), timeout_s=timeout_s)
@@ -121,7 +121,7 @@ class Program:
         )
 
     def must(self, *arguments: str) -> str:
-        """Runs one command that has to succeed; returns its standard output."""
+        """Runs one command that must succeed; returns its standard output."""
         done = self.run(*arguments)
         assert done.returncode == 0, f"{arguments}: exit {done.returncode}\n{done.stdout}\n{done.stderr}"
         return done.stdout
@@ -132,7 +132,7 @@ class Program:
     def start_module(
         self, module: str, *arguments: str, stdin: int = subprocess.DEVNULL
     ) -> subprocess.Popen[str]:
-        """Starts `python -m module` over the same places, its output to be read line by line."""
+        """Starts `python -m module` with the same paths; its output is read line by line."""
         return subprocess.Popen(
             [*self.wrapper, sys.executable, "-m", CHEAP_KEYS, module, *arguments],
             cwd=REPOSITORY,
@@ -148,13 +148,13 @@ class Program:
 
 @cache
 def command_server() -> CommandServer:
-    """The server of this process's commands, started at the first of them."""
+    """The server of this process's commands, started on demand."""
     ours, theirs = socket.socketpair()
     with theirs:
         process = subprocess.Popen(
             [sys.executable, "-m", CHEAP_KEYS, "tests.journeys.command_server"],
             cwd=REPOSITORY,
-            # Of what a command finds in its environment the server has only what counts at its start.
+            # The server only needs the variables read at its start.
             env={name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
             | {"PYTHONUNBUFFERED": "1", "QT_QPA_PLATFORM": "offscreen"},
             stdin=theirs.fileno(),

@@ -45,12 +45,12 @@ FULL_PAUSE_S = 0.1
 
 
 def note(number: int, *, seed: int) -> SoapText:
-    """The text of save `number`: the same wherever it is made, awkward characters and lengths included."""
+    """The text of save `number`: deterministic, with awkward characters and lengths."""
     rng = random.Random(seed * 1_000_003 + number)
     fields = {name: " ".join(rng.choices(WORDS, k=rng.choice(LENGTHS))) for name in SOAP_FIELDS}
     if number % 97 == 0:
         fields["plan"] = " ".join(rng.choices(WORDS, k=LONG_NOTE_CHARS))[:LONG_NOTE_CHARS]
-    # Always different from the version before, or a save would rightly store nothing.
+    # Always different from the previous version, because an unchanged save stores nothing.
     fields["subjective"] = f"#{number} {fields['subjective']}"
     return SoapText(**fields)
 
@@ -66,12 +66,12 @@ def digest(text: SoapText, day: date) -> str:
 
 
 def say(*parts: object) -> None:
-    # One write a line: what was said before the kill arrives whole.
+    # One write for each line, so that output before a kill arrives complete.
     os.write(1, (" ".join(map(str, parts)) + "\n").encode("ascii"))
 
 
 def the_client(services: Services) -> ClientId:
-    """The one client of this journey, made on first need."""
+    """The one client of this journey, created on demand."""
     known = services.clients.list()
     if known:
         return known[0].client_id
@@ -89,7 +89,7 @@ def tell_versions(services: Services, wanted: Iterable[tuple[SessionId, int]]) -
 
 
 def tell_everything(workspace: Workspace, client_id: ClientId) -> None:
-    """Every version of every session, and how many audit events each session has."""
+    """Every version of every session, and the number of audit events of each session."""
     services = workspace.services
     sessions = services.sessions.list_for_client(client_id)
     for session in sessions:
@@ -108,13 +108,13 @@ def tell_everything(workspace: Workspace, client_id: ClientId) -> None:
 
 
 class Desk:
-    """Does what the program's jobs and the person at the desk do about a save that failed in passing."""
+    """Does what the program's jobs and a user do about a transient save failure."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
     def insist(self, save: Callable[[], Session]) -> Session:
-        """Repeats a save that found no room, or a server that went down for want of it, until it is made."""
+        """Repeats a save that found no space, or a server that stopped because of it, until it succeeds."""
         full = False
         while True:
             try:
@@ -126,7 +126,7 @@ class Desk:
             except DatabaseProblem as problem:
                 if problem.code != "database_unreachable":
                     raise
-                # There may be room again while the server still recovers; the jobs of the window wait too.
+                # There may be space again while the server still recovers; the window's jobs wait too.
                 with contextlib.suppress(DiskFull, DatabaseProblem):
                     self._workspace.revive_database()
             else:
@@ -156,7 +156,7 @@ def save_without_end(workspace: Workspace, client_id: ClientId, *, first_number:
 
 
 def save(sessions: SessionService, draft: Session, number: int, seed: int) -> Session:
-    """Saves one version. A conflict can only mean that an attempt whose outcome was unknown had succeeded."""
+    """Saves one version. A conflict can only mean that an attempt with unknown outcome succeeded."""
     text, day = note(number, seed=seed), day_of(number)
     try:
         return sessions.save_draft(draft.session_id, text, day=day, expected_version=draft.version)
@@ -168,7 +168,7 @@ def save(sessions: SessionService, draft: Session, number: int, seed: int) -> Se
 
 
 def sign(sessions: SessionService, draft: Session) -> Session:
-    """Signs, or finds that an attempt whose outcome was unknown had succeeded."""
+    """Signs, or finds that an attempt with unknown outcome succeeded."""
     stored = sessions.get(draft.session_id)
     return (
         stored

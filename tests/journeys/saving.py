@@ -1,4 +1,4 @@
-"""The account of what a saver said it saved, and one run of it; the journeys that interrupt it share both."""
+"""Records what a saver reported as saved, and one run of it; shared by the interrupting journeys."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ READY_LIMIT_S = 30.0
 
 @dataclass(slots=True)
 class Ledger:
-    """What the saver acknowledged: (session, version) to digest, over all its lives."""
+    """The acknowledged saves: (session, version) to digest, over all runs."""
 
     seed: int
     acknowledged: dict[tuple[str, int], str] = field(default_factory=dict)
@@ -33,7 +33,7 @@ class Ledger:
     full: int = 0
 
     def note_line(self, line: str) -> None:
-        """Takes one line of the saver."""
+        """Parses one line of the saver."""
         match line.split():
             case ["TRY", number, session, version]:
                 self.last_number = max(self.last_number, int(number))
@@ -63,14 +63,14 @@ class Ledger:
         return digest(note(number, seed=self.seed), day_of(number))
 
     def lost(self) -> list[tuple[str, int]]:
-        """Acknowledged and read back differently or not at all."""
+        """Acknowledged, but read back differently or missing."""
         return [key for key, expected in self.acknowledged.items() if self.read_back.get(key) != expected]
 
     def invented(self) -> list[tuple[str, int]]:
-        """Stored with bytes that nobody tried to save: a torn or mixed-up write."""
+        """Stored content that nobody tried to save: a torn or mixed-up write."""
         wrong = []
         for (session, version), found in self.read_back.items():
-            # A signature repeats the text before it; it may have been stored without being acknowledged.
+            # A signature repeats the previous text; it may have been stored without an acknowledgement.
             before = self.read_back.get((session, version - 1))
             known = {self.attempted.get((session, version)), before}
             if found not in (known if version > 1 else {self.acknowledged.get((session, 1), found)}):
@@ -78,16 +78,16 @@ class Ledger:
         return wrong
 
     def under_way(self) -> str:
-        """How many saves a kill interrupted, in words: some kills should come in the middle of one."""
+        """The number of saves that a kill interrupted, as text: some kills should interrupt one."""
         open_ones = [key for key in self.attempted if key not in self.acknowledged]
         stored = sum(key in self.read_back for key in open_ones)
         return f"{len(open_ones)} under way when killed, {stored} of them stored"
 
 
 class Life:
-    """One run of the saver (or another `module`) from start to kill; its lines are collected as they come.
+    """One run of the saver (or another `module`) from start to kill; collects its lines.
 
-    With a `cradle` it is a fork of that; what it was spared of its start is counted in.
+    With a `cradle` it is a fork of that; the saved start time is counted.
     """
 
     def __init__(
@@ -114,7 +114,7 @@ class Life:
             reader.start()
 
     def wait_for(self, word: str, *, timeout_s: float, after: int = 0) -> bool:
-        """Waits for a line beginning with `word` past the first `after` lines; false when none came in time.
+        """Waits for a line beginning with `word` after the first `after` lines; false if none came in time.
 
         Ends early, with false, when the process has closed its output.
         """
@@ -143,7 +143,7 @@ class Life:
         self.errors.extend(self.process.stderr)
 
     def finish(self) -> None:
-        """Reads what is left in the pipes; the process must have been killed or be ending."""
+        """Reads the rest of the pipes; the process must have been killed or be ending."""
         self.process.wait(READY_LIMIT_S)
         for reader in self._readers:
             reader.join(READY_LIMIT_S)
@@ -153,7 +153,7 @@ class Life:
 
     @contextmanager
     def guarded(self, rng: random.Random) -> Iterator[Life]:
-        """Kills this life whatever becomes of the test."""
+        """Kills this run whatever the test's result."""
         try:
             yield self
         except BaseException:

@@ -1,7 +1,7 @@
-"""One of several processes that add lines to the same drafts; told what to do in one line of JSON.
+"""One of several processes that add lines to the same drafts; instructed by one line of JSON.
 
-Reads a draft, adds a line of its own, saves on the version it read, and begins again where somebody was
-faster. Prints `DONE saves conflicts`.
+Reads a draft, adds a line, saves based on the version it read, and repeats after a conflict. Prints `DONE
+saves conflicts`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from core.sessions.service import SessionService
 
 
 def service(task: dict[str, Any]) -> SessionService:
-    """The program's own service over the shared database, as another workstation has it."""
+    """The program's own service over the shared database, like another workstation's."""
     workspace_id = WorkspaceId(UUID(task["workspace"]))
     keyring = KeyRing(
         workspace_id=workspace_id,

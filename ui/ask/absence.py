@@ -1,4 +1,4 @@
-"""What is not in the record, in the words of who asked: `No potassium value is recorded`."""
+"""States what is not in the record, in the question's words: `No potassium value is recorded`."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from ui.widgets.text_direction import isolate
 
 
 def absence_text(answer: Answer) -> str:
-    """The value that is not recorded where the question names one, else why nothing answers it.
+    """The unrecorded value if the question names one, else why there is no answer.
 
-    Empty where the words that are not mentioned follow, and for what could not be searched at all.
+    Empty if the missing words are listed separately, and if the search was not possible.
     """
     if answer.notice in ("value_not_found", "not_mentioned") and answer.sought is not None:
         return _not_recorded(answer.sought)

@@ -1,4 +1,4 @@
-"""Tells a screen reader what came about while the keyboard stayed where it was."""
+"""Announces changes to a screen reader without moving the focus."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 
 def announce(widget: QWidget, text: str) -> None:
-    """`text` is spoken where a screen reader listens; nothing else happens."""
+    """`text` is spoken by a screen reader, if one is active."""
     if text:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

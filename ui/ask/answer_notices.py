@@ -1,4 +1,4 @@
-"""What is said about an answer as a whole: its title, and the sentences that qualify it."""
+"""Statements on an answer as a whole: its title, and qualifying sentences."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class NoticeText(QObject):
     """A QObject, since the catalogues collect counted strings from `self.tr` only."""
 
     def unread(self, answer: Answer) -> str:
-        """That the answer may stand in what could not be searched, and whether that will pass."""
+        """That the answer may be in unsearched sources, and whether that is temporary."""
         searched = answer.searched
         told = self.tr(
             "%n note(s) or file(s) could not be searched yet; the answer may be there.", "", searched.unread
@@ -27,25 +27,27 @@ class NoticeText(QObject):
         return f"{told} {again}"
 
     def mismatched(self) -> str:
-        """That the charts hold what nobody may rely on."""
+        """That the charts contain entries which do not match their manifests."""
         return self.tr(
             "Part of the charts searched was changed outside this program: it was left out, so the answer"
             " may be incomplete."
         )
 
     def quoted(self, names: Sequence[str]) -> str:
-        """Of whom the passages are."""
+        """The clients of the passages."""
         told = self.tr("Mentioned in the notes of {names}")
         return told.format(names="; ".join(isolate(name) for name in names))
 
     def left_out(self, answer: Answer) -> str:
-        """What the model never saw."""
+        """The passages the model was not given."""
         count = answer.usage.truncated_passages
         return self.tr("%n passage(s) did not fit into what the model can read.", "", count)
 
 
 def title_of(answer: Answer, *, practice: bool) -> str:
-    """Who wrote it, or that the record does. `practice`: the question went to the whole practice."""
+    """Whether a model, or the record, provides the answer. `practice`: the question was about the whole
+    practice.
+    """
     if answer.notice == UNREADABLE_ANSWER:
         return QCoreApplication.translate("AnswerView", "This answer cannot be read")
     if answer.taken_back:
@@ -67,9 +69,9 @@ def title_of(answer: Answer, *, practice: bool) -> str:
 
 
 def quoted_clients(answer: Answer) -> str:
-    """Of whom an answer about the practice quotes something, in the order of the answer; empty for nobody.
+    """The clients quoted in an answer about the practice, in order; empty if not applicable.
 
-    Several may have one name, so it is their charts that are named. A looked-up answer says itself of whom.
+    Identified by chart, because several may have one name. A looked-up answer names them itself.
     """
     if answer.not_in_record or answer.taken_back or answer.mode == "lookup":
         return ""
@@ -80,19 +82,19 @@ def quoted_clients(answer: Answer) -> str:
 
 
 def not_in_record_title(answer: Answer) -> str:
-    """Of what could not be searched nothing is known: there it may stand."""
+    """If something could not be searched, it may still be there."""
     if answer.searched.unread:
         return QCoreApplication.translate("AnswerView", "Not in what was searched")
     return QCoreApplication.translate("AnswerView", "Not in the record")
 
 
 def notices(answer: Answer) -> list[str]:
-    """Each sentence that says how the answer came about and what it lacks; on screen and in a copy."""
+    """The sentences on how the answer was made and what it lacks; on screen and in a copy."""
     parts = []
     if answer.searched.mismatched:
         parts.append(NoticeText().mismatched())
     if answer.not_in_record and answer.mode != "lookup":
-        # A looked-up answer says in its own sentence what is not recorded.
+        # A looked-up answer states itself what is not recorded.
         parts.append(absence_text(answer))
         if answer.searched.unread:
             parts.append(NoticeText().unread(answer))

@@ -1,4 +1,4 @@
-"""A finished answer: first what answers. What a model wrote sits on the accent ground, never like a note."""
+"""A finished answer. Text written by a model is on the accent ground, unlike notes."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from ui.widgets.private_clipboard import clipboard_rule
 from ui.widgets.wrapping import wrap, wrap_evenly
 
 COPIED_MS = 4_000
-"""How long the button says that it was done."""
+"""How long the button confirms copying."""
 
 
 class AnswerView(QFrame):
-    """Who wrote it and when, the sentences with their citations, and what was withheld.
+    """Author and time, the sentences with citations, and withheld sentences.
 
-    `foot` says what was searched and holds the buttons: whoever shows the answer puts it under the sources.
+    `foot` has the search coverage and the buttons; the caller places it under the sources.
     """
 
     citation_chosen = Signal(int)
@@ -36,7 +36,7 @@ class AnswerView(QFrame):
     again_requested = Signal()
 
     def __init__(self, answer: Answer, *, practice: bool, parent: QWidget | None = None) -> None:
-        """`practice`: the question went to the whole practice, not to one chart."""
+        """`practice`: the question was about the whole practice."""
         super().__init__(parent)
         self.answer = answer
         self._practice = practice
@@ -70,12 +70,12 @@ class AnswerView(QFrame):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        # The links carry their colour in the text.
+        # The link colour is part of the text.
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "body"):
             self._write_body()
 
     def show_changed(self) -> None:
-        """The record is another one since: what stands here may not be what would be answered now."""
+        """The record has changed: the answer may be outdated."""
         if self.answer.taken_back:
             return
         words = (
@@ -88,7 +88,7 @@ class AnswerView(QFrame):
         self._describe()
 
     def show_copied(self) -> None:
-        """Says so where it was asked for."""
+        """Confirms copying at the button."""
         self.copy_button.setText(self.tr("Copied"))
         announce(self.copy_button, self.copy_button.text())
         self._copied.start()
@@ -99,11 +99,11 @@ class AnswerView(QFrame):
         self.changed_again.setEnabled(not running)
 
     def focus_order(self) -> tuple[QWidget, ...]:
-        """What the keyboard comes to before the sources."""
+        """The widgets before the sources in tab order."""
         return (self.changed_again, self.body, self.withheld.toggle)
 
     def foot_order(self) -> tuple[QWidget, ...]:
-        """And after them."""
+        """The widgets after them."""
         feedback = self.feedback
         return (
             self.again_button,
@@ -116,7 +116,7 @@ class AnswerView(QFrame):
         )
 
     def spoken(self) -> str:
-        """For a screen reader: who wrote it, what is said of it, and what was searched."""
+        """The text for a screen reader: author, notices and coverage."""
         parts = [self.author.text(), self.changed_note.text(), self.clients.text()]
         if self.headline is not None:
             parts.append(headline_text(self.headline))
@@ -129,7 +129,7 @@ class AnswerView(QFrame):
         self.setAccessibleName(self.spoken())
 
     def _dress(self) -> None:
-        # The accent ground says that a model wrote; where none did, it is an ordinary card.
+        # The accent ground marks text written by a model; other answers are ordinary cards.
         set_role(self, surface="accent" if self._has_sentences() and self._is_written() else "card")
         set_role(self.author, type="caption", tone="accent", strong=True)
         if self.answer.not_in_record or self.answer.taken_back:
@@ -153,7 +153,7 @@ class AnswerView(QFrame):
         ):
             wrap_evenly(label)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            # A date by itself would stand where its digits begin.
+            # A lone date would otherwise be aligned by its digits.
             self.asked.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         wrap(self.body)
         self.body.setTextInteractionFlags(
@@ -221,7 +221,7 @@ class AnswerView(QFrame):
         return self.answer.mode == "written"
 
     def _has_sentences(self) -> bool:
-        """Of a model or of the program; the record's own words are on the cards below, each in its place."""
+        """Sentences by a model or the program; quotes of the record are on the cards below."""
         answer = self.answer
         if answer.mode == "lookup":
             return bool(answer.sentences)
@@ -234,7 +234,7 @@ class AnswerView(QFrame):
             return
         known = [source.number for source in self.answer.sources]
         names = names_of(self.answer.sources) if self._practice else {}
-        # What was looked up is a list as often as a sentence.
+        # A looked-up answer is often a list.
         apart = self._practice or self.answer.mode == "lookup"
         made = answer_html(self.answer.sentences, known, active_theme(), apart=apart, names=names)
         self.body.setText(made)

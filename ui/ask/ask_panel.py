@@ -1,4 +1,4 @@
-"""Asking beside the chart: the question, the evidence, the answer and where each sentence comes from."""
+"""The ask panel beside the chart: question, evidence, answer and sources."""
 
 from __future__ import annotations
 
@@ -40,24 +40,26 @@ if TYPE_CHECKING:
     from ui.jobs import Jobs
 
 _TRY_LINE_CHARS = 24
-"""A button breaks no lines by itself."""
+"""A button does not wrap its text."""
 
 
 class AskPanel(QWidget):
-    """Asks about the open client or the whole practice. What is of one client leaves with that client."""
+    """Asks about the open client or the whole practice. Data of a client is removed when the client
+    changes.
+    """
 
     source_chosen = Signal(object)
     """The `Source` to be shown in the record."""
     quotes_only_toggled = Signal(bool)
-    """Whether answers are to be quotes from now on."""
+    """Whether answers are quotes from now on."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._about = About()
         self._typed: dict[ClientId | None, str] = {}
-        """What was typed and not asked, by the client it was typed for; None: the whole practice."""
+        """Unasked questions by client; None: the whole practice."""
         self._returning: KeptConversation | None = None
-        """Waits until its chart is open."""
+        """Shown once its chart is open."""
         self._clipboard = PrivateClipboard(self)
         self.head = ScopeHead()
         self.title = self.head.title
@@ -78,52 +80,52 @@ class AskPanel(QWidget):
         self._connect()
         self._refresh()
 
-    # What the shell calls.
+    # Interface to the shell.
 
     def set_client(self, client: Client | None) -> None:
-        """The chart that is open now. Another client's question, answer and history leave at once."""
+        """The chart that is open now. Another client's question, answer and history are removed at once."""
         shown = self._about.client
         same = client is not None and shown is not None and client.client_id == shown.client_id
         self._go_over_to(replace(self._about, client=client), anew=not same and not self._about.practice)
 
     def note_changed(self, changes: Changes) -> None:
-        """Charts were changed, taken back or deleted: what was answered from them may not stand any more."""
+        """Charts were changed, retracted or deleted: answers based on them may be outdated."""
         if self._about.can_ask and changes.touches(self._about.client_id):
             self.conversation_controller.note_changed()
 
     def forget_client(self, client_id: ClientId) -> None:
-        """A client is gone for good: what was typed for them goes too, and what was quoted of them."""
+        """A client was erased: removes their questions and quotes."""
         self._typed.pop(client_id, None)
         if self._about.client_id == client_id:
             self.box.set_question("")
         self.note_changed(of_clients(client_id))
 
     def typed_words(self) -> tuple[FormWords, ...]:
-        """What is typed and not asked, for each chart by itself: to be kept over a lock."""
+        """Unasked questions by chart, to be kept over a lock."""
         typed = dict(self._typed)
         if self._about.can_ask:
             typed[self._about.client_id] = self.box.question
         return tuple(FormWords({"question": text}, client_id) for client_id, text in typed.items() if text)
 
     def put_back(self, typed: Iterable[FormWords]) -> None:
-        """What `typed_words` gave, each to wait until its chart is asked about."""
+        """Restores the result of `typed_words`, each for its chart."""
         for words in typed:
             self._typed[words.client_id] = words.fields.get("question", "")
 
     def kept_conversation(self) -> KeptConversation:
-        """The conversation on screen, for the panel of another language to `return_to`."""
+        """The displayed conversation, for the rebuilt panel's `return_to`."""
         return keep_conversation(self._about, self.conversation_controller, self.thread_view)
 
     def return_to(self, kept: KeptConversation) -> None:
-        """Shows that conversation again, at once or when the chart it is about is open."""
+        """Restores that conversation, at once or when its chart is open."""
         self._returning = None if kept.is_empty else kept
         if kept.about.practice:
             self._set_practice(True)
 
     def take_words(self, client: Client | None, words: FormWords) -> bool:
-        """A question that a lock took, for the chart it was typed for; None: for the whole practice.
+        """Restores a question from before a lock; None: for the whole practice.
 
-        Put before what was typed since. False: there is no room for both, and it was not taken.
+        Put before text typed since. False: there is no room for both, and it was not taken.
         """
         self._set_practice(client is None)
         if client is not None:
@@ -139,7 +141,7 @@ class AskPanel(QWidget):
         return taken
 
     def clear(self) -> None:
-        """At a lock: nothing of any client stays, in the clipboard neither."""
+        """At a lock: removes all clients' data, from the clipboard too."""
         self._clipboard.clear()
         self._typed.clear()
         self._returning = None
@@ -176,17 +178,17 @@ class AskPanel(QWidget):
         return self.conversation_controller.running
 
     def ask(self, question: str) -> None:
-        """Asks in the current scope, as a follow-up of the conversation on screen."""
+        """Asks in the current scope, as a follow-up of the displayed conversation."""
         if self.running or not self._can_ask():
             return
         self.message.clear()
         self.box.set_question("")
-        # An earlier conversation that is still being read would take the place of this question.
+        # An earlier conversation still loading would replace this question.
         self.history_controller.drop_late()
         self.conversation_controller.ask(question)
 
     def stop(self) -> None:
-        """Stops the running question; says so before the engine has heard of it."""
+        """Stops the running question; shows it before the engine responds."""
         self.conversation_controller.stop()
 
     def _switch_quotes(self) -> None:
@@ -204,7 +206,7 @@ class AskPanel(QWidget):
             self.thread_view.again_requested.emit(answer, False)
 
     def _take_back(self, question: str) -> bool:
-        """Into the box, if nothing else was typed there meanwhile."""
+        """Back into the box, unless something else was typed there meanwhile."""
         if self.box.question:
             return False
         self.box.set_question(question)
@@ -222,7 +224,7 @@ class AskPanel(QWidget):
         self.history_controller.read()
 
     def new_conversation(self) -> None:
-        """Leaves the conversation on screen; it stays in the history."""
+        """Leaves the displayed conversation, which stays in the history."""
         self._start_anew()
         self._refresh()
         self.focus_question()
@@ -280,7 +282,7 @@ class AskPanel(QWidget):
         self._go_over_to(replace(self._about, practice=practice), anew=practice != self._about.practice)
 
     def _go_over_to(self, about: About, *, anew: bool) -> None:
-        """`anew`: another chart is asked from now on; what is typed waits with the one it was typed for."""
+        """`anew`: another chart is asked from now on; unasked text is kept with its chart."""
         if anew and self._about.can_ask:
             self._typed[self._about.client_id] = self.box.question
         self._about = about
@@ -293,13 +295,13 @@ class AskPanel(QWidget):
     def _show_returning(self) -> None:
         kept = self._returning
         if kept is not None and self._about.can_ask:
-            # Whoever opened another chart meanwhile begins there anew.
+            # If the user opened another chart meanwhile, it starts a new conversation.
             self._returning = None
             if kept.fits(self._about):
                 show_conversation(kept, self.conversation_controller, self.thread_view)
 
     def _start_anew(self) -> None:
-        """Drops the running question and everything on screen."""
+        """Drops the running question and everything displayed."""
         self.conversation_controller.begin(self._about)
         self.history_controller.begin(self._about)
         self.message.clear()
@@ -344,12 +346,12 @@ class AskPanel(QWidget):
         self._order_tabs()
 
     def _to_try(self) -> str:
-        """A question to click on, in a chart of the demo practice."""
+        """A sample question for a chart of the demo practice."""
         client = self._about.client
         return "" if client is None or self._about.practice else question_to_try(client.details.external_id)
 
     def _order_tabs(self) -> None:
-        """The box, the turns as they stand, the ways elsewhere, what is chosen once: turns come and go."""
+        """Tab order: box, turns, navigation, options; turns are added and removed."""
         stops: list[QWidget] = [self.box.editor, self.box.button, *self.thread_view.focus_order()]
         stops.insert(2, self.thread_view.empty.link)
         stops += [*self.history.focus_order(), self.history_button, self.new_button, self.quotes_only]
@@ -380,7 +382,7 @@ class AskPanel(QWidget):
         self.new_button.clicked.connect(self.new_conversation)
         self.quotes_only.toggled.connect(self._on_quotes_only)
         self.box.asked.connect(self.ask)
-        # What was refused or failed is not what is being typed now.
+        # An error or refusal does not concern the text being typed now.
         self.box.editor.textChanged.connect(self.message.clear)
         self.box.stop_requested.connect(self.stop)
         self.thread_view.source_chosen.connect(self.source_chosen)

@@ -1,4 +1,4 @@
-"""One question on its way: what its thread tells, brought to the window no faster than the eye reads."""
+"""One running question: forwards its thread's progress to the window at a limited rate."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from ui.jobs import Job, Jobs
 from ui.operations.ask import ask
 
 REPAINT_MS = 30
-"""Between two looks at the growing text; each costs a new layout of it."""
+"""Between updates of the streaming text, each of which lays it out again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was found, before the model writes."""
+    """The search result, before the model writes."""
 
     sources: tuple[Source, ...]
     searched: Coverage
 
 
 class _TextWaits:
-    """Says that there is new text to fetch."""
+    """Signals that there is new text to fetch."""
 
 
 class _Listener:
-    """An `AskListener`: called in the thread that asks, never waits for the window."""
+    """An `AskListener`: called in the asking thread, never blocks."""
 
     def __init__(self, bridge: ThreadBridge[Evidence | _TextWaits]) -> None:
         self._bridge = bridge
@@ -57,12 +57,12 @@ class _Listener:
 
 
 class Asking(QObject):
-    """Asks once. One of `answered`, `failed`, `stopped` ends it; after `abandon` nothing comes any more."""
+    """Asks once. One of `answered`, `failed`, `stopped` ends it; after `abandon` no signal follows."""
 
     found = Signal(object)
     """`Evidence`."""
     text_changed = Signal(str)
-    """All that the model has written so far; not checked."""
+    """The model's text so far; not verified."""
     answered = Signal(object)
     """The `Answer`."""
     failed = Signal(object)
@@ -116,12 +116,12 @@ class Asking(QObject):
         )
 
     def stop(self) -> None:
-        """Asks the engine to stop; the end is still told."""
+        """Asks the engine to stop; the end is still reported."""
         if self._job is not None:
             self._job.cancel()
 
     def abandon(self) -> None:
-        """Stops, and tells nothing any more: nobody waits for this answer."""
+        """Stops without further signals."""
         self.stop()
         self._end()
         self.blockSignals(True)

@@ -1,4 +1,4 @@
-"""One conversation on screen: the question on its way, what becomes of it, and what is thought of it."""
+"""The displayed conversation: the running question, its result, and feedback."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Whom is asked about: the client whose chart is open, or the whole practice."""
+    """The scope of questions: the open client, or the whole practice."""
 
     client: Client | None = None
     practice: bool = False
@@ -43,17 +43,17 @@ class About:
 
 
 class ConversationController(QObject):
-    """Puts turns into `thread`. After `begin` nothing of what was asked before comes any more."""
+    """Adds turns to `thread`. After `begin` results of earlier questions are dropped."""
 
     changed = Signal()
-    """Whether a question runs, whether it stops, or which turns there are."""
+    """A question started or is stopping, or the turns changed."""
     failed = Signal(object)
     """An `AnamnesisError`."""
 
     def __init__(
         self, jobs: Jobs, thread: ThreadView, parent: QObject, *, give_back: Callable[[str], bool]
     ) -> None:
-        """`give_back` takes a question that was not answered, to be sent again; False: it has no room."""
+        """`give_back` takes a question that was not answered; False if it has no room."""
         super().__init__(parent)
         self._jobs = jobs
         self._thread = thread
@@ -63,12 +63,12 @@ class ConversationController(QObject):
         self._turn: TurnView | None = None
         self._give_back = give_back
         self.sentences = True
-        """False: answers are to be quotes, from the next question on."""
+        """False: answers are quotes, from the next question on."""
         self._stopping = False
         self._changed_meanwhile = False
         """The record was changed while the question ran."""
         self._number = 0
-        """Counts conversations; what was asked for during another one is late."""
+        """Counts conversations, to detect late results."""
         thread.again_requested.connect(self._on_again)
         thread.retry_requested.connect(self.ask)
         thread.without_requested.connect(partial(self.ask, alone=True))
@@ -81,12 +81,12 @@ class ConversationController(QObject):
 
     @property
     def stopping(self) -> bool:
-        """It was told to stop and has not ended yet."""
+        """It was asked to stop and has not ended yet."""
         return self.running and self._stopping
 
     @property
     def running_question(self) -> str:
-        """The question under way; empty for none."""
+        """The running question; empty if none."""
         return self._asking.question if self._asking is not None else ""
 
     @property
@@ -95,7 +95,7 @@ class ConversationController(QObject):
         return self._conversation
 
     def begin(self, about: About) -> None:
-        """A new conversation; the running question and everything on screen is dropped."""
+        """Starts a new conversation; the running question and all turns are dropped."""
         self._number += 1
         self._about = about
         asking, self._asking, self._turn = self._asking, None, None
@@ -106,7 +106,7 @@ class ConversationController(QObject):
         self.changed.emit()
 
     def show(self, conversation: ConversationId, answers: Iterable[Answer]) -> None:
-        """A stored conversation, to be gone on with."""
+        """Shows a stored conversation, to be continued."""
         kept = list(answers)
         if any(self._strangers(answer.sources) for answer in kept):
             self.failed.emit(AnamnesisError("unexpected_failure"))
@@ -116,7 +116,7 @@ class ConversationController(QObject):
         self.changed.emit()
 
     def ask(self, question: str, *, regenerate: bool = False, alone: bool = False) -> None:
-        """Asks as a follow-up of what is on screen; `alone`: without what was asked before."""
+        """Asks a follow-up of the displayed conversation; `alone`: without earlier questions."""
         if self.running or not self._about.can_ask:
             return
         self._turn = self._thread.add_turn(question, practice=self._about.practice)
@@ -143,7 +143,7 @@ class ConversationController(QObject):
         self.changed.emit()
 
     def stop(self) -> None:
-        """Stops the running question; says so before the engine has heard of it."""
+        """Stops the running question; shows it before the engine responds."""
         if self._asking is None or self._turn is None:
             return
         self._stopping = True
@@ -152,7 +152,7 @@ class ConversationController(QObject):
         self.changed.emit()
 
     def note_changed(self) -> None:
-        """The record was changed: what is on screen is marked, and what was taken back by it leaves."""
+        """The record was changed: marks displayed answers and removes those taken back."""
         self._changed_meanwhile = True
         self._thread.show_changed()
         if self._conversation is None:
@@ -169,7 +169,7 @@ class ConversationController(QObject):
         self.changed.emit()
 
     def record_copy(self, answer: Answer, then: Callable[[], None]) -> None:
-        """Records that an answer is copied, and then copies it: nothing leaves unrecorded."""
+        """Audits that an answer is copied, then copies it."""
         self._jobs.run(
             self,
             record_copy(message_id=answer.message_id),
@@ -187,7 +187,7 @@ class ConversationController(QObject):
         if turn is None:
             return
         if self._strangers(answer.sources):
-            # Never expected; if it happens, the answer is not this client's.
+            # Should never happen; the answer would not be this client's.
             self._thread.remove_turn(turn)
             self.changed.emit()
             self.failed.emit(AnamnesisError("unexpected_failure"))
@@ -220,7 +220,7 @@ class ConversationController(QObject):
             self.changed.emit()
 
     def _end(self, asking: Asking) -> TurnView | None:
-        """Frees the conversation for the next question; None when this one was abandoned."""
+        """Allows the next question; None if this one was abandoned."""
         if asking is not self._asking:
             return None
         turn, self._turn = self._turn, None
@@ -234,7 +234,7 @@ class ConversationController(QObject):
         return wanted is not None and any(each.passage.client_id != wanted for each in sources)
 
     def _on_again(self, answer: Answer, alone: bool) -> None:
-        # What the others on screen made of the typed words then, they might not make of them now.
+        # The understood question is repeated, because the displayed conversation differs now.
         question = answer.question if alone else answer.understood or answer.question
         self.ask(question, regenerate=True, alone=True)
 

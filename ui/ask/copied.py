@@ -1,4 +1,4 @@
-"""An answer as plain text for the clipboard: question, answer, and each source with its words."""
+"""Formats an answer as plain text for the clipboard: question, answer, and sources with quotes."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _ISOLATES = "\u2066\u2067\u2068\u2069"
 
 
 def plain_text(answer: Answer, *, about: str, practice: bool = False) -> str:
-    """The answer to be copied: whom it is about, the question, the answer, and each source with its words.
+    """The text to copy: client, question, answer, and each source with its quote.
 
-    `practice`: it may be about several clients, so each sentence says about whom.
+    `practice`: it may concern several clients, so each sentence names its clients.
     """
     heading = QCoreApplication.translate("CopiedAnswer", "Question about {about}: {question}")
     lines = [heading.format(about=about, question=answer.question)]
@@ -38,12 +38,12 @@ def plain_text(answer: Answer, *, about: str, practice: bool = False) -> str:
     if note := tracking_note(answer):
         lines.append(note)
     lines += _sources(answer)
-    # The marks that isolate names and dates on screen mean nothing elsewhere.
+    # The isolation marks of names and dates are only needed on screen.
     return "\n".join(lines).translate(dict.fromkeys(map(ord, _ISOLATES)))
 
 
 def _written(answer: Answer) -> str:
-    """Each sentence on a line of its own, after the clients whose sources it cites."""
+    """Each sentence on its own line, after the clients of its sources."""
     names = names_of(answer.sources)
     made = []
     for sentence in answer.sentences:

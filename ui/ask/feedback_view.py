@@ -1,4 +1,4 @@
-"""What the person thinks of an answer: useful or wrong, and why. It stays on this machine."""
+"""Feedback on an answer: useful or wrong, and why. It is stored on this machine only."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.widgets.wrapping import wrap
 
 
 class FeedbackView(QWidget):
-    """Two buttons; once one is chosen, room for a reason, and the way back."""
+    """Two buttons; then a field for a reason, and a way back."""
 
     given = Signal(str, str)
     """The `Opinion` and why."""
@@ -40,11 +40,11 @@ class FeedbackView(QWidget):
 
     @property
     def feedback(self) -> Feedback | None:
-        """What is kept now."""
+        """The stored feedback."""
         return self._feedback
 
     def show_feedback(self, feedback: Feedback | None) -> None:
-        """As it is stored now; what was typed and not kept is gone."""
+        """Shows the stored feedback; unsaved text is dropped."""
         self._feedback = feedback
         self._show_verdict()
         self.why.setText(feedback.why if feedback is not None else "")
@@ -58,10 +58,10 @@ class FeedbackView(QWidget):
 
     def _choose(self, verdict: Opinion) -> None:
         if self._feedback is not None and self._feedback.verdict == verdict:
-            # Pressed again: a verdict goes by “Take back”, not by a second click.
+            # Pressed again: a verdict is removed by “Take back”, not by a second click.
             self._show_verdict()
             return
-        # Until it is stored it is not shown as kept; the reason stays typed, should storing fail.
+        # Not shown as stored until it is; the reason stays in case storing fails.
         self._show_verdict()
         self.given.emit(verdict, self.why.text().strip())
 

@@ -1,4 +1,4 @@
-"""The first line of an answer that quotes: the words that answer, with their day and number."""
+"""The first line of a quoting answer: the answering words, with day and number."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ MOST_CHARS = 220
 
 
 def leading_source(answer: Answer, *, practice: bool) -> Source | None:
-    """The source whose words are the first line; None where no single quote answers.
+    """The source of the first line; None if no single quote answers.
 
-    Of several clients none is singled out: there the line that names them comes first.
+    With several clients none is singled out: a line with their names comes first.
     """
     if answer.mode != "evidence" or answer.not_in_record or answer.attribution != "tracked":
         return None
@@ -28,7 +28,7 @@ def leading_source(answer: Answer, *, practice: bool) -> Source | None:
 
 
 def headline_text(source: Source) -> str:
-    """The words that prove, on one line, shortened where they are many."""
+    """The supporting words on one line, shortened if long."""
     return excerpt(" ".join(source.proof_text.split()), (), most_chars=MOST_CHARS).text
 
 
@@ -36,7 +36,7 @@ def headline_html(source: Source, theme: Theme) -> str:
     """`“Took ibuprofen 400 mg, stopped on day 4.” 22 Nov 2026 [1]`."""
     words = headline_text(source)
     direction = paragraph_direction(words)
-    # The day stays whole, and with its number.
+    # The day must not be wrapped, nor separated from its number.
     day = escaped(isolate(source_day(source).replace(" ", "\u00a0")))
     behind = f'<span style="color:{theme.muted}">{day}</span>&nbsp;{chip(source.number, theme)}'
     told = f"“{escaped(words)}”{turned_towards(behind, direction, gap=' ')}"

@@ -1,4 +1,4 @@
-"""Earlier conversations of the scope, and the box to look for words in them."""
+"""Earlier conversations of the scope, with a search box."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.plain_label import PlainLabel
 
 SEARCH_AFTER_MS = 250
-"""Without a key, before it is searched."""
+"""The pause in typing before a search."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class HistoryPage(QWidget):
-    """A click or Enter opens a conversation, Delete deletes it, F5 reads the list anew."""
+    """A click or Enter opens a conversation, Delete deletes it, F5 refreshes the list."""
 
     row_chosen = Signal(object)
     """The `HistoryRow`."""
@@ -67,11 +67,11 @@ class HistoryPage(QWidget):
 
     @property
     def words(self) -> str:
-        """What is looked for."""
+        """The search words."""
         return " ".join(self.search.text().split())
 
     def show_summaries(self, summaries: Iterable[ConversationSummary]) -> None:
-        """All conversations, the latest asked first."""
+        """All conversations, most recently asked first."""
         ordered = sorted(summaries, key=lambda each: each.last_asked_at, reverse=True)
         self._show([HistoryRow(each) for each in ordered])
         self.told.setText("")
@@ -80,7 +80,7 @@ class HistoryPage(QWidget):
         )
 
     def show_found(self, rows: Iterable[HistoryRow]) -> None:
-        """Answers that hold the words looked for."""
+        """The answers that contain the search words."""
         found = list(rows)
         self._show(found)
         self.told.setText(self.tr("%n answer(s) found", "", len(found)) if found else "")
@@ -89,11 +89,11 @@ class HistoryPage(QWidget):
         )
 
     def show_searching(self) -> None:
-        """The search takes a moment; what is on screen is of other words."""
+        """A search is running; the displayed results are for other words."""
         self.told.setText(self.tr("Searching…"))
 
     def clear(self) -> None:
-        """No word of any conversation stays."""
+        """Removes all conversations."""
         self._patience.stop()
         self.search.blockSignals(True)
         self.search.setText("")
@@ -102,11 +102,11 @@ class HistoryPage(QWidget):
         self.told.setText("")
 
     def focus_list(self) -> None:
-        """Puts the keyboard into the list, or into the search box where there is none."""
+        """Focuses the list, or the search box if there is none."""
         (self.list if self.model.rowCount() else self.search).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_order(self) -> tuple[QWidget, ...]:
-        """What the keyboard comes to, in the order in which it stands."""
+        """The tab order."""
         return (self.search, self.list, self.refresh_button, self.delete_button)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,4 +1,4 @@
-"""Reads, searches, opens and deletes earlier conversations; what comes too late is told to nobody."""
+"""Reads, searches, opens and deletes earlier conversations; drops outdated results."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ T = TypeVar("T")
 
 
 class HistoryController(QObject):
-    """Of one scope at a time; `begin` drops what is under way for another."""
+    """For one scope at a time; `begin` drops pending operations of another."""
 
     listed = Signal()
-    """The page holds what was asked for."""
+    """The page shows what was requested."""
     opened = Signal(object, list, object)
-    """`ConversationId`, its answers, and the `MessageId` that was looked for or None."""
+    """`ConversationId`, its answers, and the `MessageId` searched for or None."""
     deleted = Signal(object)
-    """The `ConversationId` that is gone."""
+    """The deleted `ConversationId`."""
     failed = Signal(object)
     """An `AnamnesisError`."""
 
@@ -57,7 +57,7 @@ class HistoryController(QObject):
         page.delete_requested.connect(self._ask_to_delete)
 
     def begin(self, about: About) -> None:
-        """Nothing of another client stays: neither the list nor a question about it."""
+        """Removes another client's list and open questions."""
         self._drop()
         self._about = about
         self._page.clear()
@@ -65,11 +65,11 @@ class HistoryController(QObject):
             self._question.reject()
 
     def drop_late(self) -> None:
-        """What is under way is not wanted any more: somebody has gone on without it."""
+        """Drops pending operations: the user has continued without them."""
         self._drop()
 
     def read(self) -> None:
-        """The list, or what the words in the search box find."""
+        """The list, or the results for the words in the search box."""
         self._read(self._page.words)
 
     def _read(self, words: str) -> None:
@@ -141,7 +141,7 @@ class HistoryController(QObject):
             on_yes=partial(self._delete, summary.conversation_id),
         )
         question.finished.connect(self._on_question_gone)
-        # A lock takes dialogs away without a word.
+        # A lock closes dialogs silently.
         question.destroyed.connect(self._on_question_gone)
         question.open()
 
@@ -165,7 +165,7 @@ class HistoryController(QObject):
         )
 
     def _on_deleted(self, conversation: ConversationId, _nothing: None) -> None:
-        # Told even if another client is shown by now: it may be on screen elsewhere.
+        # Reported even if another client is displayed by now.
         self.deleted.emit(conversation)
 
     def _drop(self) -> None:

@@ -1,4 +1,4 @@
-"""The rows of the history: a conversation, or an answer in one that holds the words looked for."""
+"""The rows of the history: a conversation, or an answer in one that matches the search."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _EXCERPT_CHARS = 200
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """`message_id`, `text`, its `marks` (spans) and `question` only of an answer that was looked for."""
+    """`message_id`, `text`, its `marks` (spans) and `question` only for a found answer."""
 
     summary: ConversationSummary
     message_id: MessageId | None = None
@@ -47,17 +47,17 @@ class HistoryRow:
 
     @property
     def title(self) -> str:
-        """The question that was answered; of a whole conversation its first."""
+        """The answer's question; for a whole conversation its first."""
         return self.question or self.summary.title or unreadable_conversation()
 
 
 def unreadable_conversation() -> str:
-    """The title of a conversation of which no answer can be read; it can be deleted all the same."""
+    """The title of a conversation without readable answers, which can still be deleted."""
     return QCoreApplication.translate("History", "This conversation cannot be read")
 
 
 def marks_of(text: str, found: tuple[int, int], typed: str) -> tuple[tuple[int, int], ...]:
-    """Where the words that were typed stand in `text`, and what the search itself found there."""
+    """The matches of the typed words in `text`, and the search's own match."""
     spans = {found} if found[0] < found[1] else set()
     for word in typed.split():
         spans |= {match.span() for match in re.finditer(re.escape(word), text, re.IGNORECASE)}
@@ -71,7 +71,7 @@ def marks_of(text: str, found: tuple[int, int], typed: str) -> tuple[tuple[int, 
 
 
 class HistoryModel(QAbstractListModel):
-    """In the order in which it is given."""
+    """In the given order."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,7 +105,7 @@ class HistoryModel(QAbstractListModel):
 
 
 class HistoryDelegate(QStyledItemDelegate):
-    """Title, the words found, and when; as tall as the words need."""
+    """Title, matching words, and time; the height depends on the text."""
 
     def __init__(self, parent: QListView) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""A conversation as it is on screen, so that a panel made anew can show it again."""
+"""The displayed conversation, for a rebuilt panel."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class KeptConversation:
-    """What was asked of `about`, and answered.
+    """The questions about `about`, and the answers.
 
-    `changed`: the answers since which the record was changed; `running`: the question under way, if any.
+    `changed`: the answers since which the record was changed; `running`: the running question, if any.
     """
 
     about: About
@@ -42,7 +42,7 @@ class KeptConversation:
 def keep_conversation(
     about: About, controller: ConversationController, thread: ThreadView
 ) -> KeptConversation:
-    """Takes it from the screen; a question that was stopped or failed has no answer and is left out."""
+    """Reads it from the screen; a stopped or failed question has no answer and is omitted."""
     views = [turn.answer_view for turn in thread.turns if turn.answer_view is not None]
     return KeptConversation(
         about,
@@ -54,7 +54,7 @@ def keep_conversation(
 
 
 def show_conversation(kept: KeptConversation, controller: ConversationController, thread: ThreadView) -> None:
-    """Puts it back, and asks again what was under way."""
+    """Restores it, and asks a running question again."""
     if kept.conversation is not None:
         controller.show(kept.conversation, kept.answers)
     for turn in thread.turns:

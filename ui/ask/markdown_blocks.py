@@ -1,7 +1,7 @@
-"""The part of Markdown that an answer may use, read into blocks: paragraphs, lists, tables. Nothing else.
+"""Parses the Markdown subset of answers into blocks: paragraphs, lists, tables.
 
-A block holds plain words; whoever shows it escapes them. What looks like a heading, a link, an image, code or
-HTML stays the characters it is.
+A block contains plain text, which the caller escapes. Headings, links, images, code and HTML are not
+interpreted.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _BULLET = re.compile(r"\s{0,3}[-*+•]\s+(?=\S)")
 _NUMBER = re.compile(r"\s{0,3}(\d{1,3})[.)]\s+(?=\S)")
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*")
 _CELLS_LIMIT = 12
-"""A wider row is no table that a panel could show."""
+"""A wider table does not fit the panel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Block:
 
 
 def blocks(text: str) -> tuple[Block, ...]:
-    """`text` in reading order; empty lines part paragraphs."""
+    """The blocks of `text`; empty lines separate paragraphs."""
     lines = text.split("\n")
     found: list[Block] = []
     at = 0
@@ -44,7 +44,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 def _block(lines: list[str], at: int) -> tuple[Block | None, int]:
-    """The block that begins at a line, and how many lines it takes."""
+    """The block that begins at a line, and its number of lines."""
     if not lines[at].strip():
         return None, 1
     if _begins_table(lines, at):
@@ -67,7 +67,7 @@ def _begins_other(lines: list[str], at: int) -> bool:
 
 
 def _several(lines: list[str], at: int) -> bool:
-    """`7. April` alone is a date that begins a line, and no list of one."""
+    """`7. April` alone is a date at the beginning of a line, not a list."""
     return at + 1 < len(lines) and bool(_NUMBER.match(lines[at + 1]))
 
 

@@ -1,4 +1,4 @@
-"""The number of a source: on a green ground once the answer rests on it."""
+"""The number of a source: on a green ground if the answer is based on it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _DIGIT_PX = 8
 
 
 class NumberBadge(QWidget):
-    """Never alone: the card around it says the same in words."""
+    """The surrounding card states the same in words."""
 
     def __init__(self, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)

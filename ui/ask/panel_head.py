@@ -1,4 +1,4 @@
-"""The head of the ask panel: whom is asked about, and the ways to earlier conversations and a new one."""
+"""The head of the ask panel: the scope, earlier conversations and a new one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ui.widgets.wrapping import wrap_evenly
 
 
 class ScopeHead(QWidget):
-    """The client's name, and the choice between their chart and everybody's."""
+    """The client's name, and the choice between their chart and all charts."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +49,7 @@ class ScopeHead(QWidget):
         layout.addLayout(scopes)
 
     def show_about(self, about: About) -> str:
-        """Shows whom is asked about; returns the hint for the empty question box."""
+        """Shows the scope; returns the placeholder of the question box."""
         self.client_scope.setChecked(not about.practice)
         self.practice_scope.setChecked(about.practice)
         if about.practice:

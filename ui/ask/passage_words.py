@@ -1,4 +1,4 @@
-"""The words of a source as rich text: its passage, shortened, with what proves on the evidence ground."""
+"""A source's passage as rich text: shortened, with the supporting words highlighted."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ Span = tuple[int, int]
 
 
 def passage_html(source: Source, theme: Theme, *, emphasis: Sequence[Span] = ()) -> str:
-    """The passage around the words that prove. `emphasis`: spans of the quote that were asked for, in bold.
+    """The passage around the supporting words. `emphasis`: spans of the quote to show in bold.
 
-    Everything of the record is escaped: nothing in it can be a tag, a link or an image.
+    Text of the record is escaped, so it cannot contain tags, links or images.
     """
     text, start = _text_and_quote(source)
-    # Until something in it is used, a passage is its own quote: marking all of it would mark nothing.
+    # An unused passage is its own quote: highlighting all of it is useless.
     whole = not source.used and len(source.quote.strip()) == len(text.strip())
     proof = [(start + first, start + last) for first, last in source.proof_spans]
     bold = [
@@ -32,7 +32,8 @@ def passage_html(source: Source, theme: Theme, *, emphasis: Sequence[Span] = ())
         if any(_within((start + first, start + last), each) for each in proof)
     ]
     short = excerpt(text, [*proof, *bold], most_chars=MOST_CHARS)
-    # `excerpt` drops what it cut away; what was asked for lies within what proves, and may be all of it.
+    # `excerpt` drops marks in omitted text; the matching words are within the supporting ones, possibly all
+    # of them.
     outer = [
         mark
         for mark in short.marks
@@ -49,7 +50,7 @@ def passage_html(source: Source, theme: Theme, *, emphasis: Sequence[Span] = ())
 
 
 def emphasis_in(source: Source, answer: Answer) -> tuple[Span, ...]:
-    """The asked-for words of the sentences that quote this source, as spans of its quote."""
+    """The matching words of the sentences that quote this source, as spans of its quote."""
     found: set[Span] = set()
     for sentence in answer.sentences:
         place = sentence.text.find(source.quote) if source.number in sentence.sources else -1
@@ -64,7 +65,7 @@ def _within(inner: Span, outer: Span) -> bool:
 
 
 def _text_and_quote(source: Source) -> tuple[str, int]:
-    """What surrounds the quote, and where it begins there; the quote alone where its place is not certain."""
+    """The text around the quote, and the quote's offset; the quote alone if its place is uncertain."""
     passage = source.passage
     start = source.quote_start - passage.start
     end = start + len(source.quote)

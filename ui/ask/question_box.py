@@ -1,4 +1,4 @@
-"""Where a question is typed, and how it is to be answered: Enter asks, Shift+Enter begins a new line."""
+"""The question box and the answer options: Enter asks, Shift+Enter starts a new line."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from ui.widgets.plain_label import PlainLabel
 from ui.widgets.plain_text_edit import PlainTextEdit
 
 _LINES = (2, 6)
-"""It grows with what is typed."""
+"""Minimum and maximum height; it grows with the text."""
 _TELLS_FROM = 0.8
-"""From here on of the limit it says how much room is left."""
+"""From this share of the limit the remaining characters are shown."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -24,7 +24,7 @@ class _Editor(PlainTextEdit):
     def event(self, event: QEvent) -> bool:
         override = event.type() == QEvent.Type.ShortcutOverride
         if override and isinstance(event, QKeyEvent) and event.key() in _ENTER:
-            # Enter with Ctrl asks here, whatever it does elsewhere; it must not sign the note beside.
+            # Ctrl+Enter asks here; it must not sign the note beside.
             event.accept()
             return True
         handled: bool = super().event(event)
@@ -36,14 +36,14 @@ class _Editor(PlainTextEdit):
             self.entered.emit()
             return
         if enter:
-            # Qt would put a line separator, which is no line end to the core.
+            # Qt would insert a line separator, which the core does not treat as a line end.
             self.insertPlainText("\n")
             return
         super().keyPressEvent(event)
 
 
 class QuestionBox(QWidget):
-    """The question, the room left for it, whether only quotes are wanted, the button that asks or stops."""
+    """The question, the remaining characters, the quotes-only option, the button to ask or stop."""
 
     asked = Signal(str)
     stop_requested = Signal()
@@ -80,14 +80,14 @@ class QuestionBox(QWidget):
 
     @property
     def question(self) -> str:
-        """What is typed, without the space around it."""
+        """The text, stripped."""
         return self.editor.toPlainText().strip()
 
     def set_question(self, text: str) -> None:
         self.editor.setPlainText(text)
 
     def put_before(self, text: str) -> bool:
-        """Puts `text` before what is typed, a blank line between them; False where both have no room."""
+        """Puts `text` before the typed text, with a blank line between; False if both do not fit."""
         typed = self.question
         joined = "\n\n".join(dict.fromkeys(part for part in (text.strip(), typed) if part))
         if typed and len(joined) > QUESTION_LIMIT_CHARS:

@@ -1,4 +1,4 @@
-"""Model-written text as rich text: everything escaped, then bold, lists, tables and our citation links."""
+"""Formats model-written text as rich text: escaped, then bold, lists, tables and citation links."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LISTS = {"bullets": "ul", "numbers": "ol"}
 
 
 def safe_html(text: str) -> str:
-    """`text` with nothing in it that could be a tag, an entity, a link or an image; `**bold**` is bold."""
+    """`text` escaped, except that `**bold**` becomes bold."""
     return _BOLD.sub(r"<b>\1</b>", escaped(text)).replace("\n", "<br>")
 
 
@@ -41,7 +41,7 @@ def answer_html(
     """
     page = _Page(apart=apart)
     for sentence in sentences:
-        # The marks are put in anew as links, whether or not the sentence still carries its own.
+        # Citation marks are added again as links, whether or not the sentence still contains them.
         parts = blocks(unmarked(sentence.text))
         named = _named_in(sentence, names or {})
         whose = about_whom(sentence, names or {})
@@ -56,7 +56,7 @@ def answer_html(
                 said = safe_html(_set_apart(block.rows[0][0], named))
                 page.running.append(said + turned_towards(cited, direction))
             else:
-                # Before a list or a table the name has a line of its own.
+                # Before a list or a table the name is on its own line.
                 page.end_paragraph()
                 page.made.append(_block_html(block, cited))
     page.end_paragraph()
@@ -65,7 +65,7 @@ def answer_html(
 
 @dataclass(slots=True)
 class _Page:
-    """What is written so far, and the paragraph that is still running."""
+    """The output so far, and the current paragraph."""
 
     apart: bool
     made: list[str] = field(default_factory=list)
@@ -73,7 +73,7 @@ class _Page:
     towards: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight
 
     def turn_to(self, direction: Qt.LayoutDirection, *, anew: bool) -> None:
-        """What follows reads in `direction`; `anew`: not in the paragraph that is running."""
+        """The following text has `direction`; `anew`: in a new paragraph."""
         if self.apart or anew or direction != self.towards:
             self.end_paragraph()
         self.towards = direction
@@ -95,20 +95,20 @@ def names_of(sources: Iterable[Source]) -> dict[int, str]:
 
 
 def about_whom(sentence: Sentence, names: Mapping[int, str]) -> str:
-    """The clients whose sources a sentence cites; empty where the sentence names them itself."""
+    """The clients of the sources that a sentence cites; empty if the sentence names them."""
     found = dict.fromkeys(names[number] for number in sentence.sources if names.get(number))
     text = sentence.text.casefold()
     return "; ".join(name for name in found if name.casefold() not in text)
 
 
 def _named_in(sentence: Sentence, names: Mapping[int, str]) -> list[str]:
-    """The clients of its sources that a sentence names itself, longest first: one may hold another."""
+    """The clients of its sources that a sentence names, longest first, as one may contain another."""
     found = {names[number] for number in sentence.sources if names.get(number)}
     return sorted((name for name in found if name in sentence.text), key=len, reverse=True)
 
 
 def _reads_towards(text: str, named: Iterable[str]) -> Qt.LayoutDirection:
-    """The direction of what is said: a Hebrew name does not turn an English sentence that it begins."""
+    """The direction of the text: a Hebrew name does not turn an English sentence that begins with it."""
     rest = text
     for name in named:
         rest = rest.replace(name, "")
@@ -116,7 +116,7 @@ def _reads_towards(text: str, named: Iterable[str]) -> Qt.LayoutDirection:
 
 
 def _set_apart(text: str, named: Sequence[str]) -> str:
-    """Each name isolated, so that a dose beside it stays on its side."""
+    """Isolates each name, so that adjacent numbers keep their place."""
     if not named:
         return text
     return re.sub("|".join(map(re.escape, named)), lambda found: isolate(found.group()), text)
@@ -139,9 +139,10 @@ def _chips(sentence: Sentence, known: Sequence[int], theme: Theme) -> str:
 
 
 def turned_towards(cited: str, direction: Qt.LayoutDirection, *, gap: str = "&nbsp;") -> str:
-    """What stands behind a sentence that reads in `direction`, kept at its end.
+    """Keeps text after a sentence at its end in `direction`.
 
-    Else a citation after a Latin drug name stands on that name's side of a Hebrew sentence."""
+    Otherwise a citation after a Latin drug name is placed on that name's side of a Hebrew sentence.
+    """
     mark = _RIGHT_MARK if direction == Qt.LayoutDirection.RightToLeft else _LEFT_MARK
     return f"{mark}{gap}{cited}{mark}" if cited else ""
 

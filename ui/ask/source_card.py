@@ -1,4 +1,4 @@
-"""One source: its number, where it stands in the record, and its words."""
+"""One source: its number, its place in the record, and its text."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ class SourceCard(QAbstractButton):
     """The `Source`."""
 
     def __init__(self, source: Source, *, with_client: bool, parent: QWidget | None = None) -> None:
-        """`with_client`: name the client, where the sources may be of several."""
+        """`with_client`: show the client, if the sources may be of several."""
         super().__init__(parent)
         self.source = source
         self._used = False
-        # A file's name may be one long word; the place itself wraps.
+        # A file's name may be one long word; the rest wraps.
         *names, place = source_lines(source)
         self._places: tuple[PlainLabel, ...] = (*map(ElidedLabel, names), PlainLabel(one_line((place,))))
         self._client = ElidedLabel(isolate(source.client_name))
@@ -42,7 +42,7 @@ class SourceCard(QAbstractButton):
         self._quote = FormattedLabel()
         self._number = NumberBadge(source.number)
         self._layout = QHBoxLayout(self)
-        # First: a label without a parent would be shown as a window.
+        # First, because a label without a parent would become a window.
         self._lay_out()
         self._dress(with_client)
         self._write_quote()
@@ -55,7 +55,7 @@ class SourceCard(QAbstractButton):
         return self._used
 
     def show_usage(self, source: Source, answer: Answer) -> None:
-        """After the answer: whether and by which sentence the source was used."""
+        """Updates the card after the answer: whether and where the source was used."""
         self.source = source
         self._used = source.used
         self._number.set_used(source.used)
@@ -65,7 +65,7 @@ class SourceCard(QAbstractButton):
         self._trust.setVisible(bool(self._trust.text()))
         self._usage.setText(usage_text(source, answer))
         self._usage.setVisible(bool(self._usage.text()))
-        # Of a quote that stands for itself nothing was checked but that it is word for word.
+        # For a quoting answer only the quote's exactness was checked.
         proves = source.used and answer.mode != "evidence"
         set_role(self._usage, tone="good" if proves else "muted", strong=proves)
         self._describe()
@@ -73,7 +73,7 @@ class SourceCard(QAbstractButton):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        # The marked words carry their colour in the text.
+        # The highlight colour is part of the text.
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_layout"):
             self._write_quote()
 

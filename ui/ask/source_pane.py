@@ -1,4 +1,4 @@
-"""The sources of one answer: the first of those it rests on, the others on request."""
+"""The sources of one answer: the first used ones, the others on request."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from ui.widgets.plain_label import PlainLabel
 from ui.widgets.wrapping import wrap_evenly
 
 _SHOWN_AT_FIRST = 4
-"""Cards under evidence that no answer has sorted yet."""
+"""Cards shown before there is an answer."""
 MOST_QUOTES = 3
-"""Quotes unfolded under an answer: more are a page to read."""
+"""Quotes unfolded under an answer; more would be too much to read."""
 
 
 class SourcePane(QWidget):
-    """A line that counts, the first cards, and under a button the rest: quotes, then the closest notes."""
+    """A count, the first cards, and under a button the rest: quotes, then the closest notes."""
 
     source_chosen = Signal(object)
 
@@ -35,7 +35,7 @@ class SourcePane(QWidget):
         self.heading = PlainLabel()
         self.toggle = QPushButton()
         self.closest = PlainLabel(self.tr("Closest notes"))
-        """Stands over what was found and is no part of the answer."""
+        """The heading of results that are not part of the answer."""
         self.note = PlainLabel()
         for label in (self.heading, self.closest):
             set_role(label, type="caption", tone="muted", strong=True)
@@ -59,11 +59,11 @@ class SourcePane(QWidget):
         return tuple(self._cards)
 
     def focus_order(self) -> tuple[QWidget, ...]:
-        """The first cards, the way to the others, and those."""
+        """The tab order: first cards, button, other cards."""
         return (*self._cards[: self._first], self.toggle, *self._cards[self._first :])
 
     def clear(self) -> None:
-        """No passage stays."""
+        """Removes all passages."""
         self._put((), first=0, used=0)
         self.note.hide()
         self._refresh()
@@ -72,24 +72,24 @@ class SourcePane(QWidget):
         return next((card for card in self._cards if card.source.number == number), None)
 
     def show_evidence(self, sources: Sequence[Source]) -> None:
-        """What was found, before there is an answer."""
+        """The search results, before there is an answer."""
         self._put(sources, first=min(_SHOWN_AT_FIRST, len(sources)), used=len(sources))
         self.heading.setText(self.tr("%n passage(s) found", "", len(sources)))
         self._refresh()
 
     def show_answer(self, answer: Answer) -> None:
-        """The same, sorted by what the answer rests on."""
+        """The same, ordered by their use in the answer."""
         tracked = answer.attribution == "tracked"
         used = [source for source in answer.sources if source.used and tracked]
-        # In the order in which the answer comes to them: its best words stand first.
+        # In the order of the answer.
         used.sort(
             key=lambda source: (sentences_citing(answer, source.number) or (len(answer.sentences) + 1,))[0]
         )
         others = [source for source in answer.sources if source not in used]
-        # Of what was not tracked nobody knows which of it counts: all of it is shown.
+        # If sources were not tracked, all are shown, because it is unknown which were used.
         first = min(MOST_QUOTES, answer.leading or len(used), len(used)) if tracked else len(answer.sources)
         if not used and not answer.not_in_record and tracked:
-            # Nothing proves, and nothing says that the record is silent: the closest are worth a look.
+            # No source supports an answer, but the record is not known to be silent: shows the closest.
             first = min(MOST_QUOTES, len(others))
         self._put([*used, *others], first=first, used=len(used) if tracked else len(answer.sources))
         if tracked and not answer.not_in_record:
@@ -101,7 +101,7 @@ class SourcePane(QWidget):
         self._refresh()
 
     def show_source(self, number: int) -> SourceCard | None:
-        """The card of a source, unfolded where it was folded."""
+        """Shows the card of a source, unfolding it if needed."""
         card = self.card(number)
         if card is not None and self._cards.index(card) >= self._first and not self._all:
             self._on_toggled()
@@ -120,7 +120,7 @@ class SourcePane(QWidget):
         return f"{quotes} · {more}"
 
     def _put(self, sources: Sequence[Source], *, first: int, used: int) -> None:
-        """`first` of the cards stand unfolded; after `used` of them come those that are not in the answer."""
+        """The first `first` cards are unfolded; those after `used` are not in the answer."""
         for card in self._cards:
             card.hide()
             card.deleteLater()
@@ -147,7 +147,7 @@ class SourcePane(QWidget):
             card.setVisible(self._all or at < self._first)
         folded = len(self._cards) - self._first
         self.toggle.setVisible(folded > 0)
-        # Where there is no quote the heading says so already.
+        # Without quotes the main heading already says so.
         self.closest.setVisible(self._all and 0 < self._used < len(self._cards))
         more = self.tr("Show %n more", "", folded) if self._first else self.tr("Show %n", "", folded)
         self.toggle.setText(self.tr("Show fewer") if self._all else more)

@@ -1,8 +1,7 @@
-"""What a follow-up took over from the questions before it, thing by thing, so that one can be left out.
+"""The parts of a follow-up taken from earlier questions, so that each can be left out.
 
-Only things that were added to what was typed, after its dash or in the place of a word that points back, and
-only where nothing but things was added: what is left is then put together as it was, and never cut out of a
-sentence.
+Only parts added to the typed text, after its dash or in place of a pronoun, and only if nothing but things
+was added: the question is then rebuilt, never cut.
 """
 
 from __future__ import annotations
@@ -18,13 +17,13 @@ from core.retrieval.language.hebrew import is_hebrew
 _WORD = re.compile(r"\w+")
 _DASH = " — "
 _PARTICLES = frozenset("off out up down on over away".split())
-"""Of a verb (`taken off`): they name nothing of their own."""
+"""Particles of a verb (`taken off`), not names of things."""
 _JOINT = "for"
 
 
 @dataclass(frozen=True, slots=True)
 class TakenOver:
-    """A thing that was not typed, with its side, and the understood question without it."""
+    """An added thing with its side, and the understood question without it."""
 
     thing: str
     without: str
@@ -32,7 +31,7 @@ class TakenOver:
 
 @dataclass(frozen=True, slots=True)
 class _Added:
-    """What was added to a question, between `before` and `after`; `typed` is the question without it."""
+    """The addition to a question, between `before` and `after`; `typed` is the question without it."""
 
     before: str
     text: str
@@ -45,13 +44,13 @@ class _Thing:
     text: str
     drug: bool
     joined: bool
-    """It stands after `for`."""
+    """It follows `for`."""
 
 
 def taken_over(question: str, understood: str) -> tuple[TakenOver, ...]:
-    """What was added to `question`, as it was typed, to become `understood`; in order.
+    """The things added to `question` to get `understood`, in order.
 
-    Empty where that is only one thing: without it there is the typed question alone.
+    Empty if there is only one: without it the typed question remains.
     """
     typed = {word.casefold() for word in _WORD.findall(question)}
     for added in _ways_added(question, understood):
@@ -69,7 +68,7 @@ def taken_over(question: str, understood: str) -> tuple[TakenOver, ...]:
 def _ways_added(question: str, understood: str) -> list[_Added]:
     before, dash, text = understood.rstrip("?").rpartition(_DASH)
     if dash:
-        # Whose it is, of somebody of the family, stays.
+        # Possessives of relatives are kept.
         relatives = Parsed(text).relatives
         ends = relatives[0][1] if relatives and relatives[0][0] == 0 else 0
         at = ends + 2 if ends and text.startswith(", ", ends) else 0
@@ -87,7 +86,7 @@ def _ways_added(question: str, understood: str) -> list[_Added]:
 
 
 def _things_of(added: _Added) -> list[_Thing]:
-    """The things of what was added; none where anything else stands between them."""
+    """The things added; empty if anything else is between them."""
     places = _places(added.text)
     things: list[_Thing] = []
     ended, joined = 0, False
@@ -111,7 +110,7 @@ def _places(text: str) -> list[tuple[int, int, Word]]:
             continue
         start, end = parsed.with_its_side(word)
         if places and start < places[-1][1]:
-            # A side between two things: in Hebrew it stands after its own.
+            # A side between two things belongs to the first in Hebrew.
             first, last, before = places[-1]
             if is_hebrew(text[start:last]):
                 start = word.start
@@ -122,12 +121,12 @@ def _places(text: str) -> list[tuple[int, int, Word]]:
 
 
 def _rebuilt(added: _Added, things: Sequence[_Thing], left_out: int) -> str:
-    """The question with all but one of its things, as it would have been put together."""
+    """Rebuilds the question without one of its things."""
     kept = [thing for place, thing in enumerate(things) if place != left_out]
     joined = [thing.text for thing in kept if thing.joined]
     plain = [thing.text for thing in kept if not thing.joined]
     text = " ".join((*plain, *((_JOINT,) if plain and joined else ()), *joined))
     if things[left_out].drug and not any(thing.drug for thing in kept) and _DASH not in added.before:
-        # What is taken or given is the drug: no other thing comes into its place.
+        # The drug is the object of taking: no other thing can replace it.
         return f"{added.typed}{_DASH}{text}?"
     return f"{added.before}{text}{added.after}"

@@ -1,4 +1,4 @@
-"""The questions of one conversation with their answers, the newest on top, beside the box they came from."""
+"""The questions of one conversation with their answers, the newest at the top beside the box."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ui.widgets.plain_label import PlainLabel
 
 
 class ThreadView(FollowingScrollArea):
-    """Holds the turns; knows nothing of asking."""
+    """Shows the turns; does not ask."""
 
     source_chosen = Signal(object)
     copy_requested = Signal(object)
@@ -83,35 +83,35 @@ class ThreadView(FollowingScrollArea):
             self.add_turn(answer.question, practice=practice).show_answer(answer)
 
     def show_message(self, message_id: MessageId) -> None:
-        """Scrolls to one answer and marks it as the one that was looked for."""
+        """Scrolls to one answer and marks it as found."""
         for turn in self._turns:
             if turn.answer is not None and turn.answer.message_id == message_id:
                 turn.mark()
                 self.follow(turn.question, turn.question.rect)
 
     def show_opinion(self, answer: Answer) -> None:
-        """What is kept of what the person thinks of an answer."""
+        """Shows the stored feedback."""
         for turn in self._turns:
             turn.show_opinion(answer)
 
     def show_copied(self, answer: Answer) -> None:
-        """It is in the clipboard."""
+        """Confirms copying."""
         for turn in self._turns:
             if turn.answer_view is not None and turn.answer_view.answer.message_id == answer.message_id:
                 turn.answer_view.show_copied()
 
     def set_running(self, running: bool) -> None:
-        """While a question runs, none of those on screen can be asked again."""
+        """While a question runs, no other can be repeated."""
         for turn in self._turns:
             turn.set_running(running)
 
     def show_changed(self) -> None:
-        """The record is another one since these were answered."""
+        """The record has changed since these were answered."""
         for turn in self._turns:
             turn.show_changed()
 
     def show_taken_back(self, answers: Iterable[Answer]) -> None:
-        """As they are stored now: of those taken back since, no word of the record stays."""
+        """As stored now: answers taken back since show no words of the record."""
         gone = {answer.message_id: answer for answer in answers if answer.taken_back}
         for turn in self._turns:
             shown = turn.answer
@@ -119,11 +119,11 @@ class ThreadView(FollowingScrollArea):
                 turn.show_answer(gone[shown.message_id])
 
     def focus_order(self) -> tuple[QWidget, ...]:
-        """What the keyboard comes to: the newest question first."""
+        """The tab order, the newest question first."""
         return tuple(widget for turn in self._turns for widget in turn.focus_order())
 
     def clear(self) -> None:
-        """Nothing of any answer stays."""
+        """Removes all answers."""
         for turn in self._turns:
             _let_go(turn)
         self._turns = []

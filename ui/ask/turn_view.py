@@ -1,4 +1,4 @@
-"""One question and what became of it, from the first evidence to the finished answer."""
+"""One question from the first evidence to the finished answer."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from ui.widgets.wrapping import wrap
 
 
 class TurnView(QWidget):
-    """Grows while the answer is made; afterwards it stays as it is."""
+    """Updated while the answer is made."""
 
     source_chosen = Signal(object)
     """A `Source`, from a card or from a citation."""
     copy_requested = Signal(object)
     """The `Answer`."""
     again_requested = Signal(object, bool)
-    """The `Answer` whose question is asked again, and whether without what was asked before it."""
+    """The `Answer` whose question is repeated, and whether without earlier questions."""
     retry_requested = Signal(str)
-    """A question that has no answer, to be asked once more."""
+    """An unanswered question to ask again."""
     without_requested = Signal(str)
-    """The question as it was understood, less one thing that was not typed: to be asked as it stands."""
+    """The understood question without one added thing, to be asked unchanged."""
     opinion_given = Signal(object, str, str)
     """The `Answer`, the `Opinion`, and why."""
     opinion_taken_back = Signal(object)
@@ -63,29 +63,29 @@ class TurnView(QWidget):
         return self.answer_view.answer if self.answer_view is not None else None
 
     def asks(self, question: str) -> bool:
-        """Whether this is what was asked here, as it was typed or as it was understood."""
+        """Whether this question was asked here, as typed or as understood."""
         texts = [self.question.text()]
         if self.answer is not None and self.answer.understood is not None:
             texts.append(self.answer.understood)
         return any(text.split() == question.split() for text in texts)
 
     def set_running(self, running: bool) -> None:
-        """While a question runs, here or in another turn, no other can be asked."""
+        """While a question runs, here or elsewhere, no other can be asked."""
         self.understood.set_running(running)
         self.retry_button.setEnabled(not running)
         if self.answer_view is not None:
             self.answer_view.set_running(running)
 
     def show_changed(self) -> None:
-        """The record is another one since."""
+        """The record has changed since."""
         if self.answer_view is not None:
             self.answer_view.show_changed()
         elif self.retry_button.isVisibleTo(self):
-            # What was found may have been retracted, and no stored answer will tell.
+            # The sources may have been retracted, and no stored answer will show that.
             self.sources.clear()
 
     def focus_order(self) -> tuple[QWidget, ...]:
-        """What the keyboard comes to, in the order in which it stands."""
+        """The tab order."""
         view = self.answer_view
         first = (self.understood.things, self.understood.alone_button, self.retry_button)
         if view is None:
@@ -93,16 +93,16 @@ class TurnView(QWidget):
         return (*first, *view.focus_order(), *self.sources.focus_order(), *view.foot_order())
 
     def show_repeated(self) -> None:
-        """The same question was answered before; that answer stays where it is."""
+        """The same question was answered before; that answer stays in place."""
         self.repeated.show()
 
     def show_opinion(self, answer: Answer) -> None:
-        """What is kept of what the person thinks of it."""
+        """Shows the stored feedback."""
         if self.answer_view is not None and self.answer_view.answer.message_id == answer.message_id:
             self.answer_view.feedback.show_feedback(answer.feedback)
 
     def mark(self) -> None:
-        """This is the one that was looked for."""
+        """Marks it as found."""
         set_role(self.question, tone="accent")
         self.question.setAccessibleDescription(self.tr("Found here"))
 
@@ -127,15 +127,15 @@ class TurnView(QWidget):
         self.draft.setEnabled(False)
 
     def show_stopped(self) -> None:
-        """Ended by the person before there was an answer: unchecked text goes, the evidence stays."""
+        """Stopped by the user before there was an answer: removes unverified text, keeps the evidence."""
         self._end_without(self.tr("Stopped before there was an answer."))
 
     def show_failed(self) -> None:
-        """Ended by an error, which is told elsewhere; the evidence stays."""
+        """Ended by an error, which is reported elsewhere; keeps the evidence."""
         self._end_without(self.tr("No answer."))
 
     def show_answer(self, answer: Answer) -> None:
-        """In place of the draft, or of the answer as it was before."""
+        """Replaces the draft, or the earlier state of the answer."""
         self._drop_answer()
         self._drop_draft()
         self.status.hide()

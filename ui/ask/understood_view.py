@@ -1,4 +1,4 @@
-"""What a follow-up was understood as, and the ways to ask without what was taken over from before."""
+"""Shows how a follow-up was understood, with ways to ask it without the added parts."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _LINE_CHARS = 24
 
 
 class UnderstoodView(QWidget):
-    """Hidden until there is something to tell."""
+    """Hidden if nothing was added."""
 
     alone_requested = Signal()
-    """Only what was typed is to be asked."""
+    """Only the typed question is to be asked."""
     without_requested = Signal(str)
     """The understood question, less one thing."""
 
@@ -42,7 +42,7 @@ class UnderstoodView(QWidget):
         self.hide()
 
     def show_understood(self, question: str, understood: str | None) -> None:
-        """`understood` is None where the question stayed as it was typed."""
+        """`understood` is None if the question stayed as typed."""
         self.setVisible(understood is not None)
         if understood is None:
             self.label.clear()
@@ -90,6 +90,6 @@ class UnderstoodView(QWidget):
 
 
 def _unbroken(thing: str) -> str:
-    """A thing with its side and its cross on one line: what is clicked is one. A long one breaks."""
+    """A thing with its side and its cross on one line; a long one wraps."""
     words = escaped(thing)
     return isolate(words if len(thing) > _LINE_CHARS else words.replace(" ", "&nbsp;"))

@@ -1,4 +1,4 @@
-"""Sentences that were not shown as fact: folded away, and looking withheld when unfolded."""
+"""Withheld sentences: folded, and visibly marked when unfolded."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ui.widgets.wrapping import wrap
 
 
 class _Dashed(QFrame):
-    """A dashed outline: there is something here, and it does not count."""
+    """A dashed outline marks content that does not count."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -27,7 +27,7 @@ class _Dashed(QFrame):
 
 
 class WithheldView(QWidget):
-    """A line that says how many, and the sentences with the reason for each once it is opened."""
+    """A line with their number, and the sentences with reasons when unfolded."""
 
     def __init__(self, withheld: Sequence[Sentence], parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Why a sentence was withheld, in words: one for each code that the core gives."""
+"""Texts for the reasons of withheld sentences, one for each code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sentences that say how an answer came about, what it rests on and what it left out."""
+"""Sentences on how an answer was made, its basis and its gaps."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class CoverageText(QObject):
         return f"{line}; {self.mismatched(searched)}"
 
     def mismatched(self, searched: Coverage) -> str:
-        """`2 not as written, left out`: older versions that were put back, rows that are gone."""
+        """`2 not as written, left out`: restored old versions, missing rows."""
         return self.tr("%n changed outside Anamnesis, left out", "", searched.mismatched)
 
     def _looked_at(self, searched: Coverage) -> str:
@@ -45,17 +45,17 @@ class CoverageText(QObject):
 
 
 def coverage_line(searched: Coverage) -> str:
-    """What was searched, from when to when, and what could not be."""
+    """What was searched, its dates, and what could not be."""
     return CoverageText().line(searched)
 
 
 def notice_text(answer: Answer) -> str:
-    """Why no model wrote, or why it did not come to its end; a plain sentence for a code not known here."""
+    """Why no model wrote, or why it did not finish; a general sentence for an unknown code."""
     code = answer.notice
     if code is None:
         return ""
     if code in ("evidence_mode", "quotes_only"):
-        # The title says so already, and that it is to be so was chosen.
+        # The title says so already, and it was the user's choice.
         return ""
     if answer.mode == "lookup":
         return QCoreApplication.translate(
@@ -66,7 +66,7 @@ def notice_text(answer: Answer) -> str:
 
 
 def _cut_short(code: str) -> str:
-    """Why a written answer ends where it ends."""
+    """Why a written answer is incomplete."""
     sentences = {
         "stopped": QCoreApplication.translate(
             "AnswerNotice", "You stopped it early; what is shown was checked."
@@ -82,7 +82,7 @@ def _cut_short(code: str) -> str:
 
 
 def _why_no_model(code: str) -> str:
-    """Why the passages stand by themselves; empty for a code not known here."""
+    """Why only quotes are shown; empty for an unknown code."""
     sentences = {
         "no_model": QCoreApplication.translate("AnswerNotice", "No language model is available."),
         "reads_as_order": QCoreApplication.translate(
@@ -145,7 +145,7 @@ def source_place(source: Source) -> str:
 
 
 def source_day(source: Source) -> str:
-    """The day of a source; of one without a day where it stands."""
+    """The day of a source; without a day its place."""
     return day_text(source.passage.day) if source.passage.day is not None else source_place(source)
 
 
@@ -153,7 +153,7 @@ def source_lines(source: Source) -> tuple[str, ...]:
     """The same for a narrow card: a file's name, which may be long, has a line of its own."""
     passage = source.passage
     if passage.source_kind != "attachment" or not passage.title:
-        # It may break between day and field, not within either.
+        # It may wrap between day and field, not within either.
         return (" · ".join(part.replace(" ", "\u00a0") for part in source_place(source).split(" · ")),)
     attachment = QCoreApplication.translate("SourcePlace", "Attachment")
     day = day_text(passage.day) if passage.day is not None else ""
@@ -161,7 +161,7 @@ def source_lines(source: Source) -> tuple[str, ...]:
 
 
 def tracking_note(answer: Answer) -> str:
-    """What is not known of the sources; empty where they were tracked."""
+    """What is unknown about the sources; empty if they were tracked."""
     if answer.attribution == "before_tracking":
         return QCoreApplication.translate(
             "SourceUse",
@@ -180,7 +180,7 @@ def sentences_citing(answer: Answer, number: int) -> tuple[int, ...]:
 
 
 def usage_text(source: Source, answer: Answer) -> str:
-    """Why a source counts as used, with the words it shares; empty for a quote that shares none."""
+    """Why a source counts as used, with the shared words; empty without any."""
     if not source.used:
         return QCoreApplication.translate("SourceUse", "Not used in the answer")
     cited_by = ", ".join(str(at) for at in sentences_citing(answer, source.number))
@@ -200,7 +200,7 @@ def usage_text(source: Source, answer: Answer) -> str:
 
 
 def _stands_in(word: str, quote: str) -> bool:
-    """Whether the quote itself holds the word; a Hebrew one also behind the letters written onto it."""
+    """Whether the quote contains the word; a Hebrew one also after its prefixes."""
     found = rf"(?<!\w)[והבלכמש]{{0,3}}{re.escape(word.casefold())}(?!\w)"
     return re.search(found, quote.casefold()) is not None
 
@@ -208,7 +208,7 @@ def _stands_in(word: str, quote: str) -> bool:
 def trust_text(source: Source, mode: AnswerKind) -> str:
     """Whether a sentence of the answer was checked against the quote.
 
-    A quote that stands for itself bears no tick: that it is word for word does not say that it answers.
+    A mere quote gets no tick: being exact does not mean that it answers.
     """
     if not source.used:
         return ""
@@ -218,7 +218,7 @@ def trust_text(source: Source, mode: AnswerKind) -> str:
 
 
 def given_before(answer: Answer) -> str:
-    """That the same answer was given before, and how long before where that is known."""
+    """That the same answer was given before, and how long ago if known."""
     if not answer.cached:
         return ""
     if answer.first_asked_at is None:

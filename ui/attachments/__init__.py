@@ -1,1 +1,1 @@
-"""The files of a chart: a row of thumbnails that takes what is dropped on it, and a viewer."""
+"""The files of a chart: a row of thumbnails that accepts dropped files, and a viewer."""

@@ -1,4 +1,4 @@
-"""Adds files one after another, and says at the end what became of them."""
+"""Adds files one after another and reports the result at the end."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Adding(QObject):
-    """`added` follows each file that was stored, `finished` the last of them or a stop."""
+    """`added` follows each stored file, `finished` the last one or a stop."""
 
     added = Signal(object)
     finished = Signal()
@@ -36,18 +36,18 @@ class Adding(QObject):
         self._asked = 0
         self._now: Path | None = None
         self._ids: dict[object, AttachmentId] = {}
-        """Of files that were not added, as far as is known: an answer may have been lost."""
+        """Of files not known to be added: an answer may have been lost."""
         self.stored: list[Attachment] = []
         self.refused: list[tuple[str, ErrorText]] = []
         self.stopped = False
 
     @property
     def client_id(self) -> ClientId | None:
-        """Whose files are, or were last, being added."""
+        """The client whose files are, or were last, being added."""
         return self._place[0] if self._place is not None else None
 
     def add(self, paths: Sequence[Path], *, client: Client, session_id: SessionId | None) -> bool:
-        """Begins, or puts `paths` behind those for the same place; false while another chart's are added."""
+        """Starts, or appends `paths` to those for the same place; false while another chart's are added."""
         place = (client.client_id, session_id)
         if not self._work.working:
             self._place, self._asked, self.stopped = place, 0, False
@@ -62,7 +62,7 @@ class Adding(QObject):
         return True
 
     def forget(self) -> None:
-        """Stops, and nothing is said about it any more."""
+        """Stops without a further report."""
         self._waiting.clear()
         self._ids.clear()
         self._place, self.client_name = None, ""
@@ -95,7 +95,7 @@ class Adding(QObject):
         )
 
     def _file(self, path: Path) -> object:
-        """The file as it is now and the place it is added to; one that changed since is another one."""
+        """The file's current state and its target; a file changed since counts as another one."""
         try:
             about = path.stat()
         except OSError:

@@ -1,4 +1,4 @@
-"""The line over the attachments: how many, those that were deleted, and the button that adds."""
+"""The line above the attachments: their number, the deleted ones, and the add button."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ui.widgets.plain_label import PlainLabel
 
 
 class StripHead(QWidget):
-    """`deleted_toggled` says whether the deleted ones are to be shown as well."""
+    """`deleted_toggled` carries whether to show the deleted ones too."""
 
     add_requested = Signal()
     deleted_toggled = Signal(bool)

@@ -22,7 +22,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class AttachmentModel(QAbstractListModel):
-    """Holds the whole shelf and shows the live ones, or those that were deleted as well."""
+    """Holds the whole shelf and shows the live attachments, with the deleted ones on request."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +44,7 @@ class AttachmentModel(QAbstractListModel):
 
     @property
     def shown(self) -> Sequence[Attachment | DamagedEntry]:
-        """Those that cannot be read come last: when they were added is not known."""
+        """Unreadable ones come last: when they were added is unknown."""
         return tuple(self._shown)
 
     def set_shelf(self, shelf: Shelf) -> None:

@@ -1,4 +1,4 @@
-"""What is said when the last of several files was added or refused."""
+"""The message after the last of several files was added or refused."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NAMED_AT_MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class OutcomeMessage:
-    """What goes into a `MessageBar`."""
+    """The content of a `MessageBar`."""
 
     title: str
     text: str = ""
@@ -25,7 +25,7 @@ class OutcomeMessage:
 
 
 class Outcome(QObject):
-    """A QObject, since the catalogues collect counted strings from `self.tr` only."""
+    """A QObject, since the catalogues collect plural strings from `self.tr` only."""
 
     def __init__(self, words: AttachmentWords) -> None:
         super().__init__(words)
@@ -47,7 +47,7 @@ class Outcome(QObject):
         return None
 
     def elsewhere(self, adding: Adding) -> OutcomeMessage | None:
-        """Where the files are not on screen: whose chart it was, and how many came in."""
+        """When the files are not on screen: whose chart it was, and how many were added."""
         name = isolate(adding.client_name)
         if adding.refused:
             told = self._refused(adding)
@@ -59,7 +59,7 @@ class Outcome(QObject):
         return OutcomeMessage(f"{name}: {counted}", told_here.text if told_here is not None else "")
 
     def _refused(self, adding: Adding) -> OutcomeMessage:
-        """One file with its reason; of several, a line each."""
+        """One file with its reason; several, one line each."""
         refused = adding.refused
         line = self.tr("{name}: {problem}")
         remedies = "\n".join(dict.fromkeys(text.remedy for _name, text in refused if text.remedy))

@@ -1,4 +1,4 @@
-"""One drawn page: zoomed, fitted, scrolled. It asks for the pixels it needs."""
+"""One drawn page with zoom, fit and scrolling. It requests the pixels it needs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FULL_WIDTH_PX = 800
 
 
 class PageView(QScrollArea):
-    """`pixels_wanted` asks for the page on screen, drawn that many device pixels wide."""
+    """`pixels_wanted` requests the page on screen, drawn that many device pixels wide."""
 
     pixels_wanted = Signal(int)
     zoomed = Signal(float)
@@ -35,7 +35,7 @@ class PageView(QScrollArea):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Page"))
-        # Several steps of a wheel are one drawing.
+        # Several steps of a wheel cause one drawing.
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLED_MS)
@@ -48,17 +48,17 @@ class PageView(QScrollArea):
 
     @property
     def image_size(self) -> QSize:
-        """Of the pixels on screen; empty before the first page came."""
+        """The size of the pixels on screen; empty before the first page."""
         return self._canvas.image.size()
 
     def show_page(self, image: QImage) -> None:
-        """Shows the page that was asked for."""
+        """Shows the requested page."""
         self._canvas.image = image
         self._resize_canvas()
         self._canvas.update()
 
     def begin_page(self) -> None:
-        """Another page is coming: asks for its pixels now."""
+        """Announces another page: requests its pixels now."""
         self.verticalScrollBar().setValue(0)
         self._asked_px = 0
         self._ask()
@@ -69,7 +69,7 @@ class PageView(QScrollArea):
         self._canvas.resize(0, 0)
 
     def fit(self, how: Fit) -> None:
-        """Makes the whole page, or its width, fit the view and keeps it so."""
+        """Fits the whole page, or its width, into the view and keeps it fitted."""
         self._fit = how
         self._resize_canvas()
         self._settle.start()

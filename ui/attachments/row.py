@@ -1,4 +1,4 @@
-"""The row of tiles: one line that scrolls sideways, worked by mouse and by keyboard."""
+"""The row of tiles: one line that scrolls sideways, for mouse and keyboard."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _SCROLL_ROOM_PX = 16
 
 
 class AttachmentRow(QListView):
-    """Enter or a double click opens, Delete deletes, the menu key asks for a menu."""
+    """Enter or a double click opens, Delete deletes, the menu key requests a menu."""
 
     opened = Signal(object)
-    """The `Attachment`, or the `DamagedEntry` of one that cannot be read."""
+    """The `Attachment`, or the `DamagedEntry` of an unreadable one."""
     delete_requested = Signal(object)
     menu_requested = Signal(object, QPoint)
 
@@ -43,7 +43,7 @@ class AttachmentRow(QListView):
 
     @property
     def current(self) -> Attachment | DamagedEntry | None:
-        """The attachment under the keyboard."""
+        """The focused attachment."""
         index = self.currentIndex()
         return _attachment(index) if index.isValid() else None
 
@@ -64,7 +64,7 @@ class AttachmentRow(QListView):
 
 
 def local_files(mime: QMimeData) -> list[Path]:
-    """The files of this computer that are being dragged; nothing else is taken."""
+    """The dragged files of this computer; nothing else is accepted."""
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()] if mime.hasUrls() else []
 
 
@@ -74,5 +74,5 @@ def _attachment(index: QModelIndex) -> Attachment | DamagedEntry:
 
 
 def _is_live(entry: Attachment | DamagedEntry | None) -> bool:
-    """Whether it can be deleted: what cannot be read is left as it is, until a backup is restored."""
+    """Whether it can be deleted: an unreadable one is left alone until a backup is restored."""
     return isinstance(entry, Attachment) and entry.state == "live"

@@ -1,4 +1,4 @@
-"""The row of attachments under a session or on the record: shows, takes what is dropped, opens, deletes."""
+"""The row of attachments under a session or on the record: shows, accepts drops, opens, deletes."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class AttachmentStrip(QFrame):
     changed = Signal(object)
     """One was added, deleted or restored: the `Changes`."""
     told_elsewhere = Signal(object)
-    """What became of files whose chart is not on screen any more, as `Told`."""
+    """The result for files whose chart is no longer on screen, as `Told`."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +84,7 @@ class AttachmentStrip(QFrame):
         return self._client
 
     def show_for(self, client: Client, session_id: SessionId | None = None) -> None:
-        """Lists what belongs to a session, or with None everything of the client."""
+        """Lists what belongs to a session; with None, everything of the client."""
         if (self._client is None or self._client.client_id != client.client_id) or (
             session_id != self._session_id
         ):
@@ -94,12 +94,12 @@ class AttachmentStrip(QFrame):
         self.reload()
 
     def show_details(self, client: Client) -> None:
-        """The same client under other details: what opens from now on says so."""
+        """The same client with changed details, which viewers opened later show."""
         if self._client is not None and self._client.client_id == client.client_id:
             self._client = client
 
     def clear(self) -> None:
-        """Takes everything of the client off the screen; what is being added goes on into their chart."""
+        """Removes everything of the client from the screen; running additions to their chart continue."""
         for viewer in self.findChildren(AttachmentViewer):
             viewer.reject()
         self._forget_shown()
@@ -107,7 +107,7 @@ class AttachmentStrip(QFrame):
         self.setEnabled(False)
 
     def forget(self) -> None:
-        """After a lock: takes everything away, and what was being added is stopped."""
+        """After a lock: removes everything and stops running additions."""
         self.adding.forget()
         self.clear()
 
@@ -141,7 +141,7 @@ class AttachmentStrip(QFrame):
     def open_attachment(
         self, attachment_id: AttachmentId, *, start: int | None = None, end: int | None = None
     ) -> None:
-        """Opens the viewer; with `start` and `end`, at those characters of the attachment's words."""
+        """Opens the viewer; with `start` and `end`, at those characters of the attachment's text."""
         if self._client is None:
             return
         viewer = AttachmentViewer(self._jobs, client=self._client, parent=self)
@@ -159,14 +159,14 @@ class AttachmentStrip(QFrame):
         dialog = QFileDialog(self, self.tr("Add to the chart"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         kinds = self.tr("PDF, pictures and text") + " (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.webp *.txt)"
-        # What a file is decides its content: any name may be chosen.
+        # The content decides the file type: any name may be chosen.
         dialog.setNameFilters([kinds, self.tr("All files") + " (*)"])
         dialog.filesSelected.connect(lambda names: self.add_files([Path(name) for name in names]))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def delete(self, attachment: Attachment) -> None:
-        """Takes one out of the chart; the message offers to bring it back."""
+        """Deletes one from the chart; the message offers to restore it."""
         self._jobs.run(
             self,
             set_deleted(attachment=attachment, deleted=True),
@@ -175,7 +175,7 @@ class AttachmentStrip(QFrame):
         )
 
     def restore(self, attachment: Attachment) -> None:
-        """Brings a deleted one back."""
+        """Restores a deleted one."""
         self._jobs.run(
             self,
             set_deleted(attachment=attachment, deleted=False),
@@ -185,7 +185,7 @@ class AttachmentStrip(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dragged_bundle(event.mimeData()) is not None:
-            # The window's: models belong to no chart.
+            # Left to the window: models belong to no chart.
             event.ignore()
             return
         if self._client is not None and local_files(event.mimeData()):
@@ -238,7 +238,7 @@ class AttachmentStrip(QFrame):
         self._stack.setFixedHeight(self.row.height() if filled else _EMPTY_HEIGHT_PX)
 
     def _show_target(self, over: bool) -> None:
-        """While files hang over it the strip says that they may be let go here."""
+        """Marks the strip as a drop target while files are dragged over it."""
         set_role(self, surface="accent" if over else "plain")
         words = self.tr("Let go to add to the chart") if over else self.tr("Drop a PDF, picture or text here")
         self.empty.setText(words)
@@ -255,7 +255,7 @@ class AttachmentStrip(QFrame):
         menu.popup(place)
 
     def actions_for(self, attachment: Attachment, parent: QWidget) -> list[QAction]:
-        """What can be done with one attachment."""
+        """The actions for one attachment."""
         show = QAction(self.tr("&Open"), parent)
         show.triggered.connect(lambda: self.open_attachment(attachment.attachment_id))
         if attachment.state == "deleted":

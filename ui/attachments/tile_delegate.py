@@ -1,4 +1,4 @@
-"""Paints one attachment: its first page small, its name, its kind, and a mark where words are not known."""
+"""Paints one attachment: a thumbnail of its first page, its name, its kind, and a mark for missing text."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _is_deleted(entry: Attachment | DamagedEntry) -> bool:
 
 
 def _is_wordless(entry: Attachment | DamagedEntry) -> bool:
-    """Whether a search finds it less than whole."""
+    """Whether search finds it only in part."""
     if isinstance(entry, DamagedEntry) or entry.state != "live":
         return False
     return entry.text_state in ("unread", "pending") or entry.unread_pages > 0

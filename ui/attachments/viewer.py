@@ -1,4 +1,4 @@
-"""Shows one attachment inside the program: its pages as pixels, its words as text, whose it is above it."""
+"""Shows one attachment inside the program: its pages as pixels, its text, and above it the client."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ _SIZE_PX = (980, 760)
 
 
 class AttachmentViewer(QDialog):
-    """Escape closes it; closed or locked away, it holds nothing of the file any more."""
+    """Escape closes it; after closing or a lock it holds nothing of the file."""
 
     page_shown = Signal(int)
-    """The page (from 0) whose pixels are on screen now."""
+    """The page (from 0) whose pixels are now on screen."""
 
     def __init__(self, jobs: Jobs, *, client: Client, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,7 +80,7 @@ class AttachmentViewer(QDialog):
     def show_attachment(
         self, attachment_id: AttachmentId, *, start: int | None = None, end: int | None = None
     ) -> None:
-        """Reads and shows an attachment of the client, marked from `start` to `end` of its words."""
+        """Reads and shows an attachment of the client, marked from `start` to `end` of its text."""
         self._span = None if start is None or end is None else (start, end)
         self.bar.set_busy(True)
         self._jobs.run(
@@ -101,7 +101,7 @@ class AttachmentViewer(QDialog):
             self.pages.begin_page()
 
     def save_to(self, path: Path) -> None:
-        """Writes a copy there; whoever calls has warned that nothing protects it."""
+        """Writes a copy there; the caller has warned that it is unprotected."""
         if self._opened is not None:
             self._jobs.run(
                 self,
@@ -112,7 +112,7 @@ class AttachmentViewer(QDialog):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        # Closed, or taken off the screen by a lock; the window system hides it only for a while.
+        # Closed, or hidden by a lock; the window system hides it only temporarily.
         if not event.spontaneous():
             self._forget()
 

@@ -16,7 +16,7 @@ _BUSY_WIDTH_PX = 72
 
 
 class ViewerBar(QWidget):
-    """Says what is wanted; the viewer does it."""
+    """Signals the request; the viewer performs it."""
 
     turn_requested = Signal(int)
     ends_requested = Signal(bool)
@@ -61,13 +61,13 @@ class ViewerBar(QWidget):
         self.close_button.clicked.connect(self.close_requested)
 
     def forbid_copies(self, imposed: str) -> None:
-        """No copy is offered; `imposed` says who forbids it."""
+        """Offers no copy; `imposed` says who forbids it."""
         self._imposed = imposed
         self.copy_button.setToolTip(imposed)
         self.copy_button.setEnabled(not imposed and self.copy_button.isEnabled())
 
     def show_attachment(self, attachment: Attachment, *, has_text: bool) -> None:
-        """Shows what can be done with this one."""
+        """Shows the actions available for this one."""
         drawn = not attachment.is_text
         for widget in (self.smaller, self.larger, self.zoom, self.whole, self.wide):
             widget.setVisible(drawn)
@@ -85,7 +85,7 @@ class ViewerBar(QWidget):
         self.zoom.setText(f"{round(zoom * 100)} %")
 
     def set_busy(self, busy: bool) -> None:
-        """Room is kept for it, so that nothing jumps while pages are turned."""
+        """Its space is reserved, so that nothing moves while pages are turned."""
         self.busy.setRange(0, 0 if busy else 1)
         policy = self.busy.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -113,7 +113,7 @@ class ViewerBar(QWidget):
             line.addWidget(button)
 
     def _turn_to_words(self) -> None:
-        """As the button does; where there is none, no word of the file is known."""
+        """Like the button; without one, the file has no known text."""
         if self.text_button.isVisibleTo(self):
             self.text_button.click()
 

@@ -1,4 +1,4 @@
-"""What is said of an attachment: its kind, its size, and what is known of its words."""
+"""The descriptions of an attachment: its kind, its size, and the state of its text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _KINDS = {
 
 
 class AttachmentWords(QObject):
-    """A QObject, since the catalogues collect counted strings from `self.tr` only."""
+    """A QObject, since the catalogues collect plural strings from `self.tr` only."""
 
     def kind(self, attachment: Attachment) -> str:
         """`PDF`, `JPEG`, `Text`."""
@@ -36,7 +36,7 @@ class AttachmentWords(QObject):
         return self.kind(attachment)
 
     def searchable(self, attachment: Attachment) -> str:
-        """What of it can be found; empty when all of it can."""
+        """Which part is searchable; empty when all of it is."""
         if attachment.text_state == "pending":
             return self.tr("Not read yet: its words cannot be found.")
         if attachment.text_state == "unread":
@@ -65,7 +65,7 @@ class AttachmentWords(QObject):
         return one_line(parts)
 
     def kept_as(self, attachment: Attachment) -> str:
-        """What was done to the file, or was not."""
+        """Whether and how the file was changed for storage."""
         if attachment.media_type == "application/pdf":
             return self.tr("Kept unchanged, with the PDF's own details (author, program, times).")
         if attachment.is_text:
@@ -73,7 +73,7 @@ class AttachmentWords(QObject):
         return self.tr("Kept without metadata: place, camera, comments and previews were removed.")
 
     def spoken(self, attachment: Attachment) -> str:
-        """All of it for a screen reader and the tooltip."""
+        """The full description for a screen reader and the tooltip."""
         parts = [attachment.name, self.details(attachment), self.searchable(attachment)]
         if attachment.state == "deleted":
             parts.insert(0, self.tr("Deleted"))

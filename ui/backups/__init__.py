@@ -1,1 +1,1 @@
-"""Backups in the window: the page, the line in the status bar, what is done by itself, and at closing."""
+"""Backups in the window: the page, the line in the status bar, automatic backups, and the one at closing."""

@@ -1,4 +1,4 @@
-"""Backups: the folders they go to, which there are, and whether they can be restored."""
+"""Backups: their folders, the existing ones, and whether they can be restored."""
 
 from __future__ import annotations
 
@@ -50,13 +50,13 @@ _FOLDER_ROWS = 2
 
 
 class BackupsDialog(QDialog):
-    """Stands beside the practice, so that notes can be written while a backup is made. Opened with `open()`.
+    """Not modal, so that notes can be written while a backup is made. Opened with `open()`.
 
     Closing asks before it stops anything.
     """
 
     changed = Signal()
-    """A backup was made, a restore was tested, or a folder came or went."""
+    """A backup was made, a restore was tested, or a folder was added or removed."""
 
     def __init__(self, jobs: Jobs, data_dir: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,11 +89,11 @@ class BackupsDialog(QDialog):
         self.show()
 
     def reload(self) -> None:
-        """Reads folders and backups anew."""
+        """Reads folders and backups again."""
         self._jobs.run(self, overview(), on_done=self._show, on_error=self._on_error)
 
     def reject(self) -> None:
-        """Closes; asks first while work goes on."""
+        """Closes; asks first while an operation is running."""
         if not self.work.working:
             super().reject()
             return
@@ -105,14 +105,14 @@ class BackupsDialog(QDialog):
             on_yes=self._stop_and_close,
         ).open()
 
-    # What can be done.
+    # Actions.
 
     def add(self, folder: str) -> None:
-        """Keeps backups in that folder from now on."""
+        """Adds that folder for backups."""
         self._run(self.tr("Looking at the folder"), add_target(folder=Path(folder)), self._on_added)
 
     def remove(self) -> None:
-        """Asks, then forgets the marked folder."""
+        """Removes the marked folder after a question."""
         folder: Folder | None = self.folders.chosen
         if folder is None or not self.remove_button.isEnabled():
             return
@@ -130,23 +130,23 @@ class BackupsDialog(QDialog):
         ).open()
 
     def back_up(self) -> None:
-        """A backup to every folder now."""
+        """Makes a backup in every folder now."""
         self._run(self.tr("Backing up, MB:"), back_up_now(), self._on_made)
 
     def verify(self) -> None:
-        """Reads all of the marked backup."""
+        """Reads the whole marked backup."""
         info: BackupInfo | None = self.backups.chosen
         if info is not None:
             self._run(self.tr("Reading the backup, MB:"), verify_backup(path=info.path), self._on_verified)
 
     def test_restore(self) -> None:
-        """Restores the marked backup beside the practice and proves it."""
+        """Restores the marked backup beside the practice and checks it."""
         info: BackupInfo | None = self.backups.chosen
         if info is not None:
             operation = try_restore(path=info.path, on_step=self._steps.send)
             self._run(self.tr("Testing a restore"), operation, self._on_drilled)
 
-    # Within.
+    # Internal.
 
     def _lay_out(self, data_dir: Path) -> None:
         kept = Paragraph(
@@ -299,7 +299,7 @@ class BackupsDialog(QDialog):
         super().reject()
 
     def _refresh(self) -> None:
-        """Says which buttons may be pressed."""
+        """Updates which buttons are enabled."""
         idle = not self.work.working
         marked: BackupInfo | None = self.backups.chosen
         opens = marked is not None and marked.manifest is not None

@@ -22,7 +22,7 @@ _ANSWER_MS = 2000
 
 
 class ClosingBackup(QObject):
-    """`run` asks whether a backup is due to a folder that is here, makes it, and goes on in any case."""
+    """`run` checks whether a backup is due to a reachable folder, makes it, and continues in any case."""
 
     def __init__(self, jobs: Jobs, window: QWidget) -> None:
         super().__init__(window)
@@ -32,14 +32,14 @@ class ClosingBackup(QObject):
         self._job: Job | None = None
         self.dialog: ClosingBackupDialog | None = None
         self.wanted = True
-        """False where the system ends the program: it does not wait for minutes."""
+        """False when the system ends the program, which does not wait for minutes."""
         self._answer = QTimer(self)
         self._answer.setSingleShot(True)
         self._answer.setInterval(_ANSWER_MS)
         self._answer.timeout.connect(self._go_on)
 
     def run(self, follow: Callable[[], None]) -> None:
-        """`follow` is called exactly once: after the backup, or at once where there is none to make."""
+        """`follow` is called exactly once: after the backup, or at once when none is due."""
         application = QGuiApplication.instance()
         ending = isinstance(application, QGuiApplication) and application.isSavingSession()
         if not self.wanted or ending:
@@ -59,7 +59,7 @@ class ClosingBackup(QObject):
         self.dialog = dialog = ClosingBackupDialog(self._window)
         dialog.skip_button.clicked.connect(self._skip)
         dialog.rejected.connect(self._skip)
-        # A lock takes dialogs away without a word.
+        # A lock closes dialogs without notice.
         dialog.destroyed.connect(self._skip)
         dialog.open()
         self._job = self._jobs.run(
@@ -73,7 +73,7 @@ class ClosingBackup(QObject):
 
     def _skip(self) -> None:
         if self._follow is not None and self._job is not None:
-            # What is written stays; the next backup goes on from there.
+            # Written data stays; the next backup continues from there.
             self._job.cancel()
             self._go_on()
 
@@ -89,7 +89,7 @@ class ClosingBackup(QObject):
 
 
 class ClosingBackupDialog(QDialog):
-    """Says what goes on and how far it is; Escape skips too."""
+    """Shows the progress; Escape skips too."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""What came of checking, testing and restoring a backup, in words."""
+"""The result of checking, testing or restoring a backup, in words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class ResultWords(QObject):
-    """A QObject for its `tr`, which counts."""
+    """A QObject for its `tr` with plural forms."""
 
     def verified(self, found: Verified) -> str:
         """One or two sentences."""
@@ -35,14 +35,14 @@ class ResultWords(QObject):
         return f"{parts.format(missing=found.missing, damaged=found.damaged)} {lost}"
 
     def drilled(self, done: Drill) -> str:
-        """What was looked at; then what was wrong."""
+        """What was checked, then what was wrong."""
         lines = self._proof(done.proof)
         if done.known:
             lines.append(self.tr("The practice itself has the same faults; they are not the backup's."))
         return "\n".join(lines)
 
     def restored(self, done: Restored) -> list[tuple[str, bool]]:
-        """Lines about a restore, and of each whether it is a warning."""
+        """Lines about a restore, each with whether it is a warning."""
         manifest = done.manifest
         records = self.tr("%n record(s)", "", manifest.rows)
         as_of = self.tr("The practice is as it was on {moment}: {records}.")

@@ -1,4 +1,4 @@
-"""Folders and backups as rows of a list: a name with its state, and a line about it."""
+"""Folders and backups as rows of a list: a name with its state, and a line of detail."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`value` is what the row stands for; `tip` is said besides when the pointer rests on it."""
+    """`value` is the row's object; `tip` is the tooltip."""
 
     value: Any
     title: str
@@ -70,7 +70,7 @@ class RowsModel(QAbstractListModel):
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Two lines; the state stands at the trailing edge of the first."""
+    """Two lines; the state is at the trailing edge of the first."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(240, _ROW_PX)
@@ -95,7 +95,7 @@ class RowDelegate(QStyledItemDelegate):
 
 
 class RowsList(QListView):
-    """A list of rows with its model; `chosen` is what the marked row stands for."""
+    """A list of rows with its model; `chosen` is the marked row's object."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -110,17 +110,17 @@ class RowsList(QListView):
 
     @property
     def chosen(self) -> Any:
-        """None where no row is marked."""
+        """None when no row is marked."""
         row = self.rows.row_at(self.currentIndex())
         return None if row is None else row.value
 
     def show_rows(self, rows: Iterable[Row]) -> None:
-        """Other rows; the mark stays on the same place, as far as there is one."""
+        """Replaces the rows; the mark keeps its position where possible."""
         marked = max(self.currentIndex().row(), 0)
         self.rows.set_rows(rows)
         if self.rows.rowCount():
             self.setCurrentIndex(self.rows.index(min(marked, self.rows.rowCount() - 1)))
 
     def show_lines(self, count: int) -> None:
-        """As high as so many rows."""
+        """Sets the height to that many rows."""
         self.setFixedHeight(count * _ROW_PX + 2 * self.frameWidth())

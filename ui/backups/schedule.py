@@ -1,4 +1,4 @@
-"""Backups and tests of a restore that are due, made while nobody types."""
+"""Due backups and restore tests, run while the user is idle."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 IDLE_S = 180.0
-"""So long there was no input before anything begins."""
+"""How long there must be no input before anything starts."""
 _LOOK_MS = 15_000
 _AGAIN_S = 3600.0
-"""After work that ended, done or failed, nothing is tried for so long: a folder may be away all day."""
+"""The pause after finished work, done or failed: a folder may be unreachable all day."""
 
 
 class BackupSchedule(QObject):
-    """Works between `start` and `stop`. The first input ends what is under way; it is taken up later.
+    """Works between `start` and `stop`. Input interrupts running work; it continues later.
 
-    Where the practice locks before three minutes are over, it begins after half of that time. Nothing is
-    said here: the status bar tells how it stands.
+    If the practice locks before three minutes, it starts after half of that time. It shows no messages: the
+    status bar shows the state.
     """
 
     changed = Signal()
@@ -61,7 +61,7 @@ class BackupSchedule(QObject):
 
     @property
     def idle_s(self) -> float:
-        """How long nobody types before it begins."""
+        """The idle time before it starts."""
         return min(IDLE_S, self._idle_watch.limit_s / 2)
 
     def start(self, services: Services) -> None:
@@ -72,12 +72,12 @@ class BackupSchedule(QObject):
             self._timer.start()
 
     def stop(self) -> None:
-        """The practice is locked: nothing goes on."""
+        """The practice is locked: all work stops."""
         self._timer.stop()
         self._cancel()
 
     def look(self) -> None:
-        """Begins, if nobody types and nothing else is under way."""
+        """Starts if the user is idle and nothing else is running."""
         resting = self._ended_at is not None and self._monotonic() - self._ended_at < _AGAIN_S
         if self.working or resting or self._idle_watch.idle_s < self.idle_s or self._jobs.busy:
             return
@@ -109,7 +109,7 @@ class BackupSchedule(QObject):
         self.changed.emit()
 
     def _on_cancelled(self) -> None:
-        """Somebody types again: what is left is taken up at the next pause."""
+        """The user is active again: the remaining work continues in the next pause."""
         self._job = None
         self.changed.emit()
 

@@ -1,4 +1,4 @@
-"""The status bar's word on backups: how old the last one and the last proved restore are."""
+"""The backup state in the status bar: the age of the last backup and of the last successful restore test."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from ui.jobs import Jobs
 
 _REFRESH_MS = 10 * 60_000
-"""Today becomes yesterday while the window stands open."""
+"""Today becomes yesterday while the window is open."""
 
 
 class BackupStatusButton(QPushButton):
-    """Hidden while nothing is unlocked, and for whoever may not read charts. `clicked` asks for the page."""
+    """Hidden while locked, and for a person who may not read charts. `clicked` requests the page."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +44,7 @@ class BackupStatusButton(QPushButton):
             self.unwatch()
 
     def unwatch(self) -> None:
-        """Says nothing any more."""
+        """Stops showing anything."""
         self._watching = False
         self._timer.stop()
         self.hide()
@@ -52,7 +52,7 @@ class BackupStatusButton(QPushButton):
         self.setToolTip("")
 
     def refresh(self) -> None:
-        """Reads anew how it stands."""
+        """Reads the state again."""
         if self._watching:
             self._jobs.run(self, backup_status(), on_done=self.show_status, on_error=lambda _: None)
 

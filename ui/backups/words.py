@@ -1,4 +1,4 @@
-"""How it stands with the backups, in words."""
+"""The state of the backups, in words."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _AWAY = "backup_target_away"
 
 @dataclass(frozen=True, slots=True)
 class StatusWords:
-    """What the status bar says."""
+    """The text of the status bar."""
 
     text: str
     tone: Tone
@@ -42,10 +42,10 @@ def size_text(size_bytes: int) -> str:
 
 
 class BackupWords(QObject):
-    """A QObject for its `tr`, which counts."""
+    """A QObject for its `tr` with plural forms."""
 
     def age(self, moment: datetime, now: datetime) -> str:
-        """`today`, `yesterday`, `3 days ago`: by the days on the wall."""
+        """`today`, `yesterday`, `3 days ago`: by calendar days."""
         days = max((now.astimezone().date() - moment.astimezone().date()).days, 0)
         if days == 0:
             return self.tr("today")
@@ -54,7 +54,7 @@ class BackupWords(QObject):
         return self.tr("%n day(s) ago", "", days)
 
     def status_words(self, status: BackupStatus, now: datetime | None = None) -> StatusWords:
-        """The line of the status bar; a folder that is away is no alarm while the last backup is fresh."""
+        """The line of the status bar; an unreachable folder is no alarm while the last backup is recent."""
         now = now or utc_now()
         last, proved = status.last_backup_at, status.last_proved_at
         tips = [self._problem_tip(status)]
@@ -83,7 +83,7 @@ class BackupWords(QObject):
         return StatusWords(one_line((backed, told, away)), tone, _joined(tips))
 
     def _proof(self, proved: datetime | None, now: datetime) -> tuple[str, bool, str]:
-        """What is said of the last proved restore, whether that is too long ago, and what to do then."""
+        """The text for the last successful restore test, whether it is too old, and what to do then."""
         if proved is None:
             tip = self.tr("A restore is tested by itself within a week; click and choose “Test a restore”.")
             return self.tr("restore not tested yet"), False, tip
@@ -96,19 +96,19 @@ class BackupWords(QObject):
         if status.problem is None:
             return ""
         text = describe_code(status.problem)
-        # Without its parameters, the message of a code may name nothing: title and remedy do.
+        # Without its parameters a code's message may name nothing: title and remedy suffice.
         return f"{text.title}. {text.remedy}".strip()
 
     # The page.
 
     def summary(self, status: BackupStatus, now: datetime | None = None) -> tuple[str, Tone]:
-        """The heading of the page: how old the last backup and the last proved restore are."""
+        """The heading of the page: the age of the last backup and of the last successful restore test."""
         now = now or utc_now()
         status_words = self.status_words(status, now)
         return status_words.text, status_words.tone
 
     def folder_state(self, folder: Folder, now: datetime | None = None) -> tuple[str, Tone]:
-        """Available, away or failing, and when the next backup is due."""
+        """Available, unreachable or failing, and when the next backup is due."""
         now = now or utc_now()
         if not folder.here:
             return self.tr("not reachable now"), "caution"
@@ -134,17 +134,17 @@ class BackupWords(QObject):
         return one_line((told, self.tr("next one after {moment}").format(moment=moment_text(folder.due_at))))
 
     def backup_moment(self, info: BackupInfo) -> str:
-        """When it was made; by the name of its file where it does not open."""
+        """When it was made; from its file name if it does not open."""
         made = made_at(info.path) if info.manifest is None else info.manifest.made_at
         return self.tr("Unknown day") if made is None else moment_text(made)
 
     def made(self, count: int, written_bytes: int) -> str:
-        """After a backup by hand."""
+        """The message after a manual backup."""
         told = self.tr("%n backup(s) made; {size} written that were not there yet", "", count)
         return told.format(size=size_text(written_bytes))
 
     def backup_line(self, info: BackupInfo) -> str:
-        """Rows and size; why it does not open, where it does not."""
+        """Rows and size, or why it does not open."""
         if info.manifest is None:
             return describe_code(info.problem or "backup_failed").title
         rows = self.tr("%n record(s)", "", info.manifest.rows)

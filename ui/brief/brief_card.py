@@ -1,4 +1,4 @@
-"""The brief before a visit, above a client's chart: folded to one line, or with its three to five."""
+"""The brief before a visit, above a client's chart: folded to one line, or with its three to five lines."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ if TYPE_CHECKING:
 _SLOW_MS = 100
 _KIND_PX = 104
 _NAME_PX = 220
-"""So much of the client's name stays, however narrow it gets; a shorter one stays whole."""
+"""The client's name keeps this width in a narrow window; a shorter one stays whole."""
 
 
 class BriefCard(QFrame):
-    """Of one client at a time. Folded, nothing is read: only what somebody looks at is recorded as read."""
+    """Shows one client at a time. Folded, it reads nothing: only a displayed brief is recorded as read."""
 
     source_chosen = Signal(object)
-    """The `Source` whose words to show."""
+    """The `Source` to show."""
     toggled = Signal(bool)
-    """The person unfolded it or folded it: to be remembered for the next start."""
+    """The person folded or unfolded it: to be stored for the next start."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +72,7 @@ class BriefCard(QFrame):
 
     @property
     def brief(self) -> Brief | None:
-        """What is on screen."""
+        """The displayed brief."""
         return self._brief
 
     @property
@@ -81,7 +81,7 @@ class BriefCard(QFrame):
 
     @property
     def kind_labels(self) -> tuple[QLabel, ...]:
-        """Before each line; empty where the one above it says it."""
+        """The labels before each line; empty where the one above applies."""
         return tuple(widget for widget in self._column(0) if isinstance(widget, QLabel))[
             : len(self.line_views)
         ]
@@ -91,19 +91,19 @@ class BriefCard(QFrame):
         return self.fold_button.isChecked()
 
     def unfold(self, shown: bool) -> None:
-        """As the person had it when they were here last."""
+        """Restores the person's last choice."""
         self.fold_button.setChecked(shown)
 
     def limit(self, height_px: int) -> None:
-        """So high its lines may be; what does not fit is scrolled to, so that room is left for the note."""
+        """The maximum height of its lines; the rest is scrolled, which leaves room for the note."""
         self._scroll.limit(height_px)
 
     def toggle(self) -> None:
-        """Unfolds it, or folds it."""
+        """Folds or unfolds it."""
         self.fold_button.toggle()
 
     def show_client(self, client: Client) -> None:
-        """The card of a chart that was opened; anybody else's lines are gone at once."""
+        """Shows the card of an opened chart; another client's lines are removed at once."""
         if self._client is None or self._client.client_id != client.client_id:
             self.clear()
         self._client = client
@@ -113,7 +113,7 @@ class BriefCard(QFrame):
         self._read_if_looked_at()
 
     def clear(self) -> None:
-        """Nothing of the client stays, on screen or hidden."""
+        """Removes everything of the client, on screen or hidden."""
         self._asked += 1
         if self._reading is not None:
             self._reading.cancel()
@@ -129,7 +129,7 @@ class BriefCard(QFrame):
         self.hide()
 
     def make(self) -> None:
-        """Reads the brief as the chart is now."""
+        """Reads the brief of the chart's current state."""
         if self._client is None:
             return
         self._asked += 1
@@ -145,12 +145,12 @@ class BriefCard(QFrame):
         )
 
     def note_changed(self, changes: Changes) -> None:
-        """Something was stored: the brief on screen may be of the chart as it was before."""
+        """Something was stored: the displayed brief may be outdated."""
         if self._client is not None and changes.touches(self._client.client_id):
             self._look_again()
 
     def _look_again(self) -> None:
-        # Folded, it is looked at when it is unfolded: while somebody writes, every save would ask for it.
+        # A folded card is read when unfolded; otherwise every save would read it.
         if self._brief is None or self._client is None or not (self.unfolded and self.isVisible()):
             return
         if self._looking is not None:
@@ -191,7 +191,7 @@ class BriefCard(QFrame):
         self._take_down()
         self._brief = brief
         for row, line in enumerate(brief.lines):
-            # Lines of one kind stand under one label; a screen reader hears it with each.
+            # Lines of one kind share a label; a screen reader speaks it with each.
             label = label_of(line)
             kind = PlainLabel("" if row and label == label_of(brief.lines[row - 1]) else label)
             set_role(kind, type="caption", tone=kind_tone(line.kind), strong=True)
@@ -227,7 +227,7 @@ class BriefCard(QFrame):
         if asked != self._asked or shown is None or now.client_id != shown.client_id:
             return
         if _words(now) == _words(shown):
-            # The same words in newer versions, as after a signature, are of no interest to who reads them.
+            # The same text in newer versions, as after a signature, makes no visible difference.
             if now.lines != shown.lines:
                 self.make()
         else:
@@ -248,7 +248,7 @@ class BriefCard(QFrame):
         while (item := self._lines.takeAt(0)) is not None:
             old = item.widget()
             if isinstance(old, QLabel):
-                # Emptied now: it is deleted only in the event loop's next turn.
+                # Cleared now: it is deleted only in the event loop's next turn.
                 old.clear()
                 old.setAccessibleName("")
                 old.hide()
@@ -292,7 +292,7 @@ class BriefCard(QFrame):
         head.addWidget(self.fold_button)
         head.addWidget(self.name, 1)
         head.addWidget(self.standing)
-        # A row of its own: beside the head it would leave no room for the client's name.
+        # A separate row: beside the head it would leave no room for the client's name.
         notice = QHBoxLayout()
         notice.setSpacing(SPACE_2)
         notice.addWidget(self.trouble, 1)
@@ -314,5 +314,5 @@ class BriefCard(QFrame):
 
 
 def _words(brief: Brief) -> tuple[object, ...]:
-    """What a brief says, whatever versions it says it from."""
+    """The text of a brief, regardless of the versions it comes from."""
     return brief.since, tuple((line.kind, line.text) for line in brief.lines)

@@ -1,4 +1,4 @@
-"""The record's words on one line, each a link to where it stands: as in a line of a brief."""
+"""Quotes of the record on one line, each a link to its place, as in a line of a brief."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _FIRM = "\u00a0"
 
 
 class QuotesLabel(FormattedLabel):
-    """The words of the record are links, and so is the place behind them; Tab goes through them.
+    """The quotes are links, and so is the place behind them; Tab moves through them.
 
-    `joins`: the mark between each two, as of a `BriefLine`. `spoken`: all of it for a screen reader.
-    `leading`: begins at the edge of the window's language, else at that of its own.
+    `joins`: the mark between each two, as of a `BriefLine`. `spoken`: the whole line for a screen reader.
+    `leading`: starts at the edge of the window's language, else at that of its own.
     """
 
     chosen = Signal(object)
-    """The `Source` whose words to show."""
+    """The `Source` to show."""
 
     def __init__(
         self,
@@ -54,14 +54,14 @@ class QuotesLabel(FormattedLabel):
         self._write()
 
     def open_link(self, number: str) -> None:
-        """As if the link with the number of that source was clicked."""
+        """Acts like a click on the link with that source's number."""
         source = self._by_number.get(number)
         if source is not None:
             self.chosen.emit(source)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        # The links carry their colours in the text, and the text its direction.
+        # The links contain their colours, and the text its direction.
         told = (QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange)
         if event.type() in told and hasattr(self, "_by_number"):
             self._write()
@@ -70,7 +70,7 @@ class QuotesLabel(FormattedLabel):
         around = self.layoutDirection()
         in_window = around == Qt.LayoutDirection.RightToLeft
         right = in_window if self._leading else _is_right_to_left(self._sources, around)
-        # From what was to what is, in the direction the line is read.
+        # From the old value to the new one, in the reading direction of the line.
         became = BECAME.replace("→", "←") if right else BECAME
         sources, joins = self._sources, ("beside", *self._joins, "beside")
         told = ""
@@ -101,9 +101,9 @@ class LineView(QuotesLabel):
 
 
 def _is_right_to_left(sources: Sequence[Source], around: Qt.LayoutDirection) -> bool:
-    """Whether one of its quotes is read from the right: names of drugs may outweigh its words.
+    """Whether one of its quotes is read from the right: drug names may outnumber its words.
 
-    In a window that is (`around`), every quote that has a word of Hebrew.
+    In a right-to-left window (`around`), every quote with a Hebrew word.
     """
     right = Qt.LayoutDirection.RightToLeft
     return any(
@@ -113,17 +113,17 @@ def _is_right_to_left(sources: Sequence[Source], around: Qt.LayoutDirection) -> 
 
 
 def _directed(quote: str, *, in_hebrew: bool) -> str:
-    """A quote in the direction it is read: in a Hebrew line from the right, whatever name it begins with."""
+    """A quote in its reading direction: a Hebrew line from the right, whatever name it begins with."""
     mixed = in_hebrew and has_right_to_left(quote)
     return isolate_as(quote, Qt.LayoutDirection.RightToLeft if mixed else paragraph_direction(quote))
 
 
 def _behind(source: Source, place: str) -> str:
-    """Where words stand; never broken off from them, and never in the middle."""
+    """The place of the text; never separated from it by a line break, nor broken itself."""
     return f"\u00a0 {_link(source, isolate(place.replace(' ', _FIRM)), active_theme().accent)}"
 
 
 def _link(source: Source, words: str, colour: str) -> str:
-    """Everything of the record is escaped: nothing in it can be a tag, a link or an image."""
+    """All record text is escaped: nothing in it can be a tag, a link or an image."""
     told = escaped(words)
     return f'<a href="{source.number}" style="color:{colour};text-decoration:none">{told}</a>'

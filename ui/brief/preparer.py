@@ -1,4 +1,4 @@
-"""Prepares the briefs of today's clients while nothing else is asked for, one at a time."""
+"""Prepares the briefs of today's clients while the lanes are idle, one at a time."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from ui.jobs import Jobs
 
 IDLE_MS = 4_000
-"""How long nothing was asked for before one is made; and between two of them."""
+"""The idle time before one is made, and between two of them."""
 REST_MS = 60_000
-"""When all are made: how long until it looks whether one ended."""
+"""When all are made: the time until it checks whether one expired."""
 
 
 class BriefPreparer(QObject):
-    """Looks every few seconds whether the lanes are idle: no question and no save waits for it."""
+    """Checks every few seconds whether the lanes are idle: no question and no save waits for it."""
 
     prepared = Signal()
-    """One more is made."""
+    """One more brief is made."""
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,21 +34,21 @@ class BriefPreparer(QObject):
 
     @property
     def waiting_ms(self) -> int | None:
-        """How long until it looks next; None while it is stopped."""
+        """The time until the next check; None while stopped."""
         return self._timer.interval() if self._timer.isActive() else None
 
     def start(self) -> None:
-        """After an unlock, and whenever a chart or the day's list was changed."""
+        """Call after an unlock, and whenever a chart or the day's list was changed."""
         if not self._under_way:
             self._timer.start(IDLE_MS)
 
     def stop(self) -> None:
-        """At a lock."""
+        """Call at a lock."""
         self._timer.stop()
         self._under_way = False
 
     def look(self) -> None:
-        """Makes one if nothing else is under way, and looks again later."""
+        """Makes one if the lanes are idle, and schedules the next check."""
         if self._jobs.busy:
             self._timer.start(IDLE_MS)
             return
@@ -62,6 +62,6 @@ class BriefPreparer(QObject):
             self.prepared.emit()
 
     def _on_error(self, _error: AnamnesisError) -> None:
-        # Nobody asked for it: whoever opens a brief is told what is wrong.
+        # Nobody requested it: errors are shown when a brief is opened.
         self._under_way = False
         self._timer.start(REST_MS)

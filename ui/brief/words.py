@@ -1,4 +1,4 @@
-"""The words around a brief: of what kind a line is, and since when and as of when it holds."""
+"""The text around a brief: the kind of a line, and since when and as of when it holds."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ui.widgets.days import day_text, time_text
 
 
 def line_kind(kind: LineKind) -> str:
-    """What a line is about, in a word."""
+    """The subject of a line, in a word."""
     names: dict[LineKind, str] = {
         "medication": QCoreApplication.translate("BriefLine", "Medication"),
         "planned": QCoreApplication.translate("BriefLine", "Planned"),
@@ -33,12 +33,12 @@ def line_kind(kind: LineKind) -> str:
 
 
 def kind_tone(kind: LineKind) -> Tone:
-    """Only what harms is coloured."""
+    """Only harmful kinds are coloured."""
     return "danger" if kind == "alert" else "muted"
 
 
 def label_of(line: BriefLine) -> str:
-    """The kind, and that it is not signed where some of it is a draft."""
+    """The kind, and whether part of it is an unsigned draft."""
     kind = line_kind(line.kind)
     if not line.drafted:
         return kind
@@ -46,7 +46,7 @@ def label_of(line: BriefLine) -> str:
 
 
 def place_text(source: Source) -> str:
-    """Where a quote stands: `7 Apr 2024 · P Plan`."""
+    """The place of a quote: `7 Apr 2024 · P Plan`."""
     passage = source.passage
     record = QCoreApplication.translate("BriefLine", "Client record")
     if passage.field == ALLERGIES_FIELD:
@@ -75,6 +75,6 @@ def standing_text(brief: Brief) -> str:
 
 
 def spoken_line(line: BriefLine) -> str:
-    """A line for a screen reader, with where each of its words stands."""
+    """A line for a screen reader, with the place of each quote."""
     quotes = "; ".join(f"{source.quote} ({place_text(source)})" for source in line.sources)
     return f"{label_of(line)}: {quotes}"

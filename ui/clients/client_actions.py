@@ -1,4 +1,4 @@
-"""What can be done with the client whose chart is open: details, archive, delete, merge, and back."""
+"""The actions on the client whose chart is open: details, archive, delete, merge, and undoing them."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from ui.operations.operation import Operation
 
 
 class ClientActions(QObject):
-    """Dialogs open over `window`; what was stored is told by signals."""
+    """Dialogs open over `window`; signals report what was stored."""
 
     changed = Signal(object)
-    """The `Client` with new details or another lifecycle status; the chart stays open."""
+    """The `Client` with new details or a new state; the chart stays open."""
     deleted = Signal(object)
-    """The `Client` who is out of the list now, for 30 days."""
+    """The deleted `Client`, removed from the list for 30 days."""
     restored = Signal(object)
-    """The `Client` who is back."""
+    """The restored `Client`."""
     merged = Signal(object, object)
-    """A `MergeReport`, and the `Client` who was copied as they stand now."""
+    """A `MergeReport`, and the copied `Client` in its current state."""
     letter_saved = Signal(object)
     """A `Letter` of the client, as it was stored."""
     failed = Signal(object)
@@ -39,7 +39,7 @@ class ClientActions(QObject):
         self._jobs = jobs
         self._window = window
         self.client: Client | None = None
-        """Whose chart is open."""
+        """The client whose chart is open."""
 
     @property
     def is_archived(self) -> bool:
@@ -47,7 +47,7 @@ class ClientActions(QObject):
 
     @property
     def is_writable(self) -> bool:
-        """Whether something may be written into the chart."""
+        """Whether the chart is writable."""
         return self.client is not None and self.client.lifecycle.state in ("active", "archived")
 
     def edit(self) -> None:
@@ -58,7 +58,7 @@ class ClientActions(QObject):
             dialog.open()
 
     def toggle_archived(self) -> None:
-        """Takes the chart out of the list, or brings it back; it stays open."""
+        """Archives the chart or returns it to the list; it stays open."""
         client = self.client
         if client is None or not self.is_writable:
             return
@@ -66,19 +66,19 @@ class ClientActions(QObject):
         self._run(change(client_id=client.client_id, expected_version=client.row_version), self.changed.emit)
 
     def delete(self) -> None:
-        """Asks for the reason and puts the chart away."""
+        """Asks for the reason and deletes the chart."""
         if self.client is not None and self.is_writable:
             dialog = DeleteDialog(self._jobs, self.client, self._window)
             dialog.deleted.connect(self.deleted)
             dialog.open()
 
     def restore(self, client: Client) -> None:
-        """Brings a deleted chart back."""
+        """Restores a deleted chart."""
         operation = restore_client(client_id=client.client_id, expected_version=client.row_version)
         self._run(operation, self.restored.emit)
 
     def merge(self) -> None:
-        """Chooses the other chart of the same person and copies one into the other."""
+        """Asks for the other chart of the same person and copies one into the other."""
         if self.client is not None and self.is_writable:
             dialog = MergeDialog(self._jobs, self.client, self._window)
             dialog.merged.connect(self._on_merged)
@@ -90,7 +90,7 @@ class ClientActions(QObject):
             self.open_letter(None)
 
     def open_letter(self, letter_id: UUID | None) -> None:
-        """A letter of this client, or with None a new one."""
+        """Opens a letter of this client; None: a new one."""
         if self.client is not None:
             from ui.interchange.letter_dialog import LetterDialog
 
@@ -99,7 +99,7 @@ class ClientActions(QObject):
             dialog.open()
 
     def export(self) -> None:
-        """The whole chart as a file."""
+        """Exports the whole chart as a file."""
         if self.client is not None:
             from ui.interchange.export_dialog import ExportDialog
 

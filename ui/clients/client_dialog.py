@@ -31,13 +31,13 @@ _TOLD_CHARS = 80
 
 
 class ClientDialog(FormDialog):
-    """Keeps everything typed until it is stored: an error is shown inside and nothing is lost."""
+    """Keeps everything typed until it is stored: an error is shown inside the dialog and nothing is lost."""
 
     form_kind = "client"
     stored = Signal(object)
-    """The `Client` as it was committed."""
+    """The `Client` as committed."""
     open_requested = Signal(object)
-    """The `Client` who is there already: their chart, instead of a new one."""
+    """The existing `Client` whose chart to open instead of creating one."""
 
     def __init__(self, jobs: Jobs, client: Client | None = None, parent: QWidget | None = None) -> None:
         """`client`: whose details to change; None for a new client."""
@@ -69,7 +69,7 @@ class ClientDialog(FormDialog):
 
     @property
     def touched(self) -> bool:
-        """Whether something was typed that is not stored."""
+        """Whether there is unsaved input."""
         return self.form.touched
 
     def typed_words(self) -> FormWords:
@@ -82,7 +82,8 @@ class ClientDialog(FormDialog):
         self.form.take_words(words.fields)
         client = self._client
         if client is not None and words.ids.get("row_version") != str(client.row_version):
-            # Typed on details that somebody has changed since: what saving would replace is shown first.
+            # The details were changed by another person meanwhile: the dialog first shows what saving would
+            # replace.
             self._tell_newer(client, tuple(words.fields))
 
     def _lay_out(self) -> None:
@@ -123,7 +124,7 @@ class ClientDialog(FormDialog):
         self._jobs.run(self, operation, on_done=self._on_stored, on_error=self._on_error)
 
     def _on_looked(self, duplicates: tuple[Duplicate, ...]) -> None:
-        """Nothing is stored while there may be a chart of this person that nobody has judged."""
+        """Nothing is stored while a possible duplicate chart has not been judged."""
         if duplicates:
             self._set_saving(False)
             self.duplicates.show_duplicates(duplicates)
@@ -156,7 +157,9 @@ class ClientDialog(FormDialog):
         self.accept()
 
     def _on_newer(self, newer: Client) -> None:
-        """Somebody was quicker: what is theirs alone comes in, what was typed stays, to be saved on top."""
+        """Another person saved first: their changes are merged in, the typed ones stay, to be saved on
+        top.
+        """
         both = self.form.take_newer(newer.details)
         self._client = newer
         self._set_saving(False)

@@ -1,4 +1,4 @@
-"""Chooses one client: a few letters, arrows, Enter; then the person in full, as in the chart."""
+"""Chooses one client: a few letters, arrows, Enter; then shows the person in full, as in the chart."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LIST_PX = 164
 
 
 class ClientPicker(QWidget):
-    """Shows the search until somebody is chosen, then who it is and a button to choose again."""
+    """Shows the search until a client is chosen, then the client and a button to choose again."""
 
     chosen = Signal()
 
@@ -57,18 +57,18 @@ class ClientPicker(QWidget):
         return self._client
 
     def set_clients(self, clients: Iterable[Client]) -> None:
-        """Offers these; whoever is chosen stays chosen."""
+        """Sets the available clients; a chosen client stays chosen."""
         self.model.set_clients(clients)
         self._select_first()
 
     def show_client(self, client: Client | None, *, fixed: bool = False) -> None:
-        """Chooses a client; `fixed`: nobody else can be chosen."""
+        """Chooses a client; `fixed`: no other can be chosen."""
         self._client = client
         self.again_button.setVisible(not fixed)
         self._refresh()
 
     def start(self) -> None:
-        """Puts the keyboard where it is needed."""
+        """Sets the focus to the relevant field."""
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -120,7 +120,7 @@ class ClientPicker(QWidget):
             self.list.setCurrentIndex(self.model.index(row))
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            # Never the dialog's own button: nobody is chosen yet.
+            # Never the dialog's own button: no client is chosen yet.
             self._choose(self.list.currentIndex())
             return True
         return False

@@ -1,4 +1,4 @@
-"""A line for a day that is typed, and below it the day as it was understood."""
+"""An input line for a date, with the parsed date below it."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from ui.widgets.text_direction import isolate
 
 
 class DayLine(QWidget):
-    """Says back what was typed, so that a day is never taken for a month. Empty is a day too: none."""
+    """Repeats the parsed date, so that a day is never taken for a month. Empty input is valid: no date."""
 
     edited = Signal()
 
     def __init__(
         self, name: str, day: date | None, *, tell_age: bool = False, parent: QWidget | None = None
     ) -> None:
-        """`tell_age`: whether the years since then are said as an age."""
+        """`tell_age`: whether the years since then are shown as an age."""
         super().__init__(parent)
         self._tell_age = tell_age
         self.line = QLineEdit(plain_day(day))
@@ -41,12 +41,12 @@ class DayLine(QWidget):
 
     @property
     def day(self) -> date | None:
-        """What was understood; None for nothing and for what is no day."""
+        """The parsed date; None for empty or invalid input."""
         return parse_day(self.line.text())
 
     @property
     def understood(self) -> bool:
-        """Whether it is a day or empty."""
+        """Whether the input is a date or empty."""
         return self.day is not None or not self.line.text().strip()
 
     def _echo(self) -> None:
@@ -63,5 +63,5 @@ class DayLine(QWidget):
 
 
 def plain_day(day: date | None) -> str:
-    """The day as it can be typed again; without the marks that isolate it."""
+    """The date in a form that can be typed again, without the isolating marks."""
     return "" if day is None else day_text(day).strip("\u2068\u2069")

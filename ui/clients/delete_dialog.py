@@ -1,4 +1,4 @@
-"""Deletes a chart: says what happens to it and until when it can come back, and wants a reason."""
+"""Deletes a chart: explains the effect and until when it can be restored, and requires a reason."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WIDTH_PX = 540
 
 
 class DeleteDialog(WorkDialog):
-    """`deleted` carries the `Client` as it stands then."""
+    """`deleted` carries the `Client` in its new state."""
 
     form_kind = "deletion"
     deleted = Signal(object)

@@ -1,4 +1,4 @@
-"""One entry of a client's details as a field shows it, and the way into any kind of field and out again."""
+"""One entry of a client's details as a field shows it, and how to fill and read any kind of field."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ TAG_BREAK = ","
 
 
 def field_text(details: ClientDetails, name: str) -> str:
-    """The text that stands for the entry `name`; of `sex`, its code."""
+    """The text for the entry `name`; for `sex`, its code."""
     if name in ("birth_date", "consent_on"):
         return plain_day(getattr(details, name))
     if name == "tags":
@@ -24,13 +24,13 @@ def field_text(details: ClientDetails, name: str) -> str:
 
 
 def told_text(details: ClientDetails, name: str, *, limit: int) -> str:
-    """The same in words for a person, on one line of at most `limit` characters."""
+    """The same in words, on one line of at most `limit` characters."""
     words = " ".join((sex_word(details.sex) if name == "sex" else field_text(details, name)).split())
     return (words if len(words) <= limit else f"{words[: limit - 1]}…") or "–"
 
 
 def widget_text(widget: QWidget) -> str:
-    """What stands in the field; of a choice, its code."""
+    """The content of the field; for a choice, its code."""
     if isinstance(widget, QComboBox):
         return str(widget.currentData())
     if isinstance(widget, QPlainTextEdit):
@@ -43,7 +43,7 @@ def widget_text(widget: QWidget) -> str:
 
 
 def put_text(widget: QWidget, text: str) -> None:
-    """Shows `text` as if it had stood there from the first: nobody is told of an edit."""
+    """Shows `text` as the initial content, without signalling an edit."""
     if isinstance(widget, QComboBox):
         if widget.findData(text) < 0:
             widget.addItem(sex_word(text), text)

@@ -1,4 +1,4 @@
-"""The fields of a client's details, and the reading back of what was typed into them."""
+"""The fields of a client's details, and parsing what was typed into them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LIST_ROWS = 2
 
 
 class DetailsForm(QWidget):
-    """A form over `ClientDetails`. What is not touched comes back exactly as it was given."""
+    """A form over `ClientDetails`. Unedited fields are returned exactly as given."""
 
     changed = Signal()
 
@@ -50,17 +50,19 @@ class DetailsForm(QWidget):
         self.emergency_contact.setPlaceholderText(self.tr("Name, relation, phone"))
         self._fields = self._by_name()
         self._shown = {widget: widget_text(widget) for widget in self._fields.values()}
-        """What each field showed at first: it shows no line ends or odd spaces, which the record keeps."""
+        """The initial content of each field: it shows no line ends or unusual spaces, which the record
+        keeps.
+        """
         self._lay_out()
 
     @property
     def touched(self) -> bool:
-        """Whether the person changed anything."""
+        """Whether the person edited anything."""
         return self._touched
 
     @property
     def says_more_than_who(self) -> bool:
-        """Whether more than names, birth date and sex was typed."""
+        """Whether more than names, birth date and sex was entered."""
         lines = (self.phone, self.email, self.emergency_contact, self.tags, self.consent.line)
         blocks = (self.address, self.allergies, self.alerts)
         notes = (self.medical_history, self.notes)
@@ -79,7 +81,7 @@ class DetailsForm(QWidget):
         return self.birth.echo
 
     def problem(self) -> str:
-        """Why the form cannot be saved as it is; empty when it can."""
+        """Why the form cannot be saved; empty when it can."""
         if not (self.first_name.text().strip() or self.last_name.text().strip()):
             return self.tr("Write a first or a last name.")
         if not self.birth.understood:
@@ -93,7 +95,7 @@ class DetailsForm(QWidget):
         return ""
 
     def details(self) -> ClientDetails:
-        """What the form says now; only with an empty `problem()`."""
+        """The form's current details; only with an empty `problem()`."""
         given = self._given
         return replace(
             given,
@@ -114,20 +116,20 @@ class DetailsForm(QWidget):
         )
 
     def words(self) -> dict[str, str]:
-        """What was typed, by field; nothing of the others."""
+        """The edited fields and their text; nothing of the others."""
         typed = {name: widget_text(widget) for name, widget in self._fields.items()}
         return {name: text for name, text in typed.items() if text != self._shown[self._fields[name]]}
 
     def take_words(self, words: Mapping[str, str]) -> None:
-        """Puts typed words back, as if they had just been typed."""
+        """Puts text back, as if just typed."""
         for name in words.keys() & self._fields.keys():
             put_text(self._fields[name], words[name])
         self._on_edited()
 
     def take_newer(self, newer: ClientDetails) -> tuple[str, ...]:
-        """Goes on from what was stored meanwhile: it shows wherever nothing was typed here.
+        """Takes what was stored meanwhile as the new base: shown wherever nothing was typed here.
 
-        Returns the fields that were changed there and, differently, here; what was typed stays in them.
+        Returns the fields that were changed differently there and here; the typed text stays in them.
         """
         both: list[str] = []
         for name, widget in self._fields.items():
@@ -177,7 +179,7 @@ class DetailsForm(QWidget):
         typed = self.tags.text()
         if typed == self._shown[self.tags]:
             return self._given.tags
-        # The same tag twice says nothing twice.
+        # Duplicate tags are dropped.
         return tuple(dict.fromkeys(tag.strip() for tag in typed.split(TAG_BREAK) if tag.strip()))
 
     def _lay_out(self) -> None:

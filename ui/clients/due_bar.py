@@ -1,4 +1,4 @@
-"""Tells an owner that deleted charts are past their time, and erases them when the owner says so."""
+"""Shows an owner that deleted charts are past their grace period, and erases them on confirmation."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
 
 class DueBar(QWidget):
-    """Hidden while no chart is due. Nothing is erased without the question."""
+    """Hidden while no chart is due. Nothing is erased without confirmation."""
 
     erased = Signal(object)
-    """The `ClientId` of each client who is gone."""
+    """The `ClientId` of each erased client."""
     failed = Signal(object)
     """An `AnamnesisError`."""
     went_along = Signal(object)
-    """The names of those who were erased because they had been merged into one of them."""
+    """The names of the clients erased because they had been merged into one of them."""
     ended = Signal()
-    """It is over, to its end or not: who is there still is to be looked for."""
+    """Finished, completely or not: the remaining clients must be reloaded."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +49,9 @@ class DueBar(QWidget):
         self.bar.action_requested.connect(self.ask)
 
     def show_due(self, due: list[Client], among: list[Client]) -> None:
-        """The deleted charts that are past their time; `among` are all that may have been merged into one."""
+        """Shows the deleted charts past their grace period; `among` are all that may have been merged into
+        one.
+        """
         self._due = due
         ids = {each.client_id for each in due}
         along = [gone for each in due for gone in merged_into(each.client_id, among)]
@@ -66,7 +68,7 @@ class DueBar(QWidget):
         )
 
     def ask(self) -> None:
-        """Says what is lost, and erases after a yes."""
+        """Explains what is lost, and erases after confirmation."""
         gone = self.tr("Destroyed: every note, detail, file and answer of them, and their keys.")
         stays = self.tr("Backups made before keep them until they expire; exports and prints remain.")
         Question(
@@ -86,7 +88,7 @@ class DueBar(QWidget):
         return told.format(names=names_in_a_row(each.details.display_name for each in self._along))
 
     def _dates(self) -> str:
-        """Whoever says yes says so to these dates: a clock that is wrong makes every chart due."""
+        """The dates that are being confirmed: a wrong clock makes every chart due."""
         days = sorted(each.lifecycle.since.astimezone().date() for each in self._due if each.lifecycle.since)
         if not days:
             return ""

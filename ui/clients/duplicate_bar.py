@@ -1,4 +1,4 @@
-"""Says, while a new client is typed, that there may be a chart of the same person already."""
+"""Reports, while a new client is typed, that the same person may already have a chart."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _MOST_SHOWN = 3
 
 
 class DuplicateBar(QFrame):
-    """Hidden until charts are found; each is told with the reason and a way to it."""
+    """Hidden until charts are found; each is shown with the reason and a way to open it."""
 
     open_requested = Signal(object)
-    """The `Client` whose chart it may be."""
+    """The `Client` whose chart to open."""
     create_requested = Signal()
-    """It is another person: the new client is to be stored all the same."""
+    """It is another person: store the new client nevertheless."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Looks for charts of the same person while a new client is typed, and once more before it is stored."""
+"""Searches for charts of the same person while a new client is typed, and again before storing."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from ui.jobs import Jobs
 from ui.operations.clients import find_duplicates
 
 _LOOK_AFTER_MS = 400
-"""From the last key."""
+"""After the last key."""
 
 
 class DuplicateWatch(QObject):
-    """Only the answer to the last question counts; what the person has judged is not told again."""
+    """Only the latest query's answer counts; charts already judged are not reported again."""
 
     found = Signal(object)
-    """A tuple of `Duplicate`, empty when there is none to be judged."""
+    """A tuple of `Duplicate`, empty when none is left to judge."""
 
     def __init__(self, jobs: Jobs, details: Callable[[], ClientDetails], parent: QObject) -> None:
         """`details` reads the form."""
@@ -37,11 +37,11 @@ class DuplicateWatch(QObject):
         self._timer.timeout.connect(self._look)
 
     def look_soon(self) -> None:
-        """Somebody typed."""
+        """Schedules a search after typing."""
         self._timer.start()
 
     def judge(self, duplicates: tuple[Duplicate, ...]) -> None:
-        """These are other persons: they do not stand in the way any more."""
+        """Marks these as other persons, who no longer prevent storing."""
         self._judged |= {each.client.client_id for each in duplicates}
 
     def look_now(
@@ -49,7 +49,7 @@ class DuplicateWatch(QObject):
         on_answer: Callable[[tuple[Duplicate, ...]], None],
         on_error: Callable[[AnamnesisError], None],
     ) -> None:
-        """Before storing: `on_answer` gets those that nobody has judged yet."""
+        """Searches before storing: `on_answer` receives those not judged yet."""
         self._timer.stop()
         self._ticket += 1
         operation = find_duplicates(details=self._details())
@@ -61,7 +61,7 @@ class DuplicateWatch(QObject):
         if not details.display_name or _who(details) == self._asked:
             return
         self._asked = _who(details)
-        # The last look before storing tells errors; this one is only a help.
+        # The search before storing reports errors; this one is only a help.
         self.look_now(self.found.emit, lambda _error: None)
 
     def _on_found(
@@ -75,7 +75,7 @@ class DuplicateWatch(QObject):
 
 
 def _who(details: ClientDetails) -> ClientDetails:
-    """Only what a person is known by: typing a note is no reason to look again."""
+    """Only the identifying fields: typing a note triggers no new search."""
     return ClientDetails(
         first_name=details.first_name,
         last_name=details.last_name,

@@ -1,4 +1,4 @@
-"""The words that tell one client from another, the same on every surface."""
+"""The words that identify a client, the same everywhere in the window."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ def sex_letter(sex: str) -> str:
 
 
 def person_name(details: ClientDetails) -> str:
-    """`Last, First`, kept apart from the direction of the text around it."""
+    """`Last, First`, isolated from the direction of the surrounding text."""
     return isolate(details.display_name)
 
 
 def identity_line(details: ClientDetails, *, today: date) -> str:
-    """`F 43 · 17 Jan 1981` in the order of the window: sex, age and birth date, as far as they are known."""
+    """`F 43 · 17 Jan 1981` in the order of the window: the known ones of sex, age and birth date."""
     parts: list[str] = []
     letter = sex_letter(details.sex)
     if details.birth_date is not None:
@@ -51,7 +51,7 @@ def identity_line(details: ClientDetails, *, today: date) -> str:
 
 
 def shown_identity(client: Client, *, today: date) -> str:
-    """As `identity_line`; of a client who cannot be read, that nothing is known of allergies either."""
+    """Like `identity_line`; for an unreadable client, also that allergies are unknown."""
     if client.readable:
         return identity_line(client.details, today=today)
     return QCoreApplication.translate("ClientIdentity", "Allergies and alerts cannot be read")

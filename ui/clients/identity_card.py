@@ -1,4 +1,4 @@
-"""Two charts side by side, line by line, with what differs marked: are these the same person?"""
+"""Two charts side by side, line by line, with differences marked: are these the same person?"""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from ui.widgets.text_direction import isolate
 
 
 class IdentityComparison(QFrame):
-    """A table of three columns: what, the one chart, the other. A difference is said in words as well."""
+    """A table of three columns: label, one chart, the other. A difference is also stated in words."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, surface="card")
         self.differing: tuple[str, ...] = ()
-        """The names of the lines that differ."""
+        """The names of the differing lines."""
         self._verdict = Paragraph()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SPACE_3)
@@ -101,12 +101,12 @@ class IdentityComparison(QFrame):
         while (item := self._grid.takeAt(0)) is not None:
             old = item.widget()
             if isinstance(old, QLabel):
-                # Emptied now: it is deleted only in the event loop's next turn.
+                # Cleared now: it is deleted only in the event loop's next turn.
                 old.clear()
                 old.hide()
                 old.deleteLater()
 
 
 def _contradict(one: str, other: str) -> bool:
-    """Whether both say something, and not the same: what only one chart knows tells nothing."""
+    """Whether both have a value and the values differ: a missing value is no contradiction."""
     return bool(one and other) and one.casefold() != other.casefold()

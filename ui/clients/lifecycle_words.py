@@ -1,4 +1,4 @@
-"""The words for where a chart stands, and for why two charts may be of one person."""
+"""The words for the state of a chart, and for why two charts may belong to one person."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ui.widgets.text_direction import isolate
 
 
 def state_word(client: Client) -> str:
-    """One word for a chart that is not in the list; empty for an active one."""
+    """One word for a chart outside the list; empty for an active one."""
     words = {
         "archived": QCoreApplication.translate("ClientLifecycle", "Archived"),
         "deleted": QCoreApplication.translate("ClientLifecycle", "Deleted"),
@@ -24,7 +24,7 @@ def state_word(client: Client) -> str:
 
 
 def lifecycle_sentence(client: Client) -> str:
-    """Since when and why a chart is not in the list; empty for an active one."""
+    """Since when and why a chart is outside the list; empty for an active one."""
     lifecycle = client.lifecycle
     if lifecycle.state == "active":
         return ""
@@ -43,17 +43,17 @@ def lifecycle_sentence(client: Client) -> str:
 
 
 def names_in_a_row(names: Iterable[str]) -> str:
-    """Names one after the other, each in its own direction."""
+    """A list of names, each in its own direction."""
     return one_line(isolate(name) for name in names)
 
 
 def days_left(client: Client, *, today: date) -> int | None:
-    """Days until a deleted chart may be erased for good, 0 when that is due; None for any other."""
+    """Days until a deleted chart may be erased permanently, 0 when that is due; None for any other."""
     return None if client.purge_on is None else max((client.purge_on - today).days, 0)
 
 
 def reason_words(duplicate: Duplicate) -> str:
-    """Why it may be the same person, in half a sentence."""
+    """Why it may be the same person, as half a sentence."""
     words = {
         "external_id": QCoreApplication.translate("DuplicateReason", "same number of an import"),
         "name_and_birth_date": QCoreApplication.translate("DuplicateReason", "same name and birth date"),

@@ -1,4 +1,4 @@
-"""The filters of the client list: tags and archived charts, each that is on as a chip to take it off."""
+"""The filters of the client list: tags and archived charts, with a removable chip for each active one."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from ui.widgets.menu_button import without_arrow
 from ui.widgets.text_direction import isolate
 
 _ACROSS = 2
-"""Chips in a line."""
+"""Chips per line."""
 
 
 class ListFilters(QWidget):
-    """`button` opens the choice; the chips stand in this widget."""
+    """`button` opens the choice; the chips are in this widget."""
 
     changed = Signal()
 
@@ -46,11 +46,11 @@ class ListFilters(QWidget):
         self._show_chips()
 
     def know(self, tags: Sequence[tuple[str, int]]) -> None:
-        """The tags there are, each with how many clients have it."""
+        """Sets the available tags, each with its number of clients."""
         self._known = list(tags)
 
     def clear(self) -> None:
-        """No filter, and no tag remembered."""
+        """Removes all filters and forgets all tags."""
         self._known = []
         self.menu.clear()
         self._set((), archived=False)

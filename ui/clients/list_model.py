@@ -1,4 +1,4 @@
-"""The clients of the practice as a list that narrows while one types."""
+"""The clients of the practice as a list that narrows during typing."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CLIENT_ROLE = int(Qt.ItemDataRole.UserRole)
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A client with what it is sorted and found by: folding 2,000 names takes longer than comparing them."""
+    """A client with its sort and search keys: folding 2,000 names takes longer than comparing them."""
 
     order: tuple[str, str]
     key: tuple[str, ...]
@@ -32,7 +32,7 @@ class _Entry:
 
 
 class ClientListModel(QAbstractListModel):
-    """Holds the clients it is given, shows those that match. All in memory: 2,000 narrow in milliseconds."""
+    """Holds the given clients and shows those that match. All in memory: 2,000 narrow in milliseconds."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,36 +44,36 @@ class ClientListModel(QAbstractListModel):
 
     @property
     def total(self) -> int:
-        """How many clients there are, shown or not."""
+        """The number of clients, shown or not."""
         return len(self._all)
 
     @property
     def clients(self) -> tuple[Client, ...]:
-        """All of them, in the order of the list, shown or not."""
+        """All clients in list order, shown or not."""
         return tuple(entry.client for entry in self._all)
 
     @property
     def tags(self) -> list[tuple[str, int]]:
-        """Every tag in use and on how many clients, by name."""
+        """Every tag in use with its number of clients, by name."""
         counts = Counter(tag for entry in self._all for tag in entry.client.details.tags)
         return sorted(counts.items(), key=lambda pair: pair[0].casefold())
 
     @property
     def states(self) -> tuple[ClientState, ...]:
-        """Which charts belong in the list."""
+        """The states of charts in the list."""
         return self._states
 
     def set_clients(self, clients: Iterable[Client]) -> None:
-        """Replaces them all; the filter stays."""
+        """Replaces all clients; the filter stays."""
         self._all = sorted((_entry(client) for client in clients), key=_order)
         self._show()
 
     def set_states(self, states: tuple[ClientState, ...]) -> None:
-        """Which charts belong in the list; `put` takes others out of it."""
+        """Sets the states of charts in the list; `put` removes others."""
         self._states = states
 
     def set_filter(self, text: str) -> None:
-        """Shows only the clients whose names begin so; an empty text shows all."""
+        """Shows only the clients whose names begin with it; an empty text shows all."""
         wanted = words(text)
         if wanted != self._wanted:
             self._wanted = wanted
@@ -87,7 +87,7 @@ class ClientListModel(QAbstractListModel):
             self._show()
 
     def put(self, client: Client) -> None:
-        """Adds the client, or takes the place of the one with the same id."""
+        """Adds the client, or replaces the one with the same id."""
         self._all = [entry for entry in self._all if entry.client.client_id != client.client_id]
         if client.lifecycle.state in self._states:
             insort(self._all, _entry(client), key=_order)

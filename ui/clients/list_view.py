@@ -35,7 +35,7 @@ from ui.widgets.plain_label import PlainLabel
 
 class _Rows(QListView):
     def keyboardSearch(self, search: str) -> None:
-        """Nothing: the box above finds by name, and only the client whose chart is open may be marked."""
+        """Does nothing: the box above searches names, and only the client of the open chart may be marked."""
 
 
 class ClientListView(QWidget):
@@ -65,14 +65,14 @@ class ClientListView(QWidget):
         self._refresh()
 
     def reload(self) -> None:
-        """Reads the list anew, in the background; what is shown stays meanwhile."""
+        """Reads the list again in the background; the shown one stays meanwhile."""
         self.message.clear()
         states = self._states()
         self.model.set_states(states)
         self._jobs.run(self, list_charts(states=states), on_done=self._on_loaded, on_error=self._on_error)
 
     def clear(self) -> None:
-        """Forgets every client and what was typed."""
+        """Removes every client and the typed text."""
         self._loaded = False
         self._current = None
         self.search.setText("")
@@ -82,23 +82,23 @@ class ClientListView(QWidget):
         self._refresh()
 
     def select_client(self, client_id: ClientId | None) -> None:
-        """Marks the row of the client whose chart is open; says nothing to anyone."""
+        """Marks the row of the client whose chart is open, without a signal."""
         self._current = client_id
         self._restore_selection()
 
     def update_client(self, client: Client) -> None:
-        """Shows changed details, or a client that is new; one who was archived or deleted leaves."""
+        """Shows changed details or a new client; removes an archived or deleted one."""
         self.model.put(client)
         self.filters.know(self.model.tags)
         self._refresh()
 
     @property
     def known_clients(self) -> tuple[Client, ...]:
-        """Every client it was given, whether or not the search box hides them."""
+        """All given clients, whether or not the search hides them."""
         return self.model.clients
 
     def focus_search(self) -> None:
-        """Puts the keyboard into the search box, with its text selected."""
+        """Focuses the search box and selects its text."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
@@ -118,7 +118,7 @@ class ClientListView(QWidget):
         self._step(-1)
 
     def commands(self) -> tuple[Command, ...]:
-        """What can be done here, for the palette and the keys."""
+        """The commands of this view, for the palette and the keys."""
         return (
             Command("clients.find", self.tr("&Find a client"), "Ctrl+F", self.focus_search),
             Command("clients.new", self.tr("&New client…"), "Ctrl+Shift+N", self.new_client),
@@ -234,7 +234,7 @@ class ClientListView(QWidget):
             return
         open_now = self.model.row_of(self._current) if self._current is not None else QModelIndex()
         start = open_now.row() if open_now.isValid() else (-1 if rows > 0 else 0)
-        # Round and round: the last is followed by the first.
+        # Wraps around: the last is followed by the first.
         self.list.setCurrentIndex(self.model.index((start + rows) % self.model.rowCount()))
         self._choose(self.list.currentIndex())
 
@@ -278,7 +278,7 @@ class ClientListView(QWidget):
         self.list.setCurrentIndex(index)
 
     def _refresh(self) -> None:
-        """Shows the list, or why there is nothing in it."""
+        """Shows the list, or why it is empty."""
         shown, total = self.model.rowCount(), self.model.total
         self.new_button.setVisible(bool(total))
         if shown or not self._loaded:

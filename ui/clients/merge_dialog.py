@@ -1,4 +1,4 @@
-"""Merges two charts of one person: choose the other, check that it is one person, say why, copy."""
+"""Merges two charts of one person: choose the other, confirm that it is one person, give a reason, copy."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ _WIDTH_PX = 700
 
 
 class MergeDialog(WorkDialog):
-    """The chart it is opened for stays; the other is copied into it and leaves the list."""
+    """The chart it is opened for stays; the other is copied into it and removed from the list."""
 
     form_kind = "merging"
     merged = Signal(object, object)
-    """A `MergeReport`, and the `Client` who was copied as they stand now."""
+    """A `MergeReport`, and the copied `Client` in its current state."""
 
     def __init__(self, jobs: Jobs, client: Client, parent: QWidget | None = None) -> None:
         super().__init__(jobs, width_px=_WIDTH_PX, parent=parent)
         self._opened_for = client
         self._swapped = False
         self._wanted = ""
-        """Who was chosen before a lock."""
+        """The client chosen before a lock."""
         self.setWindowTitle(self.tr("Merge two charts"))
         self.choice = ClientPicker()
         self.swap_button = QPushButton(self.tr("Keep the other one instead"))
@@ -81,7 +81,7 @@ class MergeDialog(WorkDialog):
         return self._opened_for if self._swapped else self.choice.client
 
     def reject(self) -> None:
-        """Closes; while the copying is under way it asks it to stop first."""
+        """Closes; a running copy is asked to stop first."""
         if self.work.working:
             self.work.stop()
         else:

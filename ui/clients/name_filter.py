@@ -1,4 +1,4 @@
-"""Finds clients by what one remembers: the beginnings of their names, in any order, or a birth year."""
+"""Finds clients by beginnings of their names, in any order, or by a birth year."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ _INSIDE = re.compile(r"(?<=\w)['’׳״\"](?=\w)")
 def fold(text: str) -> str:
     """`text` without case, accents and Hebrew points, for comparing."""
     if text.isascii():
-        # Nothing to take apart: a list of 2,000 names is folded while somebody waits for it.
+        # Nothing to decompose: a list of 2,000 names is folded during typing.
         return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The folded words of `text`. Signs inside a word (O'Neil, ג׳ון) part nothing; spaces and dashes do."""
+    """The folded words of `text`. Signs inside a word (O'Neil, ג׳ון) do not split it; spaces and dashes
+    do.
+    """
     folded = fold(_INSIDE.sub("", text))
     if folded.isalnum():
         return (folded,)
@@ -29,7 +31,7 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def search_key(details: ClientDetails) -> tuple[str, ...]:
-    """What a client is found by: each word of the name, and the year of birth."""
+    """A client's search key: each word of the name, and the year of birth."""
     year = (f"{details.birth_date.year:04d}",) if details.birth_date else ()
     return words(details.last_name) + words(details.first_name) + year
 
@@ -40,7 +42,7 @@ def sort_key(details: ClientDetails) -> tuple[str, str]:
 
 
 def matches(wanted: tuple[str, ...], key: tuple[str, ...]) -> bool:
-    """Whether each wanted word begins a word of `key`, no word of `key` being used twice."""
+    """Whether each word of the query begins a word of `key`, without using one twice."""
     if not wanted:
         return True
     first, rest = wanted[0], wanted[1:]

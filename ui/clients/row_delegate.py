@@ -1,4 +1,4 @@
-"""Paints one client of the list: name, what tells them apart, and the mark of an allergy or alert."""
+"""Paints one client of the list: name, identity line, and the mark of an allergy or alert."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ROW_PX = 52
 
 
 class ClientRowDelegate(QStyledItemDelegate):
-    """Two lines a client; everything mirrored in a right-to-left window."""
+    """Two lines per client; mirrored in a right-to-left window."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(160, _ROW_PX)

@@ -1,4 +1,4 @@
-"""Deleted and archived charts: bring one back, or erase it for good before its time."""
+"""Deleted and archived charts: restore one, or erase it permanently before its time."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ _SIZE_PX = (620, 520)
 
 
 class TrashDialog(QDialog):
-    """One list, two buttons. Only who may erase sees the second."""
+    """One list, two buttons. Only a person who may erase sees the second."""
 
     restored = Signal(object)
-    """The `Client` who is in the list again."""
+    """The `Client` returned to the list."""
     erased = Signal(object)
-    """The `ClientId` of a client who is gone for good."""
+    """The `ClientId` of an erased client."""
     ended_early = Signal()
-    """An erase was stopped or failed: the records may be gone all the same."""
+    """An erasure was stopped or failed: the records may be erased nevertheless."""
 
     def __init__(self, jobs: Jobs, *, access: Access, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,23 +75,23 @@ class TrashDialog(QDialog):
 
     @property
     def client(self) -> Client | None:
-        """The chart that is marked."""
+        """The marked chart."""
         return self.model.client_at(self.list.currentIndex())
 
     def reload(self) -> None:
-        """Reads the list anew."""
+        """Reads the list again."""
         operation = list_clients(states=("archived", "deleted", "merged"))
         self._jobs.run(self, operation, on_done=self._on_loaded, on_error=self._on_error)
 
     def reject(self) -> None:
-        """Closes; while charts are being erased it asks that to stop first."""
+        """Closes; a running erasure is asked to stop first."""
         if self.due.work.working:
             self.due.work.stop()
         else:
             super().reject()
 
     def restore(self) -> None:
-        """Brings the marked chart back into the list."""
+        """Returns the marked chart to the list."""
         client = self.client
         if client is None or not self.restore_button.isEnabled():
             return
@@ -105,7 +105,7 @@ class TrashDialog(QDialog):
         )
 
     def erase(self) -> None:
-        """Opens the dialog that says what goes and what stays, and wants the name typed."""
+        """Opens the dialog that explains what is erased and requires the name to be typed."""
         client = self.client
         if client is None or not self._may_erase:
             return

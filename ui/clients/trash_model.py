@@ -1,4 +1,4 @@
-"""The charts that are not in the list: deleted ones first, those that run out soonest at the top."""
+"""The charts outside the list: deleted ones first, those expiring soonest at the top."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class TrashModel(QAbstractListModel):
 
 
 def left_words(client: Client) -> str:
-    """How long a deleted chart can still come back for sure; empty for any other."""
+    """How long a deleted chart is certain to be restorable; empty for any other."""
     left = days_left(client, today=today())
     if left is None:
         return ""
@@ -89,14 +89,14 @@ def left_words(client: Client) -> str:
 
 
 class DaysLeftText(QObject):
-    """Counted words need `tr`: the tool that collects strings takes no other for counted."""
+    """Plural forms need `tr`: lupdate collects them from nothing else."""
 
     def line(self, days: int) -> str:
         return self.tr("%n day(s) left", "", days)
 
 
 class TrashRowDelegate(QStyledItemDelegate):
-    """Three lines a chart: who, since when and why, how long it can come back."""
+    """Three lines per chart: the client, since when and why, how long it can be restored."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(240, _ROW_PX)

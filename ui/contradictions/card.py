@@ -1,4 +1,4 @@
-"""The contradictions of a client, above the chart: nothing where there are none, folded to one line else."""
+"""The contradictions of a client, above the chart: hidden without any, otherwise folded to one line."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ if TYPE_CHECKING:
     from ui.jobs import Job, Jobs
 
 _AFTER_SAVE_MS = 1_500
-"""How long after a save the chart is read again: several follow each other while somebody writes."""
+"""The delay after a save before the chart is read again: several saves follow each other during writing."""
 _NAME_PX = 220
-"""So much of the client's name stays, however narrow it gets; a shorter one stays whole."""
+"""The client's name keeps this width in a narrow window; a shorter one stays whole."""
 
 
 class ContradictionCard(QFrame):
-    """Of one client at a time."""
+    """Shows one client at a time."""
 
     source_chosen = Signal(object)
-    """The `Source` whose words to show."""
+    """The `Source` to show."""
     dismissed = Signal(object)
-    """The `QuotedContradiction` that was just dismissed: that can be taken back with `restore`."""
+    """The `QuotedContradiction` just dismissed, which `restore` takes."""
     failed = Signal(object)
-    """The `AnamnesisError` of something that the person asked for."""
+    """The `AnamnesisError` of an action the person requested."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +62,7 @@ class ContradictionCard(QFrame):
         self.clear()
 
     def show_client(self, client: Client) -> None:
-        """The card of a chart that was opened; anybody else's is gone at once."""
+        """Shows the card of an opened chart; another client's is removed at once."""
         if self._client is None or self._client.client_id != client.client_id:
             self.clear()
         self._client = client
@@ -71,7 +71,7 @@ class ContradictionCard(QFrame):
         self.read()
 
     def clear(self) -> None:
-        """Nothing of the client stays, on screen or hidden."""
+        """Removes everything of the client, on screen or hidden."""
         self._stop()
         self._client = None
         self._take_down()
@@ -81,7 +81,7 @@ class ContradictionCard(QFrame):
         self.hide()
 
     def read(self) -> None:
-        """Looks what contradicts what in the chart as it is now."""
+        """Determines the contradictions of the chart's current state."""
         if self._client is None:
             return
         self._stop()
@@ -90,17 +90,17 @@ class ContradictionCard(QFrame):
             self,
             read_contradictions(client_id=client_id),
             on_done=partial(self._on_read, client_id),
-            # Nobody asked for it, and whatever is wrong with the chart is said where it is read.
+            # Nobody requested it, and errors of the chart are shown where it is read.
             on_error=lambda _: None,
         )
 
     def note_changed(self, changes: Changes) -> None:
-        """Something was stored: what is on screen may be of the chart as it was before."""
+        """Something was stored: the displayed state may be outdated."""
         if self._client is not None and changes.touches(self._client.client_id):
             self._soon.start()
 
     def restore(self, contradiction: QuotedContradiction) -> None:
-        """Shows one again that was dismissed."""
+        """Shows a dismissed one again."""
         self._jobs.run(
             self,
             restore_contradiction(contradiction=contradiction),
@@ -151,7 +151,7 @@ class ContradictionCard(QFrame):
     def _take_down(self) -> None:
         self._found = []
         for view in self.views:
-            # Emptied now: it is deleted only in the event loop's next turn.
+            # Cleared now: it is deleted only in the event loop's next turn.
             view.forget()
             view.hide()
             self._column.removeWidget(view)

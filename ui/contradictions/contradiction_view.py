@@ -1,4 +1,4 @@
-"""One contradiction: what contradicts what, both quotes as links, and the way to dismiss it."""
+"""One contradiction: its subject, both quotes as links, and the button to dismiss it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ui.widgets.wrapping import wrap
 
 class ContradictionView(QWidget):
     source_chosen = Signal(object)
-    """The `Source` whose words to show."""
+    """The `Source` to show."""
     dismiss_requested = Signal(object)
     """The `QuotedContradiction`."""
 
@@ -42,7 +42,7 @@ class ContradictionView(QWidget):
         self._lay_out()
 
     def forget(self) -> None:
-        """Nothing of the client stays in it, also while it waits to be deleted."""
+        """Removes everything of the client, even while it waits to be deleted."""
         for label in (self.heading, *self.quotes):
             label.clear()
             label.setAccessibleName("")

@@ -1,4 +1,4 @@
-"""Dismisses a contradiction: shows both quotes again, and wants a reason."""
+"""Dismisses a contradiction: shows both quotes again, and requires a reason."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _WIDTH_PX = 540
 
 
 class DismissDialog(WorkDialog):
-    """`stored` carries the contradiction that was dismissed."""
+    """`stored` carries the dismissed contradiction."""
 
     form_kind = "dismissal"
     stored = Signal(object)
@@ -81,7 +81,7 @@ class DismissDialog(WorkDialog):
         self.go_button.setToolTip("" if self.touched else self.tr("Write the reason first"))
 
     def _quotes(self) -> list[Paragraph]:
-        """Both, each behind its place, so that they begin at one edge whatever language they are in."""
+        """Both, each behind its place, so that they start at one edge in any language."""
         return [
             Paragraph(f"{place_text(source)}: “{isolate(one_line(source.quote))}”")
             for source in sources_of(self._contradiction)

@@ -1,4 +1,4 @@
-"""What contradicts what, in a few words, and where each of the two stands."""
+"""The contradicting values, in a few words, and the place of each."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def heading(one: QuotedContradiction) -> str:
     }
     written = {name: isolate(_in_words(value)) for name, value in one.values.items()}
     told = sentences[one.kind].format_map(written)
-    # In front of the name may stand the mark that keeps its direction.
+    # The name may be preceded by its direction mark.
     at = next((place for place, letter in enumerate(told) if letter.isalnum()), 0)
     return told[:at] + told[at : at + 1].upper() + told[at + 1 :]
 
 
 def _in_words(value: str) -> str:
-    """A value in the language of the window, where it has words there: drugs and illnesses have none."""
+    """A value in the language of the window, if it is translated: drugs and illnesses are not."""
     names = {
         "left": QCoreApplication.translate("Contradictions", "left"),
         "right": QCoreApplication.translate("Contradictions", "right"),
@@ -42,17 +42,17 @@ def _in_words(value: str) -> str:
 
 
 def sources_of(one: QuotedContradiction) -> tuple[Source, ...]:
-    """Both quotes as they are opened in the chart."""
+    """Both quotes as sources that the chart opens."""
     return tuple(source_of(quote, number, "", _REASON) for number, quote in enumerate(one.quotes, 1))
 
 
 def spoken_quote(source: Source) -> str:
-    """A quote for a screen reader, with where it stands."""
+    """A quote for a screen reader, with its place."""
     return f"{source.quote} ({place_text(source)})"
 
 
 def title(count: int) -> str:
-    """Above them, with how many there are."""
+    """The heading, with their number."""
     told = QCoreApplication.translate("Contradictions", "These notes disagree")
     return f"{told} ({count})" if count > 1 else told
 

@@ -1,4 +1,4 @@
-"""Sentences about ways in, people, roles and the log of what they did."""
+"""Sentences about sign-in, people, roles and the audit log."""
 
 from __future__ import annotations
 

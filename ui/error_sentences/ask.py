@@ -1,4 +1,4 @@
-"""Sentences for questions that the assistant does not take, and why."""
+"""Sentences for questions the assistant refuses, and why."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences about files that were to be added to a chart, or that lie in one."""
+"""Sentences about files being added to a chart, or stored in one."""
 
 from __future__ import annotations
 

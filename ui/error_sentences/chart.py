@@ -1,4 +1,4 @@
-"""Sentences about charts and sessions: what state they are in, and what was refused because of it."""
+"""Sentences about charts and sessions: their states, and what those states forbid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences for conversations: going on with one on the command line, and opinions on answers."""
+"""Sentences for conversations: continuing one on the command line, and feedback on answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long one has to wait, in words."""
+"""Waiting times, in words."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _HOUR_S = 3600
 
 
 class Durations(QObject):
-    """A QObject for its `tr`, which counts."""
+    """A QObject for its `tr` with plural forms."""
 
     def text(self, seconds: float) -> str:
-        """`40 seconds`, `3 minutes`, `2 hours`; rounded up, so that nobody comes too early."""
+        """`40 seconds`, `3 minutes`, `2 hours`; rounded up, so that no retry is too early."""
         if seconds < _MINUTE_S:
             return self.tr("%n second(s)", "", math.ceil(seconds))
         if seconds < _HOUR_S:

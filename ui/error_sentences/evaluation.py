@@ -1,4 +1,4 @@
-"""Sentences about evaluating: question files, and the practice that is made for one evaluation."""
+"""Sentences about evaluation: question files, and the practice made for one evaluation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the fields of a record are called on screen."""
+"""The names of record fields on screen."""
 
 from __future__ import annotations
 
@@ -36,5 +36,5 @@ _BY_FIELD: dict[str, str] = {
 
 
 def input_field_name(field: str) -> str:
-    """The name of a field in the language of the application; an unknown one stays as it is."""
+    """The name of a field in the language of the application; an unknown one is returned unchanged."""
     return translated(_BY_FIELD[field]) if field in _BY_FIELD else field

@@ -1,4 +1,4 @@
-"""Sentences about what a person entered, and records that are not there."""
+"""Sentences about entered values, and records that do not exist."""
 
 from __future__ import annotations
 

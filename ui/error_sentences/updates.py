@@ -1,4 +1,4 @@
-"""Sentences about updates: releases that are not taken, and what keeps one from being installed."""
+"""Sentences about updates: rejected releases, and what prevents an installation."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Looking for a passage in all notes."""
+"""Searching all notes for a passage."""

@@ -1,4 +1,4 @@
-"""What was understood in a question, each with a way to take it back, and what of it could not be done."""
+"""The interpretations of a question, each reversible, and requests that could not be met."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from ui.widgets.plain_label import PlainLabel
 
 
 class ReadingChips(QWidget):
-    """Hidden while there is nothing to say."""
+    """Hidden while there is nothing to show."""
 
     taken_back = Signal(object)
     """The `Reading` that was not meant."""
     wanted_again = Signal()
-    """The question is to be understood after all."""
+    """The question is to be interpreted after all."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +55,7 @@ class ReadingChips(QWidget):
         self.show_readings((), plain=False)
 
     def show_readings(self, readings: Sequence[Reading], *, plain: bool) -> None:
-        """`plain`: the person wants the question taken as mere words."""
+        """`plain`: the user wants a search for mere words."""
         for chip in self.chips:
             self._line.removeWidget(chip)
             chip.hide()
@@ -64,7 +64,7 @@ class ReadingChips(QWidget):
         before: QWidget = self.again_button
         for place, chip in enumerate(self.chips, start=1):
             self._line.insertWidget(place, chip)
-            # Made late, they would come after the list and all else for the Tab key.
+            # Created late, they would otherwise come last in the tab order.
             QWidget.setTabOrder(before, chip)
             before = chip
         self._label.setText(self.tr("Searched as plain words.") if plain else self.tr("Understood:"))

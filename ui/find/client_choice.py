@@ -1,4 +1,4 @@
-"""Whose notes are searched: everybody's, or those of one client, who is chosen by typing."""
+"""The scope of a search: all clients, or one chosen by typing."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NAME_CHARS = 20
 
 
 class ClientChoice(QPushButton):
-    """A button that says who it is; its pop-up has the list of clients."""
+    """A button with the choice; its pop-up has the list of clients."""
 
     chosen = Signal()
 
@@ -41,7 +41,7 @@ class ClientChoice(QPushButton):
         self.everybody = QPushButton(self.tr("All clients"))
         self._lay_out()
         self.setAutoDefault(False)
-        # Half a name would be another name.
+        # A truncated name could be taken for another one.
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.open)
         self.everybody.clicked.connect(lambda: self._choose(None))
@@ -60,12 +60,12 @@ class ClientChoice(QPushButton):
         return self._client
 
     def show_client(self, client: Client | None) -> None:
-        """Shows a choice and tells nobody."""
+        """Shows a choice without emitting a signal."""
         self._client = client
         self._refresh()
 
     def open(self) -> None:
-        """Opens the list; it is read meanwhile."""
+        """Opens the list, which is then read."""
         self.picker.show_client(None)
         self.picker.search.setText("")
         corner = QPoint(self.width() - _WIDTH_PX if self.popup.isRightToLeft() else 0, self.height())
@@ -80,7 +80,7 @@ class ClientChoice(QPushButton):
         )
 
     def forget(self) -> None:
-        """Everybody, and no names in memory."""
+        """Resets to everybody and removes all names."""
         self.popup.hide()
         self.picker.show_client(None)
         self.picker.search.setText("")
@@ -134,7 +134,7 @@ class ClientChoice(QPushButton):
         details = self._client.details
         name = details.display_name
         shown = name if len(name) <= _NAME_CHARS else name[: _NAME_CHARS - 1].rstrip() + "…"
-        # The button's own text takes `&` for the mark of a key.
+        # `&` would mark a mnemonic.
         self.setText(person_name(details).replace(name, shown).replace("&", "&&"))
         self.setToolTip(f"{person_name(details)}\n{identity_line(details, today=today())}")
         spoken = self.tr("Whose notes: {who}")

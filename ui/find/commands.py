@@ -1,4 +1,4 @@
-"""The ways to the search, from anywhere in the practice."""
+"""The search commands, available throughout the practice."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def find_commands(page: WorkspacePage) -> tuple[Command, ...]:
-    """`find.chart` is there while a chart is open."""
+    """`find.chart` is available while a chart is open."""
     everywhere = QCoreApplication.translate("FindCommands", "Find in all &notes")
     here = QCoreApplication.translate("FindCommands", "Find in this cha&rt")
     return (

@@ -1,4 +1,4 @@
-"""The part of a passage that a list has room for: the one with most of the question's words."""
+"""Shortens a passage for a list, keeping most of the question's words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 MOST_CHARS = 420
 _LEAD_CHARS = 60
-"""Words before the first that is marked, so that it is read in its place."""
+"""Context before the first match."""
 _ELLIPSIS = "…"
 _GAPS = " \n"
 _CUT = f"{_ELLIPSIS} \n"
@@ -24,7 +24,7 @@ class Excerpt:
 
 
 def excerpt(text: str, marks: Sequence[tuple[int, int]], *, most_chars: int = MOST_CHARS) -> Excerpt:
-    """`text` on as few lines as it has words for, cut to `most_chars` around its marks."""
+    """`text` without blank lines, cut to `most_chars` around its marks."""
     start, end = _window(text, marks, most_chars)
     shown, places = _without_blank_lines(text, start, end)
     before = f"{_ELLIPSIS} " if text[:start].strip() else ""
@@ -34,7 +34,7 @@ def excerpt(text: str, marks: Sequence[tuple[int, int]], *, most_chars: int = MO
 
 
 def cut(shown: Excerpt, start: int, end: int) -> Excerpt:
-    """The part of an excerpt from `start` to `end`, with dots where words were left out."""
+    """The part of an excerpt from `start` to `end`, with ellipses for omitted words."""
     text = shown.text
     while start < end and text[start].isspace():
         start += 1
@@ -48,7 +48,9 @@ def cut(shown: Excerpt, start: int, end: int) -> Excerpt:
 
 
 def without_a_word(shown: Excerpt) -> Excerpt:
-    """The same, shorter by its last word, by its first where the last is marked; itself if neither can go."""
+    """The same without its last word, or its first if the last is marked; unchanged if neither can be
+    removed.
+    """
     text = shown.text
     start = len(text) - len(text.lstrip(_CUT))
     end = len(text.rstrip(_CUT))
@@ -63,7 +65,7 @@ def without_a_word(shown: Excerpt) -> Excerpt:
 
 
 def _window(text: str, marks: Sequence[tuple[int, int]], most: int) -> tuple[int, int]:
-    """From where to where; both between words."""
+    """The range to keep; both ends between words."""
     if len(text) <= most:
         return 0, len(text)
     starts = [max(0, mark[0] - _LEAD_CHARS) for mark in sorted(marks)] or [0]
@@ -74,12 +76,12 @@ def _window(text: str, marks: Sequence[tuple[int, int]], most: int) -> tuple[int
 
 
 def _marked(marks: Sequence[tuple[int, int]], start: int, end: int) -> int:
-    """How many characters between `start` and `end` belong to whole marks."""
+    """The number of characters of complete marks between `start` and `end`."""
     return sum(stop - begin for begin, stop in marks if start <= begin and stop <= end)
 
 
 def _between_words(text: str, at: int, *, forward: bool) -> int:
-    """The nearest place from `at` on, or before it, that is not inside a word; `at` if there is none near."""
+    """The nearest word boundary from `at` on, or before it; `at` if there is none near."""
     if at <= 0 or at >= len(text):
         return max(0, min(at, len(text)))
     for step in range(_LEAD_CHARS // 2):
@@ -92,7 +94,7 @@ def _between_words(text: str, at: int, *, forward: bool) -> int:
 
 
 def _without_blank_lines(text: str, start: int, end: int) -> tuple[str, list[int]]:
-    """The words of `text[start:end]` with single gaps, and where each character of them went."""
+    """The words of `text[start:end]` with single gaps, and the new offset of each character."""
     kept: list[str] = []
     places: list[int] = []
     for character in text[start:end]:

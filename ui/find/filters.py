@@ -1,4 +1,4 @@
-"""What of the notes is searched: whose, which fields, by whom and when they were written."""
+"""Search filters: clients, fields, authors and dates."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _BETWEEN = -1
 _PERIOD_DAYS = (30, 90, 365, 730)
 _BOX_CHARACTERS = 9
 _EARLIEST = date(1900, 1, 1)
-"""Before any note: stands where a span has no beginning."""
+"""Before any note: used if a span has no beginning."""
 
 
 class FindFilters(QWidget):
-    """`changed` follows what a person chose, not what `reset` or `show_…` put there.
+    """`changed` follows a user's choice, not `reset` or `show_…`.
 
-    `reset_button` is for the page to lay out: beside the filters a narrow window has no room for it.
+    The page lays out `reset_button`, because a narrow window has no room for it beside the filters.
     """
 
     changed = Signal()
@@ -43,7 +43,7 @@ class FindFilters(QWidget):
         self.client = ClientChoice(jobs)
         self.field = self._box(self.tr("Part of the chart"))
         self.author = self._box(self.tr("Written by"))
-        # Names may be of any length.
+        # Names may have any length.
         self.author.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.period = self._box(self.tr("Period"))
         self.newer = QCheckBox(self.tr("Prefer &newer"))
@@ -75,14 +75,14 @@ class FindFilters(QWidget):
 
     @property
     def narrowed(self) -> bool:
-        """Whether anything is left out."""
+        """Whether any filter is set."""
         return self.scope != SearchScope()
 
     def set_authors(self, names: Mapping[UserId, str]) -> None:
-        """Offers these; the one chosen stays, if still there."""
+        """Sets the choices; the current one is kept if it still exists."""
         chosen = self.author.currentData()
         _refill(self.author, sorted(names.items(), key=lambda each: each[1].casefold()))
-        # Not `findData`: Qt would compare Python objects by identity.
+        # Not `findData`, which compares Python objects by identity.
         places = (place for place in range(self.author.count()) if self.author.itemData(place) == chosen)
         self.author.setCurrentIndex(next(places, 0))
 
@@ -91,14 +91,14 @@ class FindFilters(QWidget):
         self._update()
 
     def show_days(self, since: date | None, until: date | None) -> None:
-        """Searches from one day to another, as if the person had chosen so; it tells nobody."""
+        """Sets the date range as if the user had chosen it, without a signal."""
         self.period.setCurrentIndex(self.period.count() - 1)
         self.since.show_day(since or _EARLIEST)
         self.until.show_day(until or today())
         self._update()
 
     def reset(self) -> None:
-        """Everything, newer notes preferred."""
+        """Removes all filters; newer notes preferred."""
         for box in (self.field, self.author, self.period):
             box.setCurrentIndex(0)
         self.client.show_client(None)
@@ -108,7 +108,7 @@ class FindFilters(QWidget):
         self._update()
 
     def forget(self) -> None:
-        """As `reset`, and no name is left."""
+        """As `reset`, and removes all names."""
         self.client.forget()
         _refill(self.author, ())
         self.since.show_day(today() - timedelta(days=365))

@@ -1,4 +1,4 @@
-"""Looks for a passage in all notes, or in one chart: a question, filters, and what was found by client."""
+"""Searches all notes, or one chart: question, filters, and results by client."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ if TYPE_CHECKING:
     from ui.jobs import Jobs
 
 FIRST_LIMIT, FULL_LIMIT = 40, 200
-"""Passages asked for at first, and when the person wants more."""
+"""Passages requested at first, and on demand."""
 _DATED = ("since", "until", "between", "preferred")
 
 
 class FindPage(QWidget):
-    """Nothing of it outlives a lock: neither the question nor what was found."""
+    """Question and results are removed at a lock."""
 
     source_chosen = Signal(object)
     """The `Source` to open, with its words shown."""
@@ -79,18 +79,18 @@ class FindPage(QWidget):
         self.setFocusProxy(self.line.edit)
         self._drop_found()
 
-    # What the shell calls.
+    # Interface to the shell.
 
     @property
     def client_ids(self) -> frozenset[ClientId]:
-        """Whose words or names are on screen."""
+        """The clients displayed."""
         chosen = self.filters.client.client
         return frozenset(each.client.client_id for each in self.list.rows.found) | (
             frozenset({chosen.client_id}) if chosen is not None else frozenset()
         )
 
     def begin(self) -> None:
-        """The section was turned to: reads how far the index is, and once after an unlock who writes here."""
+        """The section was opened: reads the index status, and once after an unlock the authors."""
         if not self._authors_known:
             self._authors_known = True
             self._jobs.run(self, list_people(), on_done=self._on_people, on_error=self._on_no_people)
@@ -98,7 +98,7 @@ class FindPage(QWidget):
             self._jobs.run(self, index_status(), on_done=self._on_index, on_error=lambda _: None)
 
     def find_in(self, client: Client | None) -> None:
-        """Ready to search the chart of one client; with None, all of them."""
+        """Prepares to search one client's chart; None: all charts."""
         chosen = self.filters.client.client
         if (chosen and chosen.client_id) != (client and client.client_id):
             self._show_client(client)
@@ -106,7 +106,7 @@ class FindPage(QWidget):
         self.line.focus()
 
     def note_changed(self) -> None:
-        """Something was stored: what is shown may not be all any more."""
+        """Something was stored: the results may be outdated."""
         if self._shown is not None:
             self.again_button.show()
 
@@ -129,7 +129,7 @@ class FindPage(QWidget):
         self.list.rows.update_client(client)
 
     def forget_client(self, client_id: ClientId) -> None:
-        """A client is gone: nothing of them stays on screen."""
+        """A client was erased: removes them from the screen."""
         chosen = self.filters.client.client
         if chosen is not None and chosen.client_id == client_id:
             self._show_client(None)
@@ -138,7 +138,7 @@ class FindPage(QWidget):
             self._show_found(without_client(self.list.rows.found, client_id))
 
     def clear(self) -> None:
-        """Takes the question, the names and everything found off the screen."""
+        """Removes the question, the names and all results."""
         self._authors_known = False
         self._plain = False
         self._plain_for = ""
@@ -150,7 +150,7 @@ class FindPage(QWidget):
     # Asking.
 
     def search(self) -> None:
-        """Searches for what stands in the box."""
+        """Searches for the text in the box."""
         if self.line.question != self._plain_for:
             self._plain = False
         self._search(FIRST_LIMIT)
@@ -166,7 +166,7 @@ class FindPage(QWidget):
         options = SearchOptions(recency=self.filters.recency, understand=not self._plain)
         wanted = Wanted(question, self.filters.scope, options, limit)
         if self._shown is not None and replace(self._shown[0], limit=limit) != wanted:
-            # Under another question or filter nobody may take it for the answer.
+            # Results for another question or filter must not be mistaken for the answer.
             self._drop_found()
         self._clear_message()
         self._readiness.begin()
@@ -180,7 +180,7 @@ class FindPage(QWidget):
             self._search(FIRST_LIMIT)
 
     def _on_taken_back(self, reading: Reading) -> None:
-        """The question is taken as plain words; days that were understood too stay, as a filter."""
+        """The question is taken as plain words; understood days become a filter."""
         understood = self._shown[1].result.understood if self._shown is not None else ()
         for other in understood:
             if other != reading and other.code in _DATED:
@@ -196,7 +196,7 @@ class FindPage(QWidget):
         self._plain = False
         self._drop_found()
 
-    # What came of it.
+    # Results.
 
     def _on_found(self, wanted: Wanted, found: FoundPassages) -> None:
         self.line.set_busy(False)
@@ -204,7 +204,7 @@ class FindPage(QWidget):
         self._show_found(found_by_client(found.result, found.clients))
         self.chips.show_readings(found.result.understood, plain=not wanted.options.understand)
         self.again_button.hide()
-        # Of a question about everybody, all there is comes at once.
+        # A listing question returns everything at once.
         more = len(found.result.hits) >= FIRST_LIMIT and not found.result.groups
         self.more_button.setVisible(more and wanted.limit < FULL_LIMIT)
         notice = self._notices.title_and_text(found)
@@ -252,13 +252,13 @@ class FindPage(QWidget):
             )
 
     def _not_found_title(self, searched: Coverage) -> str:
-        """Never an all-clear over notes that were not searched."""
+        """Never suggests absence if some notes were not searched."""
         if not searched.unindexed:
             return self.tr("Nothing found")
         return self.tr("Nothing found so far") if searched.passages else self.tr("Not searched yet")
 
     def _say(self, title: str, text: str = "", action: str = "") -> None:
-        """In the place of the list, and aloud."""
+        """Shown in place of the list, and announced."""
         self.empty.set_content(title, text, action)
         self.empty.setAccessibleName(one_line((title, text), separator=". "))
         self._pages.setCurrentWidget(self.empty)
@@ -343,7 +343,7 @@ class FindPage(QWidget):
         self.filters.set_authors({each.user_id: each.name for each in people})
 
     def _on_no_people(self, _error: AnamnesisError) -> None:
-        # Without names one searches the notes of everybody; asked for again at the next turn.
+        # Without names the search is over all authors; read again at the next visit.
         self._authors_known = False
 
     def _go_in(self) -> None:

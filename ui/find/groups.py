@@ -1,4 +1,4 @@
-"""What was found, client by client, in the order in which it was found."""
+"""Search results by client, in order of rank."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from core.retrieval.dto import Hit, SearchResult
 
 @dataclass(frozen=True, slots=True)
 class FoundOf:
-    """What was found of one client, best first."""
+    """The results for one client, best first."""
 
     client: Client
     hits: tuple[Hit, ...]
 
 
 def found_by_client(result: SearchResult, clients: Mapping[ClientId, Client]) -> tuple[FoundOf, ...]:
-    """The clients in the order of their best passage. Who is not among `clients` is left out.
+    """The clients in the order of their best passage, without those not in `clients`.
 
-    A question about the whole practice comes with its groups; every passage of them is shown.
+    A question about the whole practice has groups; every passage of them is shown.
     """
     by_client: dict[ClientId, list[Hit]] = {}
     if result.groups:
@@ -29,7 +29,7 @@ def found_by_client(result: SearchResult, clients: Mapping[ClientId, Client]) ->
     else:
         for hit in result.hits:
             by_client.setdefault(hit.passage.client_id, []).append(hit)
-    # A passage is shown under its own client, whatever the search says of it.
+    # A passage is shown under its own client, whatever group it is in.
     return tuple(
         FoundOf(clients[client_id], own)
         for client_id, hits in by_client.items()

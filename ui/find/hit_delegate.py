@@ -1,4 +1,4 @@
-"""Paints what was found: who at the head of a group; then when, where, and the words."""
+"""Paints search results: the client at the head of a group; then date, place, and text."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ from ui.widgets.text_direction import paragraph_direction
 HEADING_PX = 40
 _PLACE_PX = 132
 _TEXT_MOST_PX = 760
-"""Longer lines tire the eye."""
+"""Longer lines are hard to read."""
 _CAPTION_LINE_PX = 18
 _LAYOUTS_KEPT = 64
-"""Some screenfuls; what scrolls by is set anew."""
+"""Several screenfuls; others are laid out again when needed."""
 
 
 class HitDelegate(QStyledItemDelegate):
-    """Date and field at the leading side, the words beside them; mirrored in a right-to-left window."""
+    """Date and field at the leading side, the text beside them; mirrored in a right-to-left window."""
 
     def __init__(self, parent: QListView) -> None:
         super().__init__(parent)
@@ -50,7 +50,7 @@ class HitDelegate(QStyledItemDelegate):
         self._words = FindWords(self)
 
     def forget(self) -> None:
-        """Drops every word it keeps set in lines."""
+        """Drops all cached layouts."""
         self._layouts.clear()
         self._heights.clear()
 
@@ -84,7 +84,7 @@ class HitDelegate(QStyledItemDelegate):
     def paint_heading(
         self, painter: QPainter, option: QStyleOptionViewItem, found: FoundOf, theme: Theme
     ) -> None:
-        """Who it is, and how much was found."""
+        """The client, and the number of results."""
         rect: QRect = option.rect
         painter.fillRect(rect, QColor(theme.raised))
         room = rect.adjusted(SPACE_4, 0, -SPACE_4, 0)
@@ -148,7 +148,7 @@ class HitDelegate(QStyledItemDelegate):
         at: QRect,
         direction: Qt.LayoutDirection | None = None,
     ) -> int:
-        """One small line, beginning where its `direction` or the window's does; returns where it ends."""
+        """One small line in its `direction` or the window's; returns its end."""
         box = QRect(at.left(), at.top(), at.width(), _CAPTION_LINE_PX)
         font = _sized(option.font, CAPTION_PX)
         side = option.direction if direction is None else direction
@@ -156,7 +156,7 @@ class HitDelegate(QStyledItemDelegate):
         return box.top() + box.height()
 
     def _below(self, row: HitRow) -> tuple[str, str]:
-        """The lines under the words, as far as there is something to say."""
+        """The lines under the text, if any."""
         return one_line(remarks(row.hit)), self._words.also_line(row.hit.also)
 
     def _layout(self, number: int, row: HitRow, width_px: int, font: QFont) -> PassageLayout:
@@ -192,7 +192,7 @@ def _place_room(rect: QRect) -> QRect:
 
 
 def _text_room(rect: QRect) -> QRect:
-    """Where the words go; as in a left-to-right window."""
+    """The area of the text; as in a left-to-right window."""
     left = rect.left() + SPACE_4 + _PLACE_PX + SPACE_3
     width = min(rect.right() - SPACE_4 - left, _TEXT_MOST_PX)
     return QRect(left, rect.top() + SPACE_3, max(width, 1), rect.height() - 2 * SPACE_3)

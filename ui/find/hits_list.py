@@ -1,4 +1,4 @@
-"""The list of what was found. Whose words they are always stands above them, however far one scrolls."""
+"""The list of results. The client's name always stays visible above the passages."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from ui.find.hits_model import ROW_ROLE, HitsModel
 from ui.theme import active_theme
 
 _ROWS_AT_ONCE = 40
-"""Set in lines before the first picture; the rest follow while the window goes on."""
+"""Laid out before the first paint; the rest follows during idle time."""
 
 
 class _Pinned(QWidget):
-    """The heading of the group that the top of the list is inside of."""
+    """The heading of the group at the top of the list."""
 
     def __init__(self, owner: HitsList) -> None:
         super().__init__(owner.viewport())
@@ -31,7 +31,7 @@ class _Pinned(QWidget):
         return found if isinstance(found, FoundOf) else None
 
     def follow(self) -> None:
-        """Shows the heading that belongs there now, pushed up by the next one."""
+        """Shows the current heading, pushed up by the next one."""
         top = self._owner.indexAt(self._owner.rect().topLeft())
         heading = self._owner.rows.heading_of(top.row()) if top.isValid() else QModelIndex()
         self._row = QPersistentModelIndex(heading)
@@ -59,7 +59,7 @@ class _Pinned(QWidget):
 
 
 class HitsList(QListView):
-    """Arrows go from passage to passage; Enter or a click opens one."""
+    """Arrow keys move between passages; Enter or a click opens one."""
 
     opened = Signal(object)
     """The `HitRow`."""
@@ -88,18 +88,18 @@ class HitsList(QListView):
 
     @property
     def named(self) -> FoundOf | None:
-        """Who is named at the top of the list now."""
+        """The client named at the top of the list."""
         return self._pinned.found
 
     def show_found(self, found: tuple[FoundOf, ...]) -> None:
-        """Replaces everything, from the top; no passage is chosen."""
+        """Replaces all results and scrolls to the top; nothing is selected."""
         self.delegate.forget()
         self.rows.show(found)
         self.scrollToTop()
         self._pinned.follow()
 
     def go_in(self) -> None:
-        """Puts the keyboard on the passage chosen last, or on the first."""
+        """Focuses the last selected passage, or the first."""
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self.rows.first_hit())
         self.setFocus(Qt.FocusReason.TabFocusReason)
@@ -109,7 +109,7 @@ class HitsList(QListView):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
         elif key == Qt.Key.Key_Home:
-            # Qt would stop at the heading, which cannot be chosen, and so go nowhere.
+            # Qt would stop at the heading, which cannot be selected.
             self.setCurrentIndex(self.rows.first_hit())
             self.scrollToTop()
         elif key == Qt.Key.Key_Escape or (key == Qt.Key.Key_Up and self.currentIndex().row() <= 1):
@@ -118,14 +118,14 @@ class HitsList(QListView):
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters look for nothing here."""
+        """Disabled: letters do not search here."""
 
     def scrollTo(
         self,
         index: QModelIndex | QPersistentModelIndex,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        """As Qt's, but a passage does not stop under the heading at the top."""
+        """As Qt's, but a passage is not covered by the heading at the top."""
         super().scrollTo(index, hint)
         hidden = HEADING_PX - self.visualRect(index).top()
         if hidden > 0:

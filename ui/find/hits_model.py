@@ -1,4 +1,4 @@
-"""What was found as a list: a heading for each client, its passages below it."""
+"""Search results as a list: a heading for each client, with its passages."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 
 @dataclass(frozen=True, slots=True)
 class HitRow:
-    """A passage and whose it is."""
+    """A passage and its client."""
 
     found: FoundOf
     hit: Hit
 
 
 class HitsModel(QAbstractListModel):
-    """Headings are not chosen; arrows go past them."""
+    """Headings cannot be selected; arrow keys skip them."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +43,7 @@ class HitsModel(QAbstractListModel):
 
     @property
     def hits(self) -> int:
-        """How many passages there are."""
+        """The number of passages."""
         return len(self._rows) - len(self._headings)
 
     def show(self, found: Iterable[FoundOf]) -> None:
@@ -75,7 +75,7 @@ class HitsModel(QAbstractListModel):
         return row if isinstance(row, HitRow) else None
 
     def heading_of(self, row: int) -> QModelIndex:
-        """The heading above a row, or the row itself if it is one."""
+        """The heading of a row, or the row itself if it is one."""
         place = bisect_right(self._headings, row)
         return self.index(self._headings[place - 1]) if place else QModelIndex()
 

@@ -1,4 +1,4 @@
-"""What has to be said beside what was found: words only, an index that is not whole yet, a mismatch."""
+"""Notices beside results: words only, incomplete index, mismatches."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class FindNotices(QObject):
     """A QObject for its `tr`."""
 
     def title_and_text(self, found: FoundPassages) -> tuple[str, str] | None:
-        """The most important one; None when all is well."""
+        """The most important one; None if there is none."""
         searched = found.result.searched
         if searched.mismatched:
             return self._mismatched()
@@ -24,7 +24,7 @@ class FindNotices(QObject):
         return building if found.result.dense_available else self._words_only(found.engine)
 
     def index_ready(self) -> tuple[str, str]:
-        """After a search that came too early for the index."""
+        """After a search before the index was complete."""
         title = self.tr("The index is ready now")
         return title, self.tr("Search again: more may be found, in a better order.")
 
@@ -34,7 +34,7 @@ class FindNotices(QObject):
         return title, self.tr("Search again, to find by meaning and not by words only.")
 
     def building(self, index: IndexStatus, result: SearchResult | None = None) -> tuple[str, str] | None:
-        """How far the index is; None when it is whole. With `result`, what that means for it."""
+        """The progress of the index; None if complete. With `result`, the effect on it."""
         if index.pending <= 0:
             return None
         not_found = self.tr("What is not indexed yet can be read, but not found.")

@@ -1,4 +1,4 @@
-"""Sets an excerpt into lines: each paragraph in its direction, marked words on the evidence ground."""
+"""Lays out an excerpt: each paragraph in its direction, matches highlighted."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from ui.widgets.text_direction import character_position, paragraph_direction, q
 
 MOST_LINES = 6
 _LINE_HEIGHT = 1.4
-"""As a multiple of the type size: closer than a note, of which a list shows many."""
+"""As a multiple of the font size: tighter than a note, because a list shows many."""
 
 
 class PassageLayout:
-    """Made for one width, at most `MOST_LINES` high. Colours are those of the moment it is drawn.
+    """For one width, at most `MOST_LINES` high. Colours are read when it is drawn.
 
-    Of more lines those are `shown` that hold most of the marked words.
+    If there are more lines, `shown` has those with most matches.
     """
 
     def __init__(self, shown: Excerpt, font: QFont, width_px: int) -> None:
@@ -32,7 +32,7 @@ class PassageLayout:
             self.shown = cut(shown, *_best_lines(self._lines, shown.marks))
             self._lay_out()
         while len(self._lines) > MOST_LINES and (shorter := without_a_word(self.shown)) != self.shown:
-            # The dots took the room of a word.
+            # The ellipsis took the space of a word.
             self.shown = shorter
             self._lay_out()
 
@@ -51,7 +51,7 @@ class PassageLayout:
     def _lay_out(self) -> None:
         self._paragraphs: list[tuple[QTextLayout, list[tuple[int, int]]]] = []
         self._lines: list[tuple[int, int]] = []
-        """From which character of the text to which, of each line."""
+        """The character range of each line."""
         at = 0
         for paragraph in self.shown.text.split("\n"):
             spans = _units(paragraph, self.shown.marks, at)
@@ -80,7 +80,7 @@ class PassageLayout:
 
 
 def _best_lines(lines: Sequence[tuple[int, int]], marks: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """From where to where the lines go that hold most of the marks; one line before them, where there is."""
+    """The range of lines with most of the marks, with one line before them if possible."""
     last = len(lines) - MOST_LINES
 
     def marked(first: int) -> int:
@@ -97,7 +97,7 @@ def _best_lines(lines: Sequence[tuple[int, int]], marks: Sequence[tuple[int, int
 
 
 def _units(paragraph: str, marks: tuple[tuple[int, int], ...], at: int) -> list[tuple[int, int]]:
-    """The marks inside a paragraph that begins at character `at`, counted from there as Qt counts."""
+    """The marks inside a paragraph that begins at character `at`, in Qt's units."""
     inside = ((max(start - at, 0), min(end - at, len(paragraph))) for start, end in marks)
     return [
         (qt_position(paragraph, start), qt_position(paragraph, end)) for start, end in inside if start < end

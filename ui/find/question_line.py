@@ -1,4 +1,4 @@
-"""The box for words or a question, with the button that searches or stops."""
+"""The search box with the button that searches or stops."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from ui.theme import SPACE_2, set_role
 from ui.widgets.key_tip import set_key_tip
 
 _SHOWN_AFTER_MS = 150
-"""A search that is over by then is not said to be under way."""
+"""A shorter search shows no progress."""
 
 
 class QuestionLine(QWidget):
-    """Enter asks, Escape stops or empties, Down goes to what was found."""
+    """Enter searches, Escape stops or clears, Down goes to the results."""
 
     asked = Signal()
     stopped = Signal()
     emptied = Signal()
     entered = Signal()
-    """The keyboard is wanted in the list."""
+    """The focus is to move to the list."""
     shown_busy = Signal(bool)
-    """It has been working long enough to say so, or is done."""
+    """A search takes long enough to show progress, or has ended."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,12 +62,12 @@ class QuestionLine(QWidget):
         self.shown_busy.emit(False)
 
     def show_where(self, chart: str) -> None:
-        """Says what is searched: `chart` as a title, or with "" all notes."""
+        """Shows the scope: `chart` as a title, or with "" all notes."""
         self.edit.setPlaceholderText(chart or self.tr("Words or a question, then Enter"))
         self.edit.setAccessibleName(chart or self.tr("Find in all notes"))
 
     def clear(self) -> None:
-        """Not `QLineEdit.clear`, which Ctrl+Z takes back."""
+        """Not `QLineEdit.clear`, which Ctrl+Z reverts."""
         self.edit.setText("")
 
     def focus(self) -> None:

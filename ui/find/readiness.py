@@ -1,4 +1,4 @@
-"""Whether a search came too early: before the index was whole, or before the models could be asked."""
+"""Detects searches that were made before the index was complete or the models were ready."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ui.operations.find import FoundPassages
 
 
 class Readiness(QObject):
-    """Told of index and models all along; tells once for each search when another one would find more."""
+    """Follows index and models; reports once for each search when repeating it would find more."""
 
     index_ready = Signal()
     models_ready = Signal()
@@ -22,11 +22,11 @@ class Readiness(QObject):
         self._engine: EngineState | None = None
 
     def begin(self) -> None:
-        """A search begins: what is told from now on may be newer than what it will say."""
+        """A search begins: later reports may be newer than its result."""
         self._found = self._index = self._engine = None
 
     def follow(self, found: FoundPassages) -> None:
-        """What was found is on screen."""
+        """The results are displayed."""
         self._found = found
         self._tell()
 

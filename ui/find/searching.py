@@ -1,4 +1,4 @@
-"""One search after the other: a new one ends the one before, and what comes too late is told to nobody."""
+"""Runs one search at a time: a new one cancels the previous one, and late results are dropped."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is searched for. `limit` counts passages."""
+    """The search request. `limit` counts passages."""
 
     question: str
     scope: SearchScope
@@ -27,7 +27,7 @@ class Wanted:
 
 
 class Searching(QObject):
-    """`begun` is followed by exactly one of the others, unless another search or `drop` comes between."""
+    """`begun` is followed by exactly one of the others, unless another search or `drop` intervenes."""
 
     begun = Signal()
     found = Signal(object, object)
@@ -47,7 +47,7 @@ class Searching(QObject):
         return self._job is not None
 
     def begin(self, wanted: Wanted) -> None:
-        """Searches; what is under way is given up."""
+        """Starts a search, cancelling a running one."""
         self.drop()
         number = self._number
         self._job = self._jobs.run(
@@ -62,13 +62,13 @@ class Searching(QObject):
         self.begun.emit()
 
     def stop(self) -> None:
-        """Gives up what is under way and says so at once; the work itself ends at its next step."""
+        """Cancels the search and reports it at once; the work itself ends at its next step."""
         if self._job is not None:
             self.drop()
             self.stopped.emit()
 
     def drop(self) -> None:
-        """Gives up what is under way and tells nobody."""
+        """Cancels the search silently."""
         if self._job is not None:
             self._job.cancel()
         self._job = None

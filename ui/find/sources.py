@@ -1,4 +1,4 @@
-"""What was found, as the source that a chart opens at."""
+"""Converts a search result to the source at which a chart opens."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from core.clients.dto import Client
 from core.retrieval.dto import Hit
 
 _GAP_CHARS = 12
-"""Marked words no further apart than this are read as one: a drug and its dose."""
+"""Marks closer than this are treated as one: a drug and its dose."""
 
 
 def source_of(hit: Hit, client: Client) -> Source:
-    """The words of the question where they stand thickest; all of it where it was found by meaning."""
+    """The densest group of the question's words; the whole passage if it was found by meaning."""
     passage = hit.passage
     start, end = _thickest(passage.text, hit.marks)
     return Source(
@@ -33,9 +33,9 @@ def source_of(hit: Hit, client: Client) -> Source:
 
 
 def _thickest(text: str, marks: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """The marks that stand together and hold most marked characters; the first of equals.
+    """The adjacent marks with most marked characters; the first of equals.
 
-    All of `text` without any. Never from one sentence or line into another: what lies between is not meant.
+    All of `text` without marks. Never across sentences or lines.
     """
     together: list[list[tuple[int, int]]] = []
     for start, end in sorted(span for span in marks if 0 <= span[0] < span[1] <= len(text)):

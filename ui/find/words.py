@@ -1,4 +1,4 @@
-"""The sentences around what was found: where a passage stands, what was understood, what was searched."""
+"""Texts around results: the place of a passage, interpretations, coverage."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class FindWords(QObject):
     ) -> str:
         """`12 passages of 5 clients; searched 84 sessions of 22 clients, 14 Jan 2023 – 3 Oct 2024; …`.
 
-        `only_nearest`: there may be more of them than were asked for.
+        `only_nearest`: there may be more than requested.
         """
         hits = sum(len(each.hits) for each in found)
         counted = self.tr("The nearest %n passage(s)", "", hits) if only_nearest else self.passages(hits)
@@ -37,7 +37,7 @@ class FindWords(QObject):
         return self.tr("%n passage(s)", "", count)
 
     def searched_line(self, searched: Coverage, scope: SearchScope) -> str:
-        """The same where nothing was found: what was searched."""
+        """The same without results: the coverage."""
         first, *rest = self._searched(searched, scope)
         return one_line((first[:1].upper() + first[1:], *rest), separator="; ")
 
@@ -65,7 +65,7 @@ class FindWords(QObject):
 
     def _looked_at(self, searched: Coverage, scope: SearchScope) -> str:
         if not scope.includes("session"):
-            # No session is looked at where only records or attachments are wanted.
+            # Sessions are not searched if only records or attachments are wanted.
             return self.tr("searched %n passage(s) of records and attachments", "", searched.passages)
         sessions = self.tr("searched %n session(s)", "", searched.sessions)
         if searched.clients:
@@ -78,7 +78,7 @@ class FindWords(QObject):
 
 
 def reading_text(reading: Reading) -> str:
-    """What was understood, in a few words; empty for what is no choice but has to be known."""
+    """An interpretation in a few words; empty for one that is not optional but must be known."""
     words = {
         "latest": QCoreApplication.translate("Reading", "latest preferred"),
         "first": QCoreApplication.translate("Reading", "earliest preferred"),
@@ -97,7 +97,7 @@ def reading_text(reading: Reading) -> str:
 
 
 def caution_text(reading: Reading) -> str:
-    """What the question asked for and did not get, as a sentence; empty for all else."""
+    """A request that could not be met, as a sentence; else empty."""
     words = {
         "dates_lifted": _by_days(
             reading,
@@ -127,7 +127,7 @@ def _with_days(words: str, reading: Reading) -> str:
 
 
 def place_lines(passage: Passage) -> tuple[str, str]:
-    """When and where a passage was written; of a client's record, which has no day, only where."""
+    """Date and place of a passage; for a client's record, without a day, only the place."""
     if passage.source_kind == "client":
         return QCoreApplication.translate("FoundPlace", "Client record"), note_field_name(passage.field)
     day = day_text(passage.day) if passage.day is not None else ""
@@ -137,9 +137,9 @@ def place_lines(passage: Passage) -> tuple[str, str]:
 
 
 def heading_line(passage: Passage, *, above: str = "") -> str:
-    """The heading it stands under, unless that is read in the text it is `above`; of an attachment its name.
+    """Its heading, unless the text it is `above` contains it; for an attachment its name.
 
-    Above the text, a heading out of its middle would be taken for that of what comes first.
+    A heading from the middle of the text would seem to belong to its beginning.
     """
     read = " ".join(above.split()).casefold()
     last = " ".join(passage.heading.split()).casefold().rsplit(", ", 1)[-1]
@@ -148,7 +148,7 @@ def heading_line(passage: Passage, *, above: str = "") -> str:
 
 
 def remarks(hit: Hit) -> tuple[str, ...]:
-    """What has to be known of a passage: that it denies what was asked for, that no word of it was."""
+    """Remarks on a passage: that it denies what was asked for, or contains none of the words."""
     said: list[str] = []
     if hit.denies:
         said.append(QCoreApplication.translate("FoundPlace", "denied"))
@@ -158,7 +158,7 @@ def remarks(hit: Hit) -> tuple[str, ...]:
 
 
 def spoken_hit(found: FoundOf, hit: Hit) -> str:
-    """All of a row for a screen reader, beginning with whose words they are."""
+    """A row for a screen reader, beginning with the client."""
     passage = hit.passage
     parts = [
         person_name(found.client.details),

@@ -1,4 +1,4 @@
-"""What presses, in the line at the foot of the window: a word or two, and the way to the page of health."""
+"""Urgent findings in the status bar: a word or two, and a button to the health page."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ ALERT_WORDS: dict[Check, str] = {
 
 
 class AlertButton(QPushButton):
-    """Hidden while nothing presses. It names the first finding and counts the others."""
+    """Hidden without urgent findings. It names the first and counts the others."""
 
     chosen = Signal(str)
-    """The `Check` to be shown."""
+    """The `Check` to show."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +40,7 @@ class AlertButton(QPushButton):
         self.hide()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """The most pressing first."""
+        """The most urgent first."""
         self._findings = [each for each in findings if each.check in ALERT_WORDS]
         self.setVisible(bool(self._findings))
         if not self._findings:

@@ -1,4 +1,4 @@
-"""Looks every few minutes for what presses; never while a person waits for an unlock."""
+"""Looks for urgent findings every few minutes; never while a person waits for an unlock."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 FIRST_LOOK_MS = 20_000
 LOOK_EVERY_MS = 5 * 60_000
 _TWICE: frozenset[Check] = frozenset({"index"})
-"""What is so for a moment after every save is told when it is so twice in a row."""
+"""Checks that fail briefly after every save are reported only when they fail twice in a row."""
 _log = logging.getLogger(__name__)
 
 
 class AlertWatch(QObject):
-    """From `start` to `stop`; a look that is under way at the stop is forgotten."""
+    """Runs from `start` to `stop`; a check running at the stop is discarded."""
 
     told = Signal(object)
-    """The findings that press, the most pressing first; empty for none."""
+    """The urgent findings, the most urgent first; empty for none."""
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +46,7 @@ class AlertWatch(QObject):
             self._job = None
 
     def look(self) -> None:
-        """Looks now, and again after `LOOK_EVERY_MS`."""
+        """Checks now, and again after `LOOK_EVERY_MS`."""
         self._timer.start(LOOK_EVERY_MS)
         if self._job is None or self._job.finished:
             self._job = self._jobs.run_workspace(
@@ -62,6 +62,6 @@ class AlertWatch(QObject):
         self.told.emit(shown)
 
     def _on_not_found(self, error: AnamnesisError) -> None:
-        # The next look may succeed; whatever is wrong is told by what the person does meanwhile.
+        # The next check may succeed; lasting faults show in the person's own actions.
         self._job = None
         _log.info("alerts not read: %s", error.code)

@@ -1,4 +1,4 @@
-"""Every check in its group: two columns of cards where there is room, else one below the other."""
+"""All checks by group: cards in two columns if there is room, else in one."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _WIDEST_PX = 1800
 
 
 class ChecksView(QScrollArea):
-    """Shows what it is given last. Rows are few and always the same, so they are widgets."""
+    """Shows the latest given findings. Rows are few and always the same, so they are widgets."""
 
     action_requested = Signal(str)
 
@@ -47,7 +47,7 @@ class ChecksView(QScrollArea):
         self._lay_out()
 
     def show_findings(self, findings: Iterable[Finding], *, offered: Sequence[Action]) -> None:
-        """Replaces what is shown; a button stands where its action is `offered`."""
+        """Replaces the findings; a button is shown where its action is `offered`."""
         top = self.verticalScrollBar().value()
         self._findings = tuple(findings)
         self._clear()
@@ -63,19 +63,19 @@ class ChecksView(QScrollArea):
         QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(top))
 
     def clear(self) -> None:
-        """Shows nothing, and forgets where somebody was led."""
+        """Shows nothing, and removes the mark."""
         self._findings, self._marked = (), None
         self._clear()
         self._filter()
 
     def mark(self, check: Check | None) -> None:
-        """Leads to a check; it is marked until another one is, or the page is read again by hand."""
+        """Scrolls to a check; it stays marked until another one is, or the page is reloaded by hand."""
         self._marked = check
         for each, row in self.rows.items():
             row.mark(each == check)
         marked = self.rows.get(check) if check is not None else None
         if marked is not None:
-            # Its place is known once the page is laid out.
+            # Its position is known once the page is laid out.
             QTimer.singleShot(0, marked, lambda: self.ensureWidgetVisible(marked, SPACE_6, SPACE_6))
             if marked.button is not None:
                 marked.button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -106,7 +106,7 @@ class ChecksView(QScrollArea):
         return card
 
     def _filter(self) -> None:
-        """Hides what is in order where only the rest is wanted."""
+        """Hides passed checks when only the others are wanted."""
         statuses = {each.check: each.status for each in self._findings}
         for check, row in self.rows.items():
             row.setVisible(not self.only.isChecked() or statuses[check] != "ok")

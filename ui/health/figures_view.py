@@ -26,7 +26,7 @@ _PICTURE_SCALE = 2
 
 
 class FiguresSheet(QWidget):
-    """Draws its panels in one or two columns; a tool tip tells the numbers of the day under the pointer."""
+    """Draws its panels in one or two columns; a tool tip shows the numbers of the day under the pointer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

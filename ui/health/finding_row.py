@@ -1,4 +1,4 @@
-"""One check on the page: its state as a sign with a name, what was found, and what to do."""
+"""One check on the page: its state as a named sign, the finding, and the remedy."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SIGNS: dict[Status, tuple[str, IconTone, Tone]] = {
 
 
 class FindingRow(QFrame):
-    """`action_requested` follows from its button, which is there where the program can do something."""
+    """`action_requested` follows from its button, which exists if the program can act."""
 
     action_requested = Signal(str)
 
@@ -36,7 +36,7 @@ class FindingRow(QFrame):
         set_role(self.title, strong=True)
         self.state = PlainLabel(translated(STATUS_NAMES[shown.status]))
         set_role(self.state, type="caption", tone=_SIGNS[shown.status][2])
-        # What is in order is said by the sign; a column of the same words would hide the others.
+        # A passed check is shown by its sign; a column of the same word would hide the others.
         self.state.setVisible(shown.status != "ok")
         self.said = Paragraph(shown.said)
         self.remedy = Paragraph(shown.remedy)
@@ -52,7 +52,7 @@ class FindingRow(QFrame):
         self.setAccessibleName(". ".join(part.rstrip(".") for part in parts if part))
 
     def mark(self, marked: bool) -> None:
-        """Shows that somebody was led to this row."""
+        """Marks this row as the one a link led to."""
         set_role(self, surface="accent" if marked else "plain")
 
     def changeEvent(self, event: QEvent) -> None:

@@ -53,10 +53,10 @@ PICTURE_NAME = "anamnesis-figures.png"
 
 
 class HealthPage(QWidget):
-    """Nothing is read until the page is turned to. `offer` says what the window can do about findings."""
+    """Nothing is read until the page is shown. `offer` sets what the window can do about findings."""
 
     examined = Signal()
-    """New findings are on screen."""
+    """New findings are displayed."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,23 +85,23 @@ class HealthPage(QWidget):
         self._refresh()
 
     def offer(self, actions: Mapping[Action, Callable[[], object]]) -> None:
-        """What the window does where a finding asks for it; a button is shown for nothing else."""
+        """The actions of the window for findings; a button is shown for nothing else."""
         self._offered.update(actions)
         self._show_findings()
 
     def begin(self) -> None:
-        """The section was turned to: everything is read again."""
+        """The section was opened: everything is read again."""
         self._examine()
         self._jobs.run_workspace(self, "io", usage_figures, on_done=self.figures.show_figures)
         self._jobs.run_workspace(self, "io", log_lines, on_done=self.log.show_lines)
 
     def show_check(self, check: Check) -> None:
-        """Leads to one check, now or once it is read."""
+        """Scrolls to one check, now or once it is read."""
         self._turn_to(self.checks)
         self.checks.mark(check)
 
     def clear(self) -> None:
-        """Takes everything off the page; for a lock."""
+        """Removes everything from the page; for a lock."""
         self.work.drop()
         self._examined = None
         for part in (self.message, self.checks, self.figures, self.log):
@@ -110,7 +110,7 @@ class HealthPage(QWidget):
         self._refresh()
 
     def make_report(self) -> None:
-        """Opens the report to be read; asks for the findings first where there are none yet."""
+        """Opens the report for reading; requests the findings first if there are none yet."""
         if self._examined is None or self.work.working:
             return
         self._jobs.run_workspace(
@@ -125,7 +125,7 @@ class HealthPage(QWidget):
         self.message.show_error(describe(error))
 
     def save_picture(self, path: str) -> None:
-        """Writes the figures as a picture to a file that was chosen."""
+        """Writes the figures as a picture to the chosen file."""
         self._write(path, self.figures.sheet.picture(), self._on_picture, self.show_error)
 
     def _examine(self) -> None:
@@ -187,7 +187,7 @@ class HealthPage(QWidget):
             self.tabs.addTab(name)
             self.pages.addWidget(part)
         bar = QHBoxLayout()
-        # The words of the first tab begin where the title does.
+        # The text of the first tab aligns with the title.
         bar.setContentsMargins(SPACE_3, 0, SPACE_3, 0)
         bar.addWidget(self.tabs)
         bar.addStretch(1)

@@ -90,9 +90,9 @@ class LogModel(QAbstractTableModel):
             return isolate(line.logger)
         error = " ".join(part for part in (line.error.rpartition(".")[2], line.code) if part)
         if not line.message and not error:
-            # Of a foreign library no words are kept: they may quote a record.
+            # A foreign library's message is not stored: it may quote a record.
             return self.tr("Its words are left out: {place}").format(place=isolate(line.place or "–"))
-        # Written by the program, in English, whatever the language of the window.
+        # Written by the program in English, in any language of the window.
         return isolate(": ".join(part for part in (line.message, error) if part))
 
 
@@ -103,7 +103,7 @@ def _tone(line: LogLine, column: int) -> str | None:
 
 
 class LogFilter(QSortFilterProxyModel):
-    """Lines from a level up that hold all the words, in any of their parts."""
+    """Lines from a level up that contain all the words, in any of their columns."""
 
     def __init__(self, model: LogModel, parent: QObject | None = None) -> None:
         super().__init__(parent)

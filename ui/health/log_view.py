@@ -1,4 +1,4 @@
-"""The program's log on the health page: codes, counts and places, no words of a record."""
+"""The program's log on the health page: codes, counts and places, no record text."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class LogView(QWidget):
         self._refresh()
 
     def show_errors(self) -> None:
-        """Only what went wrong, whatever was chosen before."""
+        """Shows only errors, whatever was chosen before."""
         self.words.clear()
         self.level.setCurrentIndex(self.level.findData("ERROR"))
 
@@ -62,7 +62,7 @@ class LogView(QWidget):
         self.level.setCurrentIndex(0)
 
     def clear(self) -> None:
-        """Forgets the lines and what they were narrowed by."""
+        """Removes the lines and the filters."""
         self.show_lines(())
         self.show_everything()
 

@@ -34,7 +34,7 @@ class PanelPainter:
     """One painter, one theme, one direction of reading. Time runs to the right in either direction."""
 
     def __init__(self, painter: QPainter, theme: Theme, *, mirrored: bool, nothing: str) -> None:
-        """`nothing` is said where there is nothing to draw."""
+        """`nothing` is the text for an empty panel."""
         self._painter = painter
         self._theme = theme
         self._mirrored = mirrored
@@ -183,7 +183,7 @@ def plot_room(room: QRectF) -> QRectF:
 
 
 def place_at(plot: QRectF, x: float, panel: LinePanel) -> int:
-    """The place in `panel.days` nearest to a position across."""
+    """The index in `panel.days` nearest to a horizontal position."""
     last = len(panel.days) - 1
     return min(max(round((x - plot.left()) / plot.width() * last), 0), last)
 

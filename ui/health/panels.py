@@ -1,4 +1,4 @@
-"""Which drawings there are of the last weeks: lines by day, failures by code; no pixel is decided here."""
+"""The diagrams of the last weeks: lines by day, failures by code; independent of pixels."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ui.widgets.text_direction import isolate_as
 
 _BARS = 6
 Style = Literal["main", "second", "third"]
-"""Told apart by colour and by the kind of line."""
+"""Distinguished by colour and by the kind of line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class LinePanel:
-    """`limit` is drawn across; `highest` is the top of the scale; `tips` what is told of each day."""
+    """`limit` is drawn across; `highest` is the top of the scale; `tips` the tool tip of each day."""
 
     title: str
     told: str
@@ -52,7 +52,7 @@ class LinePanel:
 
 @dataclass(frozen=True, slots=True)
 class BarPanel:
-    """The commonest first, each with its count."""
+    """The most frequent first, each with its count."""
 
     title: str
     told: str

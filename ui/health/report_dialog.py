@@ -1,4 +1,4 @@
-"""The report for support, to be read before it is saved; sending it is up to whoever read it."""
+"""The support report, to be read before it is saved; the person sends it themselves."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FILE_NAME = "anamnesis-report.txt"
 
 
 class ReportDialog(QDialog):
-    """`save_requested` follows with the path of a file that was chosen."""
+    """`save_requested` carries the path of the chosen file."""
 
     save_requested = Signal(str)
 
@@ -45,7 +45,7 @@ class ReportDialog(QDialog):
         self.text.setReadOnly(True)
         self.text.setAccessibleName(self.tr("Report for support"))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        # It is written in English, for whoever reads it there.
+        # It is in English, for the support staff.
         self.text.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPixelSize(12)

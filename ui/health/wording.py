@@ -1,4 +1,4 @@
-"""Turns a finding into words: its name, what was found, what to do, and what the button does."""
+"""Turns a finding into text: its name, the finding, the remedy, and the button."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ ACTION_TEXTS: dict[Action, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A finding in the language of the application; `remedy` and `action` are empty where all is well."""
+    """A finding in the language of the application; `remedy` and `action` are empty if all is well."""
 
     check: Check
     status: Status
@@ -78,7 +78,7 @@ def worded(finding: Finding) -> Worded:
 
 
 class _Shown(dict[str, str]):
-    """Parameters ready for a sentence; one that is not known shows as a dash."""
+    """Parameters formatted for a sentence; an unknown one is shown as a dash."""
 
     def __missing__(self, name: str) -> str:
         return "–"
@@ -138,7 +138,7 @@ def _missing(params: Mapping[str, object]) -> int:
 
 
 def _readable(finding: Finding) -> dict[str, str]:
-    """The parameters as they stand in a sentence, and what is made of several of them."""
+    """The parameters as in a sentence, and values combined from several."""
     params, words = finding.params, HealthWords()
     shown = {name: _plain(value) for name, value in params.items()}
     for name, of in (("free", "free_bytes"), ("total_size", "total_bytes"), ("size", "size_bytes")):
@@ -174,22 +174,22 @@ def _plain(value: object) -> str:
 
 
 def code_title(code: str) -> str:
-    """What went wrong, in words; a code that has none stands for itself."""
+    """The failure in words; a code without any is shown itself."""
     return describe_code(code).title.rstrip(".") if has_sentence(code) else isolate(code)
 
 
 def size_text(size_bytes: int) -> str:
-    """`12.4 GB`, in the way of the window's language."""
+    """`12.4 GB`, formatted for the window's language."""
     digits = 1 if size_bytes >= 1_000_000_000 else 0
     text: str = QLocale().formattedDataSize(size_bytes, digits, QLocale.DataSizeFormat.DataSizeSIFormat)
     return isolate(text)
 
 
 class HealthWords(QObject):
-    """A QObject for its `tr`, which counts."""
+    """A QObject for its `tr` with plural forms."""
 
     def ago(self, days: int) -> str:
-        """How many days ago; less than one is today's."""
+        """The number of days ago; less than one counts as today."""
         return self.tr("%n day(s) ago", "", days) if days else self.tr("less than a day ago")
 
     def duration(self, duration_s: float) -> str:

@@ -1,4 +1,4 @@
-"""Strings that are stored in a table first and translated when they are shown."""
+"""Strings stored in a table first and translated when displayed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Puts a language on the application: our catalogue, Qt's own, the locale and the reading direction."""
+"""Sets a language on the application: our catalogue, Qt's own, the locale and the reading direction."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTransla
 
 Language = Literal["en", "he"]
 LANGUAGES: dict[Language, str] = {"en": "English", "he": "עברית"}
-"""Each by its own name, as a menu of languages shows them."""
+"""Each in its own language, for the language menu."""
 _CATALOGUES = files("ui.i18n")
 
 
@@ -26,7 +26,7 @@ def system_language() -> Language:
 
 
 def load_catalogue(language: Language) -> QTranslator:
-    """Our own catalogue of `language`, not yet installed. Raises `FileNotFoundError` if it is not there."""
+    """Our own catalogue of `language`, not yet installed. Raises `FileNotFoundError` if missing."""
     translator = QTranslator()
     compiled = _CATALOGUES / f"anamnesis_{language}.qm"
     if not translator.load(str(compiled)):
@@ -35,7 +35,7 @@ def load_catalogue(language: Language) -> QTranslator:
 
 
 def install_translator(app: QCoreApplication, language: Language) -> None:
-    """Speaks `language` from now on. Widgets made before keep their words until they are made anew."""
+    """Switches to `language`. Existing widgets keep their text until they are created again."""
     for old in app.findChildren(QTranslator):
         app.removeTranslator(old)
         old.setParent(None)
@@ -48,7 +48,7 @@ def install_translator(app: QCoreApplication, language: Language) -> None:
     app.installTranslator(ours)
     QLocale.setDefault(_locale(language))
     if app.inherits("QGuiApplication"):
-        # Imported here: the command line takes its words from this package without the libraries of a screen.
+        # Imported here: the command line uses this package's texts without the GUI libraries.
         from PySide6.QtGui import QGuiApplication
 
         QGuiApplication.setLayoutDirection(

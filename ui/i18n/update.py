@@ -23,7 +23,7 @@ def main() -> int:
     """Refreshes and compiles both catalogues; 0 when nothing is left to translate."""
     sources = sorted(str(path.relative_to(_UI.parent)) for path in _UI.rglob("*.py"))
     for language, catalogue in CATALOGUES.items():
-        # Of English only the counted strings need an entry: the others are their own translation.
+        # In English only plural strings need an entry: the others are their own translation.
         only = ["-pluralonly"] if language == "en" else []
         _run(
             "pyside6-lupdate",
@@ -40,7 +40,7 @@ def main() -> int:
 
 
 def unfinished(catalogue: Path) -> list[tuple[str, str]]:
-    """(context, source) of each string that still waits for its translation."""
+    """(context, source) of each untranslated string."""
     waiting = []
     for context in ElementTree.parse(catalogue).iter("context"):  # noqa: S314 - our own file
         name = context.findtext("name", "")
@@ -52,7 +52,7 @@ def unfinished(catalogue: Path) -> list[tuple[str, str]]:
 
 
 def _run(tool: str, *arguments: str) -> None:
-    """Runs a tool that PySide6 puts beside the interpreter."""
+    """Runs a tool that PySide6 installs beside the interpreter."""
     found = shutil.which(tool, path=str(Path(sys.executable).parent)) or shutil.which(tool)
     if found is None:
         raise SystemExit(f"{tool} is not installed beside {Path(sys.executable).name}")

@@ -1,1 +1,1 @@
-"""Dialogs for charts that come in and go out, and for letters."""
+"""Dialogs for importing and exporting charts, and for letters."""

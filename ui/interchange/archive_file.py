@@ -1,4 +1,4 @@
-"""Asking where an archive goes, and telling what became of it: the same for a client and for the practice."""
+"""Choosing an archive's file and reporting the result, for a client and for the practice."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ENCRYPTED_ENDING, CLEAR_ENDING = "tar.age", "tar"
 
 
 def ask_archive_file(dialog: WorkDialog, *, clear: bool, on_chosen: Callable[[Path], None]) -> None:
-    """Opens the system's dialog for a new file; it asks by itself before one is replaced."""
+    """Opens the system's dialog for a new file, which itself asks before replacing one."""
     chooser = QFileDialog(dialog, dialog.windowTitle())
     chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     if clear:
@@ -31,7 +31,7 @@ def ask_archive_file(dialog: WorkDialog, *, clear: bool, on_chosen: Callable[[Pa
 
 
 def show_report(dialog: WorkDialog, report: ArchiveReport) -> None:
-    """What was written, what was left out, and what the protection means."""
+    """What was written, what was left out, and the effect of the protection."""
     left_out = ArchiveWords().left_out(report.left_out)
     dialog.show_message(
         QCoreApplication.translate("ArchiveFile", "Exported to {file}").format(

@@ -1,4 +1,4 @@
-"""An archive on its way in: opened, looked through to its end, then stored whole or not at all."""
+"""Importing an archive: it is opened, read to its end, then stored whole or not at all."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WIDTH_PX = 600
 
 
 class ArchiveImportDialog(WorkDialog):
-    """Two steps on one button: read the archive, then import what was found in it."""
+    """Two steps on one button: read the archive, then import its contents."""
 
     imported = Signal(object)
     """The `Changes` of the import."""
@@ -63,7 +63,7 @@ class ArchiveImportDialog(WorkDialog):
             self._read()
 
     def reject(self) -> None:
-        """Closes; while something is read or stored it asks that to stop first."""
+        """Closes; a running read or import is asked to stop first."""
         if self.work.working:
             self.work.stop()
         else:

@@ -1,4 +1,4 @@
-"""The words of archives: what is in one, and what is not."""
+"""Texts about archives: what one contains, and what it does not."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _NAMED = 5
 
 
 class ArchiveWords(QObject):
-    """A QObject for its `tr`, which counts."""
+    """A QObject for its `tr` with plural forms."""
 
     def counts(self, counts: ArchiveCounts) -> str:
-        """What an archive holds, in one line; what it has none of is not named."""
+        """An archive's contents, in one line; empty kinds are not named."""
         said = (
             (counts.clients, self.tr("%n client(s)", "", counts.clients)),
             (counts.sessions, self.tr("%n session(s)", "", counts.sessions)),
@@ -29,7 +29,7 @@ class ArchiveWords(QObject):
         return one_line(words for number, words in said if number)
 
     def left_out(self, left_out: tuple[LeftOut, ...]) -> str:
-        """Which charts are not in it and why; empty for none."""
+        """Which charts are missing and why; empty for none."""
         if not left_out:
             return ""
         reasons = "; ".join(
@@ -39,7 +39,7 @@ class ArchiveWords(QObject):
         return self.tr("%n chart(s) left out:", "", len(left_out)) + " " + reasons
 
     def protection(self, kind: ProtectionKind) -> str:
-        """What it means for whoever gets the file."""
+        """The effect of the protection for the recipient of the file."""
         words = {
             "passphrase": self.tr("Only its passphrase opens it; there is no other way if that is lost."),
             "recipients": self.tr("Only its recipients can open it."),

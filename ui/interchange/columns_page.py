@@ -1,4 +1,4 @@
-"""What each column of the CSV files is taken for, and the place to say otherwise."""
+"""The recognised field of each CSV column, and controls to change it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _STRETCH = (3, 4, 3)
 
 
 class FieldBox(QComboBox):
-    """The fields of a chart, and none. The wheel scrolls the page and never the choice."""
+    """The fields of a chart, and none. The wheel scrolls the page, never the choice."""
 
     def __init__(self, heading: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,10 +37,10 @@ class FieldBox(QComboBox):
 
 
 class ColumnsPage(QWidget):
-    """One line a column: its heading, the first value in it, and the field it is imported as."""
+    """One line per column: its heading, its first value, and the field it is imported as."""
 
     chosen = Signal(str, object)
-    """The heading, and the field that the column holds; None: it is left out."""
+    """The heading, and the field of the column; None: it is left out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +68,7 @@ class ColumnsPage(QWidget):
         self._pages.setCurrentWidget(self._area if columns else self._empty)
 
     def focus_column(self, heading: str | None) -> None:
-        """Goes to one column, or to the first that is not imported."""
+        """Focuses one column, or the first that is not imported."""
         left_out = (name for name, box in self.boxes.items() if box.currentData() is None)
         box = self.boxes.get(heading or next(left_out, ""))
         if box is not None:

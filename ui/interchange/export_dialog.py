@@ -1,4 +1,4 @@
-"""One client's chart to a file that others can read, with a plain word about what that means."""
+"""Exports one client's chart to a file that others can read, with a plain explanation of the risk."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class ExportDialog(WorkDialog):
         self.refresh()
 
     def reject(self) -> None:
-        """Closes; while the file is made it asks that to stop first."""
+        """Closes; a running export is asked to stop first."""
         if self.work.working:
             self.work.stop()
         else:
@@ -86,7 +86,7 @@ class ExportDialog(WorkDialog):
         self.lock_where_imposed("export_allowed", self.go_button)
 
     def _holds(self, *, archive: bool) -> str:
-        """What is in the file that is chosen, and what is not."""
+        """What the chosen file contains, and what it does not."""
         if archive:
             return self.tr(
                 "In it: the client's details, every version of every session, attachments, appointments, "
@@ -100,7 +100,7 @@ class ExportDialog(WorkDialog):
         )
 
     def export_to(self, path: Path) -> None:
-        """Writes the file; the person has been asked about one that is there already."""
+        """Writes the file; replacing an existing one was confirmed."""
         self.message.clear()
         client_id = self._client.client_id
         if self.archive.isChecked():

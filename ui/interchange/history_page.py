@@ -1,4 +1,4 @@
-"""The imports there were, each of which can be undone as a whole."""
+"""The past imports, each of which can be undone as a whole."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 class HistoryPage(QWidget):
-    """Asks before it asks for an undo; the dialog around it does the work."""
+    """Confirms an undo before requesting it; the surrounding dialog performs it."""
 
     undo_requested = Signal(object)
-    """The `ImportBatch`, once the person has confirmed."""
+    """The `ImportBatch`, after confirmation."""
     failed = Signal(object)
-    """An `AnamnesisError` while the list was read."""
+    """An `AnamnesisError` from reading the list."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class HistoryPage(QWidget):
         self._jobs.run(self, list_imports(), on_done=self._show, on_error=self.failed.emit)
 
     def refresh(self, *, working: bool) -> None:
-        """`working`: something is under way that an undo would have to wait for."""
+        """`working`: an operation is running that an undo would have to wait for."""
         self._working = working
         self._update()
 

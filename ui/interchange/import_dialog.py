@@ -1,4 +1,4 @@
-"""Charts from files: look at everything first, then store all of it or nothing, and take it back."""
+"""Imports charts from files: a preview first, then all of it or nothing is stored, with undo."""
 
 from __future__ import annotations
 
@@ -51,11 +51,11 @@ _WIDTH_PX = 940
 _TABLES_HEIGHT_PX = 280
 _KEPT_SHOWN = 5
 _COLUMN_CODES = frozenset({"csv_columns_missing", "csv_column_twice"})
-"""Why nothing of a CSV file can be read yet."""
+"""Reasons why a CSV file is not readable yet."""
 
 
 class ImportDialog(WorkDialog):
-    """Nothing is stored before the button says so. Files may be dropped on it."""
+    """Nothing is stored before its button is pressed. Files may be dropped on it."""
 
     changed = Signal(object)
     """The `Changes` of an import or of an undo."""
@@ -67,7 +67,7 @@ class ImportDialog(WorkDialog):
         self.preview: ImportPreview | None = None
         self._paths: tuple[Path, ...] = ()
         self._columns: dict[str, str | None] = {}
-        """What the person said that columns hold."""
+        """The person's choice of fields for columns."""
         self._column_chosen: str | None = None
         self.go_button.setText(self.tr("Import"))
         set_role(self.go_button, kind="primary")
@@ -82,14 +82,14 @@ class ImportDialog(WorkDialog):
         self.history.reload()
 
     def reject(self) -> None:
-        """Closes; while something is read or stored it asks that to stop first."""
+        """Closes; a running read or import is asked to stop first."""
         if self.work.working:
             self.work.stop()
         else:
             super().reject()
 
     def choose(self, paths: Sequence[Path]) -> None:
-        """Reads these files and shows what an import of them would do."""
+        """Reads these files and shows the effect of importing them."""
         if self.work.working or not paths:
             return
         self._paths, self._columns = tuple(paths), {}
@@ -129,7 +129,7 @@ class ImportDialog(WorkDialog):
             )
         )
         self.choose_button = QPushButton(self.tr("Choose &files…"))
-        # The next step as long as no file is read: Enter takes it.
+        # The next step while no file is read: Enter presses it.
         self.choose_button.setAutoDefault(True)
         self.choose_button.clicked.connect(self._ask_for_files)
         self.order = QComboBox()
@@ -265,7 +265,7 @@ class ImportDialog(WorkDialog):
 
     def _on_column_chosen(self, heading: str, field: str | None) -> None:
         before = self._columns.items()
-        # A field comes from one column: the choice made last counts.
+        # A field comes from one column: the last choice wins.
         self._columns = {name: None if field is not None and each == field else each for name, each in before}
         self._columns[heading] = field
         self._column_chosen = heading

@@ -1,4 +1,4 @@
-"""What the import dialog lists: sessions to come, refused lines, and the imports there were."""
+"""The lists of the import dialog: new sessions, refused lines, and past imports."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """One session that would be stored; None for a client without any."""
+    """One session to be stored; None for a client without any."""
 
     line: ChartLine
     session: ChartSession | None
@@ -43,7 +43,7 @@ class PreviewRow:
 
 
 def preview_rows(preview: ImportPreview) -> list[PreviewRow]:
-    """One row a session, in the order of the file."""
+    """One row per session, in the order of the file."""
     found: list[PreviewRow] = []
     for line, match in zip(preview.lines, preview.matches, strict=True):
         sessions: tuple[ChartSession | None, ...] = line.sessions or (None,)
@@ -52,7 +52,7 @@ def preview_rows(preview: ImportPreview) -> list[PreviewRow]:
 
 
 class ListedTable(QWidget):
-    """A table, or the reason why there is nothing in it and what to do about it."""
+    """A table, or the reason why it is empty and what to do about it."""
 
     link_requested = Signal()
 

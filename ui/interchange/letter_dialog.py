@@ -1,4 +1,4 @@
-"""Writing a letter about one client: from a template, into the chart, and from there onto paper."""
+"""Writes a letter about one client: from a template, stored in the chart, and printed from there."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ _WIDTH_PX = 760
 
 
 class LetterDialog(WorkDialog):
-    """`letter_id`: open that letter. `session_id`: begin with a letter about that session.
+    """`letter_id`: open that letter. `session_id`: start with a letter about that session.
 
-    A letter is printed as it is in the chart, so printing stores it first.
+    Printing uses the stored letter, so it is stored first.
     """
 
     form_kind = "letter"
     saved = Signal(object)
-    """The `Letter` that was stored."""
+    """The stored `Letter`."""
 
     def __init__(
         self,
@@ -66,7 +66,7 @@ class LetterDialog(WorkDialog):
         self._letter_id = letter_id
         self._session_id = session_id
         self._returned: Letter | None = None
-        """The letter as it was typed before a lock."""
+        """The letter as typed before a lock."""
         self.setWindowTitle(self.tr("Letter"))
         self.go_button.setText(self.tr("&Save in the chart"))
         set_role(self.go_button, kind="primary")
@@ -94,7 +94,7 @@ class LetterDialog(WorkDialog):
 
     @property
     def touched(self) -> bool:
-        """Whether the letter was changed since it was stored."""
+        """Whether the letter was changed since it was last stored."""
         return self.body.touched
 
     def typed_words(self) -> FormWords | None:
@@ -111,7 +111,7 @@ class LetterDialog(WorkDialog):
         return FormWords({"title": letter.title, "text": letter.text}, self._client.client_id, about)
 
     def take_words(self, words: FormWords) -> None:
-        """They come instead of the letter that would be opened, once the form can hold one."""
+        """Replaces the letter that would be opened, once the form is ready."""
         session = words.ids.get("session", "")
         self._returned = Letter(
             letter_id=UUID(words.ids["letter"]),
@@ -136,7 +136,7 @@ class LetterDialog(WorkDialog):
         self.state.setText(words)
 
     def save(self, *, with_gaps: bool = False, then: Callable[[Letter], None] | None = None) -> None:
-        """Stores the letter, and goes on with `then`; asks first whether empty places are meant."""
+        """Stores the letter, then calls `then`; asks first whether empty placeholders are intended."""
         letter = self.body.letter()
         if letter is None or self.work.working or self.body.fetching:
             return

@@ -1,4 +1,4 @@
-"""The letter itself: what it is made from, its title, its words, and the places that are still empty."""
+"""The letter itself: its sources, its title, its text, and the remaining placeholders."""
 
 from __future__ import annotations
 
@@ -38,9 +38,10 @@ _SESSION_WORDS_CHARS = 50
 
 class LetterForm(QWidget):
     """`source_chosen`: another template or session. `letter_chosen`: another letter, None for a new one, the
-    `DamagedEntry` of one that cannot be read.
+    `DamagedEntry` of an unreadable one.
 
-    Nothing can be typed before a letter is there, nor while another is fetched: it would be overwritten.
+    Nothing can be typed before a letter is loaded, nor while another is being fetched: it would be
+    overwritten.
     """
 
     source_chosen = Signal()
@@ -53,9 +54,9 @@ class LetterForm(QWidget):
         self._letter: Letter | None = None
         self._fetching = False
         self._left: QWidget | None = None
-        """Where the keyboard was before a letter was fetched."""
+        """The focus before a letter was fetched."""
         self._source = (0, 0)
-        """The rows of the template and of the session that the letter in the form was begun from."""
+        """The rows of the template and of the session from which the letter in the form was made."""
         self.letters, self.template, self.session = QComboBox(), QComboBox(), QComboBox()
         for choice in (self.letters, self.template, self.session):
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -81,7 +82,7 @@ class LetterForm(QWidget):
 
     @property
     def fetching(self) -> bool:
-        """Whether another letter is on its way."""
+        """Whether another letter is being fetched."""
         return self._fetching
 
     @property
@@ -94,7 +95,7 @@ class LetterForm(QWidget):
         return chosen
 
     def letter(self) -> Letter | None:
-        """The letter as it stands in the form; None while there is none."""
+        """The letter in the form; None without one."""
         if self._letter is None:
             return None
         return dataclasses.replace(self._letter, title=self.title.text(), text=self.text.text())
@@ -115,7 +116,7 @@ class LetterForm(QWidget):
             self.session.setCurrentIndex(_row_of(self.session, chosen))
 
     def list_letters(self, letters: Listing[Letter]) -> None:
-        """The letters of the client, the one shown now chosen among them; those that cannot be read last."""
+        """The client's letters, the displayed one selected; unreadable ones last."""
         self.letters.clear()
         self.letters.addItem(self.tr("A new letter"), None)
         for letter in letters:
@@ -128,11 +129,11 @@ class LetterForm(QWidget):
         self._choose_shown()
 
     def begin_fetching(self) -> None:
-        """Another letter is on its way: the form waits for `show_letter` or `keep_letter`."""
+        """Another letter is being fetched: the form waits for `show_letter` or `keep_letter`."""
         self._fetching = True
         focus = self._keyboard()
         if focus is not None and self.isAncestorOf(focus):
-            # Not to the next button of the dialog, where the keyboard would go from a field that waits.
+            # Not to the next button of the dialog, where the focus would move from a disabled field.
             self._left = focus
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._allow()
@@ -146,11 +147,11 @@ class LetterForm(QWidget):
             (left or self.letters).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keyboard(self) -> QWidget | None:
-        """What has the keyboard in this window."""
+        """The focus widget of this window."""
         return cast("QWidget | None", self.window().focusWidget())
 
     def show_letter(self, letter: Letter) -> None:
-        """Replaces what is in the form."""
+        """Replaces the letter in the form."""
         self._letter = letter
         self._source = (self.template.currentIndex(), self.session.currentIndex())
         self.title.setText(letter.title)
@@ -161,7 +162,7 @@ class LetterForm(QWidget):
         self._show_gaps()
 
     def keep_letter(self) -> None:
-        """Another one was chosen and is not taken: the choices say again what the form holds."""
+        """Another one was chosen and rejected: the choices are reset to the form's letter."""
         template, session = self._source
         self.template.setCurrentIndex(template)
         self.session.setCurrentIndex(session)
@@ -169,13 +170,13 @@ class LetterForm(QWidget):
         self._fetched()
 
     def stored(self, letter: Letter) -> None:
-        """What is in the form is in the chart now, as `letter`; the cursor stays where it is."""
+        """The form's letter is now stored as `letter`; the cursor is not moved."""
         self._letter = letter
         self.touched = False
         self._allow()
 
     def saved_words(self) -> str:
-        """When the letter was stored; empty for one that is not."""
+        """When the letter was stored; empty if it was not."""
         letter = self._letter
         if letter is None or letter.saved_at is None:
             return ""
@@ -201,7 +202,7 @@ class LetterForm(QWidget):
         self.letters.setCurrentIndex(_row_of(self.letters, shown))
 
     def _allow(self) -> None:
-        """What can be typed and chosen as things stand."""
+        """Enables what can currently be typed and chosen."""
         letter, waits = self._letter, self._fetching
         for part in (self.title, self.text, self.gap_button):
             part.setEnabled(letter is not None and not waits)
@@ -221,7 +222,7 @@ class LetterForm(QWidget):
         self.gap_button.setVisible(bool(left))
 
     def _go_to_gap(self) -> None:
-        """Selects the next empty place behind the cursor, so that typing replaces it."""
+        """Selects the next placeholder after the cursor, so that typing replaces it."""
         text = self.text.text()
         left = gaps(text)
         if not left:
@@ -237,5 +238,5 @@ class LetterForm(QWidget):
 
 
 def _row_of(choice: QComboBox, wanted: object) -> int:
-    """The row that stands for `wanted`, else the first. Qt's own search does not compare Python values."""
+    """The row of `wanted`, else the first. Qt's own search does not compare Python values."""
     return next((row for row in range(choice.count()) if choice.itemData(row) == wanted), 0)

@@ -1,4 +1,4 @@
-"""The whole practice to one archive: to leave with, or to hand over."""
+"""Exports the whole practice to one archive, for leaving the program or for a handover."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WIDTH_PX = 600
 
 
 class PracticeExportDialog(WorkDialog):
-    """Says what is in the archive before it is made, and what is not in it afterwards."""
+    """States what the archive contains before it is made, and what is missing afterwards."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(jobs, width_px=_WIDTH_PX, parent=parent)
@@ -48,7 +48,7 @@ class PracticeExportDialog(WorkDialog):
         self.refresh()
 
     def reject(self) -> None:
-        """Closes; while the file is made it asks that to stop first."""
+        """Closes; a running export is asked to stop first."""
         if self.work.working:
             self.work.stop()
         else:
@@ -60,7 +60,7 @@ class PracticeExportDialog(WorkDialog):
         self.lock_where_imposed("export_allowed", self.go_button)
 
     def export_to(self, path: Path) -> None:
-        """Writes the file; the person has been asked about one that is there already."""
+        """Writes the file; replacing an existing one was confirmed."""
         protection = self.protection.protection
         if protection is None:
             return

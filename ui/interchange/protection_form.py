@@ -1,4 +1,4 @@
-"""How an archive is to be protected: by a passphrase, to age recipients, or not at all."""
+"""The protection of an archive: by a passphrase, to age recipients, or none."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class ProtectionForm(QWidget):
 
     @property
     def protection(self) -> Protection | None:
-        """What was chosen; None while something is missing."""
+        """The chosen protection; None while it is incomplete."""
         kind: ProtectionKind = self.kind.currentData()
         if kind == "passphrase":
             return Protection(kind, passphrase=self.pair.passphrase) if self.pair.ready else None
@@ -76,7 +76,7 @@ class ProtectionForm(QWidget):
         return Protection("none")
 
     def clear(self) -> None:
-        """Forgets the passphrase."""
+        """Clears the passphrase."""
         self.pair.clear()
 
     def _show_page(self, index: int) -> None:

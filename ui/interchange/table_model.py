@@ -1,4 +1,4 @@
-"""A read-only table over rows that are turned into words only when they are shown."""
+"""A read-only table whose rows are formatted only when displayed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class RowsModel(QAbstractTableModel, Generic[T]):
-    """`cells` gives the texts of one row, one for each heading; 20,000 rows cost nothing until seen."""
+    """`cells` returns the texts of one row, one per heading; 20,000 rows cost nothing until displayed."""
 
     def __init__(
         self, headings: Sequence[str], cells: Callable[[T], Sequence[str]], parent: QObject | None = None

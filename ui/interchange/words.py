@@ -1,4 +1,4 @@
-"""The words of the import: encodings, separators, fields, reasons and outcomes."""
+"""Texts of the import: encodings, separators, fields, reasons and outcomes."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def separator_name(delimiter: str) -> str:
 
 
 def encoding_name(encoding: str) -> str:
-    """As other programs call it."""
+    """Its name in other programs."""
     names = {
         "utf-8": "UTF-8",
         "utf-8-sig": "UTF-8",
@@ -56,7 +56,7 @@ def encoding_name(encoding: str) -> str:
 
 
 def outcome_text(match: LineMatch) -> str:
-    """What becomes of a line's client."""
+    """What happens to a line's client."""
     if match.client is not None:
         return QCoreApplication.translate("ImportWords", "added to the existing chart")
     if match.duplicates:
@@ -79,7 +79,7 @@ def reasons_text(duplicate: Duplicate) -> str:
 
 
 def kept_texts(report: UndoReport) -> list[str]:
-    """Whom and what an undo left in place."""
+    """Which clients an undo left in place."""
     kept = [isolate(client.details.display_name) for client in report.kept_clients]
     sessions = (
         f"{isolate(client.details.display_name)}, {day_text(day)}" for client, day in report.kept_sessions

@@ -1,4 +1,4 @@
-"""Notices that nobody has used the program for a while: also when the computer slept and nobody was told."""
+"""Detects that the program was unused for a while, also across a sleep that was not signalled."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from core.configuration.schema import DEFAULT_IDLE_MINUTES, IDLE_MINUTES
 
 __all__ = ["DEFAULT_IDLE_MINUTES", "IDLE_MINUTES", "IdleWatch"]
 _LOOK_MS = 15_000
-"""A sleeping computer's timers stand still, so the clocks are compared this often."""
+"""A sleeping computer's timers stop, so the clocks are compared this often."""
 _INPUT = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -35,10 +35,10 @@ _INPUT = frozenset(
 
 
 class IdleWatch(QObject):
-    """Emits `idle` once when there was no input for the limit by either clock; then it is stopped.
+    """Emits `idle` once when there was no input for the limit by either clock, then stops.
 
-    The monotonic clock stands still while a computer sleeps, the wall clock may be set: whichever says that
-    the limit has passed is believed.
+    The monotonic clock stops while a computer sleeps, and the wall clock may be set: the first to pass the
+    limit counts.
     """
 
     idle = Signal()
@@ -73,16 +73,16 @@ class IdleWatch(QObject):
 
     @property
     def limit_s(self) -> float:
-        """Seconds without input; the choice of the person, capped by the policy."""
+        """Seconds without input: the person's choice, capped by the policy."""
         return self._limit_s
 
     @property
     def idle_s(self) -> float:
-        """Seconds since the last input; 0 while it does not watch."""
+        """Seconds since the last input; 0 while stopped."""
         return self._idle_s() if self._running else 0.0
 
     def set_minutes(self, minutes: int) -> None:
-        """Another limit, from now on. Anything but one of `IDLE_MINUTES` counts as the default."""
+        """Sets another limit. Anything but one of `IDLE_MINUTES` counts as the default."""
         chosen = minutes if minutes in IDLE_MINUTES else DEFAULT_IDLE_MINUTES
         if self._most_minutes is not None:
             chosen = max(1, min(chosen, self._most_minutes))
@@ -91,7 +91,7 @@ class IdleWatch(QObject):
             self.look()
 
     def start(self) -> None:
-        """Begins to watch, as if there were input now."""
+        """Starts watching, as if there were input now."""
         application = QCoreApplication.instance()
         if application is None:
             return
@@ -130,7 +130,7 @@ class IdleWatch(QObject):
         return False
 
     def _is_no_move(self, event: QEvent) -> bool:
-        """Window systems also tell of moves when a window appears under a pointer at rest."""
+        """Window systems also report moves when a window appears under a resting pointer."""
         if event.type() != QEvent.Type.MouseMove or not isinstance(event, QMouseEvent):
             return False
         before, self._pointer = self._pointer, event.globalPosition()
@@ -144,7 +144,7 @@ class IdleWatch(QObject):
         self._used_at = (self._monotonic(), self._wall())
 
     def _wait(self) -> None:
-        # Not started anew by every input: it looks, and waits on for what is left.
+        # Not restarted by every input: it checks, and waits for the rest.
         left_ms = max(1, round((self._limit_s - self._idle_s()) * 1000))
         self._timer.start(min(left_ms, _LOOK_MS))
 

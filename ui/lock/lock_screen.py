@@ -1,5 +1,5 @@
-"""Asks who it is and for the passphrase or the recovery key. Shows nothing of the practice but the names that
-people sign in with: even the practice's own name is sealed.
+"""Asks for the person and for the passphrase or the recovery key. Shows nothing of the practice except the
+sign-in names: even the practice's own name is sealed.
 """
 
 from __future__ import annotations
@@ -47,14 +47,14 @@ class LockScreen(CentredPage):
     """Emits `unlocked` with the services. A refused entry changes nothing but the message."""
 
     asked = Signal()
-    """An unlock was asked for; `unlocked` or `refused` follows."""
+    """An unlock was requested; `unlocked` or `refused` follows."""
     unlocked = Signal(object)
     refused = Signal()
-    """An unlock was asked for and did not succeed."""
+    """A requested unlock failed."""
     newer_wanted = Signal()
-    """The version that was installed meanwhile is to be started in place of this window."""
+    """The version installed meanwhile is to be started in place of this window."""
     recovered = Signal()
-    """Follows `unlocked` when the recovery key was used: a new passphrase is due."""
+    """Follows `unlocked` when the recovery key was used: a new passphrase must be set."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent, width_px=_WIDTH_PX)
@@ -65,11 +65,11 @@ class LockScreen(CentredPage):
 
     @property
     def by_recovery_key(self) -> bool:
-        """Whether the recovery key is asked for instead of the passphrase."""
+        """Whether it asks for the recovery key instead of the passphrase."""
         return self._entries.currentIndex() == 1
 
     def prepare(self, last: UserId | None) -> None:
-        """Reads who can sign in and whether unlocking has to wait; `last` is offered first."""
+        """Reads who can sign in and whether unlocking must wait; `last` is offered first."""
 
         def look(
             workspace: Workspace, _cancel: CancelToken, _progress: OnProgress
@@ -85,7 +85,7 @@ class LockScreen(CentredPage):
         self._jobs.run_workspace(self, "db", look, on_done=show, on_error=self._on_unreadable)
 
     def clear(self) -> None:
-        """Forgets what was typed and said, and asks for the passphrase again."""
+        """Clears input and messages, and asks for the passphrase again."""
         self.passphrase.clear()
         self.recovery_key.setText("")
         self.message.clear()
@@ -95,7 +95,7 @@ class LockScreen(CentredPage):
         self._set_waiting(False)
 
     def say_words_stay(self) -> None:
-        """After a lock that could store unsaved words nowhere: they are in memory, and that is said."""
+        """Shows, after a lock that could store unsaved text nowhere, that it is kept in memory."""
         self.note.setText(
             self.tr(
                 "Some words could not be stored, so they stay in this program's memory. "
@@ -105,7 +105,7 @@ class LockScreen(CentredPage):
         self.note.show()
 
     def offer_newer(self, version: str | None) -> None:
-        """Says that a newer version was installed while this window was open; None takes it back."""
+        """Shows that a newer version was installed while this window was open; None removes it."""
         self.newer.setVisible(version is not None)
         if version is not None:
             words = self.tr("Version {version} is installed: start it")
@@ -188,7 +188,7 @@ class LockScreen(CentredPage):
         self._show_ways()
 
     def _show_ways(self) -> None:
-        """The recovery key says by itself whose it is; the keyring is one person's on one computer."""
+        """The recovery key identifies its owner itself; the keyring belongs to one person on one computer."""
         person = self.person.person
         self.person.setVisible(self.person.several and not self.by_recovery_key)
         has_keyring = person is not None and person.has_keyring

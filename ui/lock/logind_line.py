@@ -1,7 +1,7 @@
-"""The conversation with systemd-logind, in a thread of its own: everything here may wait for the bus.
+"""The connection to systemd-logind, in its own thread: everything here may wait for the bus.
 
-Not Qt's D-Bus: its own thread and the one that owns a Python object can wait for each other for ever, as they
-did here when a connection was closed and opened again (PySide6 6.11.3).
+Not Qt's D-Bus: its thread and the one that owns a Python object can deadlock, as they did when a connection
+was closed and opened again (PySide6 6.11.3).
 """
 
 from __future__ import annotations
@@ -42,21 +42,21 @@ _PROPERTIES = "org.freedesktop.DBus.Properties"
 _OWN_SESSION_PATH = "/org/freedesktop/login1/session/auto"
 _ANSWER_S = 5.0
 FIRST_WAIT_S, _LONGEST_WAIT_S = 1.0, 60.0
-"""Between two attempts to reach the bus; each wait is twice the one before."""
+"""Between two attempts to reach the bus; each wait is twice the previous one."""
 _TROUBLE = (OSError, DBusErrorResponse, RuntimeError)
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """`inhibitor` is the number of the one held back with, when it was heard."""
+    """`inhibitor` is the number of the inhibitor held when it was received."""
 
     what: LockReason | Literal["woken", "listening", "deaf"]
     inhibitor: int
 
 
 class Inhibitor:
-    """The descriptor that holds a suspend back while it is open. Numbered, so that a late release of an old
-    one does not let go of the next. Safe across threads.
+    """The descriptor that delays a suspend while it is open. Numbered, so that a late release of an old one
+    does not release the next. Thread-safe.
     """
 
     def __init__(self) -> None:
@@ -75,7 +75,7 @@ class Inhibitor:
             return self._number
 
     def replace(self, descriptor: int | None) -> None:
-        """Closes what is held and holds `descriptor` from now on."""
+        """Closes the held descriptor and holds `descriptor` instead."""
         with self._guard:
             old, self._descriptor = self._descriptor, descriptor
             self._number += 1
@@ -83,7 +83,7 @@ class Inhibitor:
             os.close(old)
 
     def release(self, number: int) -> None:
-        """Closes what is held if it is still that one."""
+        """Closes the held descriptor if it is still that one."""
         with self._guard:
             if number != self._number:
                 return
@@ -93,9 +93,9 @@ class Inhibitor:
 
 
 class LogindLine:
-    """Calls `tell` in its own thread with everything it hears, until `close`.
+    """Calls `tell` in its own thread with everything received, until `close`.
 
-    A bus that ends the conversation, as at an update of the system, is called again.
+    If the bus closes the connection, as during a system update, it reconnects.
     """
 
     def __init__(
@@ -121,9 +121,9 @@ class LogindLine:
         self._thread.start()
 
     def close(self, timeout_s: float = 1.0) -> bool:
-        """Ends the conversation and lets a suspend go on. True when the thread has ended.
+        """Closes the connection and allows a suspend. True if the thread has ended.
 
-        One that is stuck in a call is left to itself after `timeout_s`: the window must not wait for a bus.
+        A stuck thread is abandoned after `timeout_s`: the window must not wait for a bus.
         """
         with self._guard:
             self._closed.set()
@@ -221,9 +221,9 @@ class LogindLine:
         self._inhibitor.replace(descriptor)
 
     def _own_session(self, connection: DBusConnection) -> str:
-        """The path that signals of our session come from; empty when it is not known."""
+        """The path that our session's signals come from; empty if unknown."""
         try:
-            # "auto" is understood in calls, but no signal comes from it.
+            # "auto" is accepted in calls, but no signal comes from it.
             session = Properties(DBusAddress(_OWN_SESSION_PATH, bus_name=_SERVICE, interface=_SESSION))
             ((_signature, session_id),) = _ask(connection, session.get("Id"))
             address = DBusAddress(_MANAGER_PATH, bus_name=_SERVICE, interface=_MANAGER)

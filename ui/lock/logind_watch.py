@@ -35,12 +35,12 @@ class LogindWatch(SessionWatch):
 
     @property
     def listening(self) -> bool:
-        """Whether everything that can be heard of is heard of."""
+        """Whether all signals are subscribed."""
         return self._listening
 
     @property
     def holds_inhibitor(self) -> bool:
-        """Whether a suspend would wait for us now."""
+        """Whether a suspend would currently wait for us."""
         return self._inhibitor.held
 
     def start(self) -> None:

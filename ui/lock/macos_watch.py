@@ -30,7 +30,7 @@ _CALLBACK = ctypes.CFUNCTYPE(
 
 
 def reason_of_notification(name: str) -> LockReason | None:
-    """What a distributed notification means for the lock; None for all but a few."""
+    """The lock reason of a distributed notification; None for all but a few."""
     return _REASONS.get(name)
 
 
@@ -40,7 +40,7 @@ class MacosWatch(SessionWatch):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._foundation: Any = None
-        # Must live as long as the observer: Core Foundation keeps its bare address.
+        # Must live as long as the observer: Core Foundation keeps only its address.
         self._callback = _CALLBACK(self._on_notification)
 
     def start(self) -> None:

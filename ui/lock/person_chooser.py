@@ -1,4 +1,4 @@
-"""Who unlocks, where a practice has more than one person."""
+"""Chooses the person to unlock, in a practice with several."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from core.people.dto import SignIn
 
 
 class PersonChooser(QComboBox):
-    """Names of everyone who can sign in; hidden when that is one person, or nobody is known yet."""
+    """The names of everyone who can sign in; hidden for one person, or while none is known."""
 
     chosen = Signal()
-    """The person chose somebody; never emitted while it is filled."""
+    """The person made a choice; never emitted while it is filled."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +26,7 @@ class PersonChooser(QComboBox):
 
     @property
     def person(self) -> SignIn | None:
-        """Who is chosen; None when nobody is known, and then every way in is tried."""
+        """The chosen person; None while none is known, and then every slot is tried."""
         row = self.currentIndex()
         return self._people[row] if 0 <= row < len(self._people) else None
 
@@ -35,7 +35,7 @@ class PersonChooser(QComboBox):
         return len(self._people) > 1
 
     def fill(self, people: Sequence[SignIn], last: UserId | None) -> None:
-        """Offers `people`; whoever is chosen now stays chosen, else it is `last`."""
+        """Offers `people`; the current choice is kept, else it is `last`."""
         before = self.person
         wanted = before.user_id if before is not None else last
         self.clear()

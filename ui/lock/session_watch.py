@@ -1,4 +1,4 @@
-"""Hears from the operating system that the computer goes to sleep or that somebody else sits down at it."""
+"""Receives the operating system's notice of a sleep or of another user at the computer."""
 
 from __future__ import annotations
 
@@ -11,27 +11,28 @@ LockReason = Literal["suspend", "screen_locked", "session_switched"]
 
 
 class SessionWatch(QObject):
-    """Asks for a lock; `lock_finished` tells it that the keys are gone. This one never hears anything.
+    """Requests a lock; `lock_finished` tells it that the keys are destroyed. This base class receives
+    nothing.
 
-    It is what stands in where a system has no such service.
+    It is used where a system has no such service.
     """
 
     lock_requested = Signal(str)
     """A `LockReason`."""
 
     def start(self) -> None:
-        """Begins to listen. Where there is nobody to listen to, nothing happens."""
+        """Starts listening; without a service nothing happens."""
 
     def lock_finished(self) -> None:
-        """The practice is locked: whoever waited for that, a suspend perhaps, may go on."""
+        """The practice is locked: a delayed suspend may continue."""
 
     def stop(self) -> None:
-        """Listens no more and holds nothing back any more."""
+        """Stops listening and releases any delayed suspend."""
 
 
 def session_watch(parent: QObject | None = None) -> SessionWatch:
     """The watch of this operating system."""
-    # Imported here, since what each of them needs exists on its own system only.
+    # Imported here, since each one's dependencies exist on its own system only.
     if sys.platform == "linux":
         from ui.lock.logind_watch import LogindWatch
 

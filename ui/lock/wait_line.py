@@ -1,4 +1,4 @@
-"""Says how long unlocking has to wait, and tells when it may be tried again."""
+"""Shows how long unlocking must wait, and signals when it may be tried again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TICK_MS = 250
 
 
 class WaitLine(Paragraph):
-    """Counts the seconds down; hidden when there is nothing to wait for."""
+    """Counts the seconds down; hidden without a wait."""
 
     over = Signal()
 
@@ -37,7 +37,7 @@ class WaitLine(Paragraph):
         return self._timer.isActive()
 
     def begin(self, wait_s: float) -> None:
-        """Counts from `wait_s` seconds; nothing happens for none."""
+        """Counts from `wait_s` seconds; does nothing for 0."""
         if wait_s <= 0:
             return
         self._until_s = self._monotonic() + wait_s
@@ -46,13 +46,13 @@ class WaitLine(Paragraph):
         self.look()
 
     def stop(self) -> None:
-        """Ends the count without a word."""
+        """Ends the count without a signal."""
         self._timer.stop()
         self.clear()
         self.hide()
 
     def look(self) -> None:
-        """Shows what is left, and ends the count when nothing is."""
+        """Shows the remaining time, and ends the count at 0."""
         left_s = math.ceil(self._until_s - self._monotonic())
         if left_s <= 0:
             self.stop()

@@ -39,7 +39,7 @@ class _Message(ctypes.Structure):
 
 
 def reason_of_message(message: int, wparam: int) -> LockReason | None:
-    """What a window message means for the lock; None for all but a few."""
+    """The lock reason of a window message; None for all but a few."""
     if message == WM_POWERBROADCAST and wparam == PBT_APMSUSPEND:
         return "suspend"
     if message == WM_WTSSESSION_CHANGE:
@@ -51,7 +51,7 @@ def reason_of_message(message: int, wparam: int) -> LockReason | None:
 
 
 class _MessageFilter(QAbstractNativeEventFilter):
-    """Reads every window message of this program and stops none."""
+    """Reads every window message of this program and blocks none."""
 
     def __init__(self, watch: WindowsWatch) -> None:
         super().__init__()
@@ -70,7 +70,7 @@ class _MessageFilter(QAbstractNativeEventFilter):
 
 
 class WindowsWatch(SessionWatch):
-    """Owns a window that is never shown. Windows gives a program about two seconds before it sleeps."""
+    """Owns a hidden window. Windows gives a program about two seconds before it sleeps."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

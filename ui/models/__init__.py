@@ -1,1 +1,1 @@
-"""The models that find and write, and the index they fill."""
+"""The models for searching and writing, and the index they build."""

@@ -1,4 +1,4 @@
-"""Installs a bundle of models after showing who signed it and what is in it."""
+"""Installs a bundle of models after showing its signer and contents."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class BundleDialog(WorkDialog):
     """Opened with `open()`. Nothing is copied before the person agrees, and then all of it or nothing."""
 
     installed = Signal(object)
-    """The models that were installed, as a tuple of `LibraryModel`."""
+    """The installed models, as a tuple of `LibraryModel`."""
 
     def __init__(self, jobs: Jobs, library: ModelLibrary, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(jobs, width_px=_WIDTH_PX, parent=parent)
@@ -66,7 +66,7 @@ class BundleDialog(WorkDialog):
         )
 
     def reject(self) -> None:
-        """Closes; while models are copied it asks that to stop first."""
+        """Closes; a running copy is asked to stop first."""
         if self.work.working:
             self.work.stop()
         else:
@@ -77,7 +77,7 @@ class BundleDialog(WorkDialog):
         self.go_button.setEnabled(ready and not self._done and not self.work.working)
 
     def install(self) -> None:
-        """Copies and examines everything that the person was shown."""
+        """Copies and checks everything the person was shown."""
         if self.preview is None or not self.go_button.isEnabled():
             return
         self.message.clear()
@@ -92,7 +92,7 @@ class BundleDialog(WorkDialog):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not event.spontaneous():
-            # A lock hides it: what is half copied is given up.
+            # A lock hides it: an incomplete copy is abandoned.
             self.work.drop()
 
     def _show_preview(self, preview: BundlePreview) -> None:
@@ -116,7 +116,7 @@ class BundleDialog(WorkDialog):
             self.column.addLayout(together)
         self.column.addWidget(self.use)
         self.use.show()
-        # Not the button: what somebody goes on typing while it opens must not agree to anything.
+        # Not the button: keys typed while it opens must not confirm anything.
         self.use.setFocus(Qt.FocusReason.OtherFocusReason)
         if "too_large" in preview.fits:
             self.show_message(
@@ -143,7 +143,7 @@ class BundleDialog(WorkDialog):
         self.installed.emit(models)
 
     def _told(self, models: Models) -> str:
-        """What follows for each of them."""
+        """The consequence of each."""
         return "\n".join(self._follows(each) for each in models)
 
     def _follows(self, model: LibraryModel) -> str:

@@ -1,4 +1,4 @@
-"""What is said of a bundle of models before it is installed."""
+"""The texts about a bundle of models before it is installed."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ class BundleWords(QObject):
         )
 
     def signer(self, preview: BundlePreview) -> str:
-        """Who signed it, with which key, and why that is believed."""
+        """Who signed it, with which key, and why the key is trusted."""
         told = self.tr(
             "Signed by {publisher}, with a key that the policy of this computer trusts.\nKey: {key}"
         )
         return told.format(publisher=isolate(preview.manifest.publisher), key=isolate(preview.key))
 
     def earlier(self, preview: BundlePreview) -> str:
-        """That another version is here; empty where none is."""
+        """Whether another version is installed; empty if not."""
         if preview.installed_version is None:
             return ""
         told = self.tr("Version {version} of it was installed before. Its models stay until you remove them.")
         return told.format(version=isolate(str(preview.installed_version)))
 
     def name(self, model: BundledModel) -> str:
-        """What it is for, and its name."""
+        """Its purpose and its name."""
         finds = model.kind == "embedder"
         told = self.tr("For finding: {name}") if finds else self.tr("Language model: {name}")
         return told.format(name=isolate(model.name))
@@ -49,7 +49,7 @@ class BundleWords(QObject):
         return one_line((licence, size_text(model.size_bytes)))
 
     def need(self, model: BundledModel, fit: Fit) -> str:
-        """The memory it takes, and whether this computer has it."""
+        """The memory it needs, and whether this computer has it."""
         text = self.tr("needs about {size} of memory").format(size=size_text(model.memory_bytes))
         if fit == "tight":
             return one_line((text, self.tr("much for this computer")), separator=", ")
@@ -58,7 +58,7 @@ class BundleWords(QObject):
         return text
 
     def asked(self, model: BundledModel) -> str:
-        """How a language model is asked, and what its check found; empty for another."""
+        """How a language model is prompted, and the result of its check; empty for others."""
         budgets = model.budgets
         if budgets is None:
             return ""

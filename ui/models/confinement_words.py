@@ -1,4 +1,4 @@
-"""What the operating system holds the models' own code to, or why it does not."""
+"""The restrictions of the operating system on the models' code, or why there are none."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _BESIDES = QT_TR_NOOP("They run in a process of their own, without the keys.")
 
 
 def confinement_line(isolation: Isolation | None) -> str:
-    """One sentence or two; empty while the engine has not said."""
+    """One sentence or two; empty until the engine reports."""
     if isolation is None:
         return ""
     if isolation.landlock > 0 and isolation.system_calls:

@@ -1,4 +1,4 @@
-"""How far the index is: which model finds, what is being built, how fast and how long still."""
+"""The progress of the index: the model in use, the one being built, its pace and remaining time."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ui.widgets.paragraph import Paragraph
 
 
 class IndexCard(QFrame):
-    """Shows what it is told last."""
+    """Shows the latest given status."""
 
     rebuild_requested = Signal()
 

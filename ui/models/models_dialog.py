@@ -1,4 +1,4 @@
-"""The models of this computer, which find and which write, and the index of this practice."""
+"""This computer's models, which of them search and write, and the index of this practice."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _SIZE_PX = (700, 600)
 
 
 class ModelsDialog(QDialog):
-    """Opened with `open()`. What goes on in the background goes on when it is closed."""
+    """Opened with `open()`. Background work continues after it is closed."""
 
     def __init__(self, jobs: Jobs, library: ModelLibrary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,22 +99,22 @@ class ModelsDialog(QDialog):
 
     @property
     def chosen(self) -> LibraryModel | None:
-        """The model that is marked."""
+        """The marked model."""
         return self.model.model_at(self.list.currentIndex())
 
     def reload(self) -> None:
-        """Reads the list anew; the mark stays where it is."""
+        """Reads the list again; the mark is kept."""
         self._jobs.run(self, list_models(self._library), on_done=self._on_models, on_error=self._on_error)
 
     def reject(self) -> None:
-        """Closes; while a model is copied or checked it asks that to stop first."""
+        """Closes; a running copy or check is asked to stop first."""
         if self.work.working and self._stoppable:
             self.work.stop()
         else:
             super().reject()
 
     def add(self, path: str) -> None:
-        """Copies the model in a folder, or the GGUF file, to the others."""
+        """Copies the model in a folder, or the GGUF file, into the library."""
         self.message.clear()
         self._stoppable = True
         self.work.run(
@@ -126,7 +126,7 @@ class ModelsDialog(QDialog):
         )
 
     def install(self, path: str) -> None:
-        """Shows a bundle, and installs it if the person says so."""
+        """Shows a bundle, and installs it on confirmation."""
         dialog = BundleDialog(self._jobs, self._library, Path(path), self)
         dialog.installed.connect(self._on_installed)
         dialog.open()
@@ -142,7 +142,7 @@ class ModelsDialog(QDialog):
             self.install(str(path))
 
     def check(self) -> None:
-        """Computes with the marked model; a language model is also asked about the chart that is built in."""
+        """Runs the marked model; a language model is also asked about the built-in chart."""
         model = self.chosen
         if model is None or not self.check_button.isEnabled():
             return
@@ -157,13 +157,13 @@ class ModelsDialog(QDialog):
         )
 
     def use(self) -> None:
-        """Finds with the marked model, once the index is built in it, or writes with it, from now on."""
+        """Selects the marked model for searching, once the index is built with it, or for writing."""
         model = self.chosen
         if model is not None and self.use_button.isEnabled():
             self._write(use_model(self._library, model.name), self._on_used)
 
     def remove(self) -> None:
-        """Asks, then deletes the marked model."""
+        """Deletes the marked model after a question."""
         model = self.chosen
         if model is None or not self.remove_button.isEnabled():
             return
@@ -176,7 +176,7 @@ class ModelsDialog(QDialog):
         ).open()
 
     def rebuild(self) -> None:
-        """Asks, then makes the index anew."""
+        """Rebuilds the index after a question."""
         Question(
             self,
             title=self.tr("Rebuild the whole index?"),
@@ -194,7 +194,7 @@ class ModelsDialog(QDialog):
             self._leave()
 
     def _leave(self) -> None:
-        """Listens to nothing any more."""
+        """Disconnects everything."""
         self._over = True
         self._bridge.close()
         self.work.drop()
@@ -387,7 +387,7 @@ class ModelsDialog(QDialog):
         self._refresh()
 
     def _refresh(self) -> None:
-        """Says which buttons may be pressed, and why one may not."""
+        """Updates which buttons are enabled, and why one is not."""
         model, idle = self.chosen, not self.work.working
         writes = model is not None and model.writes
         self.add_button.setEnabled(idle)

@@ -22,7 +22,7 @@ _ROW_PX = 72
 _STATE_PX = 150
 MODEL_ROLE = int(Qt.ItemDataRole.UserRole)
 STATUS_ROLE = MODEL_ROLE + 1
-"""The `IndexStatus` that says which of them finds."""
+"""The `IndexStatus` that says which of them searches."""
 
 
 class ModelsModel(QAbstractListModel):
@@ -41,7 +41,7 @@ class ModelsModel(QAbstractListModel):
         self.endResetModel()
 
     def set_status(self, status: IndexStatus) -> None:
-        """Which of them finds, and which is being built."""
+        """Sets which of them searches, and which is being built."""
         self._status = status
         if self._models:
             self.dataChanged.emit(self.index(0), self.index(len(self._models) - 1))
@@ -50,7 +50,7 @@ class ModelsModel(QAbstractListModel):
         return self._models[index.row()] if 0 <= index.row() < len(self._models) else None
 
     def index_of(self, name: str) -> QModelIndex:
-        """The row of a model; invalid when it is not there."""
+        """The row of a model; invalid if it is not listed."""
         rows = (row for row, each in enumerate(self._models) if each.name == name)
         return self.index(next(rows, -1))
 
@@ -76,7 +76,7 @@ class ModelsModel(QAbstractListModel):
 
 
 class ModelRowDelegate(QStyledItemDelegate):
-    """Name and state, what it is, what it needs."""
+    """Name and state, description, requirements."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(240, _ROW_PX)

@@ -1,4 +1,4 @@
-"""What is said of a model and of the index."""
+"""The texts about models and the index."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _PERCENT = 100
 
 
 def size_text(size_bytes: int) -> str:
-    """`91 MB`, in the way of the window's language."""
+    """`91 MB`, formatted for the window's language."""
     text: str = QLocale().formattedDataSize(size_bytes, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
     return isolate(text)
 
 
 def kind_word(model: LibraryModel) -> str:
-    """What it is for."""
+    """Its purpose."""
     if model.spec.kind == "embedder":
         return QCoreApplication.translate("ModelWords", "for finding")
     return QCoreApplication.translate("ModelWords", "language model")
@@ -56,7 +56,7 @@ def about_line(model: LibraryModel) -> str:
 
 
 def need_line(model: LibraryModel) -> tuple[str, Tone]:
-    """Whether it runs on this computer, what it asks of it or lacks, and what a language model may do."""
+    """Whether it runs on this computer, what it needs or lacks, and what a language model may do."""
     if not model.installed:
         return QCoreApplication.translate("ModelWords", "Its files are missing"), "danger"
     state, tone = trial_text(model)
@@ -81,7 +81,7 @@ def _need(model: LibraryModel) -> tuple[str, Tone]:
 
 
 def trial_text(model: LibraryModel) -> tuple[str, Tone]:
-    """One state: not tried on this computer, works there, or does not run there."""
+    """One state: untested on this computer, working there, or not running there."""
     trial = model.trial
     if trial is None:
         return QCoreApplication.translate("ModelWords", "Use Check to see whether it runs here"), "caution"
@@ -99,7 +99,7 @@ def trial_text(model: LibraryModel) -> tuple[str, Tone]:
 
 
 def earned_text(model: LibraryModel) -> str:
-    """What the acceptance check found; empty for a model that finds, or that was not asked yet."""
+    """The result of the acceptance check; empty for a search model, or before the check."""
     verdict = _verdict(model)
     if not model.writes or verdict is None:
         return ""
@@ -114,14 +114,14 @@ def earned_text(model: LibraryModel) -> str:
 
 
 def _verdict(model: LibraryModel) -> StoredVerdict | None:
-    """What the acceptance check of this version found."""
+    """The result of this version's acceptance check."""
     verdict = model.verdict
     current = verdict is not None and verdict.program == check_version(version("anamnesis"))
     return verdict if current else None
 
 
 def use_word(model: LibraryModel, status: IndexStatus) -> tuple[str, Tone]:
-    """Whether it finds or writes now, or will; empty for one that lies by."""
+    """Whether it searches or writes now, or will; empty for an unused one."""
     if model.writes:
         return _writing(model) if model.wanted else ("", "muted")
     building = status.building
@@ -136,7 +136,7 @@ def use_word(model: LibraryModel, status: IndexStatus) -> tuple[str, Tone]:
 
 
 def _writing(model: LibraryModel) -> tuple[str, Tone]:
-    """One state of the language model in use: not checked, does not run, did not pass, or writes."""
+    """One state of the language model in use: unchecked, not running, failed, or writing."""
     if model.trial is not None and not model.trial.works:
         return QCoreApplication.translate("ModelWords", "does not run"), "danger"
     verdict = _verdict(model)
@@ -150,16 +150,16 @@ def _writing(model: LibraryModel) -> tuple[str, Tone]:
 
 
 class IndexWords(QObject):
-    """A QObject for its `tr`, which counts."""
+    """A QObject for its `tr` with plural forms."""
 
     def found_with(self, status: IndexStatus) -> str:
-        """Which model finds."""
+        """The model used for searching."""
         if status.model is None:
             return self.tr("Notes are found by their words only: no model has indexed them yet.")
         return self.tr("Notes are found with {model}.").format(model=isolate(status.model))
 
     def state(self, status: IndexStatus) -> str:
-        """How much can be found."""
+        """How much is searchable."""
         if not status.total:
             return self.tr("There is nothing to index yet.")
         if status.pending > 0:
@@ -170,7 +170,7 @@ class IndexWords(QObject):
         return one_line((sources, passages), separator=", ")
 
     def drift(self, status: IndexStatus) -> str:
-        """What was not in step with the notes; empty when all was."""
+        """What was out of step with the notes; empty when nothing was."""
         if status.drift is None or not status.drift.total:
             return ""
         return self.tr(
@@ -195,7 +195,7 @@ class IndexWords(QObject):
         )
 
     def pace(self, status: IndexStatus) -> str:
-        """How fast, and how long still; empty when that is not known."""
+        """The pace and the remaining time; empty if unknown."""
         parts: list[str] = []
         if status.sources_per_s is not None:
             a_minute = round(status.sources_per_s * _MINUTE_S)

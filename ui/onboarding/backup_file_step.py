@@ -28,7 +28,7 @@ _ROWS = 4
 
 
 class BackupFileStep(WizardStep):
-    """Ready once a backup is marked; by the name of its file it is said when it was made."""
+    """Ready once a backup is marked; the file name tells when it was made."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -67,7 +67,7 @@ class BackupFileStep(WizardStep):
 
     @property
     def chosen(self) -> FoundBackup | None:
-        """The backup that is marked."""
+        """The marked backup."""
         found: FoundBackup | None = self.list.chosen
         return found
 
@@ -76,7 +76,7 @@ class BackupFileStep(WizardStep):
         entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def look(self, place: str) -> None:
-        """Looks for backups in a folder, or at one file."""
+        """Searches a folder for backups, or reads one file."""
         self.message.clear()
         self._jobs.run_workspace(
             self,
@@ -87,7 +87,7 @@ class BackupFileStep(WizardStep):
         )
 
     def show_error(self, error: AnamnesisError) -> None:
-        """Of what is chosen here: not a backup, of a newer version, …"""
+        """An error of the chosen file: not a backup, of a newer version, …"""
         self.message.show_error(describe(error))
 
     def _show(self, found: tuple[FoundBackup, ...]) -> None:
@@ -103,7 +103,7 @@ class BackupFileStep(WizardStep):
             moment, age = self.tr("Unknown day"), ""
         else:
             moment, age = moment_text(found.made_at), self._words.age(found.made_at, utc_now())
-        # Names of practices are sealed; their folders bear the beginning of an id.
+        # Names of practices are sealed; their folders start with part of an id.
         store = found.path.parent.parent.name
         detail = isolate(store if several else str(found.path.parent.parent))
         return Row(found, moment, age, "muted", detail, tip=str(found.path))

@@ -1,4 +1,4 @@
-"""Asks for the passphrase, or the recovery key, that the practice had when the backup was made."""
+"""Asks for the passphrase or recovery key that the practice had when the backup was made."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class BackupKeyStep(WizardStep):
         entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_made(self, made_at: datetime | None) -> None:
-        """When the backup was made, as its name says."""
+        """When the backup was made, from its name."""
         words = self.tr("The backup of {moment}.")
         self.made.setText(words.format(moment=moment_text(made_at)) if made_at is not None else "")
         self.made.setVisible(made_at is not None)
@@ -76,7 +76,7 @@ class BackupKeyStep(WizardStep):
             self.passphrase.refuse()
 
     def clear(self) -> None:
-        """Forgets what was typed and said."""
+        """Clears input and messages."""
         self.passphrase.clear()
         self.recovery_key.setText("")
         self.message.clear()

@@ -1,4 +1,4 @@
-"""Adds the fictional charts while the person watches; it can be skipped at any moment."""
+"""Adds the fictional charts with visible progress; it can be skipped at any moment."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class DemoStep(WizardStep):
-    """`loaded` follows when the charts are there, or the person skipped the rest."""
+    """`loaded` follows when the charts are stored, or the rest was skipped."""
 
     loaded = Signal()
 
@@ -32,7 +32,7 @@ class DemoStep(WizardStep):
         self._job: Job | None = None
         self._failed = False
         self.first_client: ClientId | None = None
-        """Whose chart to open first, once the charts are there."""
+        """The client whose chart to open first, once stored."""
         self.add_paragraph(
             self.tr("Fictional clients, written for this program. None of them is a real person."), muted=True
         )
@@ -57,7 +57,7 @@ class DemoStep(WizardStep):
         )
 
     def skip(self) -> None:
-        """Leaves out what is not stored yet."""
+        """Skips what is not stored yet."""
         if self._job is not None:
             self._job.cancel()
 

@@ -1,4 +1,4 @@
-"""Offers to unlock with this computer's keyring; shown only where there is one that is trusted."""
+"""Offers to unlock with this computer's keyring; shown only if a trusted one exists."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class KeyringStep(WizardStep):
-    """`available` or `unavailable` follows `ask`; `left` when the person's choice is carried out."""
+    """`available` or `unavailable` follows `ask`; `left` once the person's choice is applied."""
 
     available = Signal()
     unavailable = Signal()
@@ -45,13 +45,13 @@ class KeyringStep(WizardStep):
         self.wanted.setFocus()
 
     def ask(self) -> None:
-        """Looks for a keyring. An error here costs a convenience and keeps no practice shut."""
+        """Looks for a keyring. An error here only costs convenience and never blocks the practice."""
         self._jobs.run(
             self, keyring_backend(), on_done=self._on_answer, on_error=lambda _: self.unavailable.emit()
         )
 
     def leave(self) -> None:
-        """Carries the choice out; a refusal is shown, the box is unticked, and the person goes on again."""
+        """Applies the choice; a failure is shown, the box is unticked, and the person continues."""
         if not self.wanted.isChecked():
             self.left.emit()
             return

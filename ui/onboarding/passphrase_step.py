@@ -1,4 +1,4 @@
-"""Asks for the passphrase twice and says honestly how good it is."""
+"""Asks for the passphrase twice and rates its strength honestly."""
 
 from __future__ import annotations
 
@@ -40,5 +40,5 @@ class PassphraseStep(WizardStep):
         self._pair.focus_first()
 
     def clear(self) -> None:
-        """Forgets both entries."""
+        """Clears both entries."""
         self._pair.clear()

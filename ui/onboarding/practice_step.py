@@ -1,4 +1,4 @@
-"""Names the practice and the person who sets it up, and offers the fictional charts to look around in."""
+"""Names the practice and the person who sets it up, and offers the fictional demo charts."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class PracticeStep(WizardStep):
         return line
 
     def _on_return(self) -> None:
-        """Goes on when both names are there, else to the one that is missing."""
+        """Continues if both names are given, else focuses the missing one."""
         if self.ready:
             self.advance_requested.emit()
         else:

@@ -1,4 +1,4 @@
-"""Shows the recovery key, once, and asks for a part of it back, so that it is really on paper."""
+"""Shows the recovery key once, and asks for part of it back, to make sure that it was written down."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _GROUPS_A_LINE = 3
 
 
 class RecoveryStep(WizardStep):
-    """Ready once the box is ticked and the last group was typed back."""
+    """Ready once the box is ticked and the last group was typed."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -68,7 +68,7 @@ class RecoveryStep(WizardStep):
 
     @property
     def holds_key(self) -> bool:
-        """Whether a key is on screen that the person has not confirmed yet."""
+        """Whether an unconfirmed key is displayed."""
         return bool(self._key_text)
 
     def show_key(self, text: str, *, practice_name: str) -> None:
@@ -81,7 +81,7 @@ class RecoveryStep(WizardStep):
         self.ready_changed.emit(self.ready)
 
     def forget_key(self) -> None:
-        """Takes the key off the screen and out of this page."""
+        """Removes the key from the screen and from this page."""
         self._key_text = ""
         self.key_label.clear()
         self.key_label.setAccessibleName("")
@@ -92,7 +92,7 @@ class RecoveryStep(WizardStep):
         self.written_down.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save_to(self, path: str) -> None:
-        """Writes the sheet to a file of the person's choice, readable by this user only."""
+        """Writes the sheet to the chosen file, readable by this user only."""
         text = sheet_text(self._key_text, practice_name=self._practice_name)
         self._jobs.run_workspace(
             self,

@@ -1,4 +1,4 @@
-"""The way through the wizard for whoever has a backup: which one, what opens it, restoring."""
+"""The wizard's steps for restoring a backup: which one, its passphrase or key, restoring."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ _OF_THE_FILE = frozenset(
 
 
 class RestorePath(QObject):
-    """Each error is told on the page where it can be mended."""
+    """Each error is shown on the page where it can be corrected."""
 
     wanted = Signal(object)
-    """The step that is to be shown."""
+    """The step to show."""
     finished = Signal()
     failed = Signal()
 
@@ -51,7 +51,7 @@ class RestorePath(QObject):
         self.restoring.accepted.connect(self.finished)
 
     def back_from(self, step: WizardStep) -> WizardStep | None:
-        """The step before it; None where the welcome is."""
+        """The step before it; None for the welcome page."""
         if step is self.restoring:
             return self.key
         return self.file if step is self.key else None
@@ -62,7 +62,7 @@ class RestorePath(QObject):
         )
 
     def next_text(self, step: WizardStep) -> str:
-        """What the button says; empty for the wizard's own word."""
+        """The label of the button; empty for the wizard's own."""
         if step is self.key:
             return self.tr("&Restore")
         if step is not self.restoring:
@@ -74,7 +74,7 @@ class RestorePath(QObject):
         return self.tr("Restore what can be &read") if self.restoring.can_salvage else self.tr("&Try again")
 
     def advance(self, step: WizardStep) -> None:
-        """The person goes on from a step that is ready."""
+        """The person continues from a step that is ready."""
         if step is self.file and self.file.chosen is not None:
             self.key.show_made(self.file.chosen.made_at)
             self.key.message.clear()

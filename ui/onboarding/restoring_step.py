@@ -1,4 +1,4 @@
-"""Restores the backup in the background, shows each step of it, and says what came of it."""
+"""Restores the backup in the background, shows each step of it, and reports the result."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ _SALVAGEABLE = frozenset({"backup_damaged", "backup_piece_missing"})
 
 
 class RestoringStep(WizardStep):
-    """`restored` follows when the practice is there and unlocked; `failed` when nothing was changed.
+    """`restored` follows when the practice is restored and unlocked; `failed` when nothing was changed.
 
     Ready after either: to open the practice, or to try again.
     """
 
     restored = Signal()
     accepted = Signal()
-    """An older state was made the valid one, as far as the person may do that."""
+    """An older state was accepted as the valid one, if the person may do that."""
     failed = Signal(object)
     """The `AnamnesisError`; None when the person stopped it."""
 
@@ -69,7 +69,7 @@ class RestoringStep(WizardStep):
         return not self.working
 
     def restore(self, request: RestoreRequest) -> None:
-        """Begins; `restored` or `failed` follows."""
+        """Starts; `restored` or `failed` follows."""
         self._forget()
         self._job = self._jobs.run_workspace(
             self,
@@ -91,11 +91,11 @@ class RestoringStep(WizardStep):
 
     @property
     def older(self) -> bool:
-        """Whether the backup is older than what this computer knew."""
+        """Whether the backup is older than the state this computer last saw."""
         return self.done is not None and is_older(self.done)
 
     def accept(self) -> None:
-        """Makes the older state the valid one; whoever may not is told of it in the practice."""
+        """Accepts the older state; a person who may not is informed in the practice."""
         self._jobs.run(
             self,
             accept_database(),
@@ -104,7 +104,7 @@ class RestoringStep(WizardStep):
         )
 
     def stop(self) -> None:
-        """Ends it at its next step; what was restored so far is removed."""
+        """Stops at the next step; what was restored so far is removed."""
         if self._job is not None:
             self._job.cancel()
             self.stop_button.setEnabled(False)

@@ -1,4 +1,4 @@
-"""What the pages of the wizard have in common."""
+"""The common parts of the wizard's pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from ui.widgets.paragraph import Paragraph
 
 
 class WizardStep(QWidget):
-    """One page. `ready_changed` says whether the person may go on, `advance_requested` that they want to."""
+    """One page. `ready_changed` says whether the person may continue, `advance_requested` that they want
+    to.
+    """
 
     ready_changed = Signal(bool)
     advance_requested = Signal()
@@ -24,11 +26,11 @@ class WizardStep(QWidget):
 
     @property
     def ready(self) -> bool:
-        """Whether everything needed to go on is there."""
+        """Whether everything needed to continue is given."""
         return True
 
     def entered(self) -> None:
-        """Called each time the page is shown; puts the focus where typing begins."""
+        """Called each time the page is shown; sets the focus to the first input."""
 
     def add_paragraph(self, text: str, *, muted: bool = False) -> Paragraph:
         label = Paragraph(text)

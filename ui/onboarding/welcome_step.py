@@ -1,4 +1,4 @@
-"""Says what this is, and what it is not, before anything is asked."""
+"""States what the program is, and what it is not, before any question."""
 
 from __future__ import annotations
 

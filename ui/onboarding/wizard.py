@@ -59,27 +59,27 @@ class OnboardingWizard(CentredPage):
 
     @property
     def key_unconfirmed(self) -> bool:
-        """Whether closing now would lose a recovery key that nobody confirmed having."""
+        """Whether closing now would lose an unconfirmed recovery key."""
         return self.creates or self.recovery.holds_key
 
     @property
     def creates(self) -> bool:
-        """Whether the practice is being created now."""
+        """Whether the practice is being created."""
         return self.step is self.creating and not self.creating.ready
 
     @property
     def has_practice(self) -> bool:
-        """Whether the practice exists, and its keys are in memory."""
+        """Whether the practice exists with its keys in memory."""
         return self.step in (self.recovery, self.keyring, self.demo) or self._restored
 
     @property
     def restores(self) -> bool:
-        """Whether a backup is being restored now."""
+        """Whether a backup is being restored."""
         return self.restore.restoring.working
 
     @property
     def by_recovery_key(self) -> bool:
-        """Whether the practice was restored with the recovery key: a new passphrase is due."""
+        """Whether the practice was restored with the recovery key: a new passphrase must be set."""
         return self._restored and self.restore.by_recovery_key
 
     @property
@@ -92,7 +92,7 @@ class OnboardingWizard(CentredPage):
         self.step.entered()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter on a button presses it, and on a box that is ticked goes on: a page is no dialog of Qt's."""
+        """Enter presses a focused button and continues from a ticked box: a page is no Qt dialog."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _is_enter(event):
             pressed = watched if isinstance(watched, QPushButton) else self.next
             if not event.isAutoRepeat() and pressed.isVisible():
@@ -239,7 +239,7 @@ class OnboardingWizard(CentredPage):
 
     def _leave_recovery(self) -> None:
         self.recovery.forget_key()
-        # Asking the computer takes a moment; a second press must not ask twice.
+        # Querying the computer takes a moment; a second press must not repeat it.
         self.next.setEnabled(False)
         self.keyring.ask()
 

@@ -1,1 +1,1 @@
-"""One typed function for each thing a person can do; each returns an `Operation` for `ui.jobs`."""
+"""One typed function per user action; each returns an `Operation` for `ui.jobs`."""

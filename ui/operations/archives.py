@@ -1,4 +1,4 @@
-"""What a person does to take a practice or one client out as an archive, and to bring an archive in."""
+"""Operations for exporting a practice or one client as an archive, and for importing one."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def export_practice_archive(
     *, path: Path, protection: Protection, overwrite: bool, leave_out_damaged: bool
 ) -> Operation[ArchiveReport]:
-    """Writes everything of the practice; progress is in per cent."""
+    """Exports the whole practice; progress is in per cent."""
     return Operation(
         "io",
         lambda services, cancel, progress: services.archive_exporter.export_practice(
@@ -45,7 +45,7 @@ def export_practice_archive(
 def export_client_archive(
     *, client_id: ClientId, path: Path, protection: Protection, overwrite: bool
 ) -> Operation[ArchiveReport]:
-    """Writes everything of one client; progress is in per cent."""
+    """Exports one client; progress is in per cent."""
     return Operation(
         "io",
         lambda services, cancel, progress: services.archive_exporter.export_client(
@@ -61,14 +61,14 @@ def export_client_archive(
 
 @dataclass(frozen=True, slots=True)
 class ArchiveFile:
-    """A file that begins as an archive does, and how it is protected."""
+    """A file that starts like an archive, and how it is protected."""
 
     path: Path
     kind: ProtectionKind
 
 
 def archive_among(*, paths: Sequence[Path]) -> Operation[ArchiveFile | None]:
-    """The archive that was chosen; None for other files. Raises `InputRefused("archive_alone")` for both."""
+    """The chosen archive; None for other files. Raises `InputRefused("archive_alone")` for a mixture."""
 
     def run(_services: Services, _cancel: CancelToken, _progress: OnProgress) -> ArchiveFile | None:
         for path in paths:
@@ -83,7 +83,7 @@ def archive_among(*, paths: Sequence[Path]) -> Operation[ArchiveFile | None]:
 
 
 def preview_archive(*, path: Path, secret: Secret) -> Operation[ArchivePreview]:
-    """Reads an archive to its end and stores nothing; progress is in per cent."""
+    """Reads an archive to its end without storing anything; progress is in per cent."""
     return Operation(
         "io",
         lambda services, cancel, progress: services.archive_importer.preview(

@@ -1,4 +1,4 @@
-"""What a person does with the assistant."""
+"""Operations of the assistant."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ def ask(
     alone: bool = False,
     sentences: bool = True,
 ) -> Operation[Answer]:
-    """Asks; `listener` is told of the evidence and of each piece of text in the lane's own thread.
+    """Asks; `listener` receives the evidence and each piece of text in the lane's own thread.
 
-    `regenerate` answers anew what was answered before; `alone` takes the question as it is typed, whatever
-    was asked before it; without `sentences` the answer is quotes.
+    `regenerate` answers an answered question again; `alone` takes the question as typed, without the ones
+    before it; without `sentences` the answer consists of quotes.
     """
 
     def run(services: Services, cancel: CancelToken, _progress: OnProgress) -> Answer:
@@ -47,12 +47,12 @@ def ask(
 
 
 def list_conversations(*, client_id: ClientId | None) -> Operation[list[ConversationSummary]]:
-    """Earlier conversations about one client; with None, those about the whole practice."""
+    """Earlier conversations about one client; None: those about the whole practice."""
     return Operation("db", lambda services, _cancel, _progress: services.conversations.list(client_id))
 
 
 def search_conversations(*, text: str, client_id: ClientId | None) -> Operation[list[ConversationHit]]:
-    """Earlier questions and answers that hold every word of `text`."""
+    """Earlier questions and answers that contain every word of `text`."""
     return Operation(
         "db",
         lambda services, cancel, _progress: services.conversations.search(text, client_id, cancel=cancel),
@@ -65,14 +65,14 @@ def open_conversation(*, conversation_id: ConversationId) -> Operation[list[Answ
 
 
 def delete_conversation(*, conversation_id: ConversationId) -> Operation[None]:
-    """A conversation goes for good, with all of its questions and answers."""
+    """Deletes a conversation for good, with all its questions and answers."""
     return Operation(
         "db", lambda services, _cancel, _progress: services.conversations.delete(conversation_id)
     )
 
 
 def give_feedback(*, message_id: MessageId, verdict: Opinion, why: str) -> Operation[Answer]:
-    """Keeps what a person thinks of an answer, in place of what they thought before."""
+    """Stores a person's feedback on an answer, replacing their earlier one."""
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.conversations.give_feedback(
@@ -82,12 +82,12 @@ def give_feedback(*, message_id: MessageId, verdict: Opinion, why: str) -> Opera
 
 
 def take_feedback_back(*, message_id: MessageId) -> Operation[Answer]:
-    """As if nothing had been said of the answer."""
+    """Removes the feedback on an answer."""
     return Operation(
         "db", lambda services, _cancel, _progress: services.conversations.take_feedback_back(message_id)
     )
 
 
 def record_copy(*, message_id: MessageId) -> Operation[None]:
-    """Records that an answer goes into the clipboard: before it does."""
+    """Records that an answer is copied to the clipboard; called before the copy."""
     return Operation("db", lambda services, _cancel, _progress: services.assistant.record_copy(message_id))

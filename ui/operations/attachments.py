@@ -1,4 +1,4 @@
-"""What a person does with the files of a chart. Whatever reads a file runs beside the records' lane."""
+"""Operations on the files of a chart. Files are read outside the records' lane."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The attachments of a client or session, newest first, their thumbnails as far as there are any, and
-    those that cannot be read.
+    """The attachments of a client or session, newest first, with the available thumbnails, and the unreadable
+    ones.
     """
 
     attachments: tuple[Attachment, ...]
@@ -30,7 +30,7 @@ class Shelf:
 
 
 def list_attachments(*, client_id: ClientId, session_id: SessionId | None) -> Operation[Shelf]:
-    """All of them, deleted ones included; one whose thumbnail was tampered with is listed without it."""
+    """All attachments, deleted ones included; one with a tampered thumbnail is listed without it."""
 
     def read(services: Services, cancel: CancelToken, _progress: OnProgress) -> Shelf:
         listed = services.attachments.list(client_id, session_id, include_deleted=True)
@@ -51,7 +51,9 @@ def list_attachments(*, client_id: ClientId, session_id: SessionId | None) -> Op
 def add_attachment(
     *, attachment_id: AttachmentId, client_id: ClientId, session_id: SessionId | None, path: Path
 ) -> Operation[Attachment]:
-    """Reads, checks, cleans and seals a file, and has its words indexed; with the same id again no second."""
+    """Reads, checks, cleans and seals a file and has its text indexed; repeating it with the same id adds no
+    second one.
+    """
 
     def add(services: Services, cancel: CancelToken, progress: OnProgress) -> Attachment:
         added = services.attachments.add(
@@ -81,7 +83,7 @@ def draw_page(*, opened: OpenAttachment, page: int, width_px: int) -> Operation[
 
 
 def save_copy(*, attachment_id: AttachmentId, path: Path) -> Operation[None]:
-    """Writes the file, unprotected, where the person chose; recorded as an export."""
+    """Writes the file, unprotected, to the chosen path; recorded as an export."""
     return Operation(
         "io", lambda services, _cancel, _progress: services.attachments.save_copy(attachment_id, path)
     )

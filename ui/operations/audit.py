@@ -1,4 +1,4 @@
-"""What a person does with the audit log."""
+"""Operations on the audit log."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def verify_audit() -> Operation[ChainReport]:
 
 
 def export_audit(*, path: Path, wanted: AuditFilter) -> Operation[int]:
-    """Writes JSON Lines; the number of entries in it."""
+    """Writes JSON Lines; returns the number of entries written."""
     return Operation(
         "io",
         lambda services, cancel, progress: services.audit_reader.export(

@@ -1,6 +1,6 @@
-"""What a person does with backups, and what is done by itself while nobody types.
+"""Operations on backups, and the backup work done automatically while the user is idle.
 
-All of it runs in the `backup` lane: minutes of reading and writing keep no note, file or key waiting.
+All of it runs in the `backup` lane: minutes of reading and writing delay no note, file or key.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ _MB = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder of backups. `here`: it can be reached now. `due_at`: when the next backup is; None for now."""
+    """A folder of backups. `here`: it is reachable now. `due_at`: when the next backup is due; None for
+    now.
+    """
 
     target: Target
     here: bool
@@ -39,7 +41,7 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All that the page of backups shows."""
+    """All that the backup page shows."""
 
     status: BackupStatus
     folders: tuple[Folder, ...]
@@ -48,7 +50,7 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class MadeNow:
-    """What came of backing up to every folder: each folder either has a backup or a reason."""
+    """The result of backing up to every folder: each folder has either a backup or a reason."""
 
     made: tuple[Made, ...]
     problems: tuple[AnamnesisError, ...]
@@ -56,19 +58,19 @@ class MadeNow:
 
 @dataclass(frozen=True, slots=True)
 class DueWork:
-    """What was done because it was due. `drilled` is None where no restore was to be tested."""
+    """What was done because it was due. `drilled` is None when no restore test was due."""
 
     made: int
     drilled: Drill | None
 
 
 def backup_status() -> Operation[BackupStatus]:
-    """How old the last backup and the last proved restore are; reads one small file."""
+    """The age of the last backup and of the last successful restore test; reads one small file."""
     return Operation("db", lambda services, _cancel, _progress: services.backups.status())
 
 
 def overview() -> Operation[Overview]:
-    """Folders, backups and how it stands."""
+    """The folders, the backups and the current state."""
 
     def read(services: Services, cancel: CancelToken, _progress: OnProgress) -> Overview:
         backups = services.backups
@@ -83,17 +85,17 @@ def overview() -> Operation[Overview]:
 
 
 def add_target(*, folder: Path) -> Operation[Target]:
-    """Keeps backups in a folder from now on."""
+    """Adds a folder for backups."""
     return Operation("backup", lambda services, _cancel, _progress: services.backups.add_target(folder))
 
 
 def remove_target(*, store_id: UUID) -> Operation[None]:
-    """Forgets a folder; what lies in it stays."""
+    """Removes a folder from the list; its files stay."""
     return Operation("backup", lambda services, _cancel, _progress: services.backups.remove_target(store_id))
 
 
 def back_up_now() -> Operation[MadeNow]:
-    """A backup to every folder; progress counts megabytes. One that fails costs only itself."""
+    """Makes a backup in every folder; progress counts megabytes. A failure affects only its own folder."""
 
     def run(services: Services, cancel: CancelToken, progress: OnProgress) -> MadeNow:
         made: list[Made] = []
@@ -113,7 +115,7 @@ def back_up_now() -> Operation[MadeNow]:
 
 
 def verify_backup(*, path: Path) -> Operation[Verified]:
-    """Reads all of a backup; progress counts megabytes."""
+    """Reads a whole backup; progress counts megabytes."""
     return Operation(
         "backup",
         lambda services, cancel, progress: services.backups.verify(
@@ -123,7 +125,7 @@ def verify_backup(*, path: Path) -> Operation[Verified]:
 
 
 def try_restore(*, path: Path | None, on_step: Callable[[str], None]) -> Operation[Drill]:
-    """Restores a backup (None: the newest) beside the practice, proves it and removes it again.
+    """Restores a backup (None: the newest) beside the practice, checks it and removes it again.
 
     `on_step` is called in the lane's thread. Progress counts megabytes, then opened values.
     """
@@ -136,7 +138,7 @@ def try_restore(*, path: Path | None, on_step: Callable[[str], None]) -> Operati
 
 
 def do_what_is_due() -> Operation[DueWork]:
-    """The backups that are due, then the restore that is to be tested; for while nobody types."""
+    """Makes the due backups, then the due restore test; for when the user is idle."""
 
     def run(services: Services, cancel: CancelToken, progress: OnProgress) -> DueWork:
         backups = services.backups
@@ -149,7 +151,7 @@ def do_what_is_due() -> Operation[DueWork]:
 
 
 def due_here() -> Operation[int]:
-    """How many folders are due and can be reached now; none for whoever may not read charts."""
+    """How many folders are due and reachable now; 0 for a person who may not read charts."""
 
     def count(services: Services, _cancel: CancelToken, _progress: OnProgress) -> int:
         if not services.access.allows("chart"):
@@ -160,7 +162,7 @@ def due_here() -> Operation[int]:
 
 
 def make_due() -> Operation[int]:
-    """The backups that are due; progress counts megabytes. How many were made."""
+    """Makes the due backups; progress counts megabytes. Returns how many were made."""
     return Operation(
         "backup",
         lambda services, cancel, progress: len(
@@ -170,7 +172,7 @@ def make_due() -> Operation[int]:
 
 
 class StepProgress:
-    """Passes steps on, and progress in the unit of the step: bytes are told as megabytes."""
+    """Passes on steps, and progress in the unit of the step: bytes as megabytes."""
 
     def __init__(self, on_step: Callable[[str], None], on_progress: OnProgress) -> None:
         self._on_step = on_step
@@ -186,7 +188,9 @@ class StepProgress:
 
 
 def in_megabytes(on_progress: OnProgress) -> OnProgress:
-    """A listener for bytes that tells `on_progress` megabytes; never 0 of 0, which would mean "unknown"."""
+    """A listener for bytes that reports megabytes to `on_progress`; never 0 of 0, which would mean
+    "unknown".
+    """
     return lambda done, total: on_progress(done // _MB, max(total // _MB, 1))
 
 

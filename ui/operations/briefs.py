@@ -1,4 +1,4 @@
-"""What a person does with the brief before a visit, and what the window prepares while it idles."""
+"""Operations for the brief before a visit, and its preparation while the window is idle."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 
 def read_brief(*, client_id: ClientId) -> Operation[Brief]:
-    """The brief as the chart is now, for somebody who reads it."""
+    """The brief of the chart's current state, for a person who reads it."""
 
     def run(services: Services, cancel: CancelToken, _progress: OnProgress) -> Brief:
         found: Brief = services.briefs.brief(client_id, cancel=cancel)
         return found
 
-    # Not among the saves: those wait for nothing that is only read.
+    # Not in the lane of the saves, which must not wait for a read.
     return Operation("find", run)
 
 
 def current_brief(*, client_id: ClientId) -> Operation[Brief]:
-    """The brief as the chart is now, to be compared with the one on screen."""
+    """The brief of the chart's current state, for comparison with the one on screen."""
 
     def run(services: Services, _cancel: CancelToken, _progress: OnProgress) -> Brief:
         kept: Brief | None = services.briefs.prepared(client_id)
@@ -39,7 +39,7 @@ def current_brief(*, client_id: ClientId) -> Operation[Brief]:
 
 
 def briefs_ready(*, client_ids: Collection[ClientId]) -> Operation[frozenset[ClientId]]:
-    """Of these clients, those whose brief is made and still holds."""
+    """Those of these clients whose brief is made and still valid."""
 
     def run(services: Services, _cancel: CancelToken, _progress: OnProgress) -> frozenset[ClientId]:
         found: dict[ClientId, Brief] = services.briefs.prepared_of(client_ids)
@@ -49,7 +49,7 @@ def briefs_ready(*, client_ids: Collection[ClientId]) -> Operation[frozenset[Cli
 
 
 def prepare_next() -> Operation[int]:
-    """The brief of whoever comes next today and has none yet; 0 when all are made."""
+    """Prepares the brief of the next client of today who has none; returns 0 when all are made."""
 
     def run(services: Services, cancel: CancelToken, progress: OnProgress) -> int:
         made: int = services.briefs.prepare_today(cancel, progress, at_most=1)

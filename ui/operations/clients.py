@@ -1,4 +1,4 @@
-"""What a person does with the list of clients, and with a chart as a whole."""
+"""Operations on the list of clients and on a chart as a whole."""
 
 from __future__ import annotations
 
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
 
 def list_clients(*, states: Sequence[ClientState] = ("active",)) -> Operation[Listing[Client]]:
-    """Every client of the practice in one of these states, by name."""
+    """All clients of the practice in one of these states, by name."""
     return Operation("db", lambda services, _cancel, _progress: services.clients.list(states=states))
 
 
 def list_charts(*, states: Sequence[ClientState]) -> Operation[list[Client]]:
-    """As `list_clients`, with a stand-in for each client whose details cannot be read: their charts open."""
+    """Like `list_clients`, with a placeholder for each client whose details are unreadable: their charts
+    open.
+    """
 
     def read(services: Services, _cancel: CancelToken, _progress: OnProgress) -> list[Client]:
         found = services.clients.list(states=states)
@@ -34,17 +36,17 @@ def list_charts(*, states: Sequence[ClientState]) -> Operation[list[Client]]:
 
 
 def get_client(*, client_id: ClientId) -> Operation[Client]:
-    """The details as they are stored now; this is not recorded as the opening of a chart."""
+    """The currently stored details; not recorded as the opening of a chart."""
     return Operation("db", lambda services, _cancel, _progress: services.clients.get(client_id))
 
 
 def create_client(*, details: ClientDetails) -> Operation[Client]:
-    """Stores a new client, with a key of its own."""
+    """Stores a new client with a key of their own."""
     return Operation("db", lambda services, _cancel, _progress: services.clients.create(details))
 
 
 def update_client(*, client_id: ClientId, details: ClientDetails, expected_version: int) -> Operation[Client]:
-    """Stores the client's details anew; ends in `EditConflict` if someone else did so meanwhile."""
+    """Stores changed details; fails with `EditConflict` if another person changed them meanwhile."""
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.clients.update(
@@ -54,7 +56,7 @@ def update_client(*, client_id: ClientId, details: ClientDetails, expected_versi
 
 
 def find_duplicates(*, details: ClientDetails, exclude: ClientId | None = None) -> Operation[list[Duplicate]]:
-    """The charts that may be of the same person, the likeliest first, and why."""
+    """The charts that may belong to the same person, the likeliest first, with the reasons."""
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.clients.duplicates_of(details, exclude=exclude),
@@ -62,7 +64,7 @@ def find_duplicates(*, details: ClientDetails, exclude: ClientId | None = None) 
 
 
 def archive_client(*, client_id: ClientId, expected_version: int) -> Operation[Client]:
-    """Takes a chart out of the list; it can be read, written and found as before."""
+    """Archives a chart: it leaves the list, but can be read, edited and found as before."""
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.clients.archive(
@@ -72,7 +74,7 @@ def archive_client(*, client_id: ClientId, expected_version: int) -> Operation[C
 
 
 def unarchive_client(*, client_id: ClientId, expected_version: int) -> Operation[Client]:
-    """Brings an archived chart back into the list."""
+    """Returns an archived chart to the list."""
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.clients.unarchive(
@@ -82,7 +84,7 @@ def unarchive_client(*, client_id: ClientId, expected_version: int) -> Operation
 
 
 def delete_client(*, client_id: ClientId, reason: str, expected_version: int) -> Operation[Client]:
-    """Puts a chart away; it can be restored for 30 days and be purged afterwards."""
+    """Deletes a chart; it can be restored for 30 days and purged afterwards."""
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.clients.delete(
@@ -92,7 +94,7 @@ def delete_client(*, client_id: ClientId, reason: str, expected_version: int) ->
 
 
 def restore_client(*, client_id: ClientId, expected_version: int) -> Operation[Client]:
-    """Brings a deleted chart back as it was."""
+    """Restores a deleted chart unchanged."""
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.clients.restore(
@@ -102,9 +104,9 @@ def restore_client(*, client_id: ClientId, expected_version: int) -> Operation[C
 
 
 def merge_clients(*, source: ClientId, into: ClientId, reason: str) -> Operation[MergeReport]:
-    """Copies all of one chart into another; progress counts what is in the chart.
+    """Copies one whole chart into another; progress counts the chart's items.
 
-    In the `io` lane: a chart full of attachments keeps no note from being saved.
+    In the `io` lane: a chart full of attachments must not delay the saving of notes.
     """
     return Operation(
         "io",
@@ -120,10 +122,10 @@ def due_for_purge() -> Operation[list[Client]]:
 
 
 def purge_due() -> Operation[PurgeReport]:
-    """Destroys every deleted chart whose 30 days are over; for an owner who said yes to the dates. Progress
+    """Destroys every deleted chart whose 30 days are over, after an owner confirmed the dates. Progress
     counts the charts.
 
-    In the `io` lane, as everything that writes the vault file.
+    In the `io` lane, like everything that writes the vault file.
     """
     return Operation(
         "io",
@@ -132,7 +134,7 @@ def purge_due() -> Operation[PurgeReport]:
 
 
 def erased_among(*, client_ids: Iterable[ClientId]) -> Operation[frozenset[ClientId]]:
-    """Which of these clients are not there any more."""
+    """Which of these clients no longer exist."""
     wanted = frozenset(client_ids)
 
     def run(services: Services, cancel: CancelToken, _progress: OnProgress) -> frozenset[ClientId]:

@@ -1,4 +1,4 @@
-"""What a person does with the contradictions of a chart."""
+"""Operations on the contradictions of a chart."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 
 def read_contradictions(*, client_id: ClientId) -> Operation[list[QuotedContradiction]]:
-    """Those of a client's chart that nobody dismissed."""
+    """The contradictions of a client's chart that nobody dismissed."""
 
     def run(services: Services, _cancel: CancelToken, _progress: OnProgress) -> list[QuotedContradiction]:
         found: list[QuotedContradiction] = services.contradictions.of_client(client_id)
         return found
 
-    # Not among the saves: those wait for nothing that is only read.
+    # Not in the lane of the saves, which must not wait for a read.
     return Operation("find", run)
 
 
 def dismiss_contradiction(*, contradiction: QuotedContradiction, reason: str) -> Operation[Dismissal]:
-    """Keeps that it is none, and why; it is not shown again until one of its quotes changes."""
+    """Stores that it is no contradiction, and why; it stays hidden until one of its quotes changes."""
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.contradictions.dismiss(

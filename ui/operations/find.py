@@ -1,4 +1,4 @@
-"""What the window asks when somebody looks for a passage."""
+"""Operations for searching passages."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from core.services import Services
 
 _ONE_BY_ONE = 24
-"""Up to so many clients are read one by one; above that, reading all of them at once is quicker."""
+"""Up to this many clients are read one by one; above it, reading all at once is quicker."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPassages:
-    """What was found, with the people it is about. A client who is gone since is not among `clients`.
+    """The results, with their clients. A client deleted since is not among `clients`.
 
-    `index` is told while it is not whole.
+    `index` is set while the index is incomplete.
     """
 
     result: SearchResult
@@ -37,12 +37,12 @@ class FoundPassages:
 def find_passages(
     *, question: str, scope: SearchScope, options: SearchOptions, limit: int
 ) -> Operation[FoundPassages]:
-    """Searches; that is recorded. In a lane of its own: no answer that is being written holds it up."""
+    """Searches and records the search. It has its own lane, so that no running answer delays it."""
 
     def run(services: Services, cancel: CancelToken, _progress: OnProgress) -> FoundPassages:
         result = services.search.find(question, scope, limit=limit, options=options, cancel=cancel)
         cancel.raise_if_cancelled()
-        # Words are there before meaning: a search in between orders by half of what there will be.
+        # Words are indexed before meaning: a search in between ranks by words alone.
         index = services.index.status()
         return FoundPassages(
             result=result,
@@ -69,6 +69,6 @@ def _clients(services: Services, wanted: Iterable[ClientId]) -> dict[ClientId, C
         try:
             found[client_id] = services.clients.get(client_id)
         except NotFound:
-            # Erased between the search and here: its passages are not shown.
+            # Erased since the search: its passages are not shown.
             continue
     return found

@@ -1,4 +1,4 @@
-"""What the window asks of the health of the open practice; each is given to `Jobs.run_workspace`."""
+"""Operations on the health of the open practice; each is given to `Jobs.run_workspace`."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 def examine_practice(workspace: Workspace, cancel: CancelToken, progress: OnProgress) -> Examined:
-    """Every check; progress counts them."""
+    """Runs every check; progress counts them."""
     return workspace.health.examine(cancel=cancel, on_progress=progress)
 
 
 def pressing_findings(
     workspace: Workspace, _cancel: CancelToken, _progress: OnProgress
 ) -> tuple[Finding, ...]:
-    """What is told in the status bar, the most pressing first."""
+    """The findings for the status bar, the most urgent first."""
     return workspace.health.alerts()
 
 
@@ -40,15 +40,15 @@ def log_lines(workspace: Workspace, _cancel: CancelToken, _progress: OnProgress)
 
 
 def report_of(findings: Sequence[Finding]) -> Callable[[Workspace, CancelToken, OnProgress], str]:
-    """A report for support of what was found last."""
+    """A support report of the latest findings."""
     return lambda workspace, _cancel, _progress: workspace.health.report(findings, program=program_version())
 
 
 def write_file(path: Path, content: bytes) -> Callable[[Workspace, CancelToken, OnProgress], None]:
-    """Writes a report or a picture where a person chose to."""
+    """Writes a report or a picture to the chosen path."""
     return lambda workspace, _cancel, _progress: workspace.health.write_file(path, content)
 
 
 def close_directory(workspace: Workspace, _cancel: CancelToken, _progress: OnProgress) -> None:
-    """Closes the folder of the practice to other people."""
+    """Denies other users access to the practice's folder."""
     workspace.health.close_directory()

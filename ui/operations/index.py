@@ -1,4 +1,4 @@
-"""What the window asks of the index."""
+"""Operations on the index."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from ui.operations.operation import Operation
 
 
 def wake_index() -> Operation[None]:
-    """Tells the indexer that something was stored; it works in a thread of its own."""
+    """Notifies the indexer that something was stored; it works in its own thread."""
     return Operation("db", lambda services, _cancel, _progress: services.index.wake())
 
 
 def index_status() -> Operation[IndexStatus]:
-    """How much of the practice can be found now."""
+    """How much of the practice is searchable now."""
     return Operation("db", lambda services, _cancel, _progress: services.index.status())

@@ -1,4 +1,4 @@
-"""What a person does to bring charts in, to take one out, to print, and to write letters."""
+"""Operations for importing, exporting and printing charts, and for letters."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PrintContext:
-    """What stands on paper beside the text: the practice, and the members' names."""
+    """What is printed beside the text: the practice's and the members' names."""
 
     practice_name: str
     authors: Mapping[UserId, str]
@@ -48,7 +48,7 @@ class PrintContext:
 
 @dataclass(frozen=True, slots=True)
 class LetterMaterial:
-    """What a letter can be made from: templates, and the sessions of the client, newest first."""
+    """The sources of a letter: templates, and the client's sessions, newest first."""
 
     templates: tuple[PracticeText, ...]
     sessions: tuple[Session, ...]
@@ -62,7 +62,7 @@ def preview_import(
     order: DateOrder | None = None,
     columns: ColumnFields | None = None,
 ) -> Operation[ImportPreview]:
-    """Reads the files and stores nothing; progress is in per cent."""
+    """Reads the files without storing anything; progress is in per cent."""
 
     def run(services: Services, cancel: CancelToken, progress: OnProgress) -> ImportPreview:
         def per_cent(done: int, total: int) -> None:
@@ -74,7 +74,7 @@ def preview_import(
 
 
 def run_import(*, preview: ImportPreview) -> Operation[ImportResult]:
-    """Stores what was looked at, all or nothing; progress counts clients."""
+    """Stores what was previewed, all or nothing; progress counts clients."""
     return Operation(
         "io",
         lambda services, cancel, progress: services.importer.run(
@@ -89,7 +89,7 @@ def list_imports() -> Operation[Listing[ImportBatch]]:
 
 
 def undo_import(*, batch_id: UUID) -> Operation[UndoReport]:
-    """Takes back one import, all or nothing; progress counts charts."""
+    """Undoes one import, all or nothing; progress counts charts."""
     return Operation(
         "io",
         lambda services, cancel, progress: services.importer.undo(
@@ -129,14 +129,14 @@ def export_pdf(
 
 
 def print_context() -> Operation[PrintContext]:
-    """The names that stand on paper."""
+    """The names that are printed."""
     return Operation("db", lambda services, _cancel, _progress: _context(services))
 
 
 def typeset_pages(
     *, sheet: Callable[[], Sheet], owner: QObject, layout: QPageLayout | None = None
 ) -> Operation[Pages]:
-    """Lays a sheet out beside the window; the pages are then used in the thread of `owner`."""
+    """Lays out a sheet outside the window's thread; the pages are then used in the thread of `owner`."""
 
     def run(_services: Services, cancel: CancelToken, _progress: OnProgress) -> Pages:
         from ui.printing.pages import Pages
@@ -162,14 +162,14 @@ def save_pdf(
 
 
 def record_print(*, about: Session | Letter, pages: int) -> Operation[None]:
-    """Records that something goes to a printer; nothing is printed unless it succeeds."""
+    """Records a print; nothing is printed unless this succeeds."""
     return Operation(
         "db", lambda services, _cancel, _progress: services.exporter.record_print(about, pages=pages)
     )
 
 
 def letter_material(*, client_id: ClientId) -> Operation[LetterMaterial]:
-    """Templates and sessions to choose from."""
+    """The available templates and sessions."""
 
     def run(services: Services, _cancel: CancelToken, _progress: OnProgress) -> LetterMaterial:
         return LetterMaterial(
@@ -189,7 +189,7 @@ def list_letters(*, client_id: ClientId) -> Operation[Listing[Letter]]:
 
 
 def open_letter(*, letter_id: UUID, client: Client) -> Operation[Letter]:
-    """One letter, which must be this client's."""
+    """One letter, which must belong to this client."""
 
     def run(services: Services, _cancel: CancelToken, _progress: OnProgress) -> Letter:
         letter = services.letters.get(letter_id)
@@ -203,7 +203,7 @@ def open_letter(*, letter_id: UUID, client: Client) -> Operation[Letter]:
 def draft_letter(
     *, client_id: ClientId, template_id: UUID | None, session_id: SessionId | None
 ) -> Operation[Letter]:
-    """A letter with its fields filled in, not stored yet."""
+    """A letter with its fields filled in, not yet stored."""
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.letters.draft(client_id, template_id, session_id),

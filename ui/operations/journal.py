@@ -1,4 +1,4 @@
-"""What the window does with words that could not be stored: seal them, find them again, let them go."""
+"""Operations on unsaved text: seal it, find it again, discard it."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _log = logging.getLogger(__name__)
 
 
 def keep_drafts(workspace: Workspace, drafts: Iterable[JournalDraft]) -> frozenset[DraftKey]:
-    """Seals what it can into the journal and says what that is; nothing without keys.
+    """Seals what it can into the journal and returns what it sealed; nothing without keys.
 
-    Needs no database: it may be called beside the lanes, when one of them is stuck.
+    Needs no database: it may be called outside the lanes, when one of them is stuck.
     """
     try:
         return keep_all(workspace.services.journal, drafts)
@@ -38,7 +38,7 @@ def keep_drafts(workspace: Workspace, drafts: Iterable[JournalDraft]) -> frozens
 
 
 def keep_typed_forms(workspace: Workspace, forms: Iterable[JournalForm]) -> frozenset[UUID]:
-    """As `keep_drafts`, for forms: the entries that are sealed."""
+    """Like `keep_drafts`, for forms: returns the sealed entries."""
     try:
         return keep_forms(workspace.services.journal, forms)
     except VaultLocked:
@@ -47,7 +47,7 @@ def keep_typed_forms(workspace: Workspace, forms: Iterable[JournalForm]) -> froz
 
 @dataclass(frozen=True, slots=True)
 class FormMaterial:
-    """What a form from the journal was about, as it is stored now."""
+    """What a form from the journal refers to, as stored now."""
 
     client: Client | None = None
     session: Session | None = None
@@ -56,7 +56,7 @@ class FormMaterial:
 
 
 def form_material(form: JournalForm) -> Operation[FormMaterial]:
-    """Fails as the services do for what is gone."""
+    """Fails like the services when the subject no longer exists."""
 
     def read(services: Services, _cancel: CancelToken, _progress: OnProgress) -> FormMaterial:
         session, appointment = form.ids.get("session", ""), form.ids.get("appointment", "")
@@ -84,12 +84,12 @@ def _contradiction(services: Services, form: JournalForm) -> QuotedContradiction
 
 
 def keep_typed_form(form: JournalForm) -> Operation[None]:
-    """Keeps what is typed in a form while it is being typed."""
+    """Seals the text of a form during typing."""
     return Operation("journal", lambda services, _cancel, _progress: services.journal.keep_form(form))
 
 
 def forget_form(form: JournalForm) -> Operation[None]:
-    """Lets go of what the journal keeps by now of a form that is stored or given up."""
+    """Discards the journal's current entry for a form that is stored or abandoned."""
     number = next_number()
     return Operation(
         "db", lambda services, _cancel, _progress: services.journal.forget_form(form, up_to=number)
@@ -97,9 +97,9 @@ def forget_form(form: JournalForm) -> Operation[None]:
 
 
 def forget_committed(workspace: Workspace, keys: Iterable[DraftKey]) -> None:
-    """Lets go of entries whose words were stored after all.
+    """Discards entries whose text was stored after all.
 
-    What a failure leaves behind is known as stored when the journal is read the next time.
+    Entries left by a failure are recognised as stored at the next reading of the journal.
     """
     try:
         for session_id, author in keys:
@@ -109,7 +109,7 @@ def forget_committed(workspace: Workspace, keys: Iterable[DraftKey]) -> None:
 
 
 def read_journal(workspace: Workspace, cancel: CancelToken, _progress: OnProgress) -> JournalFindings:
-    """Finds what waits for the person who unlocked. For `Jobs.run_workspace`, in the `db` lane."""
+    """Reads the entries waiting for the person who unlocked. For `Jobs.run_workspace`, in the `db` lane."""
     services = workspace.services
     return find_waiting(
         journal=services.journal,
@@ -122,15 +122,15 @@ def read_journal(workspace: Workspace, cancel: CancelToken, _progress: OnProgres
 
 
 def keep_typed(draft: JournalDraft) -> Operation[None]:
-    """Keeps words while they are being typed, whatever the other lanes are busy with."""
+    """Seals text during typing, independently of the other lanes."""
     return Operation("journal", lambda services, _cancel, _progress: services.journal.keep(draft))
 
 
 def after_keeping(draft: JournalDraft, save: Operation[Session]) -> Operation[Session]:
-    """`save`, with the words it stores kept first.
+    """`save`, after its text was sealed in the journal.
 
-    What the journal holds is so never older than what was stored last: after a kill in between, the words
-    are known as stored. A journal that fails is no reason not to save.
+    So the journal is never older than the last save: after a kill in between, the text is recognised as
+    stored. A failing journal does not prevent the save.
     """
 
     def keep_and_save(services: Services, cancel: CancelToken, progress: OnProgress) -> Session:
@@ -146,7 +146,7 @@ def after_keeping(draft: JournalDraft, save: Operation[Session]) -> Operation[Se
 
 
 def forget_draft(*, session_id: SessionId, author: UserId) -> Operation[None]:
-    """Lets go of what the journal keeps by now; only once it is committed or given up."""
+    """Discards the journal's current entry; only once it is committed or abandoned."""
     number = next_number()
     return Operation(
         "db",

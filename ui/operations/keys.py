@@ -1,7 +1,7 @@
-"""What a person does with keys.
+"""Operations on keys.
 
 Everything that writes the vault file runs in the `io` lane: one after the other, and a rotation of minutes
-keeps no note from being saved.
+delays no save.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FreshRecoveryKey:
-    """A recovery key that opens nothing yet, and the practice whose sheet it goes on."""
+    """A recovery key that opens nothing yet, and the practice named on its sheet."""
 
     key: RecoveryKey = field(repr=False)
     practice_name: str
@@ -30,7 +30,7 @@ class FreshRecoveryKey:
 
 @dataclass(frozen=True, slots=True)
 class MyAccess:
-    """`keyring`: the name of this computer's keyring, None when it has none that is trusted."""
+    """`keyring`: the name of this computer's keyring, None without a trusted one."""
 
     user_name: str
     keyring: str | None
@@ -43,7 +43,7 @@ def key_status() -> Operation[KeyStatus]:
 
 
 def change_passphrase(*, current: str, new: str) -> Operation[None]:
-    """Another passphrase, a new identity and new keys of the practice; progress counts clients."""
+    """Changes the passphrase, with a new identity and new practice keys; progress counts clients."""
     return Operation(
         "io",
         lambda services, cancel, progress: services.keys.change_passphrase(
@@ -63,7 +63,7 @@ def set_passphrase(*, new: str) -> Operation[None]:
 
 
 def new_recovery_key() -> Operation[FreshRecoveryKey]:
-    """Makes a recovery key in memory; the old one stays valid."""
+    """Generates a recovery key in memory; the old one stays valid."""
     return Operation(
         "io",
         lambda services, _cancel, _progress: FreshRecoveryKey(
@@ -73,7 +73,7 @@ def new_recovery_key() -> Operation[FreshRecoveryKey]:
 
 
 def replace_recovery_key(*, key: RecoveryKey, typed_back: str) -> Operation[None]:
-    """Puts `key` in the place of the old one; `typed_back` is its last group."""
+    """Replaces the old recovery key by `key`; `typed_back` is its last group."""
     return Operation(
         "io",
         lambda services, cancel, progress: services.keys.replace_recovery_key(
@@ -83,7 +83,7 @@ def replace_recovery_key(*, key: RecoveryKey, typed_back: str) -> Operation[None
 
 
 def my_access() -> Operation[MyAccess]:
-    """Who is unlocked and what this computer's keyring can do; asks the keyring, which may take a moment."""
+    """Who is unlocked and what this computer's keyring supports; querying the keyring may take a moment."""
 
     def read(services: Services, cancel: CancelToken, _progress: OnProgress) -> MyAccess:
         backend = services.keys.keyring_backend()
@@ -97,17 +97,17 @@ def my_access() -> Operation[MyAccess]:
 
 
 def keyring_backend() -> Operation[str | None]:
-    """The name of this computer's keyring; None when it has none that is trusted."""
+    """The name of this computer's keyring; None without a trusted one."""
     return Operation("io", lambda services, _cancel, _progress: services.keys.keyring_backend())
 
 
 def remember_on_this_computer() -> Operation[None]:
-    """Lets this computer's keyring unlock the practice from now on."""
+    """Lets this computer's keyring unlock the practice."""
     return Operation("io", lambda services, _cancel, _progress: services.keys.remember_on_this_computer())
 
 
 def forget_on_this_computer() -> Operation[None]:
-    """Takes the key out of this computer's keyring."""
+    """Removes the key from this computer's keyring."""
     return Operation(
         "io",
         lambda services, cancel, progress: services.keys.forget_on_this_computer(
@@ -117,14 +117,14 @@ def forget_on_this_computer() -> Operation[None]:
 
 
 def rotate_keys() -> Operation[KeyStatus]:
-    """New keys for what is written from now on; progress counts clients."""
+    """New keys for future writes; progress counts clients."""
     return Operation(
         "io", lambda services, cancel, progress: services.keys.rotate(cancel=cancel, on_progress=progress)
     )
 
 
 def finish_pending() -> Operation[bool]:
-    """Goes on with a rotation or an erase that was interrupted; true when nothing is left."""
+    """Continues an interrupted rotation or erasure; true when nothing is left."""
 
     def run(services: Services, cancel: CancelToken, progress: OnProgress) -> bool:
         done: bool = services.keys.finish_pending(cancel=cancel, on_progress=progress)
@@ -134,8 +134,8 @@ def finish_pending() -> Operation[bool]:
 
 
 def purge_due() -> Operation[PurgeReport]:
-    """Erases the deleted charts whose days of grace are over, without asking: not those of which only the
-    clock of this computer says so. Progress counts charts.
+    """Erases the deleted charts whose grace period is over, without asking, except those that only this
+    computer's clock makes due. Progress counts charts.
     """
     return Operation(
         "io",
@@ -146,12 +146,12 @@ def purge_due() -> Operation[PurgeReport]:
 
 
 def merged_into(*, client_id: ClientId) -> Operation[tuple[Client, ...]]:
-    """The merged charts that are erased along with this one."""
+    """The merged charts that are erased together with this one."""
     return Operation("db", lambda services, _cancel, _progress: services.keys.merged_into(client_id))
 
 
 def erase_client(*, client_id: ClientId, typed_name: str) -> Operation[EraseReport]:
-    """Destroys a client's records and keys for good; progress counts the clients that stay."""
+    """Destroys a client's records and keys permanently; progress counts the remaining clients."""
     return Operation(
         "io",
         lambda services, cancel, progress: services.keys.erase_client(

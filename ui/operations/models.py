@@ -1,6 +1,6 @@
-"""What a person does with the models of this computer, and with the index they fill.
+"""Operations on this computer's models and on the index they build.
 
-The models belong to the computer, not to a practice: each of these takes its library.
+The models belong to the computer, not to a practice: each operation takes its library.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Models = tuple[LibraryModel, ...]
 
 @dataclass(frozen=True, slots=True)
 class IndexLine:
-    """The state of the index now, how to stop being told of the next ones, and what confines the engine."""
+    """The current state of the index, how to unsubscribe from later ones, and what confines the engine."""
 
     status: IndexStatus
     unsubscribe: Callable[[], None]
@@ -53,14 +53,14 @@ def add_model(library: ModelLibrary, path: Path) -> Operation[LibraryModel]:
 
 
 def look_at_bundle(library: ModelLibrary, path: Path) -> Operation[BundlePreview]:
-    """Who signed a bundle and what is in it; the models themselves are not read."""
+    """The signer and the contents of a bundle; the models themselves are not read."""
     return Operation("io", lambda _services, _cancel, _progress: library.look_at_bundle(path))
 
 
 def install_bundle(library: ModelLibrary, path: Path, *, digest: str, use: bool) -> Operation[Models]:
-    """Adds every model of the bundle that was shown as `digest`, or none; progress counts megabytes.
+    """Adds every model of the bundle shown as `digest`, or none; progress counts megabytes.
 
-    With `use` the computer finds and writes with them from then on.
+    With `use` the computer searches and writes with them from then on.
     """
 
     def run(services: Services, cancel: CancelToken, progress: OnProgress) -> Models:
@@ -105,7 +105,7 @@ def check_model(library: ModelLibrary, name: str) -> Operation[LibraryModel]:
 
 
 def use_model(library: ModelLibrary, name: str) -> Operation[LibraryModel]:
-    """Makes a model the one to find with, the index is built in it beside the old one, or to write with."""
+    """Selects a model for searching (the index is built with it beside the old one) or for writing."""
 
     return Operation("io", lambda services, _cancel, _progress: _used(services, library, name))
 
@@ -125,7 +125,7 @@ def remove_model(library: ModelLibrary, name: str) -> Operation[None]:
 
 
 def follow_index(listener: Callable[[IndexStatus], None]) -> Operation[IndexLine]:
-    """Reads the state of the index; from then on `listener` is told of each new one, in another thread."""
+    """Reads the state of the index; `listener` then receives each new one, in another thread."""
 
     def run(services: Services, _cancel: CancelToken, _progress: OnProgress) -> IndexLine:
         unsubscribe = services.index.subscribe(listener)
@@ -135,7 +135,7 @@ def follow_index(listener: Callable[[IndexStatus], None]) -> Operation[IndexLine
 
 
 def rebuild_index() -> Operation[IndexStatus]:
-    """Makes the whole index anew; progress counts sources. Stopped, it goes on in the background."""
+    """Rebuilds the whole index; progress counts sources. When stopped, it continues in the background."""
 
     def run(services: Services, cancel: CancelToken, progress: OnProgress) -> IndexStatus:
         return services.index.rebuild(cancel=cancel, on_progress=progress)

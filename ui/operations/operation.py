@@ -1,4 +1,4 @@
-"""The shape of a thing a person can do: which lane it runs in and what it calls in `core`."""
+"""The type of a user action: the lane it runs in and the `core` call it makes."""
 
 from __future__ import annotations
 
@@ -12,18 +12,19 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Lane = Literal["db", "io", "engine", "find", "journal", "backup"]
-"""`db`: records and keys. `io`: files. `engine`: what waits for a model that writes. `find`: searches, which
-wait for no answer. `journal`: words while they are typed, which wait for nothing. `backup`: backups and
-restores that are tested, which take minutes."""
+"""`db`: records and keys. `io`: files. `engine`: calls that wait for a generating model. `find`: searches,
+which wait for no answer. `journal`: text during typing, which waits for nothing. `backup`: backups and
+restore tests, which take minutes.
+"""
 LANES: tuple[Lane, ...] = ("db", "io", "engine", "find", "journal", "backup")
 
 
 @dataclass(frozen=True, slots=True)
 class Operation(Generic[T]):
-    """One call into the services, to be handed to `Jobs.run`.
+    """One call into the services, for `Jobs.run`.
 
-    `run` is called in the lane's own thread, so it must touch no widget; it gets the services, a token to
-    look at in every longer loop, and a listener for (done, total).
+    `run` is called in the lane's own thread, so it must touch no widget; it receives the services, a token to
+    check in every longer loop, and a listener for (done, total).
     """
 
     lane: Lane

@@ -1,4 +1,4 @@
-"""What a person does with the members of the practice."""
+"""Operations on the members of the practice."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def list_people() -> Operation[tuple[Member, ...]]:
 
 
 def add_person(*, name: str, role: Role, passphrase: str) -> Operation[Member]:
-    """Adds a member, who signs in with the passphrase they have just typed."""
+    """Adds a member, who signs in with the passphrase they just typed."""
     return Operation(
         "io",
         lambda services, _cancel, _progress: services.people.add(name=name, role=role, passphrase=passphrase),
@@ -22,7 +22,7 @@ def add_person(*, name: str, role: Role, passphrase: str) -> Operation[Member]:
 
 
 def change_person(*, user_id: UserId, name: str, role: Role) -> Operation[Member]:
-    """Gives a member another name, another role, or both."""
+    """Changes a member's name, role, or both."""
     return Operation(
         "io",
         lambda services, _cancel, _progress: services.people.change(user_id, name=name, role=role),
@@ -30,7 +30,7 @@ def change_person(*, user_id: UserId, name: str, role: Role) -> Operation[Member
 
 
 def remove_person(*, user_id: UserId) -> Operation[RemovalReport]:
-    """Takes a member's keys away and rotates all others; progress counts clients."""
+    """Removes a member's keys and rotates all others; progress counts clients."""
     return Operation(
         "io",
         lambda services, cancel, progress: services.people.remove(

@@ -1,4 +1,4 @@
-"""What a person does with the practice as a whole."""
+"""Operations on the practice as a whole."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from ui.operations.operation import Operation
 
 
 def add_demo_practice() -> Operation[DemoPractice]:
-    """Adds the fictional demo charts and visits of today; progress counts charts."""
+    """Adds the fictional demo charts and today's visits; progress counts charts."""
     return Operation(
         "db",
         lambda services, cancel, progress: prepare_demo(services, cancel=cancel, on_progress=progress),

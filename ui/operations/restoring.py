@@ -1,4 +1,4 @@
-"""Restoring a backup on a computer that has no practice yet; there are no services before it is done."""
+"""Restoring a backup on a computer without a practice; there are no services before it is done."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RestoreRequest:
-    """`salvage`: what is damaged in the backup is left out instead of ending the restore."""
+    """`salvage`: damaged parts of the backup are left out instead of ending the restore."""
 
     path: Path
     secret: str = field(repr=False)
@@ -27,7 +27,7 @@ class RestoreRequest:
 
 
 def look_for_backups(place: str) -> tuple[FoundBackup, ...]:
-    """The backups in a folder, or the one that is the file; raises as `find_backups`."""
+    """The backups in a folder, or the one in the given file; raises like `find_backups`."""
     return find_backups(Path(place))
 
 
@@ -39,9 +39,9 @@ def restore_backup(
     on_step: Callable[[str], None],
     on_progress: OnProgress,
 ) -> Restored:
-    """Opens the backup, restores it, proves it and leaves the practice unlocked.
+    """Opens the backup, restores and checks it, and leaves the practice unlocked.
 
-    Raises as `open_backup_with_passphrase`, `open_backup_with_recovery_key` and `Workspace.restore`.
+    Raises like `open_backup_with_passphrase`, `open_backup_with_recovery_key` and `Workspace.restore`.
     """
     from core.backup.opened import open_backup_with_passphrase, open_backup_with_recovery_key
 

@@ -1,4 +1,4 @@
-"""What a person does with appointments."""
+"""Operations on appointments."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def appointments(*, first: date, last: date) -> Operation[Agenda]:
-    """What begins on the days from `first` to `last`, both included, on the clock of this computer."""
+    """The appointments that start from `first` to `last`, both included, by this computer's clock."""
     since, until = day_bounds(first)[0], day_bounds(last)[1]
 
     def read(services: Services, _cancel: CancelToken, _progress: OnProgress) -> Agenda:
@@ -33,14 +33,14 @@ def appointments(*, first: date, last: date) -> Operation[Agenda]:
 
 
 def get_appointment(*, appointment_id: UUID) -> Operation[Appointment]:
-    """One appointment as it is now."""
+    """One appointment in its current state."""
     return Operation("db", lambda services, _cancel, _progress: services.schedule.get(appointment_id))
 
 
 def conflicts(
     *, starts_at: datetime, minutes: int, besides: UUID | None = None
 ) -> Operation[tuple[Booking, ...]]:
-    """What an appointment then would overlap; `besides` is the one being moved."""
+    """The appointments that one at this time would overlap; `besides` is the one being moved."""
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.schedule.conflicts(
@@ -58,7 +58,7 @@ def book(
     kind: str,
     note: str,
 ) -> Operation[Appointment]:
-    """Stores a new appointment, whether or not it overlaps others; asked again with its id, not a second."""
+    """Stores a new appointment, overlapping or not; repeating it with its id adds no second one."""
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.schedule.book(
@@ -75,7 +75,7 @@ def book(
 def change_appointment(
     *, appointment: Appointment, starts_at: datetime, minutes: int, kind: str, note: str
 ) -> Operation[Appointment]:
-    """Stores an appointment anew; ends in `EditConflict` if `appointment` is not how it is now."""
+    """Stores a changed appointment; fails with `EditConflict` if `appointment` is not the current state."""
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.schedule.change(
@@ -90,7 +90,7 @@ def change_appointment(
 
 
 def set_status(*, appointment: Appointment, status: AppointmentStatus) -> Operation[Appointment]:
-    """Says what became of it; ends in `EditConflict` if `appointment` is not how it is now."""
+    """Sets its outcome; fails with `EditConflict` if `appointment` is not the current state."""
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.schedule.set_status(
@@ -101,14 +101,16 @@ def set_status(*, appointment: Appointment, status: AppointmentStatus) -> Operat
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """`session` is that of the appointment; or `unfinished`: a draft of that day, and nothing was begun."""
+    """`session` belongs to the appointment; or `unfinished`: a draft of that day exists, and nothing was
+    started.
+    """
 
     session: Session
     unfinished: bool = False
 
 
 def begin_session(*, appointment_id: UUID) -> Operation[Beginning]:
-    """The session of an appointment, new or begun before, unless a draft of the client and day is there."""
+    """The appointment's session, new or already started, unless the client has a draft of that day."""
 
     def run(services: Services, _cancel: CancelToken, _progress: OnProgress) -> Beginning:
         unfinished: Session | None = services.schedule.unfinished(appointment_id)
@@ -120,7 +122,7 @@ def begin_session(*, appointment_id: UUID) -> Operation[Beginning]:
 
 
 def start_session(*, appointment_id: UUID, continuing: SessionId | None = None) -> Operation[Beginning]:
-    """The session of an appointment, whatever drafts there are; `continuing` makes one of them its own."""
+    """The appointment's session, regardless of drafts; `continuing` links one of them to it."""
 
     def run(services: Services, _cancel: CancelToken, _progress: OnProgress) -> Beginning:
         return Beginning(services.schedule.start_session(appointment_id, continuing=continuing))
@@ -131,7 +133,7 @@ def start_session(*, appointment_id: UUID, continuing: SessionId | None = None) 
 def export_calendar(
     *, path: Path, first: date, last: date, names: CalendarNames, words: CalendarWords
 ) -> Operation[int]:
-    """Writes an iCalendar file; how many appointments are in it."""
+    """Writes an iCalendar file; returns the number of appointments in it."""
     since, until = day_bounds(first)[0], day_bounds(last)[1]
 
     def run(services: Services, _cancel: CancelToken, _progress: OnProgress) -> int:

@@ -1,4 +1,4 @@
-"""What a person does with a chart and its sessions."""
+"""Operations on a chart and its sessions."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Chart:
     client: Client
     sessions: tuple[Session, ...]
     findings: tuple[IntegrityFinding, ...] = ()
-    """What of it is not as it was written."""
+    """The parts of it that are not as they were written."""
 
 
 def open_chart(*, client_id: ClientId) -> Operation[Chart]:
@@ -42,7 +42,7 @@ def open_chart(*, client_id: ClientId) -> Operation[Chart]:
 
 
 def list_sessions(*, client_id: ClientId, include_deleted: bool = False) -> Operation[list[Session]]:
-    """The client's sessions, newest first; deleted drafts too if asked for."""
+    """The client's sessions, newest first; with deleted drafts on request."""
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.sessions.list_for_client(
@@ -69,7 +69,7 @@ def start_draft(
     text: SoapText | None = None,
     copied: Mapping[str, CopiedFrom] | None = None,
 ) -> Operation[Session]:
-    """Opens a new draft, empty or with `text`; `copied` says which fields of it were copied forward."""
+    """Opens a new draft, empty or with `text`; `copied` names the fields that were copied forward."""
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.sessions.start_draft(
@@ -79,7 +79,7 @@ def start_draft(
 
 
 def start_draft_with(*, client_id: ClientId, day: date, text: SoapText) -> Operation[Session]:
-    """Opens a new draft that already holds `text`."""
+    """Opens a new draft with `text`."""
     return start_draft(client_id=client_id, day=day, text=text)
 
 
@@ -93,9 +93,9 @@ def save_draft(
     duration_min: int | None = None,
     copied: Mapping[str, CopiedFrom] | None = None,
 ) -> Operation[Session]:
-    """Appends a version to a draft; ends in `EditConflict` if `expected_version` is no longer the newest.
+    """Appends a version to a draft; fails with `EditConflict` if `expected_version` is no longer the newest.
 
-    `kind` and `duration_min` stay as they are where None is given; 0 takes a duration away.
+    None leaves `kind` and `duration_min` unchanged; 0 removes a duration.
     """
     return Operation(
         "db",
@@ -112,7 +112,7 @@ def save_draft(
 
 
 def sign_session(*, session_id: SessionId, expected_version: int) -> Operation[Session]:
-    """Signs a draft as it stands; afterwards its text is final."""
+    """Signs a draft in its current state; its text is then final."""
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.sessions.sign(
@@ -124,7 +124,7 @@ def sign_session(*, session_id: SessionId, expected_version: int) -> Operation[S
 def add_addendum(
     *, session_id: SessionId, text: str, reason: str, expected_version: int
 ) -> Operation[Session]:
-    """Adds to a signed session, which stays as it was signed."""
+    """Adds an addendum to a signed session, which stays unchanged."""
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.sessions.add_addendum(
@@ -134,7 +134,7 @@ def add_addendum(
 
 
 def retract_session(*, session_id: SessionId, reason: str, expected_version: int) -> Operation[Session]:
-    """Takes a signed session back: it stays in the chart, marked, and is neither found nor quoted."""
+    """Retracts a signed session: it stays in the chart, marked, and is neither found nor quoted."""
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.sessions.retract(
@@ -144,7 +144,7 @@ def retract_session(*, session_id: SessionId, reason: str, expected_version: int
 
 
 def delete_draft(*, session_id: SessionId, expected_version: int) -> Operation[Session]:
-    """Puts a draft away; `restore_draft` brings it back."""
+    """Deletes a draft; `restore_draft` restores it."""
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.sessions.delete_draft(
@@ -154,7 +154,7 @@ def delete_draft(*, session_id: SessionId, expected_version: int) -> Operation[S
 
 
 def restore_draft(*, session_id: SessionId, expected_version: int) -> Operation[Session]:
-    """Brings a deleted draft back as it was."""
+    """Restores a deleted draft unchanged."""
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.sessions.restore_draft(

@@ -1,4 +1,4 @@
-"""What a person does with the practice's texts and with the words it added to the dictionary."""
+"""Operations on the practice's texts and on the words it added to the dictionary."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WritingTexts:
-    """What is needed beside an editor: the snippets, and the words the practice added."""
+    """What an editor needs: the snippets, and the practice's added words."""
 
     snippets: tuple[PracticeText, ...]
     words: tuple[PracticeWord, ...]
 
 
 def load_speller() -> Operation[Speller]:
-    """Reads the dictionaries of the program; nothing of the practice."""
+    """Reads the program's dictionaries; nothing of the practice."""
 
     def load(_services: Services, _cancel: CancelToken, _progress: OnProgress) -> Speller:
         from core.spelling.dictionary import load_dictionaries
@@ -48,7 +48,7 @@ def writing_texts() -> Operation[WritingTexts]:
 
 
 def list_texts(*, kind: TextKind, include_hidden: bool = False) -> Operation[Listing[PracticeText]]:
-    """All texts of one kind, by name, and those that cannot be read."""
+    """All texts of one kind, by name, and the unreadable ones."""
     return Operation(
         "db",
         lambda services, _cancel, _progress: services.templates.list(kind, include_hidden=include_hidden),
@@ -61,27 +61,27 @@ def save_text(*, text: PracticeText) -> Operation[PracticeText]:
 
 
 def delete_text(*, text: PracticeText) -> Operation[PracticeText]:
-    """Removes or hides a text; its result is what `restore_text` brings back."""
+    """Removes or hides a text; `restore_text` takes its result."""
     return Operation("db", lambda services, _cancel, _progress: services.templates.delete(text))
 
 
 def delete_damaged_text(*, entry: DamagedEntry) -> Operation[None]:
-    """Removes, for good, a text that cannot be read."""
+    """Permanently removes an unreadable text."""
     return Operation("db", lambda services, _cancel, _progress: services.templates.delete_damaged(entry))
 
 
 def restore_text(*, gone: PracticeText) -> Operation[PracticeText]:
-    """Brings back what `delete_text` took away."""
+    """Restores a text removed by `delete_text`."""
     return Operation("db", lambda services, _cancel, _progress: services.templates.restore(gone))
 
 
 def reset_text(*, text: PracticeText) -> Operation[PracticeText]:
-    """Gives one of the starter set its delivered words again."""
+    """Resets a text of the starter set to its delivered wording."""
     return Operation("db", lambda services, _cancel, _progress: services.templates.reset(text))
 
 
 def list_words() -> Operation[Listing[PracticeWord]]:
-    """The words the practice added."""
+    """The words added by the practice."""
     return Operation("db", lambda services, _cancel, _progress: services.spelling.words())
 
 
@@ -91,10 +91,10 @@ def add_word(*, word: str) -> Operation[PracticeWord]:
 
 
 def delete_damaged_word(*, entry: DamagedEntry) -> Operation[None]:
-    """Removes, for good, a word that cannot be read."""
+    """Permanently removes an unreadable word."""
     return Operation("db", lambda services, _cancel, _progress: services.spelling.delete_damaged(entry))
 
 
 def remove_word(*, word_id: UUID) -> Operation[None]:
-    """From now on the word is underlined again."""
+    """Removes a word, which is underlined again."""
     return Operation("db", lambda services, _cancel, _progress: services.spelling.remove(word_id))

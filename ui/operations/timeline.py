@@ -1,4 +1,4 @@
-"""What the window asks about everything that happened in a chart."""
+"""Operations on the timeline of a chart."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from ui.operations.operation import Operation
 
 
 def timeline_of(*, client_id: ClientId) -> Operation[tuple[TimelineEntry, ...]]:
-    """The newest first."""
+    """The entries, the newest first."""
     return Operation("db", lambda services, _cancel, _progress: services.timeline.entries(client_id))

@@ -1,4 +1,4 @@
-"""What is looked at right after an unlock."""
+"""The checks right after an unlock."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from ui.operations.operation import Operation
 
 
 def found_at_unlock() -> Operation[tuple[IntegrityFinding, ...]]:
-    """What the cheap check found: is this the database, and the vault file, that was left here."""
+    """The findings of the cheap check: whether the database and the vault file are the ones left here."""
     return Operation("db", lambda services, _cancel, _progress: services.integrity.at_unlock)
 
 
 def pending_work() -> Operation[PendingWork | None]:
-    """A rotation or an erase that was interrupted."""
+    """An interrupted rotation or erasure."""
     return Operation("db", lambda services, _cancel, _progress: services.keys.status().pending)

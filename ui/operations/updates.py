@@ -1,4 +1,4 @@
-"""What the window asks about updates; each is given to `Jobs.run_workspace` and needs no open practice."""
+"""Operations on updates; each is given to `Jobs.run_workspace` and needs no open practice."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def known_updates(workspace: Workspace, _cancel: CancelToken, _progress: OnProgress) -> UpdateState:
-    """What lies in the folder of the policy and on sticks."""
+    """The updates in the policy's folder and on removable drives."""
     from core.updates.service import UpdateService
 
     return UpdateService(workspace.settings).state()
@@ -34,7 +34,7 @@ def verify_update(
 
 
 def install_update(release: Release) -> Callable[[Workspace, CancelToken, OnProgress], Installed]:
-    """Hands a release to the package manager, which asks for an administrator."""
+    """Passes a release to the package manager, which asks for an administrator."""
 
     def install(workspace: Workspace, cancel: CancelToken, progress: OnProgress) -> Installed:
         from core.updates.service import UpdateService

@@ -1,4 +1,4 @@
-"""Two versions of a session as one marked text, the words that stayed included."""
+"""Two versions of a session as one marked text, with the unchanged words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One version beside an older one; `older` is None for the first. `parts` is by field of the note."""
+    """One version beside an older one; `older` is None for the first. `parts` is keyed by field of the
+    note.
+    """
 
     older: Session | None
     newer: Session
@@ -26,7 +28,7 @@ class Comparison:
 
 
 def compare_whole(*, session_id: SessionId, older: int | None, newer: int) -> Operation[Comparison]:
-    """Reads both versions and marks what changed, word by word."""
+    """Reads both versions and marks the differences, word by word."""
 
     def compare(services: Services, cancel: CancelToken, _progress: OnProgress) -> Comparison:
         after = services.sessions.get(session_id, newer)

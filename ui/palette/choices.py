@@ -1,4 +1,4 @@
-"""What can be chosen in the palette, and which of it is shown for what was typed."""
+"""The entries of the palette, and which of them match the typed text."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class GroupMatches:
-    """The rows of one group, the best first, and how many there are in all."""
+    """The rows of one group, the best first, and their total number."""
 
     group: Group
     choices: tuple[Choice, ...]
@@ -52,7 +52,7 @@ class GroupMatches:
 
 
 class ClientChoices:
-    """The clients of the practice. What they are found by is worked out once, at the first letter."""
+    """The clients of the practice. Their search keys are computed once, at the first letter."""
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class ClientChoices:
         today: date,
         open_now: ClientId | None = None,
     ) -> None:
-        """`open_now`: whose chart is on screen; nobody needs to be taken there."""
+        """`open_now`: the client whose chart is on screen, and who is not offered."""
         self._clients = clients
         self._open_now = open_now
         self._recent = recent
@@ -72,7 +72,7 @@ class ClientChoices:
         self._keys: list[tuple[Key, Client]] | None = None
 
     def find(self, wanted: Key) -> GroupMatches:
-        """Nothing typed: those opened last."""
+        """Without input: those opened last."""
         if not wanted:
             shown = self._last_opened()
             return self._found(shown, len(shown), 0)
@@ -84,7 +84,7 @@ class ClientChoices:
             for key, client in self._keys
             if (worth := fit(wanted, key)) is not None
         ]
-        # Stable, so that what fits equally well stays in the order of the names.
+        # Stable, so that equal matches stay in the order of the names.
         ranked.sort(key=lambda each: (-each[0], each[1]))
         shown = [client for _, _, client in ranked[: _MOST["clients"]]]
         return self._found(shown, len(ranked), ranked[0][0] if ranked else 0)
@@ -113,7 +113,7 @@ class ClientChoices:
 
 
 class ActionChoices:
-    """Every registered command but those in `hidden`; what cannot be done now says so and comes last."""
+    """Every registered command but those in `hidden`; unavailable ones say so and come last."""
 
     def __init__(
         self,
@@ -144,7 +144,7 @@ class ActionChoices:
             self._entries.append((words(command.label) + words(area), command.command_id, choice))
 
     def find(self, wanted: Key) -> GroupMatches:
-        """Nothing typed: what can be done now, what was done last first."""
+        """Without input: the available commands, the most recent first."""
         ranked = [
             (worth, self._recent.rank(command_id), choice)
             for key, command_id, choice in self._entries
@@ -168,7 +168,7 @@ class TemplateChoices:
         title: str,
         client: str,
     ) -> None:
-        """`title` holds `{name}`: what choosing one does. `client` is whose session it becomes."""
+        """`title` contains `{name}`: the effect of choosing one. `client` is the new session's client."""
         self._entries: list[tuple[Key, Choice]] = []
         for template in templates:
             named = title.format(name=template.name)
@@ -186,7 +186,7 @@ class TemplateChoices:
 
 
 def in_order(groups: Iterable[GroupMatches]) -> tuple[GroupMatches, ...]:
-    """Groups with something in them; the one with the best fit first, else clients, actions, templates."""
+    """The non-empty groups; the one with the best match first, else clients, actions, templates."""
     filled = [group for group in groups if group.choices]
     filled.sort(key=lambda found: (-found.best, GROUPS.index(found.group)))
     return tuple(filled)

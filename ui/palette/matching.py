@@ -1,4 +1,4 @@
-"""How well what is typed fits an entry: by any part of its words, in any order, Hebrew folded."""
+"""How well the typed text matches an entry: by any part of its words, in any order, Hebrew folded."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from ui.clients import name_filter
 
 Key = tuple[str, ...]
 _FINALS = str.maketrans("ךםןףץ", "כמנפצ")
-"""A name that is only half typed ends in the other form of the letter: כהנ for כהן."""
+"""A half-typed name ends in the other form of the letter: כהנ for כהן."""
 _WHOLE, _BEGINNING, _PART = 4, 3, 1
 _LEAD = 1
-"""On top for the first word of an entry: the last name, the verb of an action."""
+"""A bonus for the first word of an entry: the last name, the verb of an action."""
 
 
 def words(text: str) -> Key:
-    """The words of `text`, folded like those of the client list, final letters besides."""
+    """The words of `text`, folded like those of the client list, including final letters."""
     return tuple(word.translate(_FINALS) for word in name_filter.words(text))
 
 
 def client_key(details: ClientDetails) -> Key:
-    """What a client is found by: names, year of birth, and the number another program knows them by."""
+    """A client's search key: names, year of birth, and the external number."""
     year = (f"{details.birth_date.year:04d}",) if details.birth_date else ()
     number = words(details.external_id or "")
     # Also in one piece: KH-2041 is typed as kh2041 too.
@@ -28,9 +28,9 @@ def client_key(details: ClientDetails) -> Key:
 
 
 def fit(wanted: Key, key: Key) -> int | None:
-    """How well the wanted words fit, more is better; None when one of them is in no word of `key`.
+    """How well the typed words match, more is better; None if one of them matches no word of `key`.
 
-    No word of `key` counts twice, so that `anna anna` asks for two of them.
+    No word of `key` counts twice, so that `anna anna` needs two of them.
     """
     if not wanted:
         return 0

@@ -1,4 +1,4 @@
-"""Everything by keyboard: type a part of a name or of an action, Enter does it."""
+"""Everything by keyboard: type part of a name or of an action, Enter runs it."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _PAGE_ROWS = 8
 
 
 class Source(Protocol):
-    """Where rows come from."""
+    """A source of rows."""
 
     def find(self, wanted: Key) -> GroupMatches: ...
 
 
 class CommandPalette(QDialog):
-    """Floats over the window and leaves when another one is turned to. What it shows goes with it."""
+    """Floats over the window and closes when another window is activated, with its contents."""
 
     def __init__(self, sources: tuple[Source, ...], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
@@ -52,7 +52,7 @@ class CommandPalette(QDialog):
         self._on_typed("")
 
     def open(self) -> None:
-        """Shows it in the upper middle of the window, with the keyboard in its box."""
+        """Shows it in the upper middle of the window, with the focus in its box."""
         window = self._window.window()
         self.resize(min(_WIDTH_PX, window.width() - 2 * SPACE_3), min(_HEIGHT_PX, window.height() - 100))
         corner = QPoint((window.width() - self.width()) // 2, _FROM_TOP_PX)
@@ -62,7 +62,7 @@ class CommandPalette(QDialog):
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def add_source(self, source: Source) -> None:
-        """Rows that arrived later; what is typed and what is marked stays."""
+        """Adds rows that arrived later; the input and the mark are kept."""
         self._sources = (*self._sources, source)
         before = self.rows.choice_at(self.list.currentIndex().row())
         self._on_typed(self.search.text())
@@ -144,7 +144,7 @@ class CommandPalette(QDialog):
     def _paged(self, row: int, step: int) -> int:
         last = self.rows.rowCount() - 1
         edge = min(max(row + step * _PAGE_ROWS, 0), last)
-        # One row back, since the search begins beside it; at an end it turns round.
+        # One row back, since the search starts beside it; it wraps around at the ends.
         inner = self.rows.next_choice(edge - step, step)
         return inner if (inner - row) * step > 0 else self.rows.next_choice(edge + step, -step)
 
@@ -159,7 +159,7 @@ class CommandPalette(QDialog):
             self._say(choice.spoken or choice.title)
 
     def _say(self, text: str) -> None:
-        """The keyboard stays in the box, so a screen reader has to be told what is marked."""
+        """The focus stays in the box, so the marked row is announced to screen readers."""
         self.search.setAccessibleDescription(text)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.search, text))
 

@@ -1,4 +1,4 @@
-"""What was opened and done last, in ids and in memory only, to be offered first."""
+"""The last opened charts and used commands, as ids in memory only, to be offered first."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ class Recent:
         self._places: dict[Hashable, int] = {}
 
     def sign_in(self, user_id: UserId) -> None:
-        """Forgets what somebody else did."""
+        """Forgets another person's use."""
         if user_id != self._user_id:
             self._ids.clear()
             self._places.clear()
         self._user_id = user_id
 
     def note(self, used: Hashable) -> None:
-        """`used` is the newest from now on."""
+        """Makes `used` the newest."""
         if used in self._ids:
             self._ids.remove(used)
         self._ids.insert(0, used)
@@ -37,5 +37,5 @@ class Recent:
         return used in self._places
 
     def rank(self, used: Hashable) -> int:
-        """0 for the newest; more than any other for what was never used."""
+        """0 for the newest; the largest number for what was never used."""
         return self._places.get(used, _NEVER)

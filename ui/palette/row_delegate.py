@@ -1,4 +1,4 @@
-"""Paints a row of the palette: what it is, what it belongs to, and its keys at the end of the line."""
+"""Paints a row of the palette: its title, its area, and its keys at the end of the line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of the palette: a heading for each group, and what can be chosen under it."""
+"""The rows of the palette: a heading for each group, with its choices below."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class PaletteRows(QAbstractListModel):
         return found if isinstance(found, Choice) else None
 
     def next_choice(self, row: int, step: int) -> int:
-        """The nearest row from `row` on that can be chosen, in steps of `step`, around the ends; -1: none."""
+        """The nearest choosable row from `row` on, in steps of `step`, wrapping around; -1: none."""
         count = len(self._rows)
         for passed in range(1, count + 1):
             candidate = (row + passed * step) % count

@@ -1,4 +1,4 @@
-"""Whose text a dialog shows: name, sex, age and birth date in one line above it."""
+"""The client of a dialog's text: name, sex, age and birth date in one line above it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A typeset sheet, page by page: painted the same on the screen, into a PDF and on a printer."""
+"""A typeset sheet, page by page, painted identically on screen, in a PDF and on a printer."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _POINTS_AN_INCH = 72
 
 
 def default_layout() -> QPageLayout:
-    """The paper this country uses, upright, with equal margins."""
+    """This country's paper size, upright, with equal margins."""
     us = QLocale.system().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
     size = QPageSize(QPageSize.PageSizeId.Letter if us else QPageSize.PageSizeId.A4)
     return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
@@ -70,7 +70,7 @@ class Pages:
         return len(self._slices)
 
     def give_to(self, owner: QObject) -> Pages:
-        """Itself, from now on to be used in the thread of `owner` only."""
+        """Returns itself, for use in the thread of `owner` only."""
         self._document.moveToThread(owner.thread())
         return self
 
@@ -94,7 +94,7 @@ class Pages:
         cancel: CancelToken | None = None,
         on_progress: OnProgress = ignore_progress,
     ) -> bool:
-        """Paints every page on a printer or into a PDF; false when the device cannot be painted on."""
+        """Paints every page on a printer or into a PDF; false if the device cannot be painted on."""
         painter = QPainter()
         if not painter.begin(device):
             return False
@@ -112,7 +112,7 @@ class Pages:
         return True
 
     def pdf(self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress) -> bytes:
-        """The pages as a PDF with its fonts inside; made in memory, no file anywhere. Raises `Cancelled`."""
+        """The pages as a PDF with embedded fonts; made in memory, without any file. Raises `Cancelled`."""
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = QPdfWriter(buffer)
@@ -144,7 +144,7 @@ class Pages:
     def _paint_ends(
         self, painter: QPainter, band: QRectF, leading: str, trailing: str, *, strong: bool = False
     ) -> None:
-        """One text at the side where reading begins, one at the other, neither over the other."""
+        """One text at the side where reading begins, one at the other, without overlap."""
         mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
         begin, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         sides = (end, begin) if mirrored else (begin, end)

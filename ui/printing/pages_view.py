@@ -1,4 +1,4 @@
-"""Pages on the screen, exactly as they will be on paper; only those in sight are painted."""
+"""Pages on the screen, exactly as they will be printed; only the visible ones are painted."""
 
 from __future__ import annotations
 
@@ -75,6 +75,6 @@ class PagesView(QScrollArea):
         return self._canvas.pages
 
     def show_pages(self, pages: Pages | None) -> None:
-        """None takes them off the screen."""
+        """None removes them from the screen."""
         self._canvas.show_pages(pages)
         self.verticalScrollBar().setValue(0)

@@ -1,4 +1,4 @@
-"""One session or letter as it will be on paper: look at it, print it, or keep it as a PDF."""
+"""A preview of one session or letter as printed, to print or to save as a PDF."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _PAGES_HEIGHT_PX = 420
 
 
 def sheet_of(about: Session | Letter, client: Client, context: PrintContext) -> Sheet:
-    """What is printed of a session or a letter."""
+    """The printed content of a session or a letter."""
     if isinstance(about, Session):
         return session_sheet(about, client, practice_name=context.practice_name, authors=context.authors)
     return letter_sheet(about, client, practice_name=context.practice_name)
@@ -110,7 +110,7 @@ class PrintPreview(WorkDialog):
         )
 
     def save_to(self, path: Path) -> None:
-        """Writes a PDF; the person has been asked about a file that is there already."""
+        """Writes a PDF; replacing an existing file was confirmed."""
         self.message.clear()
         self.work.run(
             self.tr("Writing page"),

@@ -1,4 +1,4 @@
-"""What goes on paper, before anybody knows how big the paper is: plain text in a few parts."""
+"""Printed content independent of the paper size: plain text in a few parts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from ui.theme.roles import Tone
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`level` 1 is the title of the whole, 2 a part (a session), 3 a field; stays with what follows it."""
+    """`level` 1 is the title of the whole, 2 a part (a session), 3 a field; kept together with what
+    follows.
+    """
 
     text: str
     level: int = 2
@@ -29,7 +31,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A table of two columns: what it is, and what it says."""
+    """A table of two columns: label and value."""
 
     rows: tuple[tuple[str, str], ...]
 
@@ -39,9 +41,9 @@ Part = Heading | Words | Facts
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Parts under each other. On every page stand `name` and `detail` (who it is), `origin`, `printed`.
+    """Parts in order. Every page shows `name` and `detail` (the client), `origin`, `printed`.
 
-    `title` is the document's name in its properties; it holds no clinical text.
+    `title` is the document's name in its properties; it contains no clinical text.
     """
 
     title: str

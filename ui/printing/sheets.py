@@ -1,4 +1,4 @@
-"""The three things that are printed: a whole chart, one session, one letter."""
+"""The three printed documents: a whole chart, one session, one letter."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def session_sheet(
 
 
 def letter_sheet(letter: Letter, client: Client, *, practice_name: str) -> Sheet:
-    """The letter's own words and nothing else, but for the lines on every page."""
+    """The letter's own text and nothing else, except the lines on every page."""
     title = QCoreApplication.translate("PrintedChart", "Letter")
     return _sheet(title, client, practice_name, [Words(letter.text.strip("\n"))])
 

@@ -42,7 +42,7 @@ _LABEL_PERCENT = 26
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """Line `number` of a block, whose lines count from `origin` (units, in the document)."""
+    """Line `number` of a block, whose lines are measured from `origin` (units, in the document)."""
 
     block: QTextBlock
     number: int
@@ -63,7 +63,7 @@ class PageSlice:
 
 @dataclass(slots=True)
 class _Row:
-    """Lines that stand beside each other; `keep`: no page ends below it."""
+    """Lines beside each other; `keep`: no page ends below it."""
 
     top: float
     bottom: float
@@ -72,7 +72,7 @@ class _Row:
 
 
 def typeset(sheet: Sheet, *, width: float, cancel: CancelToken | None = None) -> QTextDocument:
-    """The document, `width` units wide. Call it in the thread that goes on using it. Raises `Cancelled`."""
+    """The document, `width` units wide. Call it in the thread that will use it. Raises `Cancelled`."""
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
@@ -108,7 +108,7 @@ def page_slices(document: QTextDocument, *, height: float) -> tuple[PageSlice, .
         while last + 1 < len(rows) and rows[last + 1].bottom - rows[first].top <= height:
             last += 1
         if last + 1 < len(rows):
-            # Back to the last place where the page may end; a page that has none ends where it is full.
+            # Back to the last permitted page break; a page without one breaks where it is full.
             ends = next((row for row in range(last, first, -1) if not rows[row].keep), last)
             last = ends
         lines = tuple(line for row in rows[first : last + 1] for line in row.lines)
@@ -141,7 +141,7 @@ def _lines(document: QTextDocument) -> Iterator[_Row]:
         for number in range(count):
             rect = lines.lineAt(number).rect()
             top = origin.y() + rect.top()
-            # Neither the first nor the last line of a paragraph stands alone on a page.
+            # Neither the first nor the last line of a paragraph is alone on a page.
             alone = count > 1 and number in (0, count - 2)
             yield _Row(top, top + rect.height(), keep or alone, [PlacedLine(block, number, origin)])
         block = block.next()
@@ -193,7 +193,7 @@ def _add_facts(cursor: QTextCursor, facts: Facts) -> None:
 
 
 def _add_cell(cell: QTextTableCell, text: str, look: QTextCharFormat) -> None:
-    """At the side of the label, whatever its direction: a value must not stand across the page."""
+    """At the side of the label, whatever its direction: a value must not be at the far side of the page."""
     side = Qt.AlignmentFlag.AlignRight if _mirrored() else Qt.AlignmentFlag.AlignLeft
     block = QTextBlockFormat()
     block.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
@@ -216,7 +216,7 @@ def _look(size_pt: float, *, tone: str = "text", strong: bool = False) -> QTextC
 
 
 def page_font(size_pt: float) -> QFont:
-    """The application's font at a size in points, its letters as far apart on the screen as on paper."""
+    """The application's font at a size in points, with the same letter spacing on screen as on paper."""
     font = QFont(QGuiApplication.font())
     font.setPixelSize(round(size_pt * UNITS_A_POINT))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

@@ -1,4 +1,4 @@
-"""The parts of which printed sessions consist, in the language of the window."""
+"""The parts of printed sessions, in the language of the window."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ui.widgets.text_direction import isolate
 
 
 def session_parts(session: Session, *, authors: Mapping[UserId, str], level: int = 2) -> Iterator[Part]:
-    """One session with its addenda: what it is, where it stands, who saved it, what it says."""
+    """One session with its addenda: its title, its state, who saved it, its text."""
     about = [day_text(session.date), isolate(kind_name(session.kind))]
     if session.duration_min:
         about.append(isolate(duration_text(session.duration_min)))
@@ -41,7 +41,7 @@ def session_parts(session: Session, *, authors: Mapping[UserId, str], level: int
 
 
 def author_name(author: UserId | None, authors: Mapping[UserId, str]) -> str:
-    """Who it was; somebody who is no member any more has no name here."""
+    """The author's name; a former member has none here."""
     unknown = QCoreApplication.translate("PrintedSession", "somebody who is not a member now")
     return isolate(authors.get(author, unknown)) if author is not None else unknown
 

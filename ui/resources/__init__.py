@@ -1,4 +1,4 @@
-"""The icon set: one file an icon, drawn in the colour of the theme."""
+"""The icon set: one file per icon, drawn in the colour of the theme."""
 
 from ui.resources.icons import ICON_NAMES, application_icon, icon, picture
 

@@ -1,4 +1,4 @@
-"""The list of appointments: arrows go through them, past the headings of days; Enter opens."""
+"""The list of appointments: arrows move through them, skipping the headings of days; Enter opens."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class AppointmentList(QListView):
     opened = Signal()
     """Enter, or a double click, on an appointment."""
     selected = Signal()
-    """Another appointment, or none, is selected now."""
+    """Another appointment, or none, is selected."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,15 +41,15 @@ class AppointmentList(QListView):
 
     @property
     def booking(self) -> Booking | None:
-        """The appointment that is selected."""
+        """The selected appointment."""
         return self.rows.booking_at(self.currentIndex())
 
     def want(self, appointment_id: UUID | None) -> None:
-        """Which appointment to select when it comes."""
+        """Sets the appointment to select once it is listed."""
         self._wanted = appointment_id
 
     def restore(self) -> None:
-        """Selects the one that was selected, else the one that is under way or comes next."""
+        """Selects the previous selection, else the current or next appointment."""
         index = self.rows.index_of(self._wanted)
         bookings = self.rows.bookings
         if not index.isValid() and bookings:
@@ -65,7 +65,7 @@ class AppointmentList(QListView):
         super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters are commands here; they look for nobody."""
+        """Letters are commands here and start no search."""
 
     def _on_current(self, _current: QModelIndex, _before: QModelIndex) -> None:
         booking = self.booking

@@ -1,4 +1,4 @@
-"""The dialog that books an appointment or moves one; it says what is in the way before anything is stored."""
+"""The dialog that books or moves an appointment; it shows conflicts before anything is stored."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ _WIDTH_PX = 560
 
 
 def next_full_hour() -> datetime:
-    """On the clock of this computer; naive."""
+    """On this computer's clock; naive."""
     return to_wall(utc_now()).replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
 
 
 class BookingDialog(FormDialog):
-    """What overlaps is shown as the time is chosen, and has to be seen before it can be booked anyway."""
+    """Conflicts are shown as the time is chosen, and must be seen before booking despite them."""
 
     form_kind = "appointment"
     stored = Signal(object)
-    """The `Appointment` as it was committed."""
+    """The `Appointment` as committed."""
 
     def __init__(
         self,
@@ -83,12 +83,12 @@ class BookingDialog(FormDialog):
 
     @property
     def touched(self) -> bool:
-        """Whether a note was typed that is not stored."""
+        """Whether there is an unsaved note."""
         given = self._given.appointment.note if self._given is not None else ""
         return self.form.note_text().strip() != given.strip()
 
     def typed_words(self) -> FormWords:
-        """Of an appointment that is there already only what was changed, and the note."""
+        """For an existing appointment only the changed fields and the note."""
         typed, client = self.form.words(), self.form.picker.client
         client_id = client.client_id if client is not None else None
         if self._given is None:
@@ -100,7 +100,7 @@ class BookingDialog(FormDialog):
         self.form.take_words(words.fields)
 
     def save(self) -> None:
-        """Stores it, if whoever asks has seen what it overlaps."""
+        """Stores it, if the person has seen the conflicts."""
         problem = self.form.problem()
         if problem:
             self.message.show_message(problem, tone="danger")
@@ -158,7 +158,7 @@ class BookingDialog(FormDialog):
         self._ask_soon.start()
 
     def _ask(self) -> None:
-        """Looks for what the time asked for overlaps."""
+        """Looks for conflicts of the chosen time."""
         self._ask_soon.stop()
         if self._asking is not None:
             self._asking.cancel()
@@ -190,7 +190,7 @@ class BookingDialog(FormDialog):
         else:
             self.conflict.clear()
         self._name_button()
-        # Someone who saved before the answer came has not seen what is in the way.
+        # A person who saved before the answer arrived has not seen the conflicts.
         if self._save_after and not found:
             self._store()
         self._save_after = False
@@ -211,7 +211,7 @@ class BookingDialog(FormDialog):
         kind, note = self.form.chosen_kind(), self.form.note_text()
         if self._given is None:
             operation = book(
-                # Of this dialog and client: pressed again after a lost answer, it books no second one.
+                # Per dialog and client: pressed again after a lost answer, it books no second one.
                 appointment_id=self._ids.setdefault(client.client_id, new_id()),
                 client_id=client.client_id,
                 starts_at=starts_at,

@@ -1,4 +1,4 @@
-"""The fields of an appointment: whom for, when, how long, what kind, and a note."""
+"""The fields of an appointment: client, time, length, kind, and a note."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NOTE_PX = 72
 
 
 class BookingForm(QWidget):
-    """`when_changed`: the time it asks for is another; `changed`: anything is."""
+    """`when_changed`: the chosen time changed; `changed`: anything did."""
 
     changed = Signal()
     when_changed = Signal()
@@ -50,7 +50,7 @@ class BookingForm(QWidget):
         self.note.textChanged.connect(self.changed)
 
     def show_when(self, wall: datetime, minutes: int = DEFAULT_MIN) -> None:
-        """Proposes a time on the clock of this computer."""
+        """Proposes a time on this computer's clock."""
         self.day.show_day(wall.date())
         self.time.show_time(wall.time())
         self.length.show_minutes(minutes)
@@ -63,11 +63,11 @@ class BookingForm(QWidget):
         self.note.setPlainText(appointment.note)
 
     def minutes(self) -> int | None:
-        """How long; None when that is no length."""
+        """The length; None if it is invalid."""
         return self.length.minutes()
 
     def starts_at(self) -> datetime | None:
-        """The moment it asks for; None when that is no time."""
+        """The chosen moment; None if it is invalid."""
         at = self.time.chosen()
         if at is None:
             return None
@@ -77,7 +77,7 @@ class BookingForm(QWidget):
             return None
 
     def problem(self) -> str:
-        """Why it cannot be stored as it is; empty when it can."""
+        """Why it cannot be stored; empty when it can."""
         at = self.time.chosen()
         if self.picker.client is None:
             return self.tr("Choose a client.")
@@ -96,7 +96,7 @@ class BookingForm(QWidget):
         return str(self.note.toPlainText())
 
     def words(self) -> dict[str, str]:
-        """What stands in the fields, as it was typed."""
+        """The contents of the fields, as typed."""
         return {
             "day": self.day.day().isoformat(),
             "time": self.time.currentText(),
@@ -106,7 +106,7 @@ class BookingForm(QWidget):
         }
 
     def take_words(self, words: Mapping[str, str]) -> None:
-        """Shows those of `words()` that are given."""
+        """Shows the given ones of `words()`."""
         if "day" in words:
             self.day.show_day(date.fromisoformat(words["day"]))
         if "time" in words:
@@ -159,7 +159,7 @@ class BookingForm(QWidget):
 
 
 def _refusal(day: date, at: time) -> str:
-    """The sentence for a time that the clock skips on that day; empty for any other."""
+    """The message for a time that the clock skips on that day; empty for any other."""
     try:
         to_moment(day, at)
     except InputRefused as error:

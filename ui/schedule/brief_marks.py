@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class BriefMarks(QObject):
-    """Looks whenever the model shows other rows; what comes late for rows that are gone is not shown."""
+    """Checks whenever the model shows other rows; late answers for removed rows are dropped."""
 
     def __init__(self, jobs: Jobs, model: ScheduleModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +26,7 @@ class BriefMarks(QObject):
         model.modelReset.connect(self.look)
 
     def look(self) -> None:
-        """Asks which of those who are still expected today have one."""
+        """Asks which of today's expected clients have one."""
         expected = self._expected()
         if not expected:
             self._model.set_ready(frozenset())

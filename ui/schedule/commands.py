@@ -1,4 +1,4 @@
-"""The commands of the schedule, each with the single key it comes with: no text is typed there."""
+"""The commands of the schedule, each with a single default key: no text is typed there."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def schedule_commands(page: SchedulePage) -> tuple[Command, ...]:
-    """All but opening the chart with Enter, and the arrows, which every list has."""
+    """All except opening the chart with Enter, and the arrows, which every list has."""
 
     def selected() -> bool:
         return page.booking is not None

@@ -1,4 +1,4 @@
-"""Appointments as a file for another calendar: which days, and how much of whom it names."""
+"""Exports appointments for another calendar: which days, and how much of each client's name."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _PERIODS_DAYS = (7, 30, 90)
 
 
 class CalendarExportDialog(WorkDialog):
-    """Nobody is named unless that is chosen; the note of an appointment is never in the file."""
+    """No client is named unless chosen; an appointment's note is never in the file."""
 
     def __init__(self, jobs: Jobs, *, first: date, last: date, parent: QWidget | None = None) -> None:
-        """`first` and `last`: the days on screen, which are offered before any other period."""
+        """`first` and `last`: the days on screen, offered before any other period."""
         super().__init__(jobs, width_px=_WIDTH_PX, parent=parent)
         self.setWindowTitle(self.tr("Export appointments"))
         self.period = QComboBox()
@@ -50,7 +50,7 @@ class CalendarExportDialog(WorkDialog):
         return next(names for names, button in self.choices.items() if button.isChecked())
 
     def export_to(self, path: str) -> None:
-        """Writes the file and says so; the dialog stays until it is closed."""
+        """Writes the file and confirms it; the dialog stays until it is closed."""
         first, last = self.period.currentData()
         self.message.clear()
         self.work.run(

@@ -1,4 +1,4 @@
-"""A field for how long an appointment takes: the usual lengths to choose from, any other to type."""
+"""A field for an appointment's length: the usual lengths to choose, any other to type."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"^\D*(\d{1,4})\D*$")
 
 
 class LengthBox(QComboBox):
-    """The wheel scrolls the page and never the length."""
+    """The wheel scrolls the page, never the length."""
 
     length_changed = Signal()
 
@@ -34,7 +34,7 @@ class LengthBox(QComboBox):
             line.editingFinished.connect(self._tidy)
 
     def minutes(self) -> int | None:
-        """What is typed; None when it is no length of an appointment."""
+        """The typed length; None if it is not valid for an appointment."""
         match = _NUMBER.match(self.currentText())
         minutes = int(match[1]) if match is not None else 0
         return minutes if 1 <= minutes <= LONGEST_MIN else None

@@ -1,4 +1,4 @@
-"""When a new appointment is proposed: the next free time of the day that is looked at."""
+"""The proposed time of a new appointment: the next free time of the displayed day."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _STEP = timedelta(minutes=15)
 
 
 def proposed_wall(day: date, bookings: Iterable[Booking], *, now: datetime) -> datetime:
-    """On the clock of this computer, naive: from nine, or from now on if that is today, the first quarter of
-    an hour after which nothing is booked for the usual length; nine if the day is full.
+    """On this computer's clock, naive: from nine, or from now on if that is today, the first quarter of an
+    hour after which nothing is booked for the usual length; nine if the day is full.
     """
     morning = datetime.combine(day, _MORNING)
     wall = max(morning, _next_quarter(to_wall(now))) if to_wall(now).date() == day else morning

@@ -1,4 +1,4 @@
-"""Paints one appointment: when, who, what for, and what became of it."""
+"""Paints one appointment: time, client, kind, and status."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ class AppointmentDelegate(QStyledItemDelegate):
         lines.pair(
             at,
             status_word(status),
-            # What is wrong with an appointment goes before what is ready for it.
+            # A conflict takes precedence over a ready brief.
             overlaps or (brief_ready() if ready else ""),
             upper_colour=getattr(theme, status_tone(status)),
             lower_colour=theme.caution if overlaps else theme.accent,

@@ -11,7 +11,7 @@ from ui.widgets.row_painting import draw_line
 
 
 class RowLines:
-    """One row's room and how to write into it."""
+    """The space of one row, and how to write into it."""
 
     def __init__(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect) -> None:
         self._painter = painter
@@ -51,7 +51,7 @@ class RowLines:
         self._draw(self._room, text, font, colour, trailing)
 
     def mark_before(self, text: str, at: tuple[int, int]) -> QRect:
-        """Room for a sign before the trailing lower line that says `text`."""
+        """Space for a sign before the trailing lower line with `text`."""
         taken = QFontMetrics(self._sized(CAPTION_PX)).horizontalAdvance(text)
         half = self._room.height() // 2
         left = self._room.left() + at[0] + at[1] - min(taken, at[1]) - ICON_PX - SPACE_1

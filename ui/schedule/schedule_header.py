@@ -1,4 +1,4 @@
-"""What stands above the appointments: which days, how many, who is next, and the way to other days."""
+"""The header of the schedule: which days, how many appointments, who is next, and navigation."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from ui.widgets.plain_label import PlainLabel
 
 
 class ScheduleHeader(QWidget):
-    """Tells what it is given; says only that something is wanted."""
+    """Shows what it is given; only signals requests."""
 
     moved = Signal(int)
     """One day or week back (-1) or on (1)."""
@@ -54,7 +54,7 @@ class ScheduleHeader(QWidget):
         self._connect()
 
     def show_span(self, span: Span, *, today: date) -> None:
-        """Says which days are shown."""
+        """Shows the displayed days."""
         here = span.first <= today <= span.last
         if span.kind == "week":
             words = self.tr("{first} – {last}").format(first=day_text(span.first), last=day_text(span.last))
@@ -75,7 +75,7 @@ class ScheduleHeader(QWidget):
         align_leading(self.title)
 
     def show_bookings(self, bookings: Sequence[Booking], *, now: datetime) -> None:
-        """Says how many there are, and who is next today."""
+        """Shows their number, and who is next today."""
         counted = [each for each in bookings if each.appointment.status != "cancelled"]
         parts = [self.tr("%n appointment(s)", "", len(counted))]
         for each in counted:
@@ -146,7 +146,7 @@ class ScheduleHeader(QWidget):
         self.export_button.clicked.connect(self.export_requested)
 
     def _paint_icons(self) -> None:
-        # The drawings point the way of a left-to-right window.
+        # The icons are drawn for a left-to-right window.
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         back, on = (
             ("chevron-trailing", "chevron-leading") if mirrored else ("chevron-leading", "chevron-trailing")

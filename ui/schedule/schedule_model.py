@@ -1,4 +1,4 @@
-"""The appointments of a day or a week as rows, each week's day under a heading of its own."""
+"""The appointments of a day or a week as rows, with a heading for each day of a week."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from ui.schedule.words import brief_ready, spoken_booking, weekday_text
 
 _Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
-"""A `Booking`, a `DayHeading`, or the `DamagedEntry` of an appointment that cannot be read."""
+"""A `Booking`, a `DayHeading`, or the `DamagedEntry` of an unreadable appointment."""
 NOW_ROLE = ROW_ROLE + 1
-"""`before` or `after` for the row beside which the present moment lies, else None."""
+"""`before` or `after` for the row next to the present moment, else None."""
 BRIEF_ROLE = ROW_ROLE + 2
 """Whether the brief for that visit is ready."""
 
@@ -38,7 +38,7 @@ Row = Booking | DayHeading | DamagedEntry
 
 
 class ScheduleModel(QAbstractListModel):
-    """Rows in the order of time. Headings cannot be selected."""
+    """Rows in chronological order. Headings cannot be selected."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,9 +58,9 @@ class ScheduleModel(QAbstractListModel):
         days: Iterable[date] = (),
         damaged: Sequence[DamagedEntry] = (),
     ) -> None:
-        """Replaces all rows; a heading for each of `days`, none when there are none.
+        """Replaces all rows, with a heading for each of `days`.
 
-        `damaged` stand at the end of their day: their time is not known.
+        `damaged` are at the end of their day: their time is unknown.
         """
         given = tuple(bookings)
         headed = tuple(days)
@@ -80,7 +80,7 @@ class ScheduleModel(QAbstractListModel):
         self.endResetModel()
 
     def put(self, appointment: Appointment) -> None:
-        """Shows an appointment as it is now, where it was; conflicts stay as they were read."""
+        """Shows an appointment's current state in its row; conflicts are not recomputed."""
         index = self.index_of(appointment.appointment_id)
         booking = self.booking_at(index)
         if booking is not None:
@@ -88,14 +88,14 @@ class ScheduleModel(QAbstractListModel):
             self.dataChanged.emit(index, index)
 
     def set_ready(self, clients: frozenset[ClientId]) -> None:
-        """Whose brief is ready."""
+        """Sets whose brief is ready."""
         if clients != self._ready:
             self._ready = clients
             if self._rows:
                 self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def set_now(self, now: datetime | None) -> None:
-        """Where the line of the present moment belongs; None: nowhere."""
+        """Sets the position of the line of the present moment; None: hidden."""
         self._now = now
         before, self._now_at = self._now_at, self._place_of_now()
         if before != self._now_at and self._rows:
@@ -149,7 +149,7 @@ class ScheduleModel(QAbstractListModel):
         return expected and booking.appointment.client_id in self._ready
 
     def _place_of_now(self) -> tuple[int, str]:
-        """The first appointment of today still to come, else the last one of today, and the side of it."""
+        """The first appointment of today still to come, else today's last one, and which side of it."""
         if self._now is None:
             return (-1, "")
         day = local_day(self._now)

@@ -1,4 +1,4 @@
-"""The day's and the week's appointments, all of it from the keyboard; from one of them into its session."""
+"""The appointments of a day or a week, fully usable by keyboard, with their sessions."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ _TICK_MS = 30_000
 
 
 class SchedulePage(QWidget):
-    """Arrows go through the appointments, Enter opens the chart; `commands` has the other keys."""
+    """Arrows move through the appointments, Enter opens the chart; `commands` has the other keys."""
 
     client_chosen = Signal(object)
     """The `ClientId` whose chart to open."""
     session_started = Signal(object)
-    """The `Session` to go on with, new or begun before."""
+    """The `Session` to open, new or already started."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,20 +80,20 @@ class SchedulePage(QWidget):
 
     @property
     def span(self) -> Span:
-        """Which days are shown."""
+        """The displayed days."""
         return self._span
 
     @property
     def booking(self) -> Booking | None:
-        """The appointment that is selected."""
+        """The selected appointment."""
         return self.list.booking
 
     def commands(self) -> tuple[Command, ...]:
-        """What can be done here, with the keys it comes with."""
+        """The commands of this page, with their default keys."""
         return schedule_commands(self)
 
     def reload(self) -> None:
-        """Reads the days on screen anew, in the background; what is shown stays meanwhile."""
+        """Reads the displayed days again in the background; the shown ones stay meanwhile."""
         if self._reading is not None:
             self._reading.cancel()
         self._asked += 1
@@ -106,12 +106,12 @@ class SchedulePage(QWidget):
         )
 
     def clear(self) -> None:
-        """Forgets every appointment; back to today."""
+        """Removes every appointment and returns to today."""
         self._loaded = False
         self.list.want(None)
         self._undo = None
         self._writing = False
-        # An answer that is on its way belongs to nobody any more.
+        # Pending answers are now outdated.
         self._asked += 1
         self.visits.forget()
         self._span = Span(self._span.kind, today())
@@ -122,7 +122,7 @@ class SchedulePage(QWidget):
         self._refresh()
 
     def show_span(self, span: Span) -> None:
-        """Turns to other days."""
+        """Shows other days."""
         self._span = span
         self._loaded = False
         self._undo = None
@@ -133,7 +133,7 @@ class SchedulePage(QWidget):
         self.reload()
 
     def turn(self, steps: int) -> None:
-        """So many days, or weeks, on."""
+        """Moves by this many days or weeks."""
         self.show_span(self._span.moved(steps))
 
     def show_today(self) -> None:
@@ -145,7 +145,7 @@ class SchedulePage(QWidget):
             self.show_span(Span(kind, self._day_in_mind()))
 
     def show_appointment(self, appointment_id: UUID) -> None:
-        """Turns to the day of an appointment and selects it."""
+        """Shows the day of an appointment and selects it."""
         self._jobs.run(
             self,
             get_appointment(appointment_id=appointment_id),
@@ -154,7 +154,7 @@ class SchedulePage(QWidget):
         )
 
     def book(self, client: Client | None = None) -> None:
-        """Opens the dialog for a new appointment, for `client` if that is known already."""
+        """Opens the dialog for a new appointment, for `client` if known."""
         wall = proposed_wall(self._day_in_mind(), self.model.bookings, now=utc_now())
         self._open(BookingDialog(self._jobs, wall=wall, client=client, parent=self))
 
@@ -172,19 +172,19 @@ class SchedulePage(QWidget):
             self.client_chosen.emit(self.booking.client.client_id)
 
     def start_session(self) -> None:
-        """Begins the session of the selected appointment, or opens the one begun before."""
+        """Starts the session of the selected appointment, or opens the existing one."""
         if self.booking is not None and not self._writing:
             self.visits.begin(self.booking)
 
     def set_status(self, status: AppointmentStatus) -> None:
-        """Says what became of the selected appointment."""
+        """Sets the status of the selected appointment."""
         booking = self.booking
         if booking is None or booking.appointment.status == status:
             return
         self._set(booking.appointment, status, undo=booking.appointment.status)
 
     def undo(self) -> None:
-        """Takes the last status back."""
+        """Undoes the last status change."""
         if self._undo is not None:
             appointment, before = self._undo
             self._undo = None
@@ -202,7 +202,7 @@ class SchedulePage(QWidget):
         self._take_focus()
 
     def _take_focus(self) -> None:
-        """Single keys count while the keyboard is inside the page: the list has it, or the empty page."""
+        """Single keys work while the focus is inside the page: on the list, or on the empty page."""
         focus = self._focus_inside()
         if focus is None or focus is self or not focus.isVisible():
             shown: QWidget = self.list if self._pages.currentWidget() is self.list else self
@@ -253,7 +253,7 @@ class SchedulePage(QWidget):
         dialog.open()
 
     def _day_in_mind(self) -> date:
-        """The day of what is selected; today in the week of today; else the first on screen."""
+        """The day of the selection; today in the current week; else the first displayed."""
         if self.booking is not None:
             return local_day(self.booking.appointment.starts_at)
         return today() if self._span.first <= today() <= self._span.last else self._span.first
@@ -309,7 +309,7 @@ class SchedulePage(QWidget):
         self._tell_damaged(len(agenda.damaged))
 
     def _tell_damaged(self, damaged: int) -> None:
-        # An offer to undo goes before: the days are read again often enough.
+        # An offer to undo takes precedence: the days are read again often enough.
         if damaged and self._undo is None:
             self.message.show_message(
                 self.tr("%n appointment(s) cannot be read", "", damaged),
@@ -353,7 +353,7 @@ class SchedulePage(QWidget):
         menu.popup(self.list.viewport().mapToGlobal(at))
 
     def _tick(self) -> None:
-        """Time went by: the line of the present moment moves, and at midnight the day."""
+        """As time passes, moves the line of the present moment, and at midnight the day."""
         now = utc_now()
         was, self._today = self._today, today()
         if was != self._today and self._span.first <= was <= self._span.last:
@@ -364,7 +364,7 @@ class SchedulePage(QWidget):
             self.header.show_bookings(self.model.bookings, now=now)
 
     def _refresh(self) -> None:
-        """Shows the list, or that there is nothing in it."""
+        """Shows the list, or that it is empty."""
         nothing = self._loaded and not self.model.bookings and self._span.kind == "day"
         inside = self._focus_inside() is not None
         self._pages.setCurrentWidget(self.empty if nothing else self.list)

@@ -1,4 +1,4 @@
-"""Which days the schedule shows: one, or the week around it."""
+"""The days shown by the schedule: one, or the week around it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WEEK_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """`day` is the one that was asked for, also in a week."""
+    """`day` is the requested one, also in a week."""
 
     kind: SpanKind
     day: date

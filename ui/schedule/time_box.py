@@ -1,4 +1,4 @@
-"""A field for a time of day: typed in any of the ways people write one, or a quarter of an hour chosen."""
+"""A field for a time of day: typed in any common format, or chosen from quarters of an hour."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SHAPES = re.compile(r"^(\d{1,2})(?:[:.\s]?(\d{2}))?\s*(am|pm)?$", re.IGNORECASE
 
 
 def parse_time(text: str) -> time | None:
-    """Reads `9`, `930`, `9:30`, `09.30`, `9:30 pm`; None when it is no time."""
+    """Reads `9`, `930`, `9:30`, `09.30`, `9:30 pm`; None if it is no time."""
     match = _SHAPES.match(text.strip())
     if match is None:
         return None
@@ -27,7 +27,7 @@ def parse_time(text: str) -> time | None:
 
 
 class TimeBox(QComboBox):
-    """The wheel scrolls the page and never the time."""
+    """The wheel scrolls the page, never the time."""
 
     time_changed = Signal()
 
@@ -47,7 +47,7 @@ class TimeBox(QComboBox):
             line.editingFinished.connect(self._tidy)
 
     def chosen(self) -> time | None:
-        """What is typed; None when it is no time."""
+        """The typed time; None if it is invalid."""
         return parse_time(self.currentText())
 
     def show_time(self, at: time) -> None:

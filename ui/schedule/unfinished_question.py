@@ -1,4 +1,4 @@
-"""Offers the note that was begun already, before a second one of the same client and day stands beside it."""
+"""Offers an existing draft before a second one for the same client and day is created."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ui.widgets.text_direction import isolate
 
 
 class UnfinishedQuestion(PlainMessageBox):
-    """`on_continue` and `on_another` follow only from their buttons; Escape begins nothing."""
+    """`on_continue` and `on_another` follow only from their buttons; Escape starts nothing."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""What can be done with the appointment that is selected, as buttons below the list."""
+"""The actions on the selected appointment, as buttons below the list."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ui.theme import SPACE_2, set_role
 
 
 class VisitBar(QWidget):
-    """Hidden while nothing is selected."""
+    """Hidden without a selection."""
 
     session_requested = Signal()
     chart_requested = Signal()
@@ -46,7 +46,7 @@ class VisitBar(QWidget):
         self.show_booking(None)
 
     def show_booking(self, booking: Booking | None) -> None:
-        """Offers what can be done with it; None: nothing."""
+        """Offers its actions; None: nothing."""
         self._booking = booking
         self.setVisible(booking is not None)
         if booking is None:

@@ -1,4 +1,4 @@
-"""Begins the session of an appointment; where a draft of that day is there already, it asks first."""
+"""Starts the session of an appointment; asks first if a draft of that day exists."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class VisitStart(QObject):
     """One at a time."""
 
     started = Signal(object)
-    """The `Session` to go on with, new or begun before."""
+    """The `Session` to open, new or already started."""
     failed = Signal(object)
     """An `AnamnesisError`."""
 
@@ -37,16 +37,16 @@ class VisitStart(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a session is on its way: what is typed now is meant for it."""
+        """Whether a session is being opened: current input is meant for it."""
         return self._busy
 
     def forget(self) -> None:
-        """An answer that is on its way belongs to nobody any more."""
+        """Pending answers are now outdated."""
         self._asked += 1
         self._busy = False
 
     def begin(self, booking: Booking) -> None:
-        """Opens the session that the appointment has, or begins one."""
+        """Opens the appointment's session, or starts one."""
         self._run(booking, begin_session(appointment_id=booking.appointment.appointment_id))
 
     def _run(self, booking: Booking, operation: Operation[Beginning]) -> None:

@@ -1,4 +1,4 @@
-"""The words of the schedule that more than one of its views needs."""
+"""The texts of the schedule that several of its views need."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def spoken_booking(booking: Booking) -> str:
 
 
 def brief_ready() -> str:
-    """The mark of an appointment whose brief is made."""
+    """The mark of an appointment with a prepared brief."""
     return QCoreApplication.translate("AppointmentRow", "Brief ready")
 
 
@@ -80,7 +80,7 @@ def overlaps_text(count: int) -> str:
 
 
 class OverlapText(QObject):
-    """Counted words need `tr`: the tool that collects strings takes no other for counted."""
+    """Plural forms need `tr`: lupdate collects them from nothing else."""
 
     def line(self, count: int) -> str:
         return self.tr("Overlaps %n other(s)", "", count)

@@ -54,7 +54,7 @@ class AddPersonDialog(WorkDialog):
         return self.roles.chosen
 
     def done(self, result: int) -> None:
-        """Closes and forgets what was typed."""
+        """Closes and clears the input."""
         self.pair.clear()
         super().done(result)
 

@@ -1,4 +1,4 @@
-"""Which entries of the audit log are wanted: whose, about whom, what, and when."""
+"""The filters of the audit log: person, client, action, and time."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BOX_CHARACTERS = 14
 
 
 class AuditFilters(QWidget):
-    """`changed` follows each choice; `failed` is the quick view that stands above action and client."""
+    """`changed` follows each choice; `failed` is the quick view above action and client."""
 
     changed = Signal()
 
@@ -61,7 +61,7 @@ class AuditFilters(QWidget):
 
     @property
     def narrowed(self) -> bool:
-        """Whether anything is left out."""
+        """Whether any filter is active."""
         return self.wanted != AuditFilter()
 
     @property
@@ -69,7 +69,7 @@ class AuditFilters(QWidget):
         return self.failed.isChecked()
 
     def reset(self) -> None:
-        """Everything, and says so once."""
+        """Clears all filters, with one signal."""
         blocked = self.failed.blockSignals(True)
         for box in (self.person, self.client, self.action, self.period):
             box.setCurrentIndex(0)

@@ -1,4 +1,4 @@
-"""The audit log as a table that fetches older entries as one scrolls."""
+"""The audit log as a table that fetches older entries during scrolling."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _COLUMNS = 5
 
 
 class AuditModel(QAbstractTableModel):
-    """Holds what was fetched so far. `fetch(before)` is called when the view wants more."""
+    """Holds the entries fetched so far. `fetch(before)` is called when the view needs more."""
 
     def __init__(self, fetch: Callable[[int], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +32,7 @@ class AuditModel(QAbstractTableModel):
         self._clients: Mapping[ClientId, str] = {}
 
     def show(self, page: AuditPage) -> None:
-        """Begins anew with the first page."""
+        """Starts again with the first page."""
         self.beginResetModel()
         self._entries = list(page.entries)
         self._next_before = page.next_before
@@ -40,7 +40,7 @@ class AuditModel(QAbstractTableModel):
         self.endResetModel()
 
     def append(self, page: AuditPage) -> None:
-        """Adds the page that was fetched."""
+        """Appends the fetched page."""
         self._fetching = False
         self._next_before = page.next_before
         if not page.entries:
@@ -51,7 +51,7 @@ class AuditModel(QAbstractTableModel):
         self.endInsertRows()
 
     def give_up_fetching(self) -> None:
-        """The page did not come; scrolling asks for it again."""
+        """The fetch failed; scrolling requests the page again."""
         self._fetching = False
 
     def set_people(self, names: Mapping[UserId, str]) -> None:
@@ -117,7 +117,7 @@ class AuditModel(QAbstractTableModel):
         if column == TIME:
             if entry.at is None:
                 return "–"
-            # The two side by side, so that the day stands first in either direction of reading.
+            # The two side by side, so that the day comes first in either reading direction.
             return one_line((day_text(entry.at.astimezone().date()), time_text(entry.at)))
         if column == PERSON:
             return self._person(entry.user_id)
@@ -137,11 +137,11 @@ class AuditModel(QAbstractTableModel):
     def _person(self, user_id: UserId | None) -> str:
         if user_id is None:
             return self.tr("Nobody signed in")
-        # A person who was removed has no name any more.
+        # A removed person has no name any more.
         return isolate(self._people[user_id]) if user_id in self._people else short_id(user_id)
 
     def _object(self, entry: AuditEntry) -> str:
-        """The kind of thing and which one it was; a client, as the usual case, is not called one."""
+        """The kind of object and its id; a client, as the usual case, without the kind."""
         parts = []
         if entry.object_kind is not None and entry.object_kind != "client":
             parts.append(object_text(entry.object_kind))

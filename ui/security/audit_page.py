@@ -1,4 +1,4 @@
-"""The audit log: who did what, whether anybody touched the log, and a file of it for someone else."""
+"""The audit log: its entries, its verification, and its export."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class AuditLogPage(SecurityPage):
         self.reload()
 
     def reload(self) -> None:
-        """Reads the newest entries that the filters want."""
+        """Reads the newest entries that match the filters."""
         if self._reading is not None:
             self._reading.cancel()
         self._reading = self._jobs.run(
@@ -63,7 +63,7 @@ class AuditLogPage(SecurityPage):
         )
 
     def export_to(self, path: str) -> None:
-        """Writes what the filters want to a file."""
+        """Exports the entries that match the filters."""
         self.message.clear()
         self.work.run(
             self.tr("Exporting the audit log"),
@@ -114,7 +114,7 @@ class AuditLogPage(SecurityPage):
         wanted = self.filters.wanted
 
         def received(page: AuditPage) -> None:
-            # The filters were changed while it was read: its entries belong to another list.
+            # The filters were changed during the read: its entries belong to another list.
             if self._reading is None and wanted == self.filters.wanted:
                 self.model.append(page)
                 self._refresh()
@@ -142,7 +142,7 @@ class AuditLogPage(SecurityPage):
         shown = self.model.rowCount()
         self._pages.setCurrentWidget(self.table if shown else self.empty)
         if not self._access.allows("chart") and not self.filters.narrowed:
-            # Without a key to the names a client is known by the beginning of the id.
+            # Without a key to the names, a client is identified by the beginning of the id.
             self.filters.set_clients({each: short_id(each) for each in self.model.client_ids()})
         if self.model.complete:
             self.count.setText(self.tr("%n entry(s)", "", shown))

@@ -75,7 +75,7 @@ ACTIONS: dict[str, str] = {
     "audit.begin": QT_TR_NOOP("Audit chain started"),
     "audit.export": QT_TR_NOOP("Audit log exported"),
 }
-"""In the order in which a filter offers them."""
+"""In the order of the filter's list."""
 _OBJECTS: dict[str, str] = {
     "client": QT_TR_NOOP("Client"),
     "session": QT_TR_NOOP("Session"),
@@ -120,7 +120,7 @@ SHORT_ID_CHARACTERS = 8
 
 
 def action_text(action: str) -> str:
-    """An action in words; one without words as it is written in the log."""
+    """An action in words; one without a text as written in the log."""
     return translated(ACTIONS[action]) if action in ACTIONS else isolate(action)
 
 
@@ -140,5 +140,5 @@ def finding_text(finding: ChainFinding) -> str:
 
 
 def short_id(value: object) -> str:
-    """The beginning of an id: enough to tell the few of a practice apart."""
+    """The beginning of an id: enough to distinguish the few of a practice."""
     return isolate(str(value)[:SHORT_ID_CHARACTERS])

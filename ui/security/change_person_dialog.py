@@ -26,7 +26,7 @@ _WIDTH_PX = 520
 
 
 class ChangePersonDialog(WorkDialog):
-    """`changed` carries the `Member` as they are now."""
+    """`changed` carries the `Member` in their new state."""
 
     changed = Signal(object)
 

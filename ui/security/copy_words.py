@@ -1,4 +1,4 @@
-"""What a change of keys means for backups, said wherever one was made."""
+"""The effect of a key change on backups, shown wherever keys are changed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 
 def with_copy_words(said: str) -> str:
-    """`said`, and what to do about backups."""
+    """`said`, followed by the advice about backups."""
     words = QCoreApplication.translate(
         "Keys",
         "Backups made before open with the passphrases and the recovery key of their time. Make a new one"

@@ -1,4 +1,4 @@
-"""Erases one client for good: says what goes and what stays, and wants the name typed."""
+"""Erases one client permanently: explains what is erased and kept, and requires the name to be typed."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ _WIDTH_PX = 600
 
 
 class EraseDialog(WorkDialog):
-    """`erased` carries the client's id. With `client` the choice is made already."""
+    """`erased` carries the client's id. With `client` the choice is already made."""
 
     erased = Signal(object)
     ended_early = Signal()
-    """Stopped or failed: the records may be gone all the same."""
+    """Stopped or failed: the records may be erased nevertheless."""
 
     def __init__(self, jobs: Jobs, *, client: Client | None = None, parent: QWidget | None = None) -> None:
         super().__init__(jobs, width_px=_WIDTH_PX, parent=parent)
@@ -61,7 +61,7 @@ class EraseDialog(WorkDialog):
         self._on_chosen()
 
     def reject(self) -> None:
-        """Closes; while the erase is under way it asks it to stop first."""
+        """Closes; a running erasure is asked to stop first."""
         if self.work.working:
             self.work.stop()
         else:
@@ -69,7 +69,7 @@ class EraseDialog(WorkDialog):
 
     @property
     def client(self) -> Client | None:
-        """The client chosen, or none yet."""
+        """The chosen client, or none yet."""
         chosen: Client | None = self.choice.currentData()
         return chosen
 
@@ -93,7 +93,7 @@ class EraseDialog(WorkDialog):
         line = self.choice.lineEdit()
         if line is not None:
             line.setPlaceholderText(self.tr("Choose the client, or type a part of the name"))
-            # What is written there is always the client who would be erased.
+            # The text always names the client who would be erased.
             line.editingFinished.connect(self._restore_choice)
         self.typed.setAccessibleName(self.tr("The client's name, typed to confirm"))
         self._type_label.setBuddy(self.typed)
@@ -134,7 +134,7 @@ class EraseDialog(WorkDialog):
 
     def _show_clients(self, clients: list[Client]) -> None:
         for client in sorted(clients, key=lambda each: sort_key(each.details)):
-            # Namesakes are told apart by what stands behind the name.
+            # Clients of the same name are distinguished by the text after it.
             words = (isolate(client.details.display_name), identity_line(client.details, today=today()))
             self.choice.addItem(one_line(words), client)
         if not clients:

@@ -1,4 +1,4 @@
-"""What a check of the records found, in words; without a client's name, since an auditor may read it."""
+"""The findings of a records check in words, without clients' names, since an auditor may read them."""
 
 from __future__ import annotations
 
@@ -49,6 +49,6 @@ def code_text(code: FindingCode) -> str:
 
 
 def findings_text(findings: Iterable[IntegrityFinding]) -> str:
-    """One line for each kind of finding, with how often it occurs."""
+    """One line for each kind of finding, with its count."""
     counted = Counter(finding_text(finding) for finding in findings)
     return "\n".join(text if count == 1 else f"{text} ({count}×)" for text, count in counted.items())

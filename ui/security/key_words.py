@@ -23,17 +23,17 @@ _KIB_A_MIB = 1024
 
 
 class KeyWords(QObject):
-    """A QObject for its `tr`, which counts."""
+    """A QObject for its `tr` with plural forms."""
 
     def versions(self, status: KeyStatus) -> str:
-        """Which keys are in force: `Workspace key 2 · epoch 3 · 41 client keys`."""
+        """The current keys: `Workspace key 2 · epoch 3 · 41 client keys`."""
         count = self.tr("%n client key(s)", "", status.client_keys)
         return self.tr("Workspace key {version} · epoch {epoch} · {clients}").format(
             version=status.workspace_key_version, epoch=status.epoch, clients=count
         )
 
     def slot(self, slot: SlotStatus) -> str:
-        """One way in: what it is, since when, and what a guess at it costs."""
+        """One slot: its kind, since when, and the cost of a guess."""
         parts = [translated(_SLOTS[slot.kind])]
         if slot.made_on is None:
             parts.append(self.tr("from the beginning"))
@@ -45,7 +45,7 @@ class KeyWords(QObject):
         return one_line(parts)
 
     def slots(self, slots: tuple[SlotStatus, ...], names: Mapping[UserId, str]) -> str:
-        """The ways in, one a line, with the person's name where there is more than one person."""
+        """The slots, one per line, with the person's name if there are several people."""
         several = len({slot.user_id for slot in slots}) > 1
         lines = []
         for slot in slots:
@@ -54,7 +54,7 @@ class KeyWords(QObject):
         return "\n".join(lines)
 
     def pending(self, pending: PendingWork) -> str:
-        """What was begun and how far it is."""
+        """The unfinished operation and its progress."""
         if pending.kind == "erase":
             words = self.tr("An erase is not finished: {done} of {total} clients.")
         else:

@@ -1,4 +1,4 @@
-"""The keys of the practice: what there is, and what an owner can do about it."""
+"""The keys of the practice, and an owner's actions on them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 
 
 class KeysPage(SecurityPage):
-    """`client_erased` carries the id of a client who is gone; after `records_changed` one may be."""
+    """`client_erased` carries the id of an erased client; after `records_changed` one may have been
+    erased.
+    """
 
     client_erased = Signal(object)
     records_changed = Signal()
@@ -81,7 +83,7 @@ class KeysPage(SecurityPage):
 
     def opened(self) -> None:
         self._jobs.run(self, key_status(), on_done=self._show, on_error=self.show_error)
-        # Names are a help, not a need: without them the slots stand there nameless.
+        # Names are optional: without them the slots are shown nameless.
         self._jobs.run(self, list_people(), on_done=self._show_names, on_error=lambda _: None)
 
     def _connect(self) -> None:
@@ -169,7 +171,7 @@ class KeysPage(SecurityPage):
         begun = self._status is not None and self._status.pending is not None
         for button in (self.recovery_button, self.check_button):
             button.setEnabled(not busy)
-        # One of them at a time: what was begun is finished first.
+        # One at a time: an unfinished operation must be completed first.
         for button in (self.rotate_button, self.erase_button):
             button.setEnabled(not busy and not begun)
 

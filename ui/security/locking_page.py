@@ -1,4 +1,4 @@
-"""When the practice locks by itself."""
+"""The time without input after which the practice locks."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class LockingPage(SecurityPage):
         most_minutes: int | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`most_minutes`: what a policy allows; longer times are not offered."""
+        """`most_minutes`: the policy's maximum; longer times are not offered."""
         super().__init__(jobs, parent)
         self.set_title(self.tr("Locking"))
         self._preferences = preferences

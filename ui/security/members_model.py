@@ -19,7 +19,7 @@ class MembersModel(QAbstractTableModel):
         self._members: list[Member] = []
 
     def set_members(self, members: Iterable[Member]) -> None:
-        """Replaces them all, by name."""
+        """Replaces all members, by name."""
         self.beginResetModel()
         self._members = sorted(members, key=lambda member: member.name.casefold())
         self.endResetModel()

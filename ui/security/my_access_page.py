@@ -1,4 +1,4 @@
-"""One's own way in: the passphrase, and this computer's keyring."""
+"""The person's own access: the passphrase, and this computer's keyring."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class MyAccessPage(SecurityPage):
 
     def _show_keyring(self, backend: str | None, *, remembered: bool) -> None:
         imposed = imposed_text(self._jobs.settings, "keyring_allowed")
-        # What is forbidden by now can still be taken back.
+        # A choice forbidden meanwhile can still be undone.
         usable = backend is not None or (bool(imposed) and remembered)
         self.keyring.setEnabled(usable and not self.work.working)
         self.keyring.setChecked(remembered and usable)

@@ -1,4 +1,4 @@
-"""What the pages of the security dialog have in common."""
+"""The common base of the security dialog's pages."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from ui.jobs import Jobs
 
 _TEXT_WIDTH_PX = 680
-"""Lines longer than this tire the eye."""
+"""Longer lines are tiring to read."""
 
 
 class SecurityPage(QWidget):
-    """A title, a message, the line of work under way, and the page's own widgets in `column`.
+    """A title, a message, the line of running work, and the page's own widgets in `column`.
 
-    `opened` is called each time the page comes on screen. A page that scrolls by itself (a table) takes
+    `opened` is called each time the page is shown. A page that scrolls by itself (a table) takes
     `scrolls=False`.
     """
 
@@ -66,10 +66,10 @@ class SecurityPage(QWidget):
         return self.work.working
 
     def opened(self) -> None:
-        """Reads what the page shows."""
+        """Reads the page's contents."""
 
     def forget(self) -> None:
-        """Drops what was typed; called when the dialog closes."""
+        """Clears the input; called when the dialog closes."""
 
     def show_error(self, error: AnamnesisError) -> None:
         self.message.show_error(describe(error))

@@ -1,4 +1,4 @@
-"""A new passphrase for someone who came in with the recovery key."""
+"""Sets a new passphrase after an unlock with the recovery key."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class NewPassphraseDialog(WorkDialog):
         self.pair.focus_first()
 
     def done(self, result: int) -> None:
-        """Closes and forgets what was typed."""
+        """Closes and clears the input."""
         self.pair.clear()
         super().done(result)
 

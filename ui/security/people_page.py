@@ -1,4 +1,4 @@
-"""The members of the practice: who they are, how one comes and how one goes."""
+"""The members of the practice, and adding and removing them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NAME_WIDTH_PX = 320
 
 class PeoplePage(SecurityPage):
     people_changed = Signal()
-    """Somebody has another name or role."""
+    """A person has another name or role."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(jobs, parent, scrolls=False)

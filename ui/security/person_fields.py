@@ -1,4 +1,4 @@
-"""What the dialogs about one person have in common: the name and the role."""
+"""The common fields of the dialogs about one person: the name and the role."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def name_rows(label: QLabel, name: QLineEdit) -> QVBoxLayout:
 
 
 class RoleButtons(dict[Role, QRadioButton]):
-    """One button a role."""
+    """One button per role."""
 
     def __init__(self, first: Role) -> None:
         super().__init__((role, QRadioButton(role_name(role))) for role in ROLES)
@@ -40,7 +40,7 @@ class RoleButtons(dict[Role, QRadioButton]):
         return next(role for role, button in self.items() if button.isChecked())
 
     def rows(self) -> QVBoxLayout:
-        """Each with what the role may do."""
+        """Each with the permissions of the role."""
         rows = QVBoxLayout()
         rows.setSpacing(0)
         rows.addWidget(PlainLabel(QCoreApplication.translate("PersonFields", "Role")))

@@ -1,4 +1,4 @@
-"""Puts a new recovery key in the place of the old one, once it is really on paper."""
+"""Replaces the recovery key, once the new one is confirmed to be written down."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class ReplaceRecoveryKeyDialog(WorkDialog):
         self._jobs.run(self, new_recovery_key(), on_done=self._show_key, on_error=self.show_error)
 
     def done(self, result: int) -> None:
-        """Closes; the key goes off the screen and out of this dialog."""
+        """Closes; the key is removed from the screen and from this dialog."""
         self._fresh = None
         self.step.forget_key()
         super().done(result)

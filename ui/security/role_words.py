@@ -22,5 +22,5 @@ def role_name(role: Role) -> str:
 
 
 def role_explanation(role: Role) -> str:
-    """What the role may do, in one line."""
+    """The permissions of the role, in one line."""
     return translated(_EXPLANATIONS[role])

@@ -1,4 +1,4 @@
-"""Keys, people and the audit log: one dialog, its pages at the leading side, shown by role."""
+"""Keys, people and the audit log: one dialog, its pages listed at the leading side, by role."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ _RING_PX = 4
 
 
 class SecurityDialog(QDialog):
-    """Stands beside the practice, so that notes can be written while keys are rotated.
+    """Not modal, so that notes can be written while keys are rotated.
 
     Closing asks before it stops anything.
     """
 
     client_erased = Signal(object)
-    """The `ClientId` of a client who is gone."""
+    """The `ClientId` of an erased client."""
     records_changed = Signal()
-    """An erase was stopped or failed, or pending work went on: a client may be gone."""
+    """An erasure was stopped or failed, or pending work continued: a client may have been erased."""
     idle_minutes_changed = Signal(int)
     people_changed = Signal()
-    """Somebody has another name or role."""
+    """A person has another name or role."""
 
     def __init__(
         self,
@@ -86,19 +86,19 @@ class SecurityDialog(QDialog):
         return any(page.working for page in self.pages)
 
     def show_page(self, kind: type[SecurityPage]) -> None:
-        """Turns to the page of that kind, if the role has one."""
+        """Shows that page, if the role has it."""
         for row, page in enumerate(self.pages):
             if isinstance(page, kind):
                 self.list.setCurrentRow(row)
 
     def done(self, result: int) -> None:
-        """Closes; nothing typed stays."""
+        """Closes and clears all input."""
         for page in self.pages:
             page.forget()
         super().done(result)
 
     def reject(self) -> None:
-        """Closes; asks first while work goes on."""
+        """Closes; asks first while work is running."""
         if not self.working:
             super().reject()
             return

@@ -1,4 +1,4 @@
-"""What was added to a signed note later: under it, each with its author, its day and its reason."""
+"""The addenda under a signed note, each with its author, day and reason."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ui.widgets.text_direction import isolate
 
 
 class AddendumCard(QFrame):
-    """One addendum, to be read only."""
+    """One addendum, read-only."""
 
     def __init__(self, addendum: Addendum, author: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +50,7 @@ class AddendumCard(QFrame):
         column.addWidget(self.note)
 
     def empty(self) -> None:
-        """Takes the words off; the widget itself is deleted only in the event loop's next turn."""
+        """Removes the text now; the widget is only deleted in the event loop's next turn."""
         self.head.clear()
         self.reason.clear()
         self.note.set_text("")
@@ -72,7 +72,7 @@ class AddendaView(QWidget):
         self.hide()
 
     def show_addenda(self, addenda: Sequence[Addendum]) -> None:
-        """Replaces what is shown; none hides the view."""
+        """Replaces the addenda shown; without any the view is hidden."""
         for card in self.cards:
             card.empty()
             card.hide()
@@ -89,7 +89,7 @@ class AddendaView(QWidget):
         said = addendum.imported_author
         if said is None:
             return self._authors.name(addendum.author)
-        # Anybody can write a name into a file.
+        # An imported name is not verified.
         return self.tr("{name}, as the imported file says").format(name=said) if said else self.tr("imported")
 
     def _name_anew(self) -> None:

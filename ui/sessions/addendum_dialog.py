@@ -1,4 +1,4 @@
-"""Adds to a signed note: what is added, and why. The note itself stays as it was signed."""
+"""Adds an addendum with a reason to a signed note, which stays unchanged."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _WARN_CHARS = ADDENDUM_LIMIT_CHARS * 9 // 10
 
 
 class AddendumDialog(WorkDialog):
-    """Keeps what was typed until it is stored; `stored` carries the session's new version."""
+    """Keeps the typed text until it is stored; `stored` carries the session's new version."""
 
     form_kind = "addendum"
     stored = Signal(object)
@@ -58,7 +58,7 @@ class AddendumDialog(WorkDialog):
 
     @property
     def touched(self) -> bool:
-        """Whether something was typed that is not stored."""
+        """Whether there is unsaved text."""
         return bool(self.text.text().strip() or self.reason.text().strip())
 
     def typed_words(self) -> FormWords:
@@ -78,7 +78,7 @@ class AddendumDialog(WorkDialog):
         self.go_button.setToolTip(why)
 
     def _why_not(self) -> str:
-        """Why it cannot be stored as it is; empty when it can."""
+        """Why it cannot be stored; empty if it can."""
         if not self.text.text().strip():
             return self.tr("Write what is added first")
         if len(self.text.text()) > ADDENDUM_LIMIT_CHARS:

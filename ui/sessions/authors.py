@@ -1,4 +1,4 @@
-"""The names of who wrote what: read once after an unlock, forgotten at a lock."""
+"""The names of authors: read once after an unlock, dropped at a lock."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ui.operations.people import list_people
 
 
 class Authors(QObject):
-    """Knows members by id. Somebody who left the practice is called so."""
+    """Maps member ids to names. Former members are named as such."""
 
     changed = Signal()
 
@@ -22,7 +22,7 @@ class Authors(QObject):
         self._asked = False
 
     def name(self, author: UserId | None) -> str:
-        """The name of an author; empty while it is not known."""
+        """The name of an author; empty while unknown."""
         if author is None or self._names is None:
             return ""
         return self._names.get(author) or self.tr("a former member")
@@ -32,11 +32,11 @@ class Authors(QObject):
         if self._asked:
             return
         self._asked = True
-        # Without names the notes are as readable as before.
+        # Without names the notes are still readable.
         self._jobs.run(self, list_people(), on_done=self._on_people, on_error=lambda _: self.forget())
 
     def read_again(self) -> None:
-        """Somebody has another name; the old one is shown until it is read."""
+        """A member was renamed; the old name is shown until the new one is read."""
         self._asked = False
         self.read()
 

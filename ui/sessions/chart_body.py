@@ -1,4 +1,4 @@
-"""One client's chart as it is on screen: the banner, the sessions, and the page that is open."""
+"""The displayed chart of one client: banner, sessions, and the open page."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ from ui.widgets.message_bar import MessageBar
 
 _ROOM_FOR_THREE_PX = 900
 _ROOM_BESIDE_BRIEF_PX = 610
-"""What banner, note, files and buttons need; the lines of the brief have what is left."""
+"""The height needed by banner, note, files and buttons; the brief gets the rest."""
 _BRIEF_LEAST_PX = 96
 
 
 class ChartBody(QWidget):
-    """Shows what it is given, and of one client only; reads and changes nothing by itself."""
+    """Displays data of one client only; reads and changes nothing itself."""
 
     files_changed = Signal(object)
     """A file was added, deleted or restored: the `Changes`."""
@@ -55,7 +55,7 @@ class ChartBody(QWidget):
         self._jobs = jobs
         self.keyboard = ChartKeyboard(self)
         self.client: Client | None = None
-        """Whose chart is on screen."""
+        """The client whose chart is displayed."""
         self.authors = Authors(jobs, self)
         self.banner = IdentityBanner()
         self.mismatch = MismatchBar()
@@ -97,23 +97,23 @@ class ChartBody(QWidget):
 
     @property
     def open_strip(self) -> AttachmentStrip | None:
-        """The files of what is on screen; None where none are shown."""
+        """The displayed files; None if none are shown."""
         if self.in_session:
             return self.page.panes.strip
         return self.record.strip if self.in_record else None
 
     @property
     def in_session(self) -> bool:
-        """Whether a session is open, and not merely waiting behind another page of the chart."""
+        """Whether a session is open, not hidden behind another page of the chart."""
         return self.panes.page is self.page and self.page.session is not None
 
     @property
     def awaiting(self) -> bool:
-        """Whether a chart or a version is not on screen yet."""
+        """Whether a chart or a version is still loading."""
         return self.panes.page is self.empty and not self.empty.has_action
 
     def take_down(self) -> None:
-        """Nothing of the client stays, on screen or hidden."""
+        """Removes all of the client's data, displayed or hidden."""
         self.client = None
         self.page.show_nothing()
         self.versions.clear()
@@ -130,14 +130,14 @@ class ChartBody(QWidget):
         self._open(self.empty, with_list=False)
 
     def forget(self) -> None:
-        """After a lock nothing is under way any more."""
+        """After a lock no operation is pending any more."""
         self.keyboard.forget()
         self.authors.forget()
         for strip in self._strips:
             strip.forget()
 
     def show_chart(self, client: Client, sessions: Iterable[Session]) -> None:
-        """Fills banner, record and list; which page is open is for the caller to say."""
+        """Fills banner, record and list; the caller opens a page."""
         self.authors.read()
         self.show_details(client)
         self.unsaved_bar.know(client)
@@ -165,7 +165,7 @@ class ChartBody(QWidget):
             self.show_no_sessions()
 
     def reopen(self, session_id: SessionId) -> None:
-        """A session of the list, or the newest when it is not there any more."""
+        """Opens a session of the list, or the newest if it does not exist any more."""
         found = self.list.sessions.find(session_id)
         if found is not None:
             self.show_current(found)
@@ -210,7 +210,7 @@ class ChartBody(QWidget):
         self._open(self.page)
 
     def highlight(self, field: str, start: int, end: int, *, focus: bool = False) -> None:
-        """Marks the words of the session on screen; says so when they are not there."""
+        """Marks words of the displayed session; reports if they are not there."""
         editor = self.page.editor
         found = editor.highlight(field, start, end)
         if found and focus:
@@ -231,7 +231,7 @@ class ChartBody(QWidget):
             self.record.show_source(source, self.client, focus=focus)
 
     def toggle_timeline(self) -> None:
-        """Opens everything that happened in the chart, or goes back from it to the session."""
+        """Opens the timeline, or returns from it to the session."""
         if self.panes.page is self.timeline:
             self.back_to_session()
         elif self.client is not None:
@@ -240,7 +240,7 @@ class ChartBody(QWidget):
             self._look_for_mismatch()
 
     def reread_timeline(self) -> None:
-        """Something of the chart was stored while the timeline is open."""
+        """Refreshes the open timeline after something in the chart was stored."""
         if self.panes.page is self.timeline:
             self.timeline.reload()
 
@@ -250,11 +250,11 @@ class ChartBody(QWidget):
         if self.client is not None and session is not None:
             self.versions.show_session(session, self.client)
             self._look_for_mismatch()
-            # Its own list of versions stands there instead.
+            # The versions page has a list of its own.
             self._open(self.versions, with_list=False)
 
     def back_to_session(self) -> None:
-        """From any other page of the chart."""
+        """Returns from any other page of the chart."""
         self.versions.clear()
         self.timeline.clear()
         if self.page.session is not None:
@@ -263,7 +263,7 @@ class ChartBody(QWidget):
             self.open_newest()
 
     def put(self, session: Session) -> None:
-        """A session in its new version, of whatever client."""
+        """Replaces a session by its new version; it may be another client's."""
         if self.client is None or session.client_id != self.client.client_id:
             return
         self.list.put(session)
@@ -277,13 +277,13 @@ class ChartBody(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Two notes side by side need the room of the list, where there is not enough for all three."""
+        """Two notes side by side need the list's space if the window is too narrow for all three."""
         if self.panes.page is self.page:
             beside = self.page.head.previous_button.isChecked()
             self.panes.side.setVisible(not beside or self.width() >= _ROOM_FOR_THREE_PX)
 
     def _look_for_mismatch(self) -> None:
-        """After a page of the chart was read: the rows may have been changed since the chart was opened."""
+        """After a page of the chart was read: rows may have been changed since the chart was opened."""
         if self.client is not None:
             client_id = self.client.client_id
             self._jobs.run(
@@ -298,7 +298,7 @@ class ChartBody(QWidget):
             self.mismatch.show_findings(findings)
 
     def _open(self, page: QWidget, *, with_list: bool = True) -> None:
-        # Only towards a session: the other pages take the keyboard themselves.
+        # Only towards a session: other pages set the focus themselves.
         leaving = self.panes.page if page is self.page and self.panes.page is not page else None
         with self.keyboard.following(leaving):
             self.panes.open_page(page, with_list=with_list)

@@ -1,4 +1,4 @@
-"""What can be done in a chart, by name and by key; the menu of the chart shows the same."""
+"""The commands of a chart for palette and keys; its menu has the same."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MENU = (
 
 
 class ChartCommands(QObject):
-    """Asks the chart at the moment what is possible."""
+    """Asks the chart what is possible at the moment of use."""
 
     def __init__(self, chart: ChartView) -> None:
         super().__init__(chart)
@@ -33,7 +33,7 @@ class ChartCommands(QObject):
         return (*self._session(), *self._chart_as_a_whole())
 
     def fill(self, menu: QMenu) -> None:
-        """The menu of the chart, as things are now."""
+        """Fills the chart's menu for the current state."""
         menu.clear()
         known = {command.command_id: command for command in self.commands()}
         for group in _MENU:

@@ -1,4 +1,4 @@
-"""Where the keyboard goes in a chart: into a note that can be written in, never into one only read."""
+"""Keyboard focus in a chart: into a writable note, never into a read-only one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ChartKeyboard:
-    """Holds the keyboard while a note is opened, and hands it on to the note."""
+    """Holds the focus while a note is opened, then passes it to the note."""
 
     def __init__(self, body: ChartBody) -> None:
         self._body = body
@@ -24,26 +24,26 @@ class ChartKeyboard:
 
     @property
     def held(self) -> bool:
-        """Whether a note is being opened and the person did not go elsewhere meanwhile."""
+        """Whether a note is being opened and the user did not move the focus."""
         return self._hold.active
 
     @property
     def inside(self) -> bool:
-        """Whether the person is at work in the chart, and not beside it."""
+        """Whether the focus is in the chart."""
         return self._inside(self._body)
 
     def hold(self) -> None:
-        """A note is being opened: what is typed until `hand_on` goes into it, or nowhere."""
+        """A note is being opened: text typed until `hand_on` goes into it, or is dropped."""
         self._hold.begin()
 
     def forget(self) -> None:
-        """What was typed for a note that does not come."""
+        """Drops text typed for a note that is not opened."""
         self._hold.end()
 
     def hand_on(self) -> None:
-        """What was waited for is on screen: the keyboard goes there, with what was typed for it.
+        """The awaited note is displayed: gives it the focus and the typed text.
 
-        Not where the person went elsewhere meanwhile, nor while something is still on its way.
+        Not if the user moved the focus, nor while something is still loading.
         """
         if self.held and not self._body.awaiting:
             typed = self._hold.end()
@@ -51,14 +51,14 @@ class ChartKeyboard:
             self._body.page.editor.type_in(typed)
 
     def give_up(self) -> None:
-        """What was waited for does not come."""
+        """The awaited note is not coming."""
         if self.held:
             self._hold.end()
             if not self._body.message.focus_action():
                 self.go_to_note()
 
     def go_to_note(self) -> None:
-        """Into the first field of a draft; what is only read leaves the keyboard with the sessions."""
+        """Focuses the first field of a draft; for read-only notes the session list."""
         body = self._body
         if body.in_session and body.page.writing:
             body.page.editor.focus_first()
@@ -68,14 +68,14 @@ class ChartKeyboard:
             body.empty.focus_action()
 
     def go_to_sessions(self) -> None:
-        """To the list, or where that has no room, to the button of the next session."""
+        """Focuses the list, or if that is hidden, the button of the next session."""
         listed = self._body.panes.side.isVisibleTo(self._body)
         target = self._body.list if listed else self._body.page.new_button
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @contextmanager
     def following(self, page: QWidget | None) -> Iterator[None]:
-        """What has the keyboard on `page` is replaced or hidden: it goes to the note that is there then."""
+        """If the focus is on a `page` being replaced or hidden, it moves to the note displayed then."""
         inside = self._inside(page)
         yield
         if inside:

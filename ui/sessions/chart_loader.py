@@ -1,4 +1,4 @@
-"""Reads what a chart view is to show, and lets through only what was asked for last."""
+"""Loads data for a chart view and only delivers the last request."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from ui.jobs import Jobs
 from ui.operations.sessions import Chart, get_session, open_chart
 
 _TELL_AFTER_MS = 120
-"""A chart that opens faster than this shows no message in between."""
+"""A chart that loads faster shows no message."""
 
 
 class ChartLoader(QObject):
-    """Every request makes those before it late, and a late result is dropped.
+    """Every request supersedes earlier ones, whose results are dropped.
 
-    So nothing of one client can arrive under another.
+    So one client's data can never appear under another.
     """
 
     chart_ready = Signal(object)
-    """The `Chart` of the client asked for last."""
+    """The `Chart` of the client requested last."""
     version_ready = Signal(object, object)
-    """The `Session` asked for last, and the span (field, start, end) wanted of it, or None."""
+    """The `Session` requested last, and the span (field, start, end) to mark, or None."""
     failed = Signal(object)
     """An `AnamnesisError`."""
     slow = Signal()
-    """A chart is on its way, and the person should be told."""
+    """A chart takes long to load and a message is due."""
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +43,7 @@ class ChartLoader(QObject):
 
     @property
     def wanted(self) -> ClientId | None:
-        """The client asked for last."""
+        """The client requested last."""
         return self._wanted
 
     def open(self, client_id: ClientId) -> None:
@@ -69,12 +69,12 @@ class ChartLoader(QObject):
         )
 
     def supersede(self) -> None:
-        """The person went on: what was asked for before is late."""
+        """Invalidates pending requests."""
         self._ticket += 1
         self._patience.stop()
 
     def forget(self) -> None:
-        """As `supersede`, and no client is wanted any more."""
+        """As `supersede`, and no client is requested any more."""
         self.supersede()
         self._wanted = None
 

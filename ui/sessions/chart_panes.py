@@ -1,4 +1,4 @@
-"""How a chart divides its room: the sessions beside what is open."""
+"""The layout of a chart: the session list beside the open page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where in a chart the person was, in ids and numbers only: it outlives a lock, so it may hold no text."""
+"""The user's position in a chart, as ids and numbers only, because it outlives a lock."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from core.ids import ClientId, SessionId
 
 @dataclass(frozen=True, slots=True)
 class EditorPlace:
-    """`field` has the keyboard, or had it last; None when none had. `cursor` counts as Qt does."""
+    """`field` has the focus, or had it last; None if none had. `cursor` is in Qt's units."""
 
     field: str | None = None
     cursor: int = 0
@@ -18,7 +18,7 @@ class EditorPlace:
 
 @dataclass(frozen=True, slots=True)
 class ChartPlace:
-    """`session_id`: None where the client has no session yet. `in_record`: the client's details are open."""
+    """`session_id`: None if the client has no session. `in_record`: the client's details are open."""
 
     client_id: ClientId
     session_id: SessionId | None = None

@@ -1,4 +1,4 @@
-"""One client's chart: opened, written in, and left without anything of it staying on screen."""
+"""One client's chart: opening, writing, and removing it completely from the screen."""
 
 from __future__ import annotations
 
@@ -32,22 +32,22 @@ from ui.widgets.text_direction import isolate
 
 
 class ChartView(QWidget):
-    """Shows one client at a time; before the next one loads, everything of the one before is gone."""
+    """Shows one client at a time; the previous client's data is removed before the next one loads."""
 
     client_shown = Signal(object)
     """The `Client` whose chart is on screen now."""
     client_changed = Signal(object)
-    """The `Client` with new details, or another lifecycle status."""
+    """The `Client` with new details, or another state."""
     templates_wanted = Signal()
-    """Somebody wants to change the practice's templates."""
+    """The user wants to edit the practice's templates."""
     index_wanted = Signal(object)
-    """Something was stored that is not in the index yet: the `Changes`."""
+    """Stored changes that are not indexed yet: the `Changes`."""
     appointment_chosen = Signal(object)
-    """The `UUID` of an appointment that the person chose in the timeline."""
+    """The `UUID` of an appointment chosen in the timeline."""
     previous_toggled = Signal(bool)
-    """The person opened or closed the session beside the note: to be remembered for the next start."""
+    """The pane with the earlier session was opened or closed: remembered for the next start."""
     brief_toggled = Signal(bool)
-    """The person unfolded or folded the brief: to be remembered for the next start."""
+    """The brief was unfolded or folded: remembered for the next start."""
     flushed = Signal(bool)
     """The saves that `flush` began have ended; false when something could not be stored."""
 
@@ -74,21 +74,21 @@ class ChartView(QWidget):
         self._connect()
         self.clear()
 
-    # What the shell calls.
+    # Interface to the shell.
 
     @property
     def client(self) -> Client | None:
-        """Whose chart is on screen."""
+        """The client whose chart is displayed."""
         return self.body.client
 
     @property
     def has_unsaved(self) -> bool:
-        """Whether words are in memory that are not stored, whoever wrote them."""
+        """Whether there is unsaved text in memory, by any author."""
         return self.unsaved_drafts.holds_words
 
     @property
     def unsaved_count(self) -> int:
-        """Drafts of the person who is signed in with words that are not stored yet."""
+        """The number of unsaved drafts of the signed-in user."""
         return len(self.unsaved_drafts.unsaved)
 
     def commands(self) -> tuple[Command, ...]:
@@ -96,19 +96,19 @@ class ChartView(QWidget):
         return self._commands.commands()
 
     def show_previous_pane(self, shown: bool) -> None:
-        """As the person had it when they were here last."""
+        """Restores the user's last choice."""
         self.page.head.previous_button.setChecked(shown)
 
     def show_brief(self, shown: bool) -> None:
-        """Unfolded or folded, as the person had it when they were here last."""
+        """Restores whether it was folded."""
         self.body.brief.unfold(shown)
 
     def show_client(self, client_id: ClientId) -> None:
-        """Opens a client's chart. What was open is saved first and is off the screen at once."""
+        """Opens a client's chart. The previous one is removed at once and saved first."""
         on_screen = self.page.session
         same = self.client is not None and self.client.client_id == client_id
         if same and on_screen is not None:
-            # Read anew, at the place where the person was.
+            # Reads it again and restores the user's position.
             self._open(client_id, partial(self.body.reopen, on_screen.session_id))
         else:
             self._open(client_id, self.body.open_newest)
@@ -118,14 +118,14 @@ class ChartView(QWidget):
         self._guide.show_span(session_id, version, field, start, end)
 
     def show_source(self, source: Source, *, focus: bool = False) -> None:
-        """Opens the note, file or record a source was taken from, and highlights its words.
+        """Opens the note, file or record of a source and highlights its words.
 
-        With `focus` the keyboard goes there too: without it a screen reader says nothing of them.
+        With `focus` it gets the keyboard too: otherwise a screen reader does not read them.
         """
         self._guide.show_source(source, focus=focus)
 
     def place(self) -> ChartPlace | None:
-        """Where the person is now; None without a chart."""
+        """The user's position; None without a chart."""
         if self.client is None:
             return None
         on_screen = self.page.session
@@ -134,14 +134,14 @@ class ChartView(QWidget):
         return ChartPlace(self.client.client_id, session_id, self.body.in_record, editor)
 
     def show_place(self, place: ChartPlace, *, keyboard: bool = True) -> None:
-        """Goes back to where the person was, as far as it is still there.
+        """Restores a position as far as it still exists.
 
-        Without `keyboard` that stays where it is, unless it is in this chart.
+        Without `keyboard` the focus stays where it is, unless it is in this chart.
         """
         self._open(place.client_id, partial(self._arrive, place), keyboard)
 
     def close_client(self, client_id: ClientId) -> None:
-        """Gives up a client whose record was erased, unsaved words included."""
+        """Closes a client whose record was erased, dropping unsaved text."""
         self.unsaved_drafts.discard_client(client_id)
         if self.client is not None and self.client.client_id == client_id:
             self.clear()
@@ -151,7 +151,7 @@ class ChartView(QWidget):
         return self.unsaved_drafts.flush()
 
     def clear(self) -> None:
-        """Takes everything clinical off the screen. What is not stored stays with the unsaved drafts."""
+        """Removes all clinical data from the screen. Unsaved text stays with the desk."""
         self._loader.forget()
         self._after_load = None
         self._take_down()
@@ -164,19 +164,19 @@ class ChartView(QWidget):
         )
 
     def await_place(self) -> None:
-        """The chart where the person was comes soon: until then it has the keyboard."""
+        """Holds the focus until the user's previous chart is loaded."""
         self.keyboard.hold()
 
     def resume(self) -> None:
-        """After an unlock: stores what could not be stored before."""
+        """After an unlock: stores text that could not be stored before."""
         self.unsaved_drafts.resume()
 
     def read_authors(self) -> None:
-        """Somebody of the practice has another name."""
+        """A member of the practice was renamed."""
         self.body.authors.read_again()
 
     def discard_unsaved(self) -> None:
-        """Gives up every word that is not stored; only when the person said so."""
+        """Drops all unsaved text, after the user confirmed."""
         self.unsaved_drafts.discard_all()
 
     def new_session(self) -> None:
@@ -184,7 +184,7 @@ class ChartView(QWidget):
         self.session_controller.new_session()
 
     def show_record(self) -> None:
-        """Opens the client's details, or goes back from them to the session."""
+        """Opens the client's details, or returns to the session."""
         self._loader.supersede()
         if self.body.in_record:
             self.body.back_to_session()
@@ -192,7 +192,7 @@ class ChartView(QWidget):
             self.body.show_record()
 
     def show_timeline(self) -> None:
-        """Opens everything that happened in the chart, or goes back from it to the session."""
+        """Opens the timeline, or returns to the session."""
         self._loader.supersede()
         self.body.toggle_timeline()
 
@@ -248,7 +248,7 @@ class ChartView(QWidget):
             self.keyboard.go_to_note()
 
     def _on_brief_source(self, source: Source) -> None:
-        """The words of a brief; some stand where nothing can be marked, and then what they are of opens."""
+        """The words of a brief; if they cannot be marked, their source is opened."""
         passage = source.passage
         if passage.field == NAME_FIELD:
             self._loader.supersede()

@@ -1,4 +1,4 @@
-"""Two people wrote the same draft: both texts are there, and the person decides."""
+"""An edit conflict of a draft: both texts are kept, and the user decides."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.widgets.plain_label import PlainLabel
 
 
 class ConflictBar(QFrame):
-    """Hidden until there is a conflict. Looking at the other version gives nothing up."""
+    """Hidden until there is a conflict. Viewing the other version does not drop anything."""
 
     keep_mine_requested = Signal()
     take_theirs_requested = Signal()
@@ -44,7 +44,7 @@ class ConflictBar(QFrame):
         return self._looking
 
     def show_conflict(self, theirs: Session) -> None:
-        """Tells of the other version and offers the choices."""
+        """Shows the conflict and the choices."""
         moment = moment_text(theirs.saved_at)
         told = {
             "draft": self.tr(
@@ -92,5 +92,5 @@ class ConflictBar(QFrame):
 
     def _show_look(self) -> None:
         self.look_button.setText(self.tr("Show mine") if self._looking else self.tr("Show theirs"))
-        # Mine is given up only while the other text is in sight.
+        # The user's text can only be dropped while the other one is displayed.
         self.take_button.setVisible(self._looking)

@@ -1,4 +1,4 @@
-"""Carries out what the person chose when somebody else wrote the same draft."""
+"""Carries out the user's choice in an edit conflict."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from ui.sessions.unsaved_drafts import UnsavedDrafts
 
 
 class ConflictChoice(QObject):
-    """Neither text is given up before the other is stored."""
+    """Neither text is dropped before the other is stored."""
 
     given_up = Signal(object)
-    """A `DraftSaver` whose words stand elsewhere now, or nowhere; its `theirs` is the session."""
+    """A `DraftSaver` whose text was stored elsewhere or dropped; its `theirs` is the session."""
     started = Signal(object)
-    """A `Session` that was made of a text which could not go into its own."""
+    """A new `Session` for text that could not go into its own."""
     failed = Signal(object)
     """An `AnamnesisError`."""
 
@@ -30,9 +30,9 @@ class ConflictChoice(QObject):
         self._unsaved_drafts = unsaved_drafts
 
     def keep_mine(self, saver: DraftSaver) -> bool:
-        """As the next version; what was signed meanwhile stays, and mine becomes a session of its own.
+        """Stores it as the next version; if the session was signed meanwhile, as a new session.
 
-        True when the words stay in the draft on screen.
+        True if the text stays in the displayed draft.
         """
         theirs = saver.theirs
         if theirs is None:
@@ -43,14 +43,14 @@ class ConflictChoice(QObject):
         self._jobs.run(
             self,
             start_draft_with(client_id=saver.session.client_id, day=saver.day, text=saver.text),
-            # Bound to this draft: another may be on screen when the answer comes.
+            # Bound to this draft, because another one may be displayed by then.
             on_done=partial(self._on_started, saver),
             on_error=self._on_error,
         )
         return False
 
     def take_theirs(self, saver: DraftSaver) -> None:
-        """Gives up mine; only while theirs is in sight."""
+        """Drops the user's text; only while the other one is displayed."""
         if saver.theirs is not None:
             self._unsaved_drafts.discard(saver)
             self.given_up.emit(saver)

@@ -1,4 +1,4 @@
-"""Says of a field that it was copied from an earlier session, until somebody edits it."""
+"""Marks a field as copied from an earlier session until it is edited."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ui.widgets.text_direction import isolate
 
 
 class CopiedMark(ElidedLabel):
-    """A quiet label beside the field's name. Undo and redo of the copy take it away and bring it back."""
+    """A label beside the field's name. Undo and redo of the copy update it."""
 
     def __init__(self, edit: NoteEdit, field: str, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -33,16 +33,16 @@ class CopiedMark(ElidedLabel):
 
     @property
     def source(self) -> CopiedFrom | None:
-        """Where all of the field's text came from; None once it was edited, or if only a part was copied."""
+        """The source of all of the field's text; None after an edit, or if only a part was copied."""
         return self._source if self._whole and self._matches() else None
 
     def show_source(self, source: CopiedFrom, day: date | None) -> None:
-        """The text in the field now is a copy of `source`, which is of `day` (None: not known)."""
+        """The field's text is a copy of `source`, dated `day` (None: unknown)."""
         self._take(source, day, whole=True)
 
     @contextmanager
     def copying(self, source: CopiedFrom, day: date) -> Iterator[None]:
-        """Around the edit that copies: afterwards the field holds the copy, alone or below older text."""
+        """Wraps the edit that copies: afterwards the field contains the copy, alone or below older text."""
         whole = not self._edit.text().strip()
         yield
         self._take(source, day, whole=whole)

@@ -1,4 +1,4 @@
-"""Two versions of a note as one text: what went is struck out, what came is underlined."""
+"""Two versions of a note as one text: removed words struck out, added ones underlined."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ui.widgets.plain_label import PlainLabel
 
 
 class DiffText(NoteEdit):
-    """To be read only. Never colour alone: strokes and lines say the same."""
+    """Read-only. Marked by lines as well as colour."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._parts: tuple[DiffPart, ...] = ()
@@ -65,7 +65,7 @@ def _look(part: DiffPart) -> QTextCharFormat:
 
 
 class DiffView(FollowingScrollArea):
-    """The fields, one under the other; those that are empty in both versions are left out."""
+    """The fields, one below the other; without fields that are empty in both versions."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,7 +113,7 @@ class DiffView(FollowingScrollArea):
                 start += len(part.text)
 
     def clear(self) -> None:
-        """No word stays."""
+        """Removes all text."""
         self.stop_following()
         for field, text in self.texts.items():
             text.show_parts(())

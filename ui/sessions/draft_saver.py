@@ -1,4 +1,4 @@
-"""Saves one draft while it is being written, and never lets go of a word that is not stored."""
+"""Saves one draft while it is being written, keeping its text until it is stored."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from ui.sessions.typing_journal import TypingJournal
 from ui.sessions.words import too_long
 
 AUTOSAVE_MS = 750
-"""From the last key to the save."""
+"""From the last key press to the save."""
 LONGEST_MS = 10_000
-"""From the first key that is not stored to the save, however fast the keys follow each other."""
+"""From the first unsaved key press to the save, however fast the typing."""
 _RETRY_MS = (5_000, 10_000, 20_000, 30_000)
-"""After a failed save; the last one again and again."""
+"""Delays after failed saves; the last one repeats."""
 
 
 class SaveState(StrEnum):
-    """What may be said about the words on screen."""
+    """The state of the displayed text."""
 
     SAVED = "saved"
     EDITED = "edited"
@@ -38,12 +38,11 @@ class SaveState(StrEnum):
 
 
 class DraftSaver(QObject):
-    """The life of one draft's unsaved text, from the first key to the commit.
+    """Manages one draft's unsaved text, from the first key press to the commit.
 
-    It holds the text itself, so it goes on saving when the editor already shows another session. One save is
-    under way at a time; what is typed meanwhile is saved next. Until they are stored the words are kept in
-    the crash journal. They are `author`'s: while somebody else is signed in they are set aside and nothing
-    saves them.
+    It holds the text itself, so it continues to save after the editor has moved on. One save runs at a time;
+    text typed meanwhile is saved next. Until it is stored the text is also in the crash journal. It belongs
+    to `author`: while somebody else is signed in it is set aside and not saved.
     """
 
     changed = Signal()
@@ -51,7 +50,7 @@ class DraftSaver(QObject):
     saved = Signal(object)
     """The `Session` as it was committed."""
     journalled = Signal(object)
-    """The crash journal has words of this `DraftSaver`, or soon will."""
+    """The crash journal contains text of this `DraftSaver`, or soon will."""
 
     def __init__(
         self,
@@ -68,19 +67,19 @@ class DraftSaver(QObject):
         self._stored = (session.text, session.date)
         self._written = self._stored
         self._surroundings: dict[str, Any] = {}
-        """What is to be stored beside the words: `kind`, `duration_min`, `copied`."""
+        """Values to store with the text: `kind`, `duration_min`, `copied`."""
         self._sent_surroundings: dict[str, Any] = {}
         self._sent: tuple[SoapText, date] | None = None
         self._lost: tuple[SoapText, date] | None = None
-        """What the last failed save would have stored; perhaps it did, and only the answer was lost."""
+        """What the last failed save would have stored; it may have succeeded with a lost response."""
         self._job: Job | None = None
         self._again = False
         self._failures = 0
         self._state = SaveState.SAVED
         self.error: AnamnesisError | None = None
-        """Why the last save did not succeed; None in any other state than `FAILED`."""
+        """The error of the last save; None in any state but `FAILED`."""
         self.theirs: Session | None = None
-        """In `CONFLICT`, the newer version somebody else stored."""
+        """In `CONFLICT`, the newer version stored by somebody else."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.save_now)
@@ -102,7 +101,7 @@ class DraftSaver(QObject):
 
     @property
     def text(self) -> SoapText:
-        """What the person wrote, stored or not."""
+        """The user's text, stored or not."""
         return self._written[0]
 
     @property
@@ -111,26 +110,26 @@ class DraftSaver(QObject):
 
     @property
     def kind(self) -> str:
-        """As the person set it, stored or not."""
+        """The user's choice, stored or not."""
         return str(self._beside.get("kind", self._session.kind))
 
     @property
     def duration_min(self) -> int | None:
-        """As the person set it, stored or not."""
+        """The user's choice, stored or not."""
         return self._beside.get("duration_min", self._session.duration_min) or None
 
     @property
     def _beside(self) -> dict[str, Any]:
-        """What is set beside the words and not known to be stored."""
+        """Values besides the text that are not known to be stored."""
         return self._sent_surroundings | self._surroundings
 
     @property
     def clean(self) -> bool:
-        """Whether everything written is stored."""
+        """Whether everything is stored."""
         return self._state is SaveState.SAVED
 
     def draft(self) -> JournalDraft | None:
-        """What is not stored as the journal takes it; None where there is nothing, or nobody wrote it."""
+        """The unsaved text in the journal's form; None without text or author."""
         if self.clean or self.author is None:
             return None
         return JournalDraft(
@@ -146,13 +145,13 @@ class DraftSaver(QObject):
 
     @property
     def settled(self) -> bool:
-        """Whether nothing more will happen without the person, a timer or a new key."""
+        """Whether it only changes by the user, a timer or a key press."""
         return self._state not in (SaveState.SAVING, SaveState.EDITED)
 
     def edit(self, text: SoapText, day: date) -> None:
-        """Takes over what the editor now says; it is saved `AUTOSAVE_MS` after the last call.
+        """Takes the editor's text; saved `AUTOSAVE_MS` after the last call.
 
-        Somebody who never pauses is saved every `LONGEST_MS`; the journal follows all the while.
+        During continuous typing it is saved every `LONGEST_MS`; the journal is updated all the while.
         """
         if (text, day) == self._written:
             return
@@ -167,9 +166,9 @@ class DraftSaver(QObject):
         duration_min: int | None = None,
         copied: Mapping[str, CopiedFrom] | None = None,
     ) -> None:
-        """What else the person set: saved with the words, after `AUTOSAVE_MS`. 0 takes a duration away.
+        """Sets other values: saved with the text, after `AUTOSAVE_MS`. 0 removes a duration.
 
-        Fields that were copied forward are told before `edit` brings their text.
+        Mark copied fields before `edit` sets their text.
         """
         stored = {"kind": self._session.kind, "duration_min": self._session.duration_min or 0}
         known = stored | self._sent_surroundings
@@ -184,7 +183,7 @@ class DraftSaver(QObject):
         self._saved_or_soon()
 
     def save_now(self) -> None:
-        """Saves what is not stored yet, without waiting any longer."""
+        """Saves unsaved text immediately."""
         self._rest()
         if self._state is SaveState.CONFLICT:
             return
@@ -206,10 +205,10 @@ class DraftSaver(QObject):
         base_version: int,
         beside: Mapping[str, Any] | None = None,
     ) -> None:
-        """Takes over words that were written on `base_version` and stores them; for a clean saver.
+        """Takes text based on `base_version` and stores it; only for a clean saver.
 
-        `beside`: what `describe` takes. Where a newer version is known already, that is a conflict: storing
-        would write over it unseen.
+        `beside`: as for `describe`. If a newer version is known already, this is a conflict: storing would
+        overwrite it unseen.
         """
         self.describe(**(beside or {}))
         if (text, day) == self._stored and not self._surroundings:
@@ -225,21 +224,21 @@ class DraftSaver(QObject):
         self._set_state(SaveState.CONFLICT)
 
     def leave_journal(self) -> None:
-        """What the journal holds under this name are other words, which wait for another time."""
+        """The journal's entry under this name is other text, which must be kept."""
         self._journal.reserved = True
 
     def set_aside(self) -> None:
-        """Nothing is saved until `resume`: whoever wrote the words is not the one who is unlocked."""
+        """Stops saving until `resume`, because the author is not signed in."""
         self._rest()
         self._journal.stop()
         self._again = False
         self._unanswered()
 
     def resume(self) -> None:
-        """After a lock: what was under way then was never answered, so it is saved again."""
+        """After a lock: a pending save was never answered, so it is repeated."""
         self._unanswered()
         if self._state is SaveState.CONFLICT and self.theirs is None:
-            # The other version was never read: saving again meets it again.
+            # The other version was never read: saving again detects it again.
             self._set_state(SaveState.EDITED)
         self.save_now()
 
@@ -264,7 +263,7 @@ class DraftSaver(QObject):
             self._set_state(SaveState.SAVED)
 
     def take_theirs(self) -> None:
-        """Ends a conflict: the other version stands, this text is given up."""
+        """Ends a conflict: keeps the other version, drops this text."""
         if self.theirs is None:
             return
         self._adopt(self.theirs)
@@ -286,7 +285,7 @@ class DraftSaver(QObject):
         self._timer.start(AUTOSAVE_MS)
         if not self._longest.isActive():
             self._longest.start()
-        # A failure stays in sight until a save succeeds.
+        # A failure is shown until a save succeeds.
         if self._state is SaveState.SAVED:
             self._set_state(SaveState.EDITED)
 
@@ -324,7 +323,7 @@ class DraftSaver(QObject):
         elif self._again:
             self.save_now()
         else:
-            # Its own timer still runs: the person is typing.
+            # Its own timer is still running, because the user is typing.
             self._journal.typed()
             self._set_state(SaveState.EDITED)
 
@@ -346,9 +345,10 @@ class DraftSaver(QObject):
     def _fail(self, error: AnamnesisError) -> None:
         self._set_state(SaveState.FAILED, error)
         if isinstance(error, InputRefused | NotFound):
-            # The same text would be refused again; the next key tries anew.
+            # The same text would be refused again; the next key press retries.
             return
-        # Asked for again while that save was under way, perhaps because its cause is gone: once more at once.
+        # Requested again while that save was running, perhaps because its cause was fixed: retry once at
+        # once.
         wait_ms = 0 if self._again else _RETRY_MS[min(self._failures, len(_RETRY_MS) - 1)]
         self._again = False
         self._failures += 1
@@ -365,13 +365,13 @@ class DraftSaver(QObject):
 
     def _on_theirs(self, theirs: Session) -> None:
         if (theirs.text, theirs.date) == self._written:
-            # The other version says the same, as after a commit whose answer was lost.
+            # The other version is identical, as after a commit with a lost response.
             self._adopt(theirs)
             self.saved.emit(theirs)
             self._set_state(SaveState.SAVED)
             return
         if theirs.state == "draft" and (theirs.text, theirs.date) == self._lost:
-            # It is the save whose answer was lost; what was typed since follows it.
+            # It is the save with the lost response; text typed since follows it.
             self._adopt(theirs)
             self.saved.emit(theirs)
             self._set_state(SaveState.EDITED)

@@ -1,4 +1,4 @@
-"""Says of a version on screen that it is not the newest one."""
+"""Indicates that the displayed version is not the newest."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.widgets.message_bar import MessageBar
 
 
 def tell_earlier(notice: MessageBar, head: SessionHead, session: Session, *, current_version: int) -> None:
-    """In the notice, with the way back; and in the head, where it stays when the notice is dismissed."""
+    """In the notice, with a way back, and in the head, where it stays if the notice is dismissed."""
     words = QCoreApplication.translate("EarlierVersion", "{state}, version {version} of {current}")
     head.tell_state(
         words.format(state=state_name(session), version=session.version, current=current_version),

@@ -1,4 +1,4 @@
-"""Finds words in the fields of a note and walks from one place to the next."""
+"""Finds words in the fields of a note and steps through the matches."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from PySide6.QtCore import QEvent, QObject
 from ui.widgets.note_edit import NoteEdit
 
 MOST_PLACES = 500
-"""More are not marked: nobody walks through them, and each costs time to paint."""
+"""More are not marked, because nobody steps through them and each takes time to paint."""
 
 
 class FoundPlaces(QObject):
-    """The places of one search, marked in the fields; `current` counts from 0, -1 when there is none."""
+    """The matches of one search, marked in the fields; `current` counts from 0, -1 if there is none."""
 
     def __init__(self, edits: Mapping[str, NoteEdit], parent: QObject) -> None:
         super().__init__(parent)
@@ -29,7 +29,7 @@ class FoundPlaces(QObject):
         return len(self._places)
 
     def look_for(self, words: str) -> None:
-        """Marks every place, upper and lower case alike, and makes the first the current one."""
+        """Marks every match, ignoring case, and makes the first the current one."""
         wanted = words.strip()
         self._places = []
         if wanted:
@@ -41,13 +41,13 @@ class FoundPlaces(QObject):
         self._mark()
 
     def step(self, by: int) -> None:
-        """Goes round."""
+        """Wraps around."""
         if self._places:
             self.current = (self.current + by) % len(self._places)
             self._mark()
 
     def place(self) -> tuple[str, int, int] | None:
-        """Field, start and end of the current place."""
+        """Field, start and end of the current match."""
         return self._places[self.current] if self._places else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

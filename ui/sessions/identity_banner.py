@@ -1,4 +1,4 @@
-"""Whose chart this is, in a form that cannot be mistaken."""
+"""Identifies the client of the open chart."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _TAG_SEPARATOR = "  #"
 
 
 class IdentityBanner(QFrame):
-    """Name, sex and age, birth date; below it what must not be overlooked."""
+    """Name, sex and age, birth date; below it allergies and alerts."""
 
     record_requested = Signal()
     timeline_requested = Signal()
@@ -56,7 +56,7 @@ class IdentityBanner(QFrame):
         return self._client
 
     def show_client(self, client: Client | None) -> None:
-        """None: nobody's chart is open, and nothing of the one before stays."""
+        """None: no chart is open, and the previous client's data is removed."""
         self._client = client
         self.setVisible(client is not None)
         labels = (self.name, self.state, self.identity, self.consent, self.allergies, self.alerts)
@@ -85,7 +85,7 @@ class IdentityBanner(QFrame):
             align_leading(label)
 
     def show_place(self, *, record: bool, timeline: bool) -> None:
-        """Which of the chart's pages is open."""
+        """Shows which page of the chart is open."""
         self.record_button.setChecked(record)
         self.timeline_button.setChecked(timeline)
 
@@ -105,7 +105,7 @@ class IdentityBanner(QFrame):
         else:
             words = self.tr("No allergies recorded")
         self.allergies.setText(words)
-        # "No known drug allergies" is an answer: shouted like an allergy, it would teach to overlook them.
+        # "No known drug allergies" is not an alert: shown like one, it would teach users to overlook alerts.
         danger = names_an_allergy(allergies)
         set_role(self.allergies, tone="danger" if danger else "muted", strong=danger)
         self._allergy_mark.setVisible(danger)

@@ -1,4 +1,4 @@
-"""One undo for one action: what was put into several fields at once is taken back from all of them."""
+"""One undo for an action on several fields."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ui.widgets.note_edit import NoteEdit
 
 
 class JointUndo(QObject):
-    """Watches the undo key of the fields it is given. A field edited since keeps its own undo."""
+    """Handles the undo key of its fields. A field edited since keeps its own undo."""
 
     def __init__(self, edits: Iterable[NoteEdit], parent: QObject) -> None:
         super().__init__(parent)
@@ -20,7 +20,7 @@ class JointUndo(QObject):
             edit.installEventFilter(self)
 
     def remember(self, edits: Sequence[NoteEdit]) -> None:
-        """These fields were changed together, just now."""
+        """These fields were just changed together."""
         self._steps = {edit: edit.document().availableUndoSteps() for edit in edits}
 
     def forget(self) -> None:

@@ -1,4 +1,4 @@
-"""What a dialog about a signed session does when somebody else was quicker with another version of it."""
+"""Handles an edit conflict in a dialog about a signed session."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 class Meanwhile(QObject):
-    """Reads the newer version and says what it means; what was typed stays in the dialog."""
+    """Reads the newer version and explains it; the typed text stays in the dialog."""
 
     read = Signal(object)
-    """The `Session` as it is now: what is stored next follows this version."""
+    """The current `Session`: the next attempt is based on this version."""
 
     def __init__(self, dialog: WorkDialog) -> None:
         super().__init__(dialog)

@@ -1,4 +1,4 @@
-"""Says over a chart that what is stored of it is not what was written; stays until that is mended."""
+"""Warns over a chart that does not match its manifest, until that is repaired."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class MismatchBar(MessageBar):
         super().__init__(parent, dismissible=False)
 
     def show_findings(self, findings: Sequence[IntegrityFinding]) -> None:
-        """Nothing found hides it."""
+        """Hidden without findings."""
         if not findings:
             self.clear()
             return

@@ -1,4 +1,4 @@
-"""Says above a note that it no longer counts: retracted or deleted, when, by whom and why; or unreadable."""
+"""Shows above a note that it is retracted, deleted or unreadable; when, by whom and why."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ui.widgets.text_direction import isolate
 
 
 class NoteStateBar(QFrame):
-    """Stays as long as the note is on screen. A deleted draft can be brought back from here."""
+    """Stays as long as the note is displayed. A deleted draft can be restored here."""
 
     restore_requested = Signal()
 
@@ -42,7 +42,7 @@ class NoteStateBar(QFrame):
         self.show_session(None)
 
     def show_session(self, session: Session | None) -> None:
-        """Hidden for a note that counts and can be read."""
+        """Hidden for a valid, readable note."""
         told = session is not None and session.state in ("retracted", "deleted", UNREADABLE)
         self._session = session if told else None
         self.setVisible(told)

@@ -1,4 +1,4 @@
-"""Beside the editor: an earlier session to be read, searched, and copied from field by field."""
+"""An earlier session beside the editor, to read, search and copy from."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from ui.widgets.plain_label import PlainLabel
 
 
 class PreviousField(QWidget):
-    """One field to be read, with the box that chooses it for copying."""
+    """A read-only field with a box to select it for copying."""
 
     def __init__(self, field: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,12 +58,12 @@ class PreviousField(QWidget):
 
 
 class PreviousPane(QWidget):
-    """Read only. `copy_requested` names the fields; what is copied is `session`."""
+    """Read-only. `copy_requested` names the fields of `session` to copy."""
 
     copy_requested = Signal(object)
     """A tuple of names of `SOAP_FIELDS`."""
     session_chosen = Signal(object)
-    """The person looks at another earlier session: a `SessionId`."""
+    """Another earlier session was chosen: a `SessionId`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,19 +98,19 @@ class PreviousPane(QWidget):
         return self._session
 
     def show_previous(self, session: Session | None, client: Client, others: Sequence[Session] = ()) -> None:
-        """Shows `session`, or says that there is none; `others` can be chosen instead, newest first."""
+        """Shows `session`, or that there is none; `others` can be chosen instead, newest first."""
         self.show_details(client)
         self._others = tuple(others)
         self._fill_chooser(session)
         self._show(session)
 
     def show_details(self, client: Client) -> None:
-        """Whose sessions they are, as they are called now."""
+        """Shows the client's current details."""
         self._client = client
         self.client_label.set_full_text(person_name(client.details))
 
     def clear(self) -> None:
-        """Takes everything of the client off the screen and out of memory."""
+        """Removes all of the client's data from the screen and memory."""
         self._client = None
         self._others = ()
         self.client_label.set_full_text("")
@@ -129,7 +129,7 @@ class PreviousPane(QWidget):
         self.find_edit.selectAll()
 
     def copy_forward(self) -> None:
-        """Copies the chosen fields; with none chosen the keyboard goes to the first that can be."""
+        """Copies the selected fields; without any the focus goes to the first that can be."""
         if self.chosen_fields():
             self._on_copy()
             return
@@ -139,7 +139,7 @@ class PreviousPane(QWidget):
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def chosen_fields(self) -> tuple[str, ...]:
-        """What would be copied, in the order of the note."""
+        """The fields to be copied, in the order of the note."""
         return tuple(
             name for name, field in self.fields.items() if field.box.isChecked() and field.box.isEnabled()
         )

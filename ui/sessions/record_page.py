@@ -27,7 +27,7 @@ from ui.widgets.text_direction import isolate
 
 
 class RecordPage(FollowingScrollArea):
-    """To be read only; changes go through the client's dialog."""
+    """Read-only; changes are made in the client's dialog."""
 
     edit_requested = Signal()
 
@@ -67,7 +67,7 @@ class RecordPage(FollowingScrollArea):
         self._list_files()
 
     def _list_files(self) -> None:
-        """All files of a chart are read when somebody looks at them; a session may have got one since."""
+        """All files of a chart are read when the page is opened; a session may have got one since."""
         if self._client is not None:
             self.strip.show_for(self._client)
 
@@ -78,7 +78,7 @@ class RecordPage(FollowingScrollArea):
         self.strip.open_attachment(attachment_id, start=start, end=end)
 
     def show_source(self, source: Source, client: Client, *, focus: bool = False) -> None:
-        """Marks the words a source quotes; says so when the record was changed since, and what it said."""
+        """Marks the words quoted by a source; if the record was changed since, shows the quote."""
         self.message.clear()
         passage = source.passage
         found = self.highlight(passage.field, source.quote_start, source.quote_end, quote=source.quote)
@@ -92,7 +92,7 @@ class RecordPage(FollowingScrollArea):
         self.message.show_message(self.tr("Changed since"), told, words, tone="caution")
 
     def highlight(self, field: str, start: int, end: int, *, quote: str = "") -> bool:
-        """Marks `start` to `end` of a field. Where the record has changed since, the `quote` is looked for.
+        """Marks `start` to `end` of a field. If the record has changed since, searches for the `quote`.
 
         Returns whether the words are marked now.
         """
@@ -149,7 +149,7 @@ class RecordPage(FollowingScrollArea):
         while (item := self._contact.takeAt(0)) is not None:
             old = item.widget()
             if isinstance(old, QLabel):
-                # Emptied now: it is deleted only in the event loop's next turn.
+                # Emptied now, because it is only deleted in the event loop's next turn.
                 old.clear()
                 old.hide()
                 old.deleteLater()

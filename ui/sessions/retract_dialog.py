@@ -1,4 +1,4 @@
-"""Takes a signed session back: says what that means, and wants a reason."""
+"""Retracts a signed session, after explaining the effect and asking for a reason."""
 
 from __future__ import annotations
 

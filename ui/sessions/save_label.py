@@ -1,4 +1,4 @@
-"""Says, in one line, whether what is on screen is stored."""
+"""Shows in one line whether the displayed text is stored."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ui.widgets.plain_label import PlainLabel
 
 
 class SaveLabel(PlainLabel):
-    """`Saved 12:03` only once the words are committed."""
+    """`Saved 12:03` only after the commit."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -21,7 +21,7 @@ class SaveLabel(PlainLabel):
         set_role(self, type="caption", tone="muted")
 
     def show_state(self, saver: DraftSaver | None) -> None:
-        """No saver: the session is not being written."""
+        """Without a saver the session is not being written."""
         if saver is None:
             self.clear()
             return

@@ -1,4 +1,4 @@
-"""What can be done with the session on screen besides writing it: add to it, retract it, put it away."""
+"""Actions on the displayed session besides writing: addendum, retraction, deletion."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from ui.sessions.retract_dialog import RetractDialog
 
 
 class SessionActions(QObject):
-    """Dialogs open over `window`; every outcome is one more version of the session."""
+    """Dialogs open over `window`; every result is a new version of the session."""
 
     stored = Signal(object)
     """The `Session` in its new version."""
     deleted = Signal(object)
-    """The `Session` that was put away."""
+    """The deleted `Session`."""
     restored = Signal(object)
-    """The `Session` that is a draft again."""
+    """The restored `Session`."""
     failed = Signal(object)
     """An `AnamnesisError`."""
 
@@ -44,12 +44,12 @@ class SessionActions(QObject):
         dialog.open()
 
     def delete(self, draft: Session) -> None:
-        """Puts a draft away; no question, since it can be brought back."""
+        """Deletes a draft without a question, because it can be restored."""
         operation = delete_draft(session_id=draft.session_id, expected_version=draft.version)
         self._jobs.run(self, operation, on_done=self._on_deleted, on_error=self._on_error)
 
     def restore(self, session: Session) -> None:
-        """Brings a deleted draft back."""
+        """Restores a deleted draft."""
         operation = restore_draft(session_id=session.session_id, expected_version=session.version)
         self._jobs.run(self, operation, on_done=self._on_restored, on_error=self._on_error)
 

@@ -1,4 +1,4 @@
-"""Carries out what is done with sessions in a chart, and brings list and page in step with the outcome."""
+"""Performs the actions on sessions in a chart, and updates list and page with the results."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from ui.widgets.days import day_text, today
 
 
 class SessionController(QObject):
-    """A result of another client than the one on screen changes nothing there."""
+    """A result for another client than the displayed one changes nothing there."""
 
     begun = Signal()
-    """A session was begun: what was asked for before is late."""
+    """A session was started: pending requests are superseded."""
     index_wanted = Signal(object)
-    """The `Changes` that are not in the index yet."""
+    """The `Changes` that are not indexed yet."""
     templates_wanted = Signal()
-    """The practice's templates are to be looked after: the window opens them, and tells the notes of it."""
+    """The user wants to edit the practice's templates: the window opens them and notifies the notes."""
     failed = Signal(object)
     """An `AnamnesisError`."""
 
@@ -45,13 +45,13 @@ class SessionController(QObject):
         self._connect()
 
     def forget(self) -> None:
-        """After a lock nothing is under way any more."""
+        """After a lock no operation is pending any more."""
         self._starter.forget()
         self._template = None
         self.templates.clear()
 
     def new_session(self) -> None:
-        """Starts a draft of today; one that is on screen and empty gets the keyboard instead."""
+        """Starts a draft of today; an empty one that is displayed gets the focus instead."""
         self._template = None
         page = self._body.page
         if self._body.in_session and page.writing and page.day == today() and page.editor.text().is_empty:
@@ -66,13 +66,13 @@ class SessionController(QObject):
         self.templates.popup(anchor.mapToGlobal(QPoint(0, 0)))
 
     def _prefer_kind(self) -> None:
-        """The templates for the kind of visit that is being written come first."""
+        """The templates for the current kind of visit come first."""
         page = self._body.page
         writing = self._body.in_session and page.writing
         self.templates.set_session_kind(page.head.kind.kind() if writing else "")
 
     def use_template(self, template: PracticeText) -> None:
-        """Into the draft on screen while that is empty; else into a new one of the template's kind."""
+        """Into the displayed draft if that is empty; else into a new one of the template's kind."""
         page, client = self._body.page, self._body.client
         if client is None:
             return
@@ -85,7 +85,7 @@ class SessionController(QObject):
         self._start(client.client_id, kind=template.session_kind or "visit")
 
     def _start(self, client_id: ClientId, *, kind: str = "visit") -> None:
-        # What is typed until it is there belongs to it, and not to the note that is still on screen.
+        # Text typed until it is displayed belongs to it, not to the note displayed now.
         self._body.keyboard.hold()
         self._starter.start(client_id, kind=kind)
 
@@ -102,7 +102,7 @@ class SessionController(QObject):
             self._actions.retract(session, client)
 
     def delete_draft(self) -> None:
-        """The draft on screen, once its last word is stored: so it comes back whole."""
+        """Deletes the displayed draft after its text is stored, so that it can be restored completely."""
         self._body.page.when_stored(self._actions.delete)
 
     def restore_draft(self) -> None:
@@ -115,7 +115,7 @@ class SessionController(QObject):
         """Opens the preview, from which it is printed or saved as PDF."""
         page = self._body.page
         if page.writing:
-            # What is printed is what is stored, to the last word.
+            # The stored text is printed, so it is saved first.
             page.when_stored(self._preview)
         elif page.session is not None:
             self._preview(page.session)
@@ -127,17 +127,17 @@ class SessionController(QObject):
             strip.choose_files()
 
     def copy_forward(self) -> None:
-        """From the session beside the draft, which is brought there first."""
+        """From the session beside the draft, which is opened first."""
         self._body.page.head.previous_button.setChecked(True)
         self._body.page.panes.previous.copy_forward()
 
     def find_before(self) -> None:
-        """Puts the keyboard into the search of the session beside the note, which is brought there first."""
+        """Focuses the search of the session beside the note, which is opened first."""
         self._body.page.head.previous_button.setChecked(True)
         self._body.page.panes.previous.focus_find()
 
     def step(self, rows: int) -> None:
-        """Goes to the session so many rows below in the list; above, with a negative number."""
+        """Moves down the list by a number of rows; up if it is negative."""
         session = self._body.page.session
         sessions = self._body.list.sessions
         row = sessions.row_of(session.session_id) if session is not None else -1
@@ -198,7 +198,7 @@ class SessionController(QObject):
         self.index_wanted.emit(of_session(session, before))
 
     def _on_changed(self, session: Session) -> None:
-        """An addendum or a retraction: the note on screen is the older version of it."""
+        """After an addendum or a retraction the displayed note is the older version."""
         self._on_stored(session)
         on_screen = self._body.page.session
         if on_screen is not None and on_screen.session_id == session.session_id:

@@ -1,4 +1,4 @@
-"""The line below a note: the next session, what is stored, and what can be done with this one."""
+"""The line below a note: next session, save state, and actions."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class SessionFoot(QWidget):
     def show_state(
         self, session: Session | None, saver: DraftSaver | None, *, busy: bool, current: bool
     ) -> None:
-        """`busy`: a signature is on its way. `current`: the version on screen is the newest one."""
+        """`busy`: a signature is pending. `current`: the newest version is displayed."""
         draft = saver is not None
         signed = current and not draft and session is not None and session.state == "signed"
         self.save_label.show_state(saver)
@@ -81,7 +81,7 @@ class SessionFoot(QWidget):
         self.retract_button.setToolTip(self.tr("Retract this signed session, with a reason"))
         set_role(self.sign_button, kind="primary")
         set_role(self.hint, type="caption", tone="muted")
-        # The first to go where there is little room: the button tells it too.
+        # Hidden first if there is little space; the button shows it too.
         self.hint.setMinimumWidth(1)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing)
         set_role(self.retract_button, kind="quiet")

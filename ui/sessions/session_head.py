@@ -1,4 +1,4 @@
-"""The line above a note: its day, what sort of session it is, how long it took, and its state."""
+"""The line above a note: day, kind of session, duration, and state."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ _MINUTES_PX = 48
 _DAY_PX = 136
 _KIND_PX = 108
 _ARROW_PX = 36
-"""What a box of choices needs besides its words."""
+"""The width of a combo box besides its text."""
 
 
 def bare(box: QAbstractSpinBox) -> None:
-    """The style sheet gives every line of text a frame and padding; inside another frame there is no room."""
+    """Removes the style sheet's frame and padding, for which another frame has no space."""
     line = box.findChild(QLineEdit)
     if line is not None:
         line.setStyleSheet("QLineEdit { border: none; padding: 0; background: transparent; }")
 
 
 class KindBox(QComboBox):
-    """The wheel scrolls the page and never the kind."""
+    """A combo box that ignores the wheel, which scrolls the page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +51,7 @@ class KindBox(QComboBox):
             self.addItem(kind_name(kind), kind)
 
     def minimumSizeHint(self) -> QSize:
-        """So wide that the kind it shows can be read; for the others it grows where there is room."""
+        """Wide enough for the current kind; grows if there is space."""
         hint: QSize = super().minimumSizeHint()
         return QSize(
             max(_KIND_PX, self.fontMetrics().horizontalAdvance(self.currentText()) + _ARROW_PX), hint.height()
@@ -62,7 +62,7 @@ class KindBox(QComboBox):
         return chosen
 
     def show_kind(self, kind: str) -> None:
-        """Shows a kind and tells nobody."""
+        """Shows a kind without emitting a signal."""
         blocked = self.blockSignals(True)
         if self.findData(kind) < 0:
             self.addItem(kind_name(kind), kind)
@@ -74,7 +74,7 @@ class KindBox(QComboBox):
 
 
 class MinutesLine(QLineEdit):
-    """A number of minutes, or nothing. What is half typed is told to nobody."""
+    """A number of minutes, or nothing. Incomplete input is not reported."""
 
     minutes_changed = Signal()
 
@@ -92,12 +92,12 @@ class MinutesLine(QLineEdit):
         return int(self.text()) or None if self.hasAcceptableInput() else None
 
     def show_minutes(self, minutes: int | None) -> None:
-        """Shows a length and tells nobody."""
+        """Shows a duration without emitting a signal."""
         self._told = minutes
         self.setText(str(minutes) if minutes else "")
 
     def interpretText(self) -> None:
-        """Takes over what is being typed."""
+        """Accepts the current input."""
         if self.minutes() != self._told:
             self._told = self.minutes()
             self.minutes_changed.emit()
@@ -138,7 +138,7 @@ class SessionHead(QWidget):
     def show_session(
         self, session: Session, *, day: date, kind: str, minutes: int | None, writing: bool
     ) -> None:
-        """`writing`: the three can be changed; else they are words."""
+        """`writing`: the three are editable; else they are text."""
         self.day_label.setText(day_text(day))
         self.day_edit.show_day(day)
         self.kind.show_kind(kind)
@@ -150,7 +150,7 @@ class SessionHead(QWidget):
             widget.setVisible(writing)
         for label in (self.day_label, self.about_label):
             label.setVisible(not writing)
-        # Struck out as on paper: the note stays readable, and does not hold any more.
+        # Struck out: the note stays readable, but is not valid any more.
         struck = self.day_label.font()
         struck.setStrikeOut(session.state in ("retracted", "deleted"))
         self.day_label.setFont(struck)
@@ -166,7 +166,7 @@ class SessionHead(QWidget):
         set_role(self.state_label, tone="caution" if caution else "muted")
 
     def show_nothing(self) -> None:
-        """Nobody's session: no word stays."""
+        """Without a session: removes all text."""
         for label in (self.day_label, self.about_label, self.state_label):
             label.clear()
         for widget in (
@@ -183,7 +183,7 @@ class SessionHead(QWidget):
             widget.setVisible(False)
 
     def interpret(self) -> None:
-        """Takes over a day or a length that is being typed."""
+        """Accepts a day or a duration being typed."""
         self.day_edit.interpretText()
         self.minutes.interpretText()
 

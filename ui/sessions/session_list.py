@@ -38,7 +38,7 @@ _COUNTING = ("draft", "signed")
 
 
 class SessionListModel(QAbstractListModel):
-    """Holds the current version of each session of one client."""
+    """The current version of each session of one client."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,22 +62,22 @@ class SessionListModel(QAbstractListModel):
         self.endResetModel()
 
     def others(self, session: Session) -> tuple[Session, ...]:
-        """Those that count besides this one: first what lies before it, then what came later."""
+        """The valid ones besides this: first the earlier, then the later ones."""
         row = self.row_of(session.session_id)
         before = [each for each in self._sessions[row + 1 :] if each.state in _COUNTING]
         after = [each for each in self._sessions[: max(row, 0)] if each.state in _COUNTING]
         return (*before, *after)
 
     def before(self, session: Session) -> Session | None:
-        """The last one that counts before this one; one of the same day only if it stands below it."""
+        """The last valid one before this; one of the same day only if it is below it."""
         row = self.row_of(session.session_id)
         earlier = (each for each in self._sessions[row + 1 :] if each.state in _COUNTING)
         return next((each for each in earlier if row >= 0 or each.date <= session.date), None)
 
     def put(self, session: Session) -> None:
-        """Shows a new session, or a session's new version in the place its day gives it.
+        """Shows a new session or version at the position of its day.
 
-        A draft that was deleted leaves, unless deleted ones are shown.
+        A deleted draft is removed, unless deleted ones are shown.
         """
         row = self.row_of(session.session_id)
         if session.state == "deleted" and not self._with_deleted:
@@ -100,7 +100,7 @@ class SessionListModel(QAbstractListModel):
         self.endInsertRows()
 
     def row_of(self, session_id: SessionId) -> int:
-        """The session's row; -1 when it is not in the list."""
+        """The session's row; -1 if it is not in the list."""
         ids = [session.session_id for session in self._sessions]
         return ids.index(session_id) if session_id in ids else -1
 
@@ -128,7 +128,7 @@ class SessionListModel(QAbstractListModel):
 
 
 class SessionRowDelegate(QStyledItemDelegate):
-    """Two lines a session; a draft says so in the caution colour, one that no longer counts is struck out."""
+    """Two lines a session; drafts are marked in the caution colour, invalid ones struck out."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(120, _ROW_PX)
@@ -170,28 +170,28 @@ class SessionRowDelegate(QStyledItemDelegate):
         opposite = _opposite(direction)
         room_left = upper.width() - QFontMetrics(day_font).horizontalAdvance(day_text(session.date)) - SPACE_2
         if session.state != "draft" and QFontMetrics(small).horizontalAdvance(told) > room_left:
-            # Half a word says nothing; the kind stands in the head of the session too.
+            # A truncated word is useless; the kind is also in the session's head.
             told = ""
         beside = QRect(upper.left(), upper.top(), max(room_left, 0), upper.height())
         if opposite == Qt.LayoutDirection.RightToLeft:
             beside.moveRight(upper.right())
         draw_line(painter, beside, told, font=small, colour=QColor(colour), direction=opposite)
-        # One that does not count any more says so, and not what it says.
+        # For an invalid session its state is shown instead of its text.
         words = state_name(session) if void else first_words(session)
         below = QColor(theme.danger if void else theme.muted)
         draw_line(painter, lower, words, font=small, colour=below, direction=direction)
 
 
 class SessionList(QListView):
-    """The column of sessions. Arrow keys and a click open a session at once: looking through is the work."""
+    """The column of sessions. Arrow keys and a click open a session at once."""
 
     session_chosen = Signal(object)
-    """The `Session` the person went to."""
+    """The selected `Session`."""
     session_entered = Signal(object)
-    """The `Session` that was clicked, or on which Enter was pressed: to write in it."""
+    """The `Session` that was clicked or opened with Enter: to write in it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        # Set first: Qt already calls `currentChanged` from within the calls below.
+        # Set first, because Qt calls `currentChanged` from the calls below.
         self._telling = False
         super().__init__(parent)
         self.sessions = SessionListModel(self)
@@ -203,7 +203,7 @@ class SessionList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Not `activated`: on some desktops it follows `clicked`, on others a second click.
+        # Not `activated`: on some desktops it follows `clicked`, on others a double click.
         self.clicked.connect(self._enter)
         self._telling = True
 
@@ -214,7 +214,7 @@ class SessionList(QListView):
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
-        """Nothing: words typed here by mistake must not turn to another session."""
+        """Disabled: accidental typing must not select another session."""
 
     def _enter(self, index: _Index) -> None:
         session = index.data(SESSION_ROLE) if index.isValid() else None
@@ -222,12 +222,12 @@ class SessionList(QListView):
             self.session_entered.emit(session)
 
     def select(self, session_id: SessionId | None) -> None:
-        """Marks a row and tells nobody."""
+        """Selects a row without emitting a signal."""
         with self._silence():
             self._mark(session_id)
 
     def put(self, session: Session) -> None:
-        """Shows a new session or version; the row that is marked stays marked wherever it moves."""
+        """Shows a new session or version; the selected row stays selected."""
         marked: Session | None = self.currentIndex().data(SESSION_ROLE)
         with self._silence():
             self.sessions.put(session)

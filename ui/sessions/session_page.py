@@ -1,4 +1,4 @@
-"""One session on screen: a draft to be written, a signed note or an earlier version to be read."""
+"""The displayed session: a draft to write, or a signed note or an earlier version to read."""
 
 from __future__ import annotations
 
@@ -32,17 +32,17 @@ from ui.widgets.message_bar import MessageBar
 
 
 class SessionPage(QWidget):
-    """Shows one session of one client at a time; the drafts' words live in the `UnsavedDrafts`."""
+    """Shows one session of one client at a time; drafts' text is in the `UnsavedDrafts`."""
 
     current_requested = Signal()
-    """From an earlier version back to the current one."""
+    """The user wants to return from an earlier version to the current one."""
     signing = Signal()
-    """The draft on screen is about to be signed: the keyboard has no place in it any more."""
+    """The displayed draft is about to be signed: the focus must leave it."""
     signed = Signal(object)
     started = Signal(object)
-    """A `Session` that was made of a text which could not go into its own."""
+    """A new `Session` for text that could not go into its own."""
     shown = Signal()
-    """Another session or version is on screen, or none."""
+    """Another session or version is displayed, or none."""
 
     def __init__(
         self, jobs: Jobs, unsaved_drafts: UnsavedDrafts, authors: Authors, parent: QWidget | None = None
@@ -79,17 +79,17 @@ class SessionPage(QWidget):
 
     @property
     def session(self) -> Session | None:
-        """The version on screen."""
+        """The displayed version."""
         return self._saver.session if self._saver is not None else self._session
 
     @property
     def client(self) -> Client | None:
-        """Whose session it is."""
+        """The client of the session."""
         return self._client
 
     @property
     def day(self) -> date | None:
-        """The day of the draft on screen, stored or not."""
+        """The day of the displayed draft, stored or not."""
         return self._saver.day if self._saver is not None else None
 
     @property
@@ -99,12 +99,12 @@ class SessionPage(QWidget):
 
     @property
     def shows_current(self) -> bool:
-        """Whether the newest version is on screen, and not an earlier one."""
+        """Whether the newest version is displayed."""
         return self.session is not None and self._current
 
     @property
     def shows_stored_text(self) -> bool:
-        """Whether the words on screen are those of `session`, with no edit on top."""
+        """Whether the displayed text is that of `session`, without edits."""
         return self._saver is None or self._saver.clean
 
     def show_session(self, session: Session, client: Client) -> None:
@@ -127,7 +127,7 @@ class SessionPage(QWidget):
         self.shown.emit()
 
     def show_version(self, session: Session, client: Client, *, current_version: int) -> None:
-        """Shows an earlier version, which is read only and says so."""
+        """Shows an earlier version, read-only and marked as such."""
         self._reset(client)
         self._unsaved_drafts.take_back()
         self._session = session
@@ -142,13 +142,13 @@ class SessionPage(QWidget):
         self.shown.emit()
 
     def show_details(self, client: Client) -> None:
-        """The client on screen, under other details: the session stays as it is."""
+        """Updates the client's details only."""
         if self._client is not None and self._client.client_id == client.client_id:
             self._client = client
             self.panes.show_details(client)
 
     def show_nothing(self) -> None:
-        """Forgets the session; unsaved words stay with the unsaved drafts."""
+        """Removes the session; unsaved text stays with the desk."""
         self._unsaved_drafts.take_back()
         self._reset(None)
         self._show_text(SoapText(), read_only=True)
@@ -160,7 +160,7 @@ class SessionPage(QWidget):
         self.shown.emit()
 
     def save_now(self) -> None:
-        """Saves the draft on screen, the day that is being typed included."""
+        """Saves the displayed draft, including a day being typed."""
         if self._saver is not None:
             self.head.interpret()
             self._saver.save_now()
@@ -171,13 +171,13 @@ class SessionPage(QWidget):
             self._signing.ask(self._saver, self._client)
 
     def set_kind(self, kind: str) -> None:
-        """Makes the draft on screen a session of this kind."""
+        """Sets the displayed draft's kind."""
         if self._saver is not None:
             self.head.kind.show_kind(kind)
             self._saver.describe(kind=kind)
 
     def when_stored(self, then: Callable[[Session], None]) -> None:
-        """Calls `then` with the draft on screen once every word of it is stored; says why if that fails."""
+        """Calls `then` with the displayed draft once all of its text is stored; reports a failure."""
         if self._saver is not None:
             self.notice.clear()
             self._then = then
@@ -185,7 +185,7 @@ class SessionPage(QWidget):
             self._show_state()
 
     def give_up(self) -> None:
-        """The draft on screen is put away: what is typed of it is not wanted any more."""
+        """The displayed draft is deleted: its unsaved text is dropped."""
         if self._saver is not None:
             saver, self._saver = self._saver, None
             self._session = saver.session
@@ -217,7 +217,7 @@ class SessionPage(QWidget):
         )
 
     def _show_state(self) -> None:
-        """Brings label, buttons and conflict bar in step with the saver."""
+        """Updates label, buttons and conflict bar from the saver."""
         saver = self._saver
         if saver is not None:
             self._signing.look_at(saver)
@@ -259,7 +259,7 @@ class SessionPage(QWidget):
 
     def _on_sign_begun(self) -> None:
         if self._saver is not None:
-            # Nothing may be typed that the signature would leave out.
+            # Nothing may be typed that the signature would not cover.
             self._show_text(self._saver.text, read_only=True)
             self._show_foot()
 

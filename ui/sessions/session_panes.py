@@ -1,4 +1,4 @@
-"""How a session's page divides its room: the note, its files below, the session before beside it."""
+"""The layout of a session's page: the note, its files below, an earlier session beside it."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _NOTE_PX, _PREVIOUS_PX = 520, 320
 
 
 class SessionPanes(QSplitter):
-    """The pane beside the note is there when the person wants it, for every session."""
+    """The pane beside the note is open or closed for every session alike."""
 
     copied = Signal(object, object)
-    """The `Session` that was copied from and the names of the fields that changed in the note."""
+    """The `Session` copied from and the names of the changed fields."""
 
     def __init__(
         self, jobs: Jobs, editor: SoapEditor, addenda: QWidget, parent: QWidget | None = None
@@ -57,7 +57,7 @@ class SessionPanes(QSplitter):
         self.previous.set_can_copy(writing)
 
     def show_previous(self, session: Session | None, client: Client, others: Sequence[Session]) -> None:
-        """The session before the one on screen, and those that can be read instead."""
+        """The previous session, and the others that can be read instead."""
         self.previous.show_previous(session, client, others)
 
     def show_details(self, client: Client) -> None:
@@ -66,7 +66,7 @@ class SessionPanes(QSplitter):
         self.previous.show_details(client)
 
     def clear(self) -> None:
-        """No word and no picture stays."""
+        """Removes all text and pictures."""
         self.strip.clear()
         self.previous.clear()
 
@@ -75,18 +75,18 @@ class SessionPanes(QSplitter):
         self.previous.setVisible(shown)
 
     def _fit_strip(self) -> None:
-        """A session without files gives its room to the note; they are dropped on the line that is left."""
+        """Without files the note gets the space; files can be dropped on the remaining line."""
         if self._files is not None:
             self._files.setVisible(self.strip.model.rowCount() > 0)
 
     def _put_below(self, addenda: QWidget) -> None:
-        """Below the last field of the note, above the room that is left."""
+        """Below the last field of the note."""
         page = self._editor.widget()
         column = page.layout() if page is not None else None
         assert isinstance(column, QVBoxLayout)  # noqa: S101 - the editor is a column of fields
         column.insertWidget(column.count() - 1, addenda)
         for field in self._editor.fields.values():
-            # Beside another pane the note is narrow, and must not be as wide as a remark.
+            # Beside another pane the note is narrow and must be able to shrink below the mark's width.
             field.mark.setMinimumWidth(1)
 
     def _copy(self, fields: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Starts a session's draft; while one is being started, no second can be asked for."""
+"""Starts a session's draft, one at a time."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ui.widgets.days import today
 
 
 class SessionStarter(QObject):
-    """Shows on `button` that it works."""
+    """Shows progress on `button`."""
 
     started = Signal(object)
     """The new, empty `Session`."""
@@ -35,7 +35,7 @@ class SessionStarter(QObject):
         self._jobs.run(self, operation, on_done=self._on_started, on_error=self._on_error)
 
     def forget(self) -> None:
-        """After a lock nothing is under way any more."""
+        """After a lock no operation is pending any more."""
         self._set_starting(False)
 
     def _on_started(self, session: Session) -> None:

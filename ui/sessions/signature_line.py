@@ -1,4 +1,4 @@
-"""The line under a note's head: whose signature it carries, and whether it holds."""
+"""The line under a note's head: the signer and the result of the check."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class SignatureLine(PlainLabel):
         self.hide()
 
     def show_session(self, session: Session | None) -> None:
-        """What the check at reading said of this version."""
+        """Shows the result of the check at reading."""
         self._session = session if session is not None and session.verdict is not None else None
         self._tell()
 

@@ -1,4 +1,4 @@
-"""What the check of a signature says, in words: of a note and of an addendum."""
+"""Texts for the results of signature checks, of notes and addenda."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ui.theme.roles import Tone
 
 
 def note_verdict_words(verdict: Verdict, name: str) -> str:
-    """One line under a signed note; `name` is the signer's, ready to be shown."""
+    """One line under a signed note; `name` is the signer's, formatted."""
     words = {
         "valid": QCoreApplication.translate("Signature", "Signed by {name}: signature verified."),
         "copied": QCoreApplication.translate(
@@ -58,7 +58,7 @@ def addendum_verdict_words(verdict: Verdict) -> str:
 
 
 def verdict_tone(verdict: Verdict) -> Tone:
-    """Danger for what somebody may have forged."""
+    """Danger for a possible forgery."""
     if verdict in ("invalid", "missing"):
         return "danger"
     return "good" if verdict in ("valid", "copied") else "muted"

@@ -1,4 +1,4 @@
-"""Makes a draft final: asks, waits until every word of it is stored, and signs that version."""
+"""Signs a draft: asks, waits until its text is stored, and signs that version."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ _NAMED_AT_MOST = 6
 
 
 class Signing(QObject):
-    """One draft at a time. Nothing may be typed between `begun` and what follows."""
+    """One draft at a time. No input is allowed between `begun` and the result."""
 
     confirmed = Signal()
-    """The person said yes: what is typed now is not wanted any more."""
+    """The user confirmed: further input is not wanted."""
     begun = Signal()
-    """Everything is stored, and the signature is on its way."""
+    """Everything is stored, and signing has started."""
     signed = Signal(object)
     """The `Session` as it was signed."""
     failed = Signal(object)
-    """An `AnamnesisError`; the draft is a draft still."""
+    """An `AnamnesisError`; it stays a draft."""
 
     def __init__(self, jobs: Jobs, page: QWidget) -> None:
         super().__init__(page)
@@ -41,12 +41,12 @@ class Signing(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether the person said yes and the answer is not there yet."""
+        """Whether the user confirmed and the result is pending."""
         return self._waiting or self._saver is not None
 
     @staticmethod
     def why_not(saver: DraftSaver) -> str:
-        """Why it cannot be signed now; empty when it can."""
+        """Why it cannot be signed now; empty if it can."""
         if saver.text.is_empty:
             return QCoreApplication.translate("Signing", "Nothing to sign yet")
         if saver.state is SaveState.CONFLICT:
@@ -54,7 +54,7 @@ class Signing(QObject):
         return ""
 
     def ask(self, saver: DraftSaver, client: Client) -> None:
-        """Opens the question; `Sign` in it saves and signs."""
+        """Opens the question, whose `Sign` saves and signs."""
         box = PlainMessageBox(self._page)
         box.show_mark("sign", "accent")
         box.setWindowTitle(self.tr("Sign the session"))
@@ -71,14 +71,14 @@ class Signing(QObject):
         box.open()
 
     def look_at(self, saver: DraftSaver) -> None:
-        """The saver's state changed: signs as soon as nothing is left to store."""
+        """The saver's state changed: signs once everything is stored."""
         if self._waiting and saver.settled:
             self._waiting = False
             if saver.clean:
                 self._sign(saver)
 
     def forget(self) -> None:
-        """Another session is on screen: no question about this one may stay."""
+        """Another session is displayed: closes a question about this one."""
         self._waiting = False
         self._saver = None
         if self._question is not None:
@@ -87,7 +87,7 @@ class Signing(QObject):
             self._question = None
 
     def _unfilled(self, saver: DraftSaver) -> str:
-        """Which places of a template nobody filled in; empty when there is none."""
+        """The unfilled placeholders of a template; empty if there are none."""
         places = [place for name in SOAP_FIELDS for place in left_open(saver.text.field(name))]
         if not places:
             return ""

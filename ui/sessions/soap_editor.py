@@ -1,4 +1,4 @@
-"""The four fields of a SOAP note, one under the other, in one scrolling page."""
+"""The four fields of a SOAP note in one scrolling page."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from ui.jobs import Jobs
 
 _WARN_CHARS = FIELD_LIMIT_CHARS * 9 // 10
-"""From this length on the room left is told."""
+"""From this length the remaining characters are shown."""
 _KEEP_IN_SIGHT_PX = 48
 
 
 class SoapField(QWidget):
-    """One field: its letter and name, its text, and the room left once that is short."""
+    """One field: its letter and name, its text, and the remaining characters if few."""
 
     def __init__(self, field: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,14 +79,14 @@ class SoapField(QWidget):
 
 
 class SoapEditor(FollowingScrollArea):
-    """Shows one note to be written or to be read."""
+    """Shows one note for writing or reading."""
 
     edited = Signal()
     left = Signal()
     """The keyboard focus left one of the fields."""
 
     def __init__(self, parent: QWidget | None = None, *, jobs: Jobs | None = None) -> None:
-        """With `jobs` there are snippets and spelling; without, the note is just written."""
+        """With `jobs` it has snippets and spelling."""
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.fields = {name: SoapField(name) for name in SOAP_FIELDS}
@@ -111,7 +111,7 @@ class SoapEditor(FollowingScrollArea):
         self._limit_width()
 
     def set_text(self, text: SoapText, *, read_only: bool) -> None:
-        """Replaces all four fields; highlight and undo history go with the old text."""
+        """Replaces all four fields; removes highlight and undo history."""
         if self.aids is not None and text != self.text():
             self.aids.begin_note()
         self._joint_undo.forget()
@@ -137,14 +137,14 @@ class SoapEditor(FollowingScrollArea):
                 self.fields[name].mark.show_source(source, day_of(source.session_id))
 
     def copied(self) -> dict[str, CopiedFrom]:
-        """What is still exactly as it was copied, to be sealed with the text."""
+        """The fields still identical to their copy, to be sealed with the text."""
         marked = ((name, field.mark.source) for name, field in self.fields.items())
         return {name: source for name, source in marked if source is not None}
 
     def copy_forward(self, source: Session, fields: Sequence[str]) -> tuple[str, ...]:
-        """Puts fields of an earlier session into this draft; one undo takes all of them back.
+        """Copies fields of an earlier session into this draft; one undo reverts all of them.
 
-        A field that holds text already keeps it, and gets the copy below. Returns the fields that changed.
+        Existing text is kept, with the copy below. Returns the changed fields.
         """
         changed: list[str] = []
         for name in fields:
@@ -162,7 +162,7 @@ class SoapEditor(FollowingScrollArea):
         return tuple(changed)
 
     def apply_template(self, template: PracticeText) -> None:
-        """Puts a template into the draft, below what is there, and goes to its first place to fill in."""
+        """Inserts a template into the draft, below existing text, and goes to its first placeholder."""
         changed: list[str] = []
         for name, field in self.fields.items():
             laid_out = lay_out(template.soap.field(name))
@@ -187,7 +187,7 @@ class SoapEditor(FollowingScrollArea):
             self.aids.load()
 
     def event(self, event: QEvent) -> bool:
-        # Somebody may have changed the texts meanwhile, in the dialog or at another workstation.
+        # The texts may have been changed meanwhile, in the dialog or at another workstation.
         if event.type() == QEvent.Type.WindowActivate and self.isVisible() and self.aids is not None:
             self.aids.load()
         handled: bool = super().event(event)
@@ -195,12 +195,12 @@ class SoapEditor(FollowingScrollArea):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        # A lock takes the page off the screen, and with it all that came from the practice.
+        # At a lock the page is removed, and with it everything from the practice.
         if self.aids is not None and not event.spontaneous():
             self.aids.forget()
 
     def highlight(self, field: str, start: int, end: int) -> bool:
-        """Marks the characters `start` to `end` and brings them into sight; false if they are not there."""
+        """Marks the characters `start` to `end` and scrolls to them; false if they do not exist."""
         self.clear_highlight()
         shown = self.fields.get(field)
         if shown is None or not 0 <= start < end <= len(shown.edit.text()):
@@ -215,25 +215,25 @@ class SoapEditor(FollowingScrollArea):
             field.edit.clear_highlight()
 
     def highlighted_text(self) -> str:
-        """The words marked now, whatever field they are in."""
+        """The marked words, in whatever field."""
         return "".join(field.edit.highlighted_text() for field in self.fields.values())
 
     def focus_first(self) -> None:
-        """Puts the keyboard into the first field; where one can write, behind what is there."""
+        """Focuses the first field; if it is writable, at the end of its text."""
         edit = self.fields[SOAP_FIELDS[0]].edit
         if not edit.isReadOnly():
             edit.moveCursor(QTextCursor.MoveOperation.End)
         edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def type_in(self, typed: str) -> None:
-        """What was typed while the note was opened, at the cursor of the field with the keyboard."""
+        """Inserts text typed while the note was opened at the cursor of the focused field."""
         last = self.focusWidget()
         for field in self.fields.values():
             if typed and field.edit is last and not field.edit.isReadOnly():
                 field.edit.insertPlainText(typed)
 
     def place(self) -> EditorPlace:
-        """Where the person writes or reads; numbers only."""
+        """The user's position; numbers only."""
         last = self.focusWidget()
         scroll_px = self.verticalScrollBar().value()
         for name, field in self.fields.items():
@@ -242,9 +242,9 @@ class SoapEditor(FollowingScrollArea):
         return EditorPlace(scroll_px=scroll_px)
 
     def return_to(self, place: EditorPlace, *, focus: bool) -> None:
-        """Back to where the person was, as far as the text is still that long.
+        """Restores the position, as far as the text is still that long.
 
-        With `focus` the keyboard goes there too, if the field can be written in.
+        With `focus` it gets the keyboard too, if the field is writable.
         """
         field = self.fields.get(place.field or "")
         if field is not None:
@@ -271,7 +271,7 @@ class SoapEditor(FollowingScrollArea):
             self._limit_width()
 
     def _limit_width(self) -> None:
-        """A line of a note never grows longer than the eye follows."""
+        """Limits the line length for readability."""
         for field in self.fields.values():
             field.edit.ensurePolished()
             character = field.edit.fontMetrics().averageCharWidth()

@@ -1,4 +1,4 @@
-"""Has the keyboard while a note is being opened, so that no other field gets what is typed meanwhile."""
+"""Takes the keyboard focus while a note is opened, so that no other field gets the input."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ _NO_TEXT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifie
 
 
 class TypingHold(QWidget):
-    """Takes no room. What is typed goes to whoever calls `end`, or nowhere."""
+    """An invisible widget. `end` returns the typed text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._typed = ""
         self.setFixedSize(0, 0)
-        # Never reached with Tab: it is given the keyboard, and gives it on.
+        # Never reached by Tab: the focus is set and passed on by code.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
 
     @property
     def active(self) -> bool:
-        """Whether it has the keyboard: false once the person went elsewhere."""
-        # The window's own, also while a dialog lies over it.
+        """Whether it has the focus: false once the user moved it."""
+        # The window's own focus widget, also while a dialog is open.
         return self.window().focusWidget() is self
 
     def begin(self) -> None:
-        """Takes the keyboard, unless it is behind another page."""
+        """Takes the focus, unless it is behind another page."""
         if not self.active:
             self._typed = ""
         if self.isVisible():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def end(self) -> str:
-        """What was typed since `begin`; it is forgotten here."""
+        """Returns the text typed since `begin` and clears it."""
         typed, self._typed = self._typed, ""
         return typed
 

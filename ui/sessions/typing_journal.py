@@ -1,4 +1,4 @@
-"""Keeps one draft in the crash journal while it is being typed, at most four times a second."""
+"""Keeps one draft in the crash journal during typing, at most four times a second."""
 
 from __future__ import annotations
 
@@ -13,53 +13,53 @@ from ui.jobs import Job, Jobs
 from ui.operations.journal import keep_typed
 
 JOURNAL_MS = 250
-"""From a key to the file with it; keys until then go into the same file."""
+"""Delay from a key press to writing; further keys go into the same write."""
 
 
 class TypingJournal(QObject):
-    """Writes what `snapshot`, a method, gives; nothing where it gives None. One write is under way at a time.
+    """Writes what the method `snapshot` returns, unless that is None. One write runs at a time.
 
-    A write that fails is silent: the words are in memory, the save will fail for the same reason and tell,
-    and the next key tries again.
+    A failing write is silent: the text is in memory, the save will fail for the same reason and report it,
+    and the next key press retries.
     """
 
     writing = Signal()
-    """The journal holds words of this draft from here on, or may do so."""
+    """The journal now contains text of this draft, or may."""
 
     def __init__(
         self, jobs: Jobs, snapshot: Callable[[], JournalDraft | None], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        # Weak: in a ring of references the timers would be freed in whichever thread collects it.
+        # Weak, because in a reference cycle the timers would be freed in the thread that collects it.
         self._snapshot = weakref.WeakMethod(snapshot)
         self._job: Job | None = None
         self._kept: JournalDraft | None = None
         self.reserved = False
-        """Other words of the same person on the same session lie in the journal, not to be replaced."""
+        """Other text of the same person on the same session is in the journal and must not be replaced."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(JOURNAL_MS)
         self._timer.timeout.connect(self._write)
 
     def typed(self) -> None:
-        """There are words that the journal does not have; not put off by further keys."""
+        """Schedules a write of text the journal lacks; further keys do not delay it."""
         if not self._timer.isActive():
             self._timer.start()
 
     def holds(self, draft: JournalDraft) -> bool:
-        """Whether the very words were written already, on the same version, or may not be."""
+        """Whether exactly this text was written already, on the same version, or must not be."""
         kept = self._kept
         if kept is None or self.reserved:
             return self.reserved
         return replace(kept, at=draft.at, under_way=draft.under_way) == draft
 
     def take_over(self, draft: JournalDraft | None) -> None:
-        """These words came out of the journal: they need not be written there again."""
+        """This text came from the journal and need not be written again."""
         self._kept = draft
 
     def stop(self) -> None:
-        """Nothing more is written until the next key."""
+        """Stops writing until the next key press."""
         self._timer.stop()
         self._kept = None
 

@@ -1,4 +1,4 @@
-"""Tells what was just done and takes it back: only for what truly can be taken back."""
+"""Offers to undo the last action, if it can be undone completely."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ui.widgets.message_bar import MessageBar
 
 
 class UndoBar(MessageBar):
-    """One offer at a time; it stays until it is taken, dismissed, or another chart opens."""
+    """One offer at a time, until it is used, dismissed, or another chart opens."""
 
     _undo: Callable[[], None] | None = None
 
@@ -24,7 +24,7 @@ class UndoBar(MessageBar):
         self.show_message(title, text, action=self.tr("Undo"))
 
     def clear(self) -> None:
-        """Hides the bar and forgets what could be taken back."""
+        """Hides the bar and drops the offer."""
         self._undo = None
         super().clear()
 

@@ -1,4 +1,4 @@
-"""Says which drafts that are not on screen wait to be stored, and leads back to them."""
+"""Lists other drafts that wait to be stored, with a way back to them."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ class UnsavedBar(QWidget):
         self.hide()
 
     def know(self, client: Client) -> None:
-        """Remembers a client's name, for a draft of theirs that must be told of later."""
+        """Stores a client's name, for a draft of theirs that must be shown later."""
         self._names[client.client_id] = client.details.display_name
         self._refresh()
 
     def clear(self) -> None:
-        """Forgets the names, but for drafts that still wait."""
+        """Removes the names, except for drafts that still wait."""
         waiting = {saver.session.client_id for saver in self._unsaved_drafts.unsaved}
         self._names = {each: name for each, name in self._names.items() if each in waiting}
         self.bar.clear()

@@ -1,4 +1,4 @@
-"""Every draft with words that are not stored yet, whichever session is on screen."""
+"""Every draft with unsaved text, whichever session is displayed."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from ui.sessions.draft_saver import DraftSaver
 
 
 class UnsavedDrafts(QObject):
-    """Lends a `DraftSaver` to the editor and keeps those that are not done when the editor moves on.
+    """Provides a `DraftSaver` to the editor and keeps unfinished ones when the editor moves on.
 
-    Every saver is somebody's. What is seen, counted and saved is what the person wrote who is signed in; the
-    words of others stay as they are until they can be sealed, or until they come back.
+    Every saver has an author. Only the signed-in user's text is shown, counted and saved; that of others is
+    kept until it can be sealed, or its author returns.
     """
 
     saved = Signal(object)
-    """A `Session` as it was committed, of whatever client."""
+    """A `Session` after its commit; it may be another client's."""
     changed = Signal()
     """Some saver's state changed."""
     restored = Signal(object)
-    """The `Client` of words that came back from the journal."""
+    """The `Client` of text restored from the journal."""
     refilled = Signal(object)
-    """The `DraftSaver` on screen holds other words than the editor shows."""
+    """The `DraftSaver` of the displayed draft has other text than the editor."""
     sealed_away = Signal()
-    """Words were dropped that the journal has now."""
+    """Text was removed from memory because the journal has it."""
     flushed = Signal(bool)
-    """A flush that could not end at once has ended: true when everything is stored."""
+    """A flush that took time has ended: true if everything is stored."""
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,40 +41,40 @@ class UnsavedDrafts(QObject):
         self._author: UserId | None = None
         self._savers: dict[tuple[SessionId, UserId | None], DraftSaver] = {}
         self._kept: dict[DraftKey, DraftSaver] = {}
-        """What lies in the journal too, and which saver has those words."""
+        """The journal's entries and the savers with their text."""
         self._carried: set[DraftSaver] = set()
-        """Savers with words that stayed in memory through a lock."""
+        """Savers whose text stayed in memory through a lock."""
         self._lent: DraftSaver | None = None
         self._flushing = False
 
     @property
     def unsaved(self) -> list[DraftSaver]:
-        """The savers of who is signed in whose text is not stored."""
+        """The signed-in user's savers with unsaved text."""
         return [each for each in self._savers.values() if not each.clean and each.author == self._author]
 
     @property
     def holds_words(self) -> bool:
-        """Whether words of anybody are in memory that are not stored."""
+        """Whether there is unsaved text in memory, by any author."""
         return any(not saver.clean for saver in self._savers.values())
 
     @property
     def client_ids(self) -> frozenset[ClientId]:
-        """Of whom there are words of anybody that are not stored."""
+        """The clients with unsaved text, by any author."""
         return frozenset(each.session.client_id for each in self._savers.values() if not each.clean)
 
     @property
     def unplaced(self) -> frozenset[ClientId]:
-        """Of whom there are words whose session is not there any more."""
+        """The clients with text whose session does not exist any more."""
         lost = [saver for saver in self.unsaved if isinstance(saver.error, NotFound)]
         return frozenset(saver.session.client_id for saver in lost)
 
     @property
     def lent(self) -> DraftSaver | None:
-        """The saver of the draft on screen."""
+        """The saver of the displayed draft."""
         return self._lent
 
     def lend(self, session: Session) -> DraftSaver:
-        """The saver of a draft that goes on screen; the one that has unsaved words of it, if there is one."""
+        """The saver of a draft to be displayed; an existing one if it has unsaved text."""
         self.take_back()
         saver = self._savers.get((session.session_id, self._author))
         if saver is None:
@@ -84,12 +84,12 @@ class UnsavedDrafts(QObject):
         return saver
 
     def waiting(self, session_id: SessionId) -> DraftSaver | None:
-        """The saver that holds unsaved words of this session, if there is one."""
+        """The saver with unsaved text of this session, if any."""
         saver = self._savers.get((session_id, self._author))
         return saver if saver is not None and not saver.clean else None
 
     def take_back(self) -> None:
-        """The editor shows something else now; what was on screen is saved at once."""
+        """The editor shows something else now; the previous draft is saved at once."""
         lent, self._lent = self._lent, None
         if lent is not None:
             lent.save_now()
@@ -97,18 +97,18 @@ class UnsavedDrafts(QObject):
         self.changed.emit()
 
     def flush(self) -> bool:
-        """Saves everything. True when nothing was left to save; else `flushed` follows."""
+        """Saves everything. True if nothing was unsaved; else `flushed` follows."""
         for saver in self.unsaved:
             saver.save_now()
         if not self.unsaved:
             return True
         self._flushing = True
-        # What cannot be saved at all ends the flush too, after the caller has begun to wait for it.
+        # A failing save ends the flush too, after the caller has begun to wait for it.
         QTimer.singleShot(0, self, self._end_flush)
         return False
 
     def sign_in(self, author: UserId) -> None:
-        """Who writes from now on; before anything of the practice is shown."""
+        """Sets the author from now on; before anything of the practice is shown."""
         self._author = author
         self._flushing = False
         self._carried = {saver for saver in self._savers.values() if not saver.clean}
@@ -118,36 +118,36 @@ class UnsavedDrafts(QObject):
         self.changed.emit()
 
     def resume(self) -> None:
-        """After an unlock: saves what could not be saved before."""
+        """After an unlock: saves text that could not be saved before."""
         for saver in self.unsaved:
             saver.resume()
 
     def discard(self, saver: DraftSaver) -> None:
-        """Gives up the words of one saver: stored elsewhere, or not wanted any more."""
+        """Drops the text of one saver: stored elsewhere, or discarded."""
         self._forget_kept(saver)
         self._remove(saver)
 
     def discard_all(self) -> None:
-        """Gives up every unsaved word; only when the person said so. What the journal keeps stays there."""
+        """Drops all unsaved text, after the user confirmed. Journal entries are kept."""
         for saver in list(self._savers.values()):
             self._remove(saver)
         self.changed.emit()
 
     def discard_client(self, client_id: ClientId) -> None:
-        """Gives up the words about a client whose record is gone."""
+        """Drops the text about a client whose record was removed."""
         for saver in [each for each in self._savers.values() if each.session.client_id == client_id]:
             self._remove(saver)
         self.changed.emit()
 
-    # The journal: words that outlive the keys.
+    # The journal: text that outlives the keys.
 
     def drafts(self) -> tuple[JournalDraft, ...]:
-        """Every unsaved word as the journal takes it, each in the name of whoever wrote it."""
+        """Every unsaved text in the journal's form, with its author."""
         drafts = (saver.draft() for saver in self._savers.values())
         return tuple(draft for draft in drafts if draft is not None)
 
     def mark_kept(self, keys: frozenset[DraftKey]) -> None:
-        """The journal has these words as well, to be forgotten there once they are stored."""
+        """The journal has this text as well, which is removed there once it is stored."""
         for key in keys:
             saver = self._savers.get(key)
             if saver is not None:
@@ -155,16 +155,16 @@ class UnsavedDrafts(QObject):
         self._on_changed()
 
     def let_go(self, keys: frozenset[DraftKey]) -> None:
-        """Drops words that the journal has sealed; they come back with `restore`."""
+        """Removes text that the journal has sealed; `restore` brings it back."""
         for saver in [each for key, each in self._savers.items() if key in keys and not each.clean]:
             self._remove(saver)
         self.sealed_away.emit()
         self.changed.emit()
 
     def restore(self, waiting: WaitingDraft) -> bool:
-        """Stores words from the journal; where the session moved on meanwhile, both texts are kept.
+        """Stores text from the journal; if the session has changed meanwhile, both texts are kept.
 
-        False when other words on the same session come first: these stay in the journal for another time.
+        False if other text of the same session takes precedence: this stays in the journal.
         """
         draft, stored = waiting.draft, waiting.session
         self.restored.emit(waiting.client)
@@ -175,7 +175,7 @@ class UnsavedDrafts(QObject):
                 saver.leave_journal()
             return older
         if saver is None:
-            # Written on the version it was written on: the save meets the conflict, if there is one.
+            # Based on its original version, so that the save detects a conflict.
             saver = self._make(replace(stored, version=draft.base_version, state="draft"))
         beside = {"kind": draft.kind, "duration_min": draft.duration_min, "copied": draft.copied}
         saver.restore(draft.text, draft.day, base_version=draft.base_version, beside=beside)
@@ -191,7 +191,7 @@ class UnsavedDrafts(QObject):
         others = any(each is saver for each in self._kept.values())
         if others or draft.author != saver.author or saver not in self._carried:
             return False
-        # Words that never left memory are the newer ones.
+        # Text that never left memory is newer.
         self._kept[draft.key] = saver
         return True
 
@@ -217,7 +217,7 @@ class UnsavedDrafts(QObject):
         for key in [key for key, each in self._kept.items() if each is saver]:
             del self._kept[key]
             session_id, author = key
-            # Left behind by a failure, it is known as stored when the journal is read the next time.
+            # If this fails, the next reading of the journal recognises it as stored.
             self._jobs.run(
                 self,
                 forget_draft(session_id=session_id, author=author),

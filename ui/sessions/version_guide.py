@@ -1,4 +1,4 @@
-"""Leads to the very version of a note that is asked for, and to the words in it that a source quotes."""
+"""Opens the version of a note that is asked for, and marks the words a source quotes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ui.sessions.unsaved_drafts import UnsavedDrafts
 
 
 class VersionGuide(QObject):
-    """What belongs to another chart opens that chart first."""
+    """Opens another chart first if needed."""
 
     def __init__(
         self,
@@ -26,7 +26,7 @@ class VersionGuide(QObject):
         open_chart: Callable[[ClientId, Callable[[], None], bool], None],
         parent: QObject,
     ) -> None:
-        """`open_chart` opens a client's chart, with the keyboard or without, and calls what it is given."""
+        """`open_chart` opens a client's chart, with or without the focus, and then calls its argument."""
         super().__init__(parent)
         self._loader = loader
         self._body = body
@@ -41,7 +41,7 @@ class VersionGuide(QObject):
         self, session_id: SessionId, version: int, field: str, start: int, end: int, *, focus: bool = False
     ) -> None:
         """Opens that version of a session and highlights the characters `start` to `end` of a field."""
-        # Of the span that is asked for last; one that is superseded never arrives.
+        # Only of the latest request; superseded ones never arrive.
         self._focus = focus
         body, page = self._body, self._body.page
         self._loader.supersede()
@@ -61,7 +61,7 @@ class VersionGuide(QObject):
         if client is None or client.client_id != passage.client_id:
             self._open_chart(passage.client_id, partial(self.show_source, source, focus=focus), focus)
             return
-        # To the clause that answers, not to all that is quoted with it.
+        # To the answering clause, not the whole quote.
         source = source.narrowed()
         start, end = source.quote_start, source.quote_end
         if passage.source_kind == "session":
@@ -75,7 +75,7 @@ class VersionGuide(QObject):
         self._body.show_record(source, focus=focus)
 
     def read_version(self, session_id: SessionId, version: int) -> None:
-        """Opens one version whole, to be read only."""
+        """Opens one complete version, read-only."""
         self._body.page.save_now()
         self._loader.fetch(session_id, version, None)
 

@@ -1,4 +1,4 @@
-"""The versions of one session, newest first: number, moment, author, and what changed."""
+"""The versions of one session, newest first: number, time, author, and changes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ROW_PX = 68
 
 
 class VersionsModel(QAbstractListModel):
-    """Holds what the history says of each version; no text of a note."""
+    """The metadata of each version, without text."""
 
     def __init__(self, authors: Authors, parent: QObject | None = None) -> None:
         super().__init__(parent)

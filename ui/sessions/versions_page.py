@@ -1,4 +1,4 @@
-"""The history of one session: every version that was stored, and what changed from one to the next."""
+"""The history of one session: every stored version and its changes."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ _LIST_PX, _LIST_LEAST_PX = 240, 200
 
 
 class VersionsPage(QWidget):
-    """A list and the marked text beside it. Looking changes nothing."""
+    """A list with the differences beside it. Read-only."""
 
     closed = Signal()
     version_chosen = Signal(object, int)
-    """Session id and version: to be read whole."""
+    """Session id and version to open completely."""
 
     def __init__(self, jobs: Jobs, authors: Authors, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,11 +69,11 @@ class VersionsPage(QWidget):
 
     @property
     def version(self) -> VersionSummary | None:
-        """The version that is marked."""
+        """The selected version."""
         return self.model.version_at(self.list.currentIndex())
 
     def show_session(self, session: Session, client: Client) -> None:
-        """Reads the history of a session anew."""
+        """Reads the history of a session again."""
         self.clear()
         self._session_id, self._day = session.session_id, session.date
         self.show_details(client)
@@ -83,7 +83,7 @@ class VersionsPage(QWidget):
         )
 
     def show_details(self, client: Client) -> None:
-        """Whose session it is, as they are called now."""
+        """Shows the client's current details."""
         if self._day is None:
             return
         words = self.tr("Versions of the session of {day} of {name}")
@@ -92,7 +92,7 @@ class VersionsPage(QWidget):
         align_leading(self.title)
 
     def clear(self) -> None:
-        """Forgets every word; what is on its way is late."""
+        """Removes all text; pending results are dropped."""
         self._ticket += 1
         self._session_id = self._day = None
         self.title.clear()

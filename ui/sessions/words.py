@@ -1,4 +1,4 @@
-"""The words of the chart that more than one of its views needs."""
+"""Texts shared by several views of the chart."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def note_field_name(field: str) -> str:
 
 
 def state_name(session: Session) -> str:
-    """Whether the note may still change, and whether it still counts."""
+    """Whether the note is final, and whether it is still valid."""
     return state_word(session.state)
 
 
@@ -49,14 +49,14 @@ def state_word(state: str) -> str:
 
 
 def unreadable_sentence() -> str:
-    """What stands in the place of the words of an entry that does not open."""
+    """Shown in place of an unreadable entry's text."""
     return QCoreApplication.translate(
         "SessionState", "This entry was changed outside Anamnesis and cannot be opened."
     )
 
 
 def kind_name(kind: str) -> str:
-    """What sort of session it is; a kind that an import brought stands for itself."""
+    """The name of a kind of session; an imported kind stays unchanged."""
     names = {
         "visit": QCoreApplication.translate("SessionKind", "Visit"),
         "intake": QCoreApplication.translate("SessionKind", "First visit"),
@@ -77,7 +77,7 @@ def duration_text(minutes: int) -> str:
 
 
 def about_name(field: str) -> str:
-    """What of a session is not one of its fields, as the list of versions names it."""
+    """The attribute of a session, other than its fields, in the list of versions."""
     names = {
         "date": QCoreApplication.translate("SessionAbout", "Date"),
         "kind": QCoreApplication.translate("SessionAbout", "Kind"),
@@ -89,7 +89,7 @@ def about_name(field: str) -> str:
 
 
 def first_words(session: Session) -> str:
-    """The beginning of the first field that says anything, on one line."""
+    """The beginning of the first non-empty field, on one line."""
     if session.state == UNREADABLE:
         return unreadable_sentence()
     for field in SOAP_FIELDS:
@@ -100,7 +100,7 @@ def first_words(session: Session) -> str:
 
 
 def too_long(text: SoapText) -> InputRefused | None:
-    """Why a note cannot be stored as it is, told before it is tried; None when it can."""
+    """Why a note is too long to be stored; None if it is not."""
     for name in SOAP_FIELDS:
         length = len(text.field(name))
         if length > FIELD_LIMIT_CHARS:

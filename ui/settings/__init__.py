@@ -1,1 +1,1 @@
-"""The settings page: one control for each setting that a person may choose, and who decided the others."""
+"""The settings page: one control for each setting a person may choose, and who imposed the others."""

@@ -1,4 +1,4 @@
-"""Says who took something away: an organisation by its policy, or whoever wrote the file of settings."""
+"""Names who disabled something: an organisation by its policy, or the author of the settings file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def imposed_text(settings: Settings, name: str) -> str:
-    """One sentence with the place where the setting is imposed; empty where it takes nothing away."""
+    """One sentence with the place where the setting is imposed; empty if it disables nothing."""
     setting, value = BY_NAME[name], getattr(settings, name, None)
     decision = settings.decisions.get(name)
     if (decision is None and value == setting.default) or not setting.restricts(value):

@@ -1,4 +1,4 @@
-"""One setting on the page: its name, its control or its value, what it does, and who imposes it."""
+"""One setting on the page: its name, its control or value, its effect, and who imposes it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CONTROL_WIDTH_PX = 220
 
 
 class SettingRow(QWidget):
-    """A setting nobody chooses in the window shows its value."""
+    """A setting that cannot be chosen in the window shows its value."""
 
     chosen = Signal(str, object)
     """The name of the choice, and the value."""
@@ -52,7 +52,7 @@ class SettingRow(QWidget):
         grid.addWidget(help_text, 1, 0)
         grid.addWidget(self.imposed, 2, 0)
         grid.addWidget(self.note, 3, 0)
-        # There in every row, so that all controls begin at the same edge.
+        # Present in every row, so that all controls start at the same edge.
         mark = PlainLabel()
         mark.setFixedSize(ICON_PX, ICON_PX)
         if imposed:
@@ -64,7 +64,7 @@ class SettingRow(QWidget):
         self._describe = translated(words.help)
 
     def show_choice(self, value: Any, *, options: tuple[Any, ...], locked: bool) -> None:
-        """A list or a box with these options; `locked`: it can be seen and not changed."""
+        """A list or a box with these options; `locked`: visible but not changeable."""
         choice = self.setting.choice
         assert choice is not None  # noqa: S101 - asked for nothing else
         if isinstance(self.setting.kind, Switch):
@@ -81,13 +81,13 @@ class SettingRow(QWidget):
         self._put(combo, locked=locked)
 
     def show_value(self, value: Any) -> None:
-        """What is in force."""
+        """The value in force."""
         self.value = PlainLabel(SettingValues().value(self.setting, value))
         align_leading(self.value)
         self._place(self.value, below=isinstance(value, str | tuple | Path))
 
     def say(self, text: str) -> None:
-        """A note below, as of when a choice counts."""
+        """A note below, such as when a choice takes effect."""
         self.note.setText(text)
         self.note.setVisible(bool(text))
 
@@ -101,7 +101,7 @@ class SettingRow(QWidget):
         self._place(control)
 
     def _place(self, widget: QWidget, *, below: bool = False) -> None:
-        """Beside the words, or below them for what is long."""
+        """Beside the text, or below it for long controls."""
         grid = self.layout()
         assert isinstance(grid, QGridLayout)  # noqa: S101 - made above
         if below:

@@ -1,4 +1,4 @@
-"""Every setting on one page, made from the table: what a person chooses, what is imposed, and by whom."""
+"""Every setting on one page, generated from the table: the choices, the imposed values, and their source."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _SIZE_PX = (760, 680)
 
 
 class SettingsDialog(QDialog):
-    """Each choice counts at once, or says when."""
+    """Each choice takes effect at once, or says when."""
 
     chosen = Signal(str, object)
-    """The name of a choice in the window's file, and the value; it is not stored yet."""
+    """The name of a choice in the window's file, and the value; not stored yet."""
 
     def __init__(
         self,
@@ -41,8 +41,8 @@ class SettingsDialog(QDialog):
         signed_in: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        """`more`: what else a section leads to, as the words of a button and what it does. Whoever is not
-        `signed_in` changes the appearance alone: nobody else's time to the lock, say.
+        """`more`: further entries of a section, each a button's label and its action. A person who is not
+        `signed_in` changes only the appearance, and not, for example, another person's time to the lock.
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -55,7 +55,7 @@ class SettingsDialog(QDialog):
         self.close_button = QPushButton(self.tr("Close"))
         self.close_button.clicked.connect(self.reject)
         self._lay_out(more or {})
-        # Chosen here, a larger size of text must not put the way back beyond the screen.
+        # Chosen here, a larger text size must not push the way back off the screen.
         self.resize(QSize(*_SIZE_PX).boundedTo(self.screen().availableSize()))
         first = next(row.control for row in self.rows.values() if row.control is not None)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -118,7 +118,7 @@ class SettingsDialog(QDialog):
             return row
         limit = getattr(self._settings, setting.name) if setting.in_files else None
         options = tuple(dict.fromkeys(choice.within(each, limit) for each in choice.options))
-        # What is imposed may be none of the usual options.
+        # An imposed value may be none of the usual options.
         row.show_choice(
             choice.within(self._preferences.chosen(choice.name), limit),
             options=options,
@@ -136,7 +136,7 @@ class SettingsDialog(QDialog):
 
     def _policy(self) -> str:
         if self._settings.problem is not None:
-            # Nothing of any file is in force then, and nothing opens: not as if there were no policy.
+            # No file is in force then, and nothing opens: not as if there were no policy.
             return describe(self._settings.problem).one_line
         sources = [each.source for each in self._settings.policies]
         if not sources:

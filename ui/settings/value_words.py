@@ -1,4 +1,4 @@
-"""The values of settings in words: what can be chosen, and what is imposed."""
+"""The values of settings in words: the options, and the imposed ones."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from ui.widgets.text_direction import isolate
 
 
 class SettingValues(QObject):
-    """A `QObject` for the sake of counted words."""
+    """A `QObject` for plural forms."""
 
     def option(self, setting: Setting, value: Any) -> str:
-        """One of the options of a setting that is chosen from a list."""
+        """One option of a setting chosen from a list."""
         if setting.name == "languages":
             return LANGUAGES[value]
         if setting.name == "theme":
@@ -29,7 +29,7 @@ class SettingValues(QObject):
         return self.tr("%n minute(s)", "", value)
 
     def value(self, setting: Setting, value: Any) -> str:
-        """What is in force of a setting that nobody chooses in the window."""
+        """The value of a setting that cannot be chosen in the window."""
         if value is None:
             return self.tr("Not set")
         if isinstance(setting.kind, Switch):

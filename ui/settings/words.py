@@ -1,4 +1,4 @@
-"""Words for each setting, for the page, the documentation and the templates of policies."""
+"""The texts of each setting, for the page, the documentation and the policy templates."""
 
 from __future__ import annotations
 

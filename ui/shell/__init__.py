@@ -1,1 +1,1 @@
-"""The window around everything: pages, menus, status bar, locking and closing."""
+"""The main window: pages, menus, status bar, locking and closing."""

@@ -1,4 +1,4 @@
-"""The assistant as a whole, on or off: its panel and its commands; chart and search stay as they are."""
+"""Turns the assistant on or off: its panel and commands; chart and search are unaffected."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class AssistantSwitch(QObject):
-    """What the person chose, as far as the settings of this computer leave it to them."""
+    """The user's choice, within this computer's settings."""
 
     def __init__(self, preferences: Preferences, *, allowed: bool, parent: QObject) -> None:
-        """Not `allowed`: it is off, and nothing offers to switch it on."""
+        """Unless `allowed` it is off, and cannot be turned on."""
         super().__init__(parent)
         self._preferences = preferences
         self._allowed = allowed
@@ -34,24 +34,24 @@ class AssistantSwitch(QObject):
         return self._allowed and self._preferences.assistant
 
     def commands(self, in_practice: Callable[[], bool]) -> tuple[Command, ...]:
-        """The way to switch it, where there is one."""
+        """The command to switch it, if allowed."""
         if not self._allowed:
             return ()
         title = self.tr("Switch the a&ssistant on or off")
         return (Command("app.assistant", title, "", self.switch, in_practice),)
 
     def attach(self, page: WorkspacePage, book: CommandBook, menus: WindowMenus) -> None:
-        """Takes a page whose commands are all in the book; they are made anew with the language."""
+        """Uses a page whose commands are complete; rebuilt with the language."""
         self._page, self._book, self._menus = page, book, menus
         if not self.on:
             self._put_away()
 
     def switch(self) -> None:
-        """On or off, from now on and at the next start."""
+        """Switches on or off, also for the next start."""
         self.set_on(not self._preferences.assistant)
 
     def set_on(self, on: bool) -> None:
-        """As `switch`, for a choice that names what it wants."""
+        """As `switch`, with an explicit value."""
         if on == self._preferences.assistant:
             return
         self._preferences.assistant = on
@@ -65,7 +65,7 @@ class AssistantSwitch(QObject):
         return page.views.widgets[2]
 
     def _put_away(self) -> None:
-        """A question on its way ends, and nothing of an answer stays behind the curtain."""
+        """Stops a running question and removes all answers."""
         if self._page is None or self._book is None or self._menus is None:
             return
         panel = self._panel(self._page)
@@ -73,7 +73,7 @@ class AssistantSwitch(QObject):
         held = focused is not None and (focused is panel or panel.isAncestorOf(focused))
         self._page.views.ask.clear()
         if held:
-            # Else the keyboard would be nowhere.
+            # Otherwise nothing would have the focus.
             self._page.views.clients.focus_search()
         panel.hide()
         self._book.withdraw(self._panel(self._page))

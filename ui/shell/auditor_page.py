@@ -1,4 +1,4 @@
-"""The page of an auditor: no client, no chart, one way on, to the audit log."""
+"""The auditor's page: no clients or charts, only the audit log."""
 
 from __future__ import annotations
 
@@ -44,6 +44,6 @@ class AuditorPage(QWidget):
         )
 
     def clear(self) -> None:
-        """Forgets whose practice it is."""
+        """Removes the practice's name."""
         self.integrity.clear()
         self.state.set_content("")

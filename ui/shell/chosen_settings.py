@@ -1,4 +1,4 @@
-"""Carries out what is chosen on the settings page: kept, and in force at once where it can be."""
+"""Applies choices of the settings page: stored, and effective at once if possible."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ChosenSettings(QObject):
-    """`carry_out` has, by the name of a choice, what puts it in force; without one it is only kept."""
+    """`carry_out` maps choices to functions that apply them; others are only stored."""
 
     def __init__(
         self, settings: Settings, preferences: Preferences, clipboard: ClipboardGuard, parent: QObject
@@ -34,7 +34,7 @@ class ChosenSettings(QObject):
         self._carry_out = {**carry_out, "clipboard_clear_s": lambda _value: self.apply_clipboard()}
 
     def choose(self, name: str, value: Any) -> None:
-        """Keeps it and puts it in force. What has a way of its own (a theme, the language) is kept there."""
+        """Stores and applies a choice. Theme and language are stored elsewhere."""
         assert name in CHOICES  # noqa: S101 - the page offers nothing else
         if name not in ("theme", "language", "assistant"):
             self._preferences.choose(name, value)
@@ -43,7 +43,7 @@ class ChosenSettings(QObject):
             self._carry_out[name](value)
 
     def apply_clipboard(self) -> None:
-        """How long copied text stays, in every view."""
+        """How long copied text stays in the clipboard, for every view."""
         choice = BY_NAME["clipboard_clear_s"].choice
         assert choice is not None  # noqa: S101 - the table has one
         seconds = choice.within(self._preferences.clipboard_clear_s, self._settings.clipboard_clear_s)

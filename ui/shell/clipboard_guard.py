@@ -1,4 +1,4 @@
-"""Knows whether the clipboard holds text of ours: that is cleared, after a while and at a lock."""
+"""Tracks whether the clipboard contains text of ours, which is cleared after a while and at a lock."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _NEVER = 1_000_000_000
 class ClipboardGuard(QObject):
     """Watches both clipboards (X11 has a second one for the selection).
 
-    What arrives while one of our windows has the keyboard was copied here, and whatever the system says is
-    ours: a menu can be used while another program has the keyboard. Only a salted hash of it is kept.
-    What was copied is cleared after `clear_after_ms`; a mere selection of X11 only at a lock.
+    Content counts as ours if it arrives while one of our windows has the focus, or if the system says so: a
+    menu can be used while another program has the focus. Only a salted hash of it is kept. What was copied is
+    cleared after `clear_after_ms`; a mere selection of X11 only at a lock.
     """
 
     refused = Signal()
-    """Something was copied although that is forbidden; it is out of the clipboard again."""
+    """Text was copied although that is forbidden; it has been removed."""
 
     def __init__(
         self,
@@ -33,11 +33,11 @@ class ClipboardGuard(QObject):
         clear_after_ms: int = CLEAR_AFTER_MS,
         forbidden: bool = False,
     ) -> None:
-        """`forbidden`: nothing that is copied here stays for any time, and nothing is dragged anywhere."""
+        """`forbidden`: copied text is removed at once, and dragging is disabled."""
         super().__init__(parent)
         self._forbidden = forbidden
         if forbidden:
-            # Text that is dragged never comes near the clipboard; Qt has no switch for that but these.
+            # Dragged text bypasses the clipboard; Qt can only prevent it by these limits.
             QApplication.setStartDragDistance(_NEVER)
             QApplication.setStartDragTime(_NEVER)
         self._timer = QTimer(self)
@@ -54,11 +54,11 @@ class ClipboardGuard(QObject):
 
     @property
     def clears_in_ms(self) -> int:
-        """Milliseconds until what was copied here is cleared; -1 when nothing of ours is there."""
+        """Milliseconds until our text is cleared; -1 if there is none."""
         return self._timer.remainingTime()
 
     def clear_ours(self) -> None:
-        """Empties the clipboard if what it holds now was copied from our windows."""
+        """Empties the clipboard if its content was copied from our windows."""
         for mode in list(self._ours):
             self._clear(mode)
 
@@ -84,7 +84,7 @@ class ClipboardGuard(QObject):
         if ours:
             self._ours[mode] = self._digest(mode)
         else:
-            # Emptied, or copied in another program; what was ours there is gone.
+            # Emptied, or replaced by another program.
             self._ours.pop(mode, None)
         if mode == QClipboard.Mode.Clipboard:
             if ours:
@@ -98,7 +98,7 @@ class ClipboardGuard(QObject):
 
 
 def _owns(clipboard: QClipboard, mode: QClipboard.Mode) -> bool:
-    """Whether the system says that what is there came from this program."""
+    """Whether the system says that the content is from this program."""
     if mode == QClipboard.Mode.Selection:
         return clipboard.ownsSelection()
     return clipboard.ownsClipboard() if mode == QClipboard.Mode.Clipboard else clipboard.ownsFindBuffer()

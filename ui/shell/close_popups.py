@@ -1,4 +1,4 @@
-"""Closes what lies over the window, so that a lock leaves nothing of the practice on the screen."""
+"""Closes dialogs and pop-ups at a lock, so that nothing of the practice stays displayed."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 
 def close_popups() -> None:
-    """Hides every dialog, menu and other pop-up of this program, whether or not it would ask first."""
+    """Hides every dialog, menu and other pop-up of this program without asking."""
     popup = QApplication.activePopupWidget()
     if popup is not None:
-        # A list that hangs from a combo box, say, which is neither of the kinds below.
+        # For example the list of a combo box, which is neither of the kinds below.
         popup.hide()
     for window in QApplication.topLevelWidgets():
         if isinstance(window, QDialog | QMenu) and window.isVisible():
-            # Not `close`: a dialog may ask before it closes, and nothing may be in the way of a lock.
+            # Not `close`: a dialog may ask before it closes, which must not block a lock.
             window.hide()
             if isinstance(window, QDialog):
                 window.deleteLater()

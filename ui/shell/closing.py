@@ -1,4 +1,4 @@
-"""Closing: saved or sealed, locked, the database stopped, all of it behind a page that says so."""
+"""Closing: save or seal, lock, stop the database, while a page shows the progress."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _JOIN_S = 5.0
 
 @dataclass(frozen=True, slots=True)
 class AfterClose:
-    """What is done to the workspace once it is closed, in a lane, and how its outcome is told.
+    """An operation on the closed workspace, in a lane, and how its result is shown.
 
-    `tell` gets the result, or the error that came instead, and calls what it is given when it was read.
+    `tell` gets the result or the error, and a callback for when it was read.
     """
 
     run: Callable[[Workspace], Any]
@@ -38,16 +38,16 @@ class AfterClose:
 
 
 class Closing(QObject):
-    """Asks only where something would be lost for good."""
+    """Asks only if something would be lost permanently."""
 
     covered = Signal()
-    """The page that says so is to be shown."""
+    """The progress page is to be shown."""
     stayed = Signal()
-    """The person is asked: what was there before is to be shown, as far as it still may be."""
+    """The user is asked: the previous page is shown, if it still may be."""
     confirmed = Signal()
-    """From here on there is no way back."""
+    """From here on it cannot be cancelled."""
     over = Signal()
-    """Everything has ended; the window may go."""
+    """Everything has ended; the window may close."""
 
     def __init__(self, jobs: Jobs, locking: Locking, state: WindowState, window: QWidget) -> None:
         super().__init__(window)
@@ -61,17 +61,17 @@ class Closing(QObject):
         self._after: AfterClose | None = None
 
     def attach(self, page: WorkspacePage) -> None:
-        """Works for `page` from now on."""
+        """Uses `page` from now on."""
         self._page = page
 
     def hurry(self) -> None:
-        """The system ends the program: no backup is made on the way out."""
+        """The system ends the program: no backup is made."""
         self._backup.wanted = False
 
     def ask(self, *, key_unconfirmed: bool, after: AfterClose | None = None) -> None:
-        """Begins, or asks first: about a recovery key that nobody has confirmed, about words in a form.
+        """Begins, or asks first: about an unconfirmed recovery key, or text in a form.
 
-        `after` belongs to this attempt alone: one that is given up takes it along.
+        `after` belongs to this attempt only.
         """
         if self._asking or not self._may_begin():
             return
@@ -110,7 +110,7 @@ class Closing(QObject):
 
     @property
     def _words_held(self) -> bool:
-        """Words that go with the window unless they are sealed: of notes, and of questions not asked."""
+        """Text that would be lost unless sealed: of notes, and of questions not asked."""
         if self._page is None:
             return False
         views = self._page.views
@@ -118,7 +118,7 @@ class Closing(QObject):
 
     def _may_begin(self) -> bool:
         if self._state.phase in (Phase.LOCKING, Phase.UNLOCKING):
-            # Taken up when that has ended.
+            # Continued when that has ended.
             self._state.close_wanted = True
         return self._state.at_rest or self._state.phase is Phase.OPENING
 
@@ -129,7 +129,7 @@ class Closing(QObject):
             self._state.begin_closing()
             self._locking.save_then(self._on_saved)
         elif self._words_held:
-            # Without keys nothing more can be done for them.
+            # Without keys it cannot be saved.
             self._ask_to_lose()
         else:
             self._close_now()
@@ -138,7 +138,7 @@ class Closing(QObject):
         if not self._words_held:
             self._back_up_then_close()
             return
-        # Covered, so that nothing is typed that the journal would not have.
+        # Covered, so that nothing is typed that the journal would miss.
         self.covered.emit()
         self._locking.keep_words(self._on_kept)
 
@@ -175,7 +175,7 @@ class Closing(QObject):
         if self._page is not None:
             self._page.views.chart.discard_unsaved()
         self.covered.emit()
-        # A database that hangs would hold up the lock that is a part of this.
+        # A hanging database would delay the lock, which is a part of this.
         self._locking.drop_soon()
         self._jobs.run_workspace(
             self,

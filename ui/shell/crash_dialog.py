@@ -1,4 +1,4 @@
-"""The one dialog for a bug. It says what may be said of it, and that nothing was sent anywhere."""
+"""The dialog for a program error. It describes the error and says that nothing was sent."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.widgets.plain_label import PlainLabel
 
 
 class CrashDialog(QDialog):
-    """Modeless work goes on behind it; further reports while it is open are only counted."""
+    """Not modal; further errors while it is open are only counted."""
 
     def __init__(self, report: CrashReport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,10 +45,10 @@ class CrashDialog(QDialog):
 
     @property
     def counted(self) -> str:
-        """What it says of the faults since; empty when there were none."""
+        """The text about further errors; empty without any."""
         return self._count.text()
 
     def count_another(self) -> None:
-        """Another fault happened while this is open; it is in the log, not in a second dialog."""
+        """Another error while it is open; logged without a second dialog."""
         self._more += 1
         self._count.setText(self.tr("%n more fault(s) since; see the log.", "", self._more))

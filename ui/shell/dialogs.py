@@ -1,4 +1,4 @@
-"""The dialogs that open over the window from anywhere, and what of their work the page is told."""
+"""The dialogs of the window, and their effects on the page."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 
 class WindowDialogs(QObject):
-    """What is asked for seldom is imported when it is: it brings the strength meter and printing with it."""
+    """Rarely used dialogs are imported on demand: they import the strength meter and printing."""
 
     idle_minutes_changed = Signal(int)
     setting_chosen = Signal(str, object)
-    """The name of a choice of the settings page, and the value."""
+    """The name and value of a choice on the settings page."""
     backups_changed = Signal()
 
     def __init__(self, workspace: Workspace, jobs: Jobs, preferences: Preferences, window: QWidget) -> None:
@@ -45,7 +45,7 @@ class WindowDialogs(QObject):
         self._book: CommandBook | None = None
 
     def attach(self, page: WorkspacePage, book: CommandBook) -> None:
-        """Tells this page what the dialogs changed; both are made anew when the language changes."""
+        """Notifies this page of the dialogs' changes; both are rebuilt when the language changes."""
         self._page, self._book = page, book
         page.views.chart.templates_wanted.connect(self.show_templates)
         page.views.clients.import_requested.connect(self.show_import)
@@ -67,7 +67,7 @@ class WindowDialogs(QObject):
         return self._page
 
     def show_security(self) -> None:
-        """Keys, people and the audit log, as far as the role goes; one that is open comes to the front."""
+        """Keys, people and the audit log, as far as the role permits; an open dialog is raised."""
         from ui.security.security_dialog import SecurityDialog
 
         for shown in self._window.findChildren(SecurityDialog):
@@ -90,7 +90,7 @@ class WindowDialogs(QObject):
         dialog.open()
 
     def show_settings(self) -> None:
-        """Every setting, whoever may choose it; also while the practice is locked."""
+        """Every setting, whoever may change it; also while the practice is locked."""
         from ui.settings.settings_dialog import SettingsDialog
 
         for shown in self._window.findChildren(SettingsDialog):
@@ -109,7 +109,7 @@ class WindowDialogs(QObject):
         dialog.open()
 
     def _leads_to(self) -> dict[Section, tuple[str, Callable[[], object]]]:
-        """What more there is about a group of settings, for whoever is signed in."""
+        """The dialogs related to a group of settings, for the signed-in user."""
         if self._workspace.state != "unlocked":
             return {}
         found: dict[Section, tuple[str, Callable[[], object]]] = {
@@ -121,7 +121,7 @@ class WindowDialogs(QObject):
         return found
 
     def show_audit(self) -> None:
-        """The audit log, for whoever may read it."""
+        """The audit log, for users who may read it."""
         from ui.security.audit_page import AuditLogPage
         from ui.security.security_dialog import SecurityDialog
 
@@ -130,7 +130,7 @@ class WindowDialogs(QObject):
             shown.show_page(AuditLogPage)
 
     def show_trash(self) -> None:
-        """Charts that are out of the list: bring one back, or erase it."""
+        """Deleted charts, to restore or erase."""
         from ui.clients.trash_dialog import TrashDialog
 
         access = self._workspace.services.access
@@ -141,7 +141,7 @@ class WindowDialogs(QObject):
         dialog.open()
 
     def show_import(self) -> None:
-        """Charts from files; an import can be taken back there."""
+        """Imports charts from files, and undoes imports."""
         from ui.interchange.import_dialog import ImportDialog
 
         dialog = ImportDialog(self._jobs, self._window)
@@ -150,7 +150,7 @@ class WindowDialogs(QObject):
 
     @property
     def may_read_log(self) -> bool:
-        """Whether whoever unlocked may read the audit log."""
+        """Whether the user may read the audit log."""
         return self._workspace.state == "unlocked" and self._workspace.services.access.allows("audit")
 
     def show_export(self) -> None:
@@ -181,14 +181,14 @@ class WindowDialogs(QObject):
         ModelsDialog(self._jobs, installed_models(self._workspace.settings), self._window).open()
 
     def show_bundle(self, path: Path) -> None:
-        """What is in a bundle of models, to be installed or not."""
+        """The content of a bundle of models, which may be installed."""
         from core.installed_models import installed_models
         from ui.models.bundle_dialog import BundleDialog
 
         BundleDialog(self._jobs, installed_models(self._workspace.settings), path, self._window).open()
 
     def show_backups(self) -> None:
-        """Where backups go, which there are, and whether they can be restored."""
+        """Backup targets, existing backups, and verification."""
         from ui.backups.backups_dialog import BackupsDialog
 
         for shown in self._window.findChildren(BackupsDialog):
@@ -214,7 +214,7 @@ class WindowDialogs(QObject):
         NewPassphraseDialog(self._jobs, self._window).open()
 
     def _on_texts_changed(self) -> None:
-        """A note that is being written knows the new snippets at once."""
+        """Updates a note being written with the new snippets."""
         for editor in self.page.findChildren(SoapEditor):
             if editor.aids is not None and editor.isVisible():
                 editor.aids.load()
@@ -223,14 +223,14 @@ class WindowDialogs(QObject):
         AboutDialog(self._window).open()
 
     def show_crash(self, report: CrashReport) -> None:
-        """One dialog at a time, however many faults follow each other."""
+        """One dialog at a time, however many errors occur."""
         if self._crash is not None:
             self._crash.count_another()
             return
         self._crash = dialog = CrashDialog(report, self._window)
         gone = partial(self._on_crash_gone, id(dialog))
         dialog.finished.connect(gone)
-        # A lock takes dialogs away without a word.
+        # A lock closes dialogs silently.
         dialog.destroyed.connect(gone)
         dialog.show()
 

@@ -1,4 +1,4 @@
-"""After an owner's unlock: deleted charts whose thirty days are over are erased for good."""
+"""After an owner's unlock: erases charts deleted more than thirty days ago."""
 
 from __future__ import annotations
 
@@ -15,19 +15,21 @@ if TYPE_CHECKING:
 
 
 class DuePurge(QObject):
-    """Nobody but an owner may erase, so for anybody else the charts stay due."""
+    """Only an owner may erase; for others the charts stay due."""
 
     purged = Signal(int)
-    """How many charts are gone; only told when there were any."""
+    """The number of erased charts; only emitted if there were any."""
     doubted = Signal(int)
-    """How many were left because this computer's clock may be wrong; only told when there were any."""
+    """The number of charts kept because this computer's clock may be wrong; only emitted if there were
+    any.
+    """
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
 
     def start(self, services: Services) -> None:
-        """Erases what is due in the background. A failure is told like any other; the charts stay due."""
+        """Erases due charts in the background. After a reported failure they stay due."""
         if services.access.allows("keys"):
             self._jobs.run(self, purge_due(), on_done=self._on_done)
 

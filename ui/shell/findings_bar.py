@@ -1,4 +1,4 @@
-"""Says at an unlock that the practice is not as it was left, to whoever unlocks."""
+"""Shows integrity findings at an unlock."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ui.widgets.message_bar import MessageBar
 
 class FindingsBar(MessageBar):
     def show_findings(self, findings: tuple[IntegrityFinding, ...]) -> None:
-        """Nothing found says nothing."""
+        """Hidden without findings."""
         if findings:
             self.show_message(
                 self.tr("Something was changed outside Anamnesis"),

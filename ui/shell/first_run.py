@@ -1,4 +1,4 @@
-"""The first run's pages as the window sees them: made when they are needed, mostly never."""
+"""The first run's pages, created on demand."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class FirstRun(QObject):
-    """Answers for a wizard that may not have been made yet."""
+    """Stands for a wizard that may not exist yet."""
 
     made = Signal(object)
     """The `OnboardingWizard`, to be put among the pages."""
@@ -29,7 +29,7 @@ class FirstRun(QObject):
     @property
     def wizard(self) -> OnboardingWizard:
         if self._wizard is None:
-            # Here, since it brings the printing and the word lists of the strength meter with it.
+            # Imported here, because it imports printing and the strength meter's word lists.
             from ui.onboarding.wizard import OnboardingWizard
 
             self._wizard = wizard = OnboardingWizard(self._jobs)
@@ -47,17 +47,17 @@ class FirstRun(QObject):
 
     @property
     def creates(self) -> bool:
-        """Whether a practice is being made, or restored, now."""
+        """Whether a practice is being created or restored."""
         return self._wizard is not None and (self._wizard.creates or self._wizard.restores)
 
     @property
     def by_recovery_key(self) -> bool:
-        """Whether the practice came from a backup that the recovery key opened."""
+        """Whether the practice was restored with the recovery key."""
         return self._wizard is not None and self._wizard.by_recovery_key
 
     @property
     def has_practice(self) -> bool:
-        """Whether the practice exists already, and its keys are in memory."""
+        """Whether the practice exists and its keys are in memory."""
         return self._wizard is not None and self._wizard.has_practice
 
     @property
@@ -66,15 +66,15 @@ class FirstRun(QObject):
 
     @property
     def demo_client(self) -> ClientId | None:
-        """Whose chart to open, when the demo practice was added."""
+        """The chart to open first if the demo practice was added."""
         return self._wizard.demo.first_client if self._wizard is not None else None
 
     def forget(self) -> None:
-        """The pages are made anew when they are needed again."""
+        """Deletes the pages, which are created again on demand."""
         self._wizard = None
 
     def leave(self) -> None:
-        """A lock came before the first run was over: what it shows, a recovery key perhaps, goes."""
+        """A lock during the first run: removes what is shown, possibly a recovery key."""
         if self._wizard is not None:
             self._wizard.recovery.forget_key()
             self._wizard.deleteLater()

@@ -1,4 +1,4 @@
-"""Seals what is typed in forms while it is typed, as notes are: a kill costs less than a second of typing."""
+"""Seals the content of forms during typing, like notes: a kill loses less than a second of typing."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from ui.jobs import Job, Jobs
 
 FORMS_MS = 250
-"""How often open forms are looked at; nothing is written where nothing was typed since."""
+"""The polling interval for open forms; nothing is written without changes."""
 
 
 class FormKeeper(QObject):
-    """Every `FormDialog` that gives its words has an entry in the journal from its first word until they are
-    stored or given up. After a kill the next unlock finds it and offers to open the form again.
+    """Every `FormDialog` that supports it has an entry in the journal from its first text until it is stored
+    or discarded. After a kill the next unlock offers to open the form again.
 
-    Looking on a timer and not at each key: no form can forget to tell. What cannot be written is tried again
-    at the next key; the words are in memory, and a lock seals them too.
+    It polls instead of watching keys, so that no form can forget to report. A failing write is repeated at
+    the next key press; the text is in memory, and a lock seals it too.
     """
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -41,21 +41,21 @@ class FormKeeper(QObject):
         self._timer.timeout.connect(self.look)
 
     def begin(self, user_id: UserId) -> None:
-        """After an unlock: what is typed from now on is this person's."""
+        """After an unlock: text typed from now on is this user's."""
         self._user_id = user_id
         self._kept.clear()
-        # What was under way at a lock is told to nobody.
+        # The result of a write pending at a lock is ignored.
         self._job = None
         self._timer.start()
 
     def stop(self) -> None:
-        """At a lock, before it hides the forms: what is in the journal stays there."""
+        """At a lock, before it hides the forms: journal entries stay."""
         self._timer.stop()
         self._kept.clear()
         self._user_id = None
 
     def give_up(self) -> None:
-        """The person said that what is typed is to be discarded; done before the workspace closes."""
+        """The user discards the text; call it before the workspace closes."""
         forms = tuple(self._kept.values())
         operations = [forget_form(form) for form in forms]
         self.stop()
@@ -71,12 +71,12 @@ class FormKeeper(QObject):
         )
 
     def look(self) -> None:
-        """Writes what was typed since; one write is under way at a time."""
+        """Writes changes; one write runs at a time."""
         if self._user_id is None or (self._job is not None and not self._job.finished):
             return
         shown = {dialog.entry_id: dialog for dialog in touched_forms()}
         for entry_id in self._kept.keys() - shown.keys():
-            # Emptied again, or closed without a word.
+            # Emptied again, or closed without text.
             self._forget(entry_id)
         for entry_id, dialog in shown.items():
             form = self._form(dialog, self._user_id)
@@ -95,7 +95,7 @@ class FormKeeper(QObject):
     def _keep(self, dialog: FormDialog, form: JournalForm) -> None:
         if form.entry_id not in self._kept:
             dialog.settled.connect(partial(self._forget, form.entry_id))
-        # From here on the journal may hold words of it.
+        # From here on the journal may contain its text.
         self._kept[form.entry_id] = form
         self._job = self._jobs.run(
             self, keep_typed_form(form), on_done=lambda _: None, on_error=lambda _: None

@@ -1,4 +1,4 @@
-"""Opens a form again with the words that a lock took from it."""
+"""Reopens a form with the text it had at a lock."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """What a form is made from."""
+    """The arguments for creating a form."""
 
     jobs: Jobs
     page: WorkspacePage
@@ -34,7 +34,7 @@ class _Given:
 
 
 class FormReturn(QObject):
-    """The entry leaves the journal once the words are stored or given up; a lock before that keeps it."""
+    """The journal entry is removed once the text is stored or discarded; another lock keeps it."""
 
     def __init__(
         self, jobs: Jobs, page: WorkspacePage, window: QWidget, on_texts: Callable[[], None]
@@ -47,7 +47,7 @@ class FormReturn(QObject):
         self._on_texts = on_texts
 
     def open(self, form: JournalForm) -> None:
-        """Reads what the form was about, then opens it. What cannot be read stays in the journal."""
+        """Reads the form's object, then opens it. If that cannot be read, the text stays in the journal."""
         self._jobs.run(
             self,
             form_material(form),
@@ -59,7 +59,7 @@ class FormReturn(QObject):
         if form.kind == "question":
             words = FormWords(form.fields, form.client_id, form.ids)
             if self._page.return_question(material.client, words):
-                # In the box it is as before the lock: another one keeps it anew.
+                # The question box has its text again; another lock stores it anew.
                 self._forget(form)
             return
         given = _Given(self._jobs, self._page, self._window, material, self._on_texts)

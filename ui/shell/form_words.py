@@ -1,4 +1,4 @@
-"""What a form is called once it is gone: by its kind, since the lock takes whom it was about."""
+"""Names of forms by kind, because the client is not shown after a lock."""
 
 from __future__ import annotations
 

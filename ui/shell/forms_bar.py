@@ -1,4 +1,4 @@
-"""Offers, after an unlock, the forms that a lock took with words typed in them."""
+"""Offers, after an unlock, to reopen forms with the text they had at the lock."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ui.widgets.message_bar import MessageBar
 
 
 class FormsBar(MessageBar):
-    """One after the other, oldest first; what is put off is offered again after the next unlock."""
+    """One at a time, oldest first; postponed ones are offered again after the next unlock."""
 
     wanted = Signal(object)
     """The `JournalForm` to open."""
@@ -24,7 +24,7 @@ class FormsBar(MessageBar):
         self.action_requested.connect(self._open_first)
 
     def show_forms(self, forms: Sequence[JournalForm]) -> None:
-        """Says which there are; nothing without any."""
+        """Shows the available ones; hidden without any."""
         self._forms = tuple(form for form in forms if form.kind in FORM_KINDS)
         if not self._forms:
             self.clear()

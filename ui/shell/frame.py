@@ -1,4 +1,4 @@
-"""The frame around the pages: the window's title and its status line."""
+"""The frame around the pages: window title and status line."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Frame(QObject):
-    """Names the practice while it is open, and nothing of it otherwise."""
+    """Shows the practice's name only while it is open."""
 
     def __init__(self, jobs: Jobs, window: QMainWindow) -> None:
         super().__init__(window)
@@ -56,7 +56,7 @@ class Frame(QObject):
         return self._updates
 
     def build(self, page: WorkspacePage, book: CommandBook) -> None:
-        """A new status line for a new page and its commands, in the language of now."""
+        """Creates a status line for a new page and language."""
         bar = self._window.statusBar()
         if self._status is not None:
             bar.removeWidget(self._status)
@@ -85,7 +85,7 @@ class Frame(QObject):
         self._window.setWindowTitle(self.tr("Anamnesis"))
 
     def dress(self, services: Services) -> None:
-        """Says whose practice it is, and how index and models are."""
+        """Shows the practice's name, and the state of index and models."""
         title = self.tr("{practice} – Anamnesis").format(practice=services.practice_name)
         self._window.setWindowTitle(title)
         self.status.watch(services)
@@ -97,11 +97,11 @@ class Frame(QObject):
             self._alerts.start()
 
     def purge(self, services: Services) -> None:
-        """Erases what is due, as far as the person may, and says how many charts went."""
+        """Purges due charts if the user may, and reports the number."""
         self._purge.start(services)
 
     def undress(self) -> None:
-        """Forgets it."""
+        """Removes the practice's name."""
         self._window.setWindowTitle(self.tr("Anamnesis"))
         self._alerts.stop()
         self.status.unwatch()

@@ -1,4 +1,4 @@
-"""Keeps the last picture of the window on screen while its pages are made anew."""
+"""Shows the last picture of the window while its pages are rebuilt."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 _LONGEST_MS = 3_000
-"""A chart that takes longer than this shows itself as it loads."""
+"""After this the chart is shown while it loads."""
 
 
 class HeldPicture(QWidget):
-    """Lies over `window` with the picture of it until `release`."""
+    """Covers `window` with its picture until `release`."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -21,12 +21,12 @@ class HeldPicture(QWidget):
         self.show()
 
     def wait_above(self) -> None:
-        """The new pages are below: lies above them, for three seconds at most."""
+        """Covers the new pages, for three seconds at most."""
         self.raise_()
         QTimer.singleShot(_LONGEST_MS, self, self.release)
 
     def release(self) -> None:
-        """Shows what is below, and forgets the picture."""
+        """Shows the pages and drops the picture."""
         self._picture = QPixmap()
         self.hide()
 

@@ -1,4 +1,4 @@
-"""Says after an unlock what became of words that could not be stored before it."""
+"""Reports after an unlock on text that could not be stored before."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ui.widgets.message_bar import MessageBar
 
 class JournalBar(MessageBar):
     def show_journal(self, findings: JournalFindings, *, left: int) -> None:
-        """`left` drafts stay in the journal, since other words on the same session came first."""
+        """`left` drafts stay in the journal, because other text of the same session takes precedence."""
         came_back = len(findings.waiting) - left
         lost = findings.damaged + findings.unplaced
         lines: list[str] = []

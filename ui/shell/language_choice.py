@@ -1,4 +1,4 @@
-"""Another language: the pages are made anew, so it waits for what is unsaved and gives way to a lock."""
+"""Changes the language by rebuilding the pages, after saving, and without delaying a lock."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 class LanguageChoice(QObject):
     due = Signal(object)
-    """The `Language` to change to now: what could be stored is stored, and nothing else is on its way."""
+    """The `Language` to change to now: text was stored as far as possible, and no phase change is running."""
 
     def __init__(self, locking: Locking, state: WindowState, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,24 +29,24 @@ class LanguageChoice(QObject):
         locking.covered.connect(self.release_picture)
 
     def hold_picture(self, window: QWidget) -> None:
-        """What is on screen stays there while the pages below are made anew."""
+        """Shows a picture of the window while the pages are rebuilt."""
         self.release_picture()
         self._picture = HeldPicture(window)
 
     def raise_picture(self) -> None:
-        """Above what was put into the window since, until that is filled."""
+        """Covers widgets added since, until they are filled."""
         if self._picture is not None:
             self._picture.wait_above()
 
     def release_picture(self) -> None:
-        """Shows the pages; at a lock too, which leaves nothing of the practice on screen."""
+        """Shows the pages; at a lock too, which must remove the practice from the screen."""
         picture, self._picture = self._picture, None
         if picture is not None:
             picture.release()
             picture.deleteLater()
 
     def choose(self, language: Language) -> None:
-        """Saves first; `due` follows unless a lock, an unlock or the end comes before."""
+        """Saves first; `due` follows unless a lock, an unlock or closing intervenes."""
         if not self._state.at_rest:
             return
         change = partial(self._locking.after_lane, partial(self._tell, language))

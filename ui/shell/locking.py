@@ -1,4 +1,4 @@
-"""Locking: off the screen at once, then saved, sealed where it is not saved yet, and the keys dropped."""
+"""Locking: clears the screen at once, then saves, seals unsaved text, and drops the keys."""
 
 from __future__ import annotations
 
@@ -30,39 +30,39 @@ if TYPE_CHECKING:
     from ui.shell.workspace_page import WorkspacePage
 
 _Kept = tuple[frozenset[DraftKey], frozenset[UUID]]
-"""Of which drafts, and of which entries of forms, the words are in the journal."""
+"""The drafts, and the form entries, whose text is in the journal."""
 
 _log = logging.getLogger(__name__)
 _KEYS_GO_AFTER_MS = 4000
-"""A suspend waits five seconds for us, and a database that hangs may hold up a lane for longer."""
+"""A suspend waits five seconds, and a hanging database may block a lane for longer."""
 _SEALING_MS = 500
-"""What is left of those for words that are not sealed by then."""
+"""The part of that reserved for sealing text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What the last lock knows of the person who unlocks now."""
+    """The last lock's information about the user who unlocks now."""
 
     place: ChartPlace | None = None
     section: Section = "clients"
     forms_lost: tuple[FormKind, ...] = ()
-    """What was being written in forms that went with what was typed in them."""
+    """The forms whose text was lost."""
     key_unconfirmed: bool = False
     """The first run was locked before the recovery key was confirmed."""
 
 
 class Locking(QObject):
-    """Remembers, in ids and numbers, who was where, so that the same person comes back to the same place.
+    """Stores users' positions as ids and numbers, so that the same user returns to the same place.
 
-    Nothing that goes wrong on the way keeps the keys: it is told, and the lock goes on.
+    Errors are reported but never prevent dropping the keys.
     """
 
     covered = Signal()
-    """A lock begins: nothing of the practice may be on the screen from now on."""
+    """A lock begins: nothing of the practice may be displayed from now on."""
     taken_down = Signal()
-    """The page holds nothing any more, and nothing that was asked for will arrive."""
+    """The page is empty, and no pending results will arrive."""
     locked = Signal(bool)
-    """The keys are gone. False: words that could be stored nowhere are still in memory."""
+    """The keys are dropped. False: text that could not be stored anywhere is still in memory."""
 
     def __init__(
         self,
@@ -86,23 +86,23 @@ class Locking(QObject):
         self._sealing = False
         self._drop_waits = False
         self._sealed: dict[DraftKey, JournalDraft] = {}
-        """What this lock has put into the journal."""
+        """The drafts this lock has put into the journal."""
         self._forms: dict[UUID, JournalForm] = {}
-        """What was typed in forms and is not in the journal yet."""
+        """Text of forms that is not in the journal yet."""
         self._forms_open: tuple[tuple[FormKind, UUID], ...] = ()
-        """The forms that this lock took and that are not in the journal."""
+        """Forms closed by this lock that are not in the journal."""
         self._question_ids: dict[ClientId | None, UUID] = {}
-        """Under which questions are sealed, since the unlock."""
+        """The entry ids of sealed questions, since the unlock."""
         self._questions_kept: tuple[JournalForm, ...] = ()
-        """What is in the journal although it is still typed: a close put it there that has not ended."""
+        """Entries in the journal that are still being typed, sealed by a close that has not ended."""
 
     def attach(self, page: WorkspacePage) -> None:
-        """Works for `page` from now on; it is made anew when the language changes."""
+        """Uses `page` from now on; it is rebuilt when the language changes."""
         self._page = page
         page.views.chart.flushed.connect(self._on_flushed)
 
     def opened(self, user_id: UserId) -> Arrival:
-        """An unlock: returns how this person left at the last lock. Another person starts afresh."""
+        """An unlock: returns this user's state at the last lock, or a fresh one."""
         arrival = self._left if self._user_id == user_id else Arrival()
         self._user_id, self._left = user_id, Arrival()
         self._question_ids.clear()
@@ -113,7 +113,7 @@ class Locking(QObject):
         return arrival
 
     def lock(self) -> None:
-        """Covers everything, saves, and drops the keys whether or not all could be saved."""
+        """Covers everything, saves, and drops the keys whether or not everything could be saved."""
         if self._state.phase in (Phase.LOCKING, Phase.GONE):
             return
         was_open = self._state.practice_open
@@ -126,10 +126,10 @@ class Locking(QObject):
             self._guarded(self._take_words)
             self._guarded(close_popups)
             self._guarded(self._clipboard.clear_ours)
-            # At once and beside the lanes: the save below may hang for longer than the keys may stay.
+            # At once and outside the lanes: the save below may hang for longer than the keys may stay.
             self._guarded(self._seal)
         finally:
-            # What is under way, a save perhaps, still ends before the keys go, if it does so in time.
+            # Running operations, perhaps a save, may finish before the keys are dropped, if they are in time.
             follow = partial(self.after_lane, self._drop_when_sealed)
             if was_open:
                 self.save_then(follow)
@@ -137,29 +137,29 @@ class Locking(QObject):
                 follow()
 
     def drop_soon(self) -> None:
-        """The keys go before long, whatever else is under way: for a suspend that comes while it closes."""
+        """Drops the keys soon, whatever else is running: for a suspend while it closes."""
         if not self._overdue.isActive():
             self._overdue.start()
 
     def stop(self) -> None:
-        """The keys are gone and the workspace is closed: nothing is to follow."""
+        """The keys are dropped and the workspace is closed: nothing follows."""
         self._overdue.stop()
         self._last_moment.stop()
 
     def save_then(self, follow: Callable[[], None]) -> None:
-        """Stores unsaved words, then goes on, whether or not all could be stored."""
+        """Stores unsaved text, then continues, even if not all could be stored."""
         self._after_save.append(follow)
         if len(self._after_save) == 1 and self._flush():
             self._on_flushed(True)
 
     def after_lane(self, follow: Callable[[], None]) -> None:
-        """Goes on when everything under way in the `db` lane, an unlock perhaps, is over."""
+        """Continues when everything running in the `db` lane, perhaps an unlock, has ended."""
         self._jobs.run_workspace(self, "db", lambda *_: None, on_done=lambda _: follow(), lasting=True)
 
     def keep_words(self, follow: Callable[[bool], None]) -> None:
-        """Seals what is not saved or not asked into the journal, then goes on; true when all of it is there.
+        """Seals unsaved text and unasked questions into the journal, then continues; true if all is there.
 
-        The words stay in memory too: the person may go on writing.
+        The text stays in memory too: the user may continue to write.
         """
         drafts, questions = self._unsaved(), self._questions()
 
@@ -179,9 +179,9 @@ class Locking(QObject):
         )
 
     def let_questions_go(self) -> None:
-        """The close that sealed them was given up: what is asked or emptied now is not offered again."""
+        """The close that sealed them was cancelled: these questions must not be offered again."""
         kept, self._questions_kept = self._questions_kept, ()
-        # Sealed once more, they are so under other ids: letting go may come late.
+        # If sealed again they get other ids, because removal may be late.
         self._question_ids.clear()
         for form in kept:
             self._jobs.run(
@@ -192,13 +192,13 @@ class Locking(QObject):
             )
 
     def take_down(self) -> None:
-        """Nothing of the practice is on screen, in a dialog or in our clipboard afterwards."""
+        """Afterwards nothing of the practice is displayed, in a dialog or in our clipboard."""
         steps: list[Callable[[], object]] = [close_popups, self._clipboard.clear_ours]
         if self._page is not None:
             steps.insert(0, self._page.clear)
         for step in steps:
             self._guarded(step)
-        # Last: an editor that is emptied asks for one more save, which is sealed already.
+        # Last, because emptying an editor requests another save, whose text is sealed already.
         self._jobs.forget_all()
         self.taken_down.emit()
 
@@ -220,10 +220,10 @@ class Locking(QObject):
             self._left = Arrival(self._page.views.chart.place(), self._page.sections.section)
 
     def _take_words(self) -> None:
-        """What is typed in forms, before they are hidden: they may empty themselves then."""
+        """Collects the text of forms before they are hidden, which may empty them."""
         shown = touched_forms()
         self._forms.clear()
-        # From here on the journal alone has them.
+        # From here on only the journal has them.
         self._questions_kept = ()
         self._forms_open = tuple((form.form_kind, form.entry_id) for form in shown)
         for form in shown:
@@ -239,7 +239,7 @@ class Locking(QObject):
             )
 
     def _questions(self) -> tuple[JournalForm, ...]:
-        """What is typed and not asked; under one id for each chart, so that sealed again it is there once."""
+        """Unasked questions; with one id for each chart, so that sealing again replaces the entry."""
         if self._page is None or self._user_id is None:
             return ()
         ids, author = self._question_ids, self._user_id
@@ -347,7 +347,7 @@ class Locking(QObject):
     def _on_dropped(self, kept: frozenset[DraftKey], forms_kept: frozenset[UUID]) -> None:
         self.stop()
         self._on_forms_kept(forms_kept)
-        # Words of a client do not stay in memory: what could not be sealed by now is told as lost.
+        # A client's text must not stay in memory: what could not be sealed by now is reported as lost.
         lost, self._forms_open = tuple(kind for kind, _ in self._forms_open), ()
         self._forms.clear()
         self._left = replace(self._left, forms_lost=lost)
@@ -355,7 +355,7 @@ class Locking(QObject):
         self._guarded(partial(self._let_go, kept))
         self._state.phase = Phase.LOCKED
         self.locked.emit(self._page is None or not self._page.views.chart.has_unsaved)
-        # Once what hangs on the page is deleted as well; the other threads' share went with the keys.
+        # After the page's objects are deleted as well; other threads' caches were cleared with the keys.
         QTimer.singleShot(0, self, overwrite_thread_caches)
 
     def _let_go(self, kept: frozenset[DraftKey]) -> None:
@@ -363,7 +363,7 @@ class Locking(QObject):
             self._page.views.chart.unsaved_drafts.let_go(kept)
 
     def _seal_for_others(self, user_id: UserId) -> None:
-        """Words that stayed in memory belong to whoever wrote them, not to the one who unlocks now."""
+        """Text that stayed in memory belongs to its author, not to the user who unlocks now."""
         drafts = tuple(draft for draft in self._unsaved() if draft.author != user_id)
         if drafts:
             self._jobs.run_workspace(

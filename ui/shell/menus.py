@@ -1,4 +1,4 @@
-"""The menu bar: the commands of the book by menu, and the choices of theme and language."""
+"""The menu bar: the commands by menu, and the choices of theme and language."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _CHART_AREAS = ("session", "chart", "ask")
 
 
 class WindowMenus(QObject):
-    """Built once the book is filled. What cannot be done now is grey while a menu is open."""
+    """Built after the commands are registered. Unavailable actions are disabled while a menu is open."""
 
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
@@ -72,10 +72,10 @@ class WindowMenus(QObject):
         language: Language,
         languages: frozenset[str] | None = None,
     ) -> None:
-        """`languages`: those that may be chosen; None: all there are."""
+        """`languages`: those that may be chosen; None: all."""
         super().__init__(window)
         self._book = book
-        # A new bar takes the old one and its menus away with it.
+        # A new bar replaces the old one with its menus.
         bar = QMenuBar()
         window.setMenuBar(bar)
         self.file = self._menu(bar, self.tr("&File"), _FILE)
@@ -108,12 +108,12 @@ class WindowMenus(QObject):
         return menu
 
     def show_theme(self, mode: ThemeMode) -> None:
-        """Marks the theme that was chosen elsewhere."""
+        """Marks the theme chosen elsewhere."""
         for action in self._themes.actions():
             action.setChecked(action.data() == mode)
 
     def refill_chart(self) -> None:
-        """Commands of the chart or of the ask panel came or went."""
+        """Commands of the chart or of the ask panel were added or removed."""
         self.chart.clear()
         self._fill(self.chart, self._chart_ids())
 
@@ -125,7 +125,7 @@ class WindowMenus(QObject):
                 menu.addAction(self._book.action(command_id))
 
     def _chart_ids(self) -> tuple[str, ...]:
-        """What the chart and the ask panel offer, in their own order."""
+        """The commands of the chart and the ask panel, in their own order."""
         found: list[str] = []
         for area in _CHART_AREAS:
             ids = [each.command_id for each in self._book.commands() if each.area == area]

@@ -1,4 +1,4 @@
-"""The navigation bar at the leading edge: the pages of the practice, each an icon with its name under it."""
+"""The navigation bar at the leading edge: the pages of the practice as icons with names."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class NavigationBar(QFrame):
             self._group.addButton(button)
             self.buttons[section] = button
             if section == "health":
-                # At the foot, apart from the work: nobody comes here between two visits.
+                # At the bottom, because it is rarely used between visits.
                 column.addStretch(1)
             column.addWidget(button)
         self.settings_button = self._settings_button()
@@ -65,18 +65,18 @@ class NavigationBar(QFrame):
         self.mark("clients")
 
     def mark(self, section: Section) -> None:
-        """Shows which section is on screen."""
+        """Marks the displayed section."""
         self.buttons[section].setChecked(True)
         self._draw()
 
     def show_keys(self, keys: dict[Section, str]) -> None:
-        """Says in the tool tips which keys lead there."""
+        """Shows the keys of each section in its tool tip."""
         for section, button in self.buttons.items():
             name, shown = button.text(), keys.get(section, "")
             button.setToolTip(f"{name} ({shown})" if shown else name)
 
     def _settings_button(self) -> QToolButton:
-        """Opens a dialog, and so is never marked."""
+        """Opens a dialog, so it is never marked."""
         button = QToolButton()
         name = self.tr("Settings")
         button.setText(name)

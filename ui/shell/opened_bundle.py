@@ -1,4 +1,4 @@
-"""A bundle of models that was opened from outside: it waits until somebody is in who works with charts."""
+"""A bundle of models opened from outside: waits for the unlock of a user who works with charts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class OpenedBundle(QObject):
-    """`in_practice` answers at the moment it is asked. Of several that wait the last one counts."""
+    """`in_practice` is called when needed. Of several waiting bundles the last one counts."""
 
     def __init__(self, dialogs: WindowDialogs, in_practice: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
@@ -22,12 +22,12 @@ class OpenedBundle(QObject):
         self._waiting: Path | None = None
 
     def open(self, path: Path | None) -> None:
-        """Shows what is in it, now or after the next unlock; nothing is installed without a yes."""
+        """Shows its content, now or after the next unlock; installing requires confirmation."""
         self._waiting = path
         self.show_waiting()
 
     def show_waiting(self) -> None:
-        """Shows what has been waiting."""
+        """Shows a waiting bundle."""
         if self._waiting is None or not self._in_practice():
             return
         path, self._waiting = self._waiting, None

@@ -1,4 +1,4 @@
-"""What is on screen while the practice is opened or closed, and when it cannot be opened."""
+"""The page while the practice is opened or closed, and for errors of opening."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from ui.widgets.step_list import StepList
 
 _WIDTH_PX = 480
 _PARTS = 1000
-"""A bar counts in 32 bits, which are fewer than a database has bytes."""
+"""A progress bar counts in 32 bits, which a database's bytes exceed."""
 
 
 class OpeningPage(CentredPage):
-    """`retry_requested` follows from the button that stands beside an error."""
+    """`retry_requested` is emitted by the button beside an error."""
 
     retry_requested = Signal()
 
@@ -58,7 +58,7 @@ class OpeningPage(CentredPage):
         self.steps.begin(step_text(step))
 
     def show_copied(self, done_bytes: int, total_bytes: int) -> None:
-        """How far an upgrade has copied; what follows once all is copied has no measure."""
+        """The progress of an upgrade's copying; the following steps have no progress."""
         if done_bytes < total_bytes:
             self.steps.set_progress(_PARTS * done_bytes // total_bytes, _PARTS)
             text = self.tr("Copied: {done} of {total}").format(
@@ -76,8 +76,7 @@ class OpeningPage(CentredPage):
         self.steps.stop()
         self.copied.hide()
         self.message.show_error(describe(error))
-        # Settings are read at the start of the program alone: trying again would say the same of a file that
-        # was corrected.
+        # Settings are only read at the program's start: a retry would not see a corrected file.
         if error.code not in SETTINGS_CODES:
             self.retry.show()
             self.retry.setFocus()

@@ -1,4 +1,4 @@
-"""The commands of the window itself, with the keys they come with."""
+"""The commands of the window itself, with their default keys."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PALETTE = "go.palette"
 
 
 class OwnCommands(QObject):
-    """`unlocked` and `in_practice` answer at the moment they are asked; an auditor is unlocked only."""
+    """`unlocked` and `in_practice` are called when needed; an auditor is only unlocked."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class OwnCommands(QObject):
     def commands(
         self, *, open_palette: Callable[[], None], lock: Callable[[], None], leave: Callable[[], object]
     ) -> tuple[Command, ...]:
-        """Going somewhere, the records as a whole, the program."""
+        """Navigation, whole records, program."""
         return (
             Command(PALETTE, self.tr("&Go to or do…"), "Ctrl+K", open_palette, self._unlocked),
             *self._records(),
@@ -44,7 +44,7 @@ class OwnCommands(QObject):
         )
 
     def _may_export(self) -> bool:
-        """The log is in it: only who may read charts and the log gets everything."""
+        """It contains the log: only users who may read charts and the log may export everything."""
         return self._in_practice() and self._dialogs.may_read_log
 
     def _records(self) -> tuple[Command, ...]:

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 _WIDTHS_PX = (224, 696, 284)
 _LIST_LEAST_PX, _CHART_LEAST_PX, _ASK_LEAST_PX = 192, 492, 260
-"""Together with the navigation bar as wide as the smallest window that shows everything."""
+"""With the navigation bar these add up to the smallest window that shows everything."""
 
 
 class Sections(QWidget):
-    """One at a time; which one is on screen outlives a lock."""
+    """One at a time; the current one is kept over a lock."""
 
     changed = Signal(str)
-    """The `Section` that is on screen now."""
+    """The `Section` displayed now."""
 
     def __init__(self, views: Views, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,11 +51,11 @@ class Sections(QWidget):
         return next(section for section, page in self._pages.items() if page is shown)
 
     def show_section(self, section: Section) -> None:
-        """Turns to a section; the one that is on screen already stays as it is."""
+        """Switches to a section; the current one stays unchanged."""
         if section != self.section:
             page = self._pages[section]
             self._stack.setCurrentWidget(page)
-            # Back to where the keyboard was on that page.
+            # Restores the focus on that page.
             before: QWidget | None = page.focusWidget()
             (page if before is None else before).setFocus(Qt.FocusReason.OtherFocusReason)
             self.changed.emit(section)
@@ -71,7 +71,7 @@ class Sections(QWidget):
 
 
 def _scrolling(panes: QSplitter) -> QScrollArea:
-    """In a window too small for the panes they are scrolled to, and do not lie over each other."""
+    """In a window too small for the panes they scroll instead of overlapping."""
     scroll = QScrollArea()
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     scroll.setWidgetResizable(True)

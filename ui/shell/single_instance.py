@@ -1,8 +1,8 @@
-"""One window for each data directory: a second start raises the first window, hands it the file it was given,
-and ends.
+"""One window for each data directory: a second start raises the first window, passes it the given file, and
+ends.
 
-The data itself is guarded by the instance lock in `core`; this is only the courtesy of coming to the front.
-The channel is a local socket (a named pipe on Windows) that no other user may reach; no network is involved.
+The data is protected by the instance lock in `core`; this only raises the window. The channel is a local
+socket (a named pipe on Windows) that no other user can reach; no network is involved.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _REQUEST_LIMIT_BYTES = 1 << 14
 
 
 def raise_running_window(data_dir: Path, bundle: Path | None = None) -> bool:
-    """Asks the window that has `data_dir` open to come to the front, and to show `bundle` if there is one;
-    false when none answers.
+    """Asks the window that has `data_dir` open to come to the front, and to show `bundle` if given; false if
+    none answers.
     """
     name = _channel(data_dir)
     if name is None:
@@ -48,7 +48,7 @@ class RunningWindow(QObject):
 
     raise_requested = Signal()
     bundle_opened = Signal(object)
-    """The path of a bundle of models that a later start was given; follows `raise_requested`."""
+    """The path of a bundle of models given to a later start; follows `raise_requested`."""
 
     def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +64,7 @@ class RunningWindow(QObject):
     def _listen(self, name: str) -> bool:
         if self._server.listen(name):
             return True
-        # Left behind by a window that was killed; one that lives would have answered before we came here.
+        # Left by a window that was killed; a running one would have answered before.
         QLocalServer.removeServer(name)
         return self._server.listen(name)
 
@@ -105,7 +105,7 @@ def _opened_by(request: bytes) -> Path | None:
 
 
 def _channel(data_dir: Path) -> str | None:
-    """The socket's name, from the data directory alone; None when no private place for it is found."""
+    """The socket's name, derived from the data directory; None without a private place for it."""
     digest = hashlib.sha256(str(data_dir.expanduser().resolve()).encode()).hexdigest()[:16]
     if os.name == "nt":
         return f"anamnesis-{digest}"

@@ -1,4 +1,4 @@
-"""The line at the foot of the window: lock, index, models, alerts. Background threads tell it by bridges."""
+"""The status line: lock, index, models, alerts. Background threads update it by bridges."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _BAR_WIDTH_PX = 96
 
 
 class StatusLine(QWidget):
-    """Shows nothing but the lock until `watch` is given the services of an unlocked practice."""
+    """Only shows the lock until `watch` is called with the services of an unlocked practice."""
 
     lock_requested = Signal()
     index_told = Signal(object)
@@ -86,12 +86,12 @@ class StatusLine(QWidget):
         self.unwatch()
 
     def show_lock_keys(self, keys: str) -> None:
-        """The keys that lock, as this platform writes them; empty for none."""
+        """The keys that lock, in this platform's notation; empty for none."""
         self._lock_keys = keys
         self._show_lock(unlocked=self._services is not None)
 
     def show_small(self, small: bool, *, width_px: int, height_px: int) -> None:
-        """Whether the window is too small for what is in it, and which size would do."""
+        """Whether the window is too small for its content, and which size suffices."""
         words = self.tr("Window too small: enlarge it to {width} × {height}")
         self.small_label.setText(words.format(width=width_px, height=height_px) if small else "")
         self.small_label.setVisible(small)
@@ -102,7 +102,7 @@ class StatusLine(QWidget):
         self._services = services
         self._show_lock(unlocked=True)
         if not services.access.allows("chart"):
-            # Neither index nor models run for somebody who may not read a chart.
+            # Neither index nor models run for a user who may not read charts.
             return
         index: ThreadBridge[IndexStatus] = ThreadBridge(self._show_index, self)
         engine: ThreadBridge[EngineState] = ThreadBridge(self._show_engine, self)
@@ -114,7 +114,7 @@ class StatusLine(QWidget):
         self._show_engine(services.engine.state)
 
     def unwatch(self) -> None:
-        """Shows the locked state and listens to nothing any more."""
+        """Shows the locked state and stops listening."""
         for unsubscribe in self._unsubscribe:
             unsubscribe()
         for bridge in self._bridges:
@@ -129,12 +129,12 @@ class StatusLine(QWidget):
         self._show_lock(unlocked=False)
 
     def show_first_index(self, status: IndexStatus) -> None:
-        """The state as it was read at the unlock; what the index itself has told since is newer."""
+        """The state read at the unlock; later reports of the index are newer."""
         if self._services is not None and not self.index_label.text():
             self._show_index(status)
 
     def show_rekeying(self, done: int, total: int) -> None:
-        """How far a rotation or an erase is that goes on in the background; nothing for 0 of 0."""
+        """The progress of a rotation or an erase in the background; hidden for 0 of 0."""
         words = self.tr("Changing keys: {done} of {total}").format(done=done, total=total)
         self.work_label.setText(words if total else "")
 
@@ -146,7 +146,7 @@ class StatusLine(QWidget):
         )
 
     def show_purge_doubted(self, count: int) -> None:
-        """How many deleted charts were left although the clock says that their time is over."""
+        """The number of deleted charts kept although they are due by the clock."""
         self.purged_label.setText(self.tr("%n deleted chart(s) not erased: check the clock", "", count))
         self.purged_label.setToolTip(
             self.tr(
@@ -156,7 +156,7 @@ class StatusLine(QWidget):
         )
 
     def show_unsaved(self, count: int) -> None:
-        """How many drafts are not stored yet; none is shown as all saved."""
+        """The number of unsaved drafts; 0 is shown as all saved."""
         if count:
             self.saved_label.setText(self.tr("%n draft(s) not saved", "", count))
         else:

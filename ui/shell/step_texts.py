@@ -1,4 +1,4 @@
-"""Words for the steps that `Workspace.open` and `Workspace.initialise` report."""
+"""Texts for the steps that `Workspace.open` and `Workspace.initialise` report."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ _OTHER = QT_TR_NOOP("Working")
 
 
 def step_text(step: str) -> str:
-    """The words for a step's code; an unknown code gets a general word."""
+    """The text of a step's code; a general one for an unknown code."""
     return translated(_BY_STEP.get(step, _OTHER))

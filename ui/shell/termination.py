@@ -1,4 +1,4 @@
-"""An interrupt or a request to terminate closes the window in order; no database is left behind."""
+"""Closes the window properly on an interrupt or a request to terminate, stopping the database."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class TerminationSignals(QObject):
-    """Emits `requested` in the window's thread. Make it in the main thread, and `close` it at the end."""
+    """Emits `requested` in the window's thread. Create it in the main thread, and `close` it at the end."""
 
     requested = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        # Python notes a signal only between its own instructions, and Qt's event loop has none: the byte
-        # that `set_wakeup_fd` writes is what wakes the loop.
+        # Python handles a signal only between its own instructions, of which Qt's event loop has none: the
+        # byte written by `set_wakeup_fd` wakes the loop.
         self._read, self._write = socket.socketpair()
         self._read.setblocking(False)
         self._write.setblocking(False)
@@ -32,7 +32,7 @@ class TerminationSignals(QObject):
         }
 
     def close(self) -> None:
-        """Gives the signals back to whoever had them."""
+        """Restores the previous handlers."""
         self._notifier.setEnabled(False)
         signal.set_wakeup_fd(self._fd_before)
         for number, handler in self._before.items():
@@ -47,4 +47,4 @@ class TerminationSignals(QObject):
 
 
 def _note(_number: int, _frame: FrameType | None) -> None:
-    """Only keeps Python's own handler from ending the process; the byte does the rest."""
+    """Only keeps Python's default handler from ending the process; the byte does the rest."""

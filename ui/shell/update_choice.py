@@ -1,4 +1,4 @@
-"""Looks for updates while the window is open, shows the one there is, and offers to start a newer version."""
+"""Searches for updates while the window is open, shows one, and offers to start a newer version."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ui.updates.status_button import UpdateStatusButton
 
 _LOOK_EVERY_MS = 10 * 60_000
-"""A stick is plugged in, an administrator installs, while the window stands open for days."""
+"""A stick may be inserted, or an administrator may install, while the window is open for days."""
 
 
 class UpdateChoice(QObject):
@@ -40,13 +40,13 @@ class UpdateChoice(QObject):
         self._offered: NewerOffer | None = None
         self._hurried = False
         self.newer_wanted = False
-        """Whether a newer version is to be started once the window is gone."""
+        """Whether to start a newer version after the window has closed."""
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.refresh)
 
     def attach(self, button: UpdateStatusButton, lock_screen: LockScreen) -> None:
-        """Tells these from now on; both are made anew when the language changes."""
+        """Notifies these from now on; both are rebuilt when the language changes."""
         self._button, self._lock_screen = button, lock_screen
         button.clicked.connect(self.show)
         lock_screen.newer_wanted.connect(self._start_newer)
@@ -54,7 +54,7 @@ class UpdateChoice(QObject):
             self._tell(self._state)
 
     def start(self) -> None:
-        """Looks now and from time to time; a checkout is updated by nobody."""
+        """Searches now and periodically; a checkout cannot be updated."""
         if self._installation.packaged:
             self._timer.start()
             self.refresh()
@@ -64,26 +64,26 @@ class UpdateChoice(QObject):
         self._timer.stop()
 
     def refresh(self) -> None:
-        """Looks into the folder of the policy and onto sticks."""
+        """Searches the policy's folder and sticks."""
         if self._installation.packaged:
             self._jobs.run_workspace(self, "io", known_updates, on_done=self._tell, on_error=lambda _: None)
 
     def on_locked(self) -> None:
-        """The lock screen is there: it offers what was installed meanwhile."""
+        """The lock screen is displayed: offers a version installed meanwhile."""
         if self._lock_screen is not None:
             self._lock_screen.offer_newer(self._installation.replaced_by)
         self.refresh()
 
     def show(self) -> None:
-        """The update there is, as it stands now."""
+        """Shows the current update."""
         self._jobs.run_workspace(self, "io", known_updates, on_done=self._open, on_error=lambda _: None)
 
     def hurry(self) -> None:
-        """The system ends the program: nothing is asked on the way out."""
+        """The system ends the program: does not ask anything."""
         self._hurried = True
 
     def after_close(self) -> AfterClose | None:
-        """What follows a close that somebody asked for: the offer to start a newer version, if any."""
+        """The action after a close by the user: offers to start a newer version, if any."""
         version = self._installation.replaced_by
         if version is None or self._hurried:
             return None
@@ -119,7 +119,7 @@ class UpdateChoice(QObject):
         leave()
 
     def _offer(self, version: str, leave: Callable[[], None]) -> None:
-        """The practice is closed by then; closing the box without an answer starts nothing."""
+        """The practice is closed by then; closing the box without a choice starts nothing."""
         if self._hurried:
             leave()
             return

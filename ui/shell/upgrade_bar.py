@@ -1,4 +1,4 @@
-"""Says after an unlock that the database was upgraded, until somebody confirms it."""
+"""Shows after an unlock that the database was upgraded, until the upgrade is confirmed."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 class UpgradeBar(MessageBar):
-    """Dismissed, it stays away until the program is started again: there is a check on the page of health."""
+    """If dismissed, hidden until the next start: the health page has a check too."""
 
     confirm_wanted = Signal()
-    """The database of before is to be removed; not asked yet."""
+    """The old database is to be removed; not confirmed yet."""
     undo_wanted = Signal()
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class UpgradeBar(MessageBar):
         return self._back
 
     def show_state(self, state: UpgradeState, *, may_decide: bool) -> None:
-        """Nothing where no upgrade waits; without its buttons for somebody who may not decide."""
+        """Hidden without a pending upgrade; without buttons for a user who may not decide."""
         record = state.record
         if record is None or not (state.kept or state.unreadable):
             self.clear()

@@ -1,4 +1,4 @@
-"""Confirms an upgrade, or goes back to the database of before it; both are asked about first."""
+"""Confirms an upgrade, or restores the old database; both after a question."""
 
 from __future__ import annotations
 
@@ -39,17 +39,17 @@ class UpgradeChoice(QObject):
         self._told: PlainMessageBox | None = None
 
     def attach(self, page: WorkspacePage) -> None:
-        """Works for `page` from now on; it is made anew when the language changes."""
+        """Uses `page` from now on; it is rebuilt when the language changes."""
         self._page = page
         page.upgrade.confirm_wanted.connect(self.ask_to_confirm)
         page.upgrade.undo_wanted.connect(self.ask_to_undo)
 
     def read(self) -> None:
-        """Shows on the page how it stands; after an unlock."""
+        """Shows the state on the page; after an unlock."""
         self._jobs.run_workspace(self, "io", known_upgrade, on_done=self._show, on_error=lambda _: None)
 
     def ask_to_confirm(self) -> None:
-        """Removes the database of before, after a question."""
+        """Removes the old database, after a question."""
         if not self._refused():
             self._question = Question(
                 self._window,
@@ -64,7 +64,7 @@ class UpgradeChoice(QObject):
             self._question.open()
 
     def ask_to_undo(self) -> None:
-        """Closes the program and puts the database of before back, after a question."""
+        """Closes the program and restores the old database, after a question."""
         if not self._refused():
             self._question = Question(
                 self._window,
@@ -80,7 +80,7 @@ class UpgradeChoice(QObject):
             self._question.open()
 
     def _refused(self) -> bool:
-        """Whether this person may not decide, which is said then."""
+        """Whether this user may not decide, which is then reported."""
         access = self._workspace.services.access
         if access.allows("keys"):
             return False
@@ -108,7 +108,7 @@ class UpgradeChoice(QObject):
             self._page.show_error(error)
 
     def _tell_undone(self, outcome: Path | AnamnesisError | None, leave: Callable[[], None]) -> None:
-        """The last words before the window goes: what the person has to do now."""
+        """The final message before the window closes: the user's next steps."""
         self._told = box = PlainMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if isinstance(outcome, AnamnesisError):

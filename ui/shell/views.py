@@ -1,4 +1,4 @@
-"""What the window needs of the views it holds, so that it can be tested without them."""
+"""The interfaces of the window's views, so that it can be tested without them."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class ClientList(Protocol):
 
 
 class Drafts(Protocol):
-    """`ui.sessions.unsaved_drafts.UnsavedDrafts`: the drafts that are not stored yet."""
+    """`ui.sessions.unsaved_drafts.UnsavedDrafts`: the unsaved drafts."""
 
     @property
     def changed(self) -> SignalInstance: ...
@@ -165,7 +165,7 @@ class Health(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """The three of the clients' page, each also as the widget to lay out, and the pages beside it."""
+    """The three of the clients' page, each also as a widget for the layout, and the other pages."""
 
     clients: ClientList
     chart: Chart

@@ -1,4 +1,4 @@
-"""The one window: what is on screen, the frame around it, and what can be asked for from everywhere."""
+"""The main window: its current page, its frame, and global actions."""
 
 from __future__ import annotations
 
@@ -55,10 +55,10 @@ _log = logging.getLogger(__name__)
 
 
 class MainWindow(QMainWindow):
-    """Opening, then the wizard or the lock screen, then the practice.
+    """Opening page, then the wizard or the lock screen, then the practice.
 
-    `closed` follows when the practice is saved, locked and closed, all of it behind a page that says so; only
-    then does the window go.
+    `closed` follows when the practice is saved, locked and closed, during which a progress page is shown;
+    then the window closes.
     """
 
     closed = Signal()
@@ -131,12 +131,12 @@ class MainWindow(QMainWindow):
 
     @property
     def unlocked(self) -> bool:
-        """Whether the page of the practice, or the auditor's, is on screen."""
+        """Whether the practice's, or the auditor's, page is displayed."""
         return self._state.practice_open
 
     @property
     def wizard(self) -> OnboardingWizard:
-        """The first run's pages; made when they are first needed, which for most starts is never."""
+        """The first run's pages, created on demand."""
         return self._first_run.wizard
 
     @property
@@ -145,41 +145,41 @@ class MainWindow(QMainWindow):
 
     @property
     def newer_wanted(self) -> bool:
-        """Whether a version that was installed meanwhile is to be started once this window is gone."""
+        """Whether to start a newly installed version after this window has closed."""
         return self._updates.newer_wanted
 
     @property
     def book(self) -> CommandBook:
-        """Everything that can be done here."""
+        """Every available command."""
         return self.commands.book
 
     def open_first(self, client_id: ClientId | None) -> None:
-        """Whose chart is on screen after the first unlock, where nobody was before."""
+        """The chart opened after the first unlock without a previous position."""
         self._phases.open_first(client_id)
 
     def open_bundle(self, path: Path | None) -> None:
-        """A bundle of models that the desktop opened: shown now, or after the next unlock."""
+        """A bundle of models opened by the desktop: shown now, or after the next unlock."""
         self._bundle.open(path)
 
     def raise_to_front(self) -> None:
-        """For a second start over the same data directory."""
+        """Called by a second start over the same data directory."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
 
     def lock(self) -> None:
-        """Saves what was written, takes everything off the screen and drops the keys."""
+        """Saves text, clears the screen and drops the keys."""
         self._phases.lock()
 
     def end(self) -> None:
-        """Closes as the system wishes: nothing that takes minutes is done on the way out."""
+        """Closes on request of the system, without slow steps."""
         self._closing.hurry()
         self._updates.hurry()
         self.close()
 
     def show_crash(self, report: CrashReport) -> None:
-        """Tells of a fault in this program."""
+        """Reports a program error."""
         self._workspace.health.note_bug()
         self._dialogs.show_crash(report)
 
@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
         self.menu_actions.language_chosen.connect(self._on_language_chosen)
 
     def _connect_for_good(self) -> None:
-        """What outlives a change of the language."""
+        """Connections that outlive a change of the language."""
         self._jobs.failed.connect(self._on_unhandled_error)
         self._jobs.crashed.connect(self.show_crash)
         self._first_run.finished.connect(self._on_first_run_finished)
@@ -307,7 +307,7 @@ class MainWindow(QMainWindow):
         self._update_actions()
 
     def _update_actions(self) -> None:
-        # The pages are made anew in the other language; where that would lose something it has to wait.
+        # The pages are rebuilt in the other language; if that could lose something it waits.
         locked = self.current_page is self.lock_screen
         at_rest = self.unlocked or (locked and self._state.at_rest)
         beginning = self._state.phase is Phase.WIZARD and self._first_run.beginning
@@ -344,7 +344,7 @@ class MainWindow(QMainWindow):
             self._phases.show_lock_screen()
             return
         if self._state.take_lock_wanted():
-            # It closes when that is done: by then the words are where they can be, or it asks.
+            # It closes afterwards: text is then stored as far as possible, or it asks.
             self._state.close_wanted = True
             self._locking.lock()
             return
@@ -387,7 +387,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert application is not None  # noqa: S101 - there is a window
         install_translator(application, language)
-        # A window keeps the locale it was made with, and what is put into it takes that one.
+        # A window keeps the locale of its creation, and so do widgets added to it.
         self.unsetLocale()
         self.menu_actions.deleteLater()
         self.commands.forget()

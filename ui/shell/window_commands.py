@@ -1,4 +1,4 @@
-"""What the window itself can do, gathered with what its views can do; and the palette over all of it."""
+"""The commands of the window and its views, and the palette over all of them."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ _WAYS: dict[Section, str] = {
 
 
 class WindowCommands(QObject):
-    """The book of one window and its page; made anew with them when the language changes."""
+    """The commands of one window and its page; rebuilt with them when the language changes."""
 
     keys_chosen = Signal(object)
-    """Keys by command id, to be remembered."""
+    """Keys by command id, to be stored."""
 
     def __init__(
         self,
@@ -65,7 +65,7 @@ class WindowCommands(QObject):
         self.book.changed.connect(self._tell_keys)
 
     def register(self, own: tuple[Command, ...], *, in_practice: Callable[[], bool]) -> None:
-        """Adds `own`, the ways to the sections, and what the views offer."""
+        """Registers `own`, the sections, and the views' commands."""
         titles = {
             "today": self.tr("&Today"),
             "clients": self.tr("&Clients"),
@@ -79,7 +79,7 @@ class WindowCommands(QObject):
         self.book.register(self._window, (*own, *ways))
         views = self._page.views
         _, chart, ask = views.widgets
-        # A client can be looked for from the page of the day too.
+        # A client can be searched for from the day's page too.
         everywhere = (
             replace(each, run=partial(self._in_clients, each.run)) for each in views.clients.commands()
         )
@@ -90,12 +90,12 @@ class WindowCommands(QObject):
         self.book.register(self._page, find_commands(self._page))
 
     def forget(self) -> None:
-        """The page goes: none of its commands can be asked for any more."""
+        """The page is removed: its commands become unavailable."""
         self.book.clear()
         self.deleteLater()
 
     def open_palette(self) -> None:
-        """Opens it; an open one closes."""
+        """Opens the palette, or closes an open one."""
         shown = self._palette
         if shown is not None and shiboken6.isValid(shown) and shown.isVisible():
             shown.hide()
@@ -118,7 +118,7 @@ class WindowCommands(QObject):
         palette.open()
         chart = self._page.views.chart
         if chart.client is not None and self.book.available("session.new"):
-            # Read while one types; without them the palette is as good as before.
+            # Read during typing; the palette works without them.
             told = partial(self._add_templates, palette, chart.client)
             self._jobs.run(palette, list_texts(kind="template"), on_done=told, on_error=lambda _: None)
 

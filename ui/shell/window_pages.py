@@ -1,4 +1,4 @@
-"""The pages the window turns between; made anew when the language changes."""
+"""The pages of the window; rebuilt when the language changes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class WindowPages(QStackedWidget):
-    """The wizard joins them when it is needed."""
+    """The wizard is added on demand."""
 
     def __init__(self, jobs: Jobs, views: Views, parent: QWidget | None = None) -> None:
         super().__init__(parent)

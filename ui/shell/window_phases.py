@@ -1,4 +1,4 @@
-"""The way in and out: opening, the first run, the lock screen, the unlock, the lock."""
+"""The window's phases: opening, first run, lock screen, unlock, lock."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ if TYPE_CHECKING:
 
 
 class WindowPhases(QObject):
-    """Moves the window from one phase to the next, and takes up what had to wait meanwhile."""
+    """Moves the window from one phase to the next, and resumes postponed requests."""
 
     entered = Signal(object)
-    """Somebody is in: the `Arrival`."""
+    """A user has unlocked: the `Arrival`."""
     page_wanted = Signal(object)
-    """The page that is to be on screen."""
+    """The page to display."""
     moved = Signal()
-    """The phase is another one; the page is not."""
+    """The phase changed, but not the page."""
     undressed = Signal()
-    """The frame around the pages may name nothing of the practice any more."""
+    """The frame must not show the practice's name any more."""
     close_wanted = Signal()
-    """Closing had to wait until now."""
+    """A postponed request to close."""
 
     def __init__(
         self,
@@ -74,18 +74,18 @@ class WindowPhases(QObject):
         locking.locked.connect(self._on_locked)
 
     def attach(self, pages: WindowPages) -> None:
-        """Turns these pages from now on."""
+        """Uses these pages from now on."""
         self._pages = pages
         pages.lock_screen.asked.connect(self._on_asked)
         pages.lock_screen.unlocked.connect(self._on_unlocked)
         pages.lock_screen.refused.connect(self._on_refused)
 
     def open_first(self, client_id: ClientId | None) -> None:
-        """At the next unlock of somebody who was nowhere before."""
+        """Opened at the next unlock of a user without a previous position."""
         self._first_client = client_id
 
     def start(self) -> None:
-        """Opens the data directory in the background, then asks who it is."""
+        """Opens the data directory in the background, then asks for the user."""
         opening = self.pages.opening
         self._session_watch.start()
         self._state.phase = Phase.OPENING
@@ -101,7 +101,7 @@ class WindowPhases(QObject):
         )
 
     def arrive(self) -> None:
-        """The data directory is open: to the first run, or to the lock screen."""
+        """The data directory is open: shows the first run, or the lock screen."""
         self.pages.opening.steps.finish()
         if self._workspace.state == "absent":
             self._state.phase = Phase.WIZARD
@@ -126,7 +126,7 @@ class WindowPhases(QObject):
         screen.focus_entry()
 
     def lock(self) -> None:
-        """Saves what was written, takes everything off the screen and drops the keys."""
+        """Saves text, clears the screen and drops the keys."""
         phase, first_run = self._state.phase, self._first_run
         if phase is Phase.OPEN:
             self._locking.lock()
@@ -143,7 +143,7 @@ class WindowPhases(QObject):
             self._session_watch.lock_finished()
 
     def cover_closing(self) -> None:
-        """The end has begun: a page that says so, and nothing of the practice around it."""
+        """Closing has begun: shows a progress page, without the practice's name."""
         self.pages.opening.begin_closing()
         self.page_wanted.emit(self.pages.opening)
         self.undressed.emit()
@@ -170,7 +170,7 @@ class WindowPhases(QObject):
 
     def _on_unlocked(self, services: Services) -> None:
         if self._state.take_lock_wanted():
-            # A suspend or a switch came while the passphrase was being tried.
+            # A suspend or a switch occurred while the passphrase was being tried.
             self._locking.lock()
             return
         arrival = replace(self._locking.opened(services.user_id), key_unconfirmed=self._key_unconfirmed)

@@ -1,4 +1,4 @@
-"""What the window keeps in the preferences for the next start."""
+"""The window's preferences kept for the next start."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SIZE_PX = (1280, 800)
 _LEAST_PX = (960, 600)
 SHOWS_ALL_PX = (1024, 700)
-"""From this size on nothing lies over anything else, and no control is cut."""
+"""From this size on panes do not overlap and controls are not cut."""
 
 
 class WindowPreferences(QObject):
@@ -34,14 +34,14 @@ class WindowPreferences(QObject):
     def restore_size(self) -> None:
         """Makes the window as large as it was left."""
         room = self._window.screen().availableSize()
-        # On a small screen with larger text the window would else be cut.
+        # On a small screen with larger text the window would otherwise be cut.
         self._window.setMinimumSize(min(_LEAST_PX[0], room.width()), min(_LEAST_PX[1], room.height()))
         self._window.resize(*_SIZE_PX)
         if not self._preferences.geometry.isEmpty():
             self._window.restoreGeometry(self._preferences.geometry)
 
     def attach(self, page: WorkspacePage) -> None:
-        """Opens the page's panes as they were left, and keeps what becomes of them."""
+        """Restores the page's panes, and stores their changes."""
         from ui.ask.ask_panel import AskPanel
         from ui.sessions.chart_view import ChartView
 
@@ -65,16 +65,16 @@ class WindowPreferences(QObject):
 
     @property
     def last_user(self) -> UserId | None:
-        """Who unlocked last."""
+        """The last user who unlocked."""
         return self._preferences.last_user
 
     def sign_in(self, user_id: UserId) -> None:
-        """Who is offered first at the next unlock."""
+        """The user offered first at the next unlock."""
         self._preferences.last_user = user_id
         self._preferences.save()
 
     def choose_keys(self, keys: Mapping[str, str]) -> None:
-        """Keys that differ from those the commands came with."""
+        """Keys that differ from the defaults."""
         self._preferences.shortcuts = dict(keys)
         self._preferences.save()
 

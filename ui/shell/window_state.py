@@ -1,4 +1,4 @@
-"""What the window is about, in one place: what must not happen twice or at the wrong time asks here."""
+"""The window's phase, in one place, to prevent conflicting operations."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ class Phase(StrEnum):
 
 
 class WindowState:
-    """The phase, and what was asked for that has to wait for another one.
+    """The phase, and postponed requests.
 
-    A lock that comes while the window unlocks, closes or creates a practice, and a wish to close that comes
-    while it locks or unlocks, are remembered and taken up when that has ended.
+    A lock requested while the window unlocks, closes or creates a practice, and a close requested while it
+    locks or unlocks, are stored and carried out afterwards.
     """
 
     def __init__(self) -> None:
@@ -33,19 +33,19 @@ class WindowState:
 
     @property
     def practice_open(self) -> bool:
-        """Whether the chart, or the auditor's page, may be on screen: not while a lock takes it off."""
+        """Whether the chart, or the auditor's page, may be displayed: not during a lock."""
         return self.phase is Phase.OPEN
 
     @property
     def at_rest(self) -> bool:
-        """Whether nothing is on its way from one phase to the next."""
+        """Whether no phase change is running."""
         return self.phase in (Phase.OPEN, Phase.LOCKED, Phase.WIZARD)
 
     def begin_closing(self) -> None:
         self._before_closing, self.phase = self.phase, Phase.CLOSING
 
     def stay(self) -> None:
-        """Not closed after all: what was before holds again."""
+        """The close was cancelled: restores the previous phase."""
         if self.phase is Phase.CLOSING:
             self.phase = self._before_closing
 

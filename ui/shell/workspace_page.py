@@ -1,4 +1,4 @@
-"""The page of an unlocked practice: the day; client list, chart and ask panel; the search; its health."""
+"""The page of an unlocked practice: day; client list, chart and ask panel; search; health."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ if TYPE_CHECKING:
 
 
 class WorkspacePage(QWidget):
-    """Joins the three views: a chosen client opens, a chosen source is shown, what was stored is indexed."""
+    """Connects the views: opens a chosen client, shows a chosen source, indexes stored changes."""
 
     unsaved_changed = Signal(int)
-    """How many drafts hold words that are not stored."""
+    """The number of drafts with unsaved text."""
     rekeying = Signal(int, int)
-    """Clients done and clients in all of a rotation or an erase that goes on; 0 of 0 when it has ended."""
+    """Clients done and in total of a running rotation or erase; 0 of 0 when it has ended."""
     arrived = Signal()
-    """A chart is on screen, or none is to be opened."""
+    """A chart is displayed, or none is to be opened."""
 
     def __init__(self, jobs: Jobs, views: Views, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,13 +86,13 @@ class WorkspacePage(QWidget):
         self.sections.changed.connect(self._on_section)
 
     def begin(self, place: ChartPlace | None = None, section: Section = "clients") -> None:
-        """Fills the page after an unlock; `place` and `section` are where the person was."""
+        """Fills the page after an unlock; `place` and `section` are the user's previous position."""
         self.sections.show_section(section)
         self.views.clients.reload()
         self.views.today.reload()
         self.views.ask.set_client(None)
         self.views.chart.resume()
-        # First, so that the chart opens with the words that come back.
+        # First, so that the chart opens with the restored text.
         self._jobs.run_workspace(
             self,
             "db",
@@ -117,12 +117,12 @@ class WorkspacePage(QWidget):
             self.views.health.begin()
 
     def tell_unsaved(self) -> None:
-        """Says again how much is not stored, to a status line that has forgotten it."""
+        """Reports unsaved text again, to a new status line."""
         self._unsaved_shown = -1
         self._look_for_unsaved()
 
     def clear(self) -> None:
-        """Takes everything clinical off the page."""
+        """Removes all clinical data from the page."""
         self._preparer.stop()
         self._unsaved_shown = -1
         self._looked_for = frozenset()
@@ -137,7 +137,7 @@ class WorkspacePage(QWidget):
         self.views.health.clear()
 
     def remind(self, *, forms_lost: Sequence[FormKind], key_unconfirmed: bool) -> None:
-        """What a lock took away that does not come back."""
+        """Reports what was lost at a lock."""
         if key_unconfirmed:
             self.reminder.show_message(
                 self.tr("The recovery key was not confirmed"),
@@ -155,7 +155,7 @@ class WorkspacePage(QWidget):
             )
 
     def look_for_erased(self) -> None:
-        """After an erase that was stopped, failed or ended unseen: who is gone leaves the screen."""
+        """After an erase that was stopped, failed or ended unseen: removes erased clients from the screen."""
         shown = self.views.chart.client
         ids = self.views.chart.unsaved_drafts.client_ids | self.views.find.client_ids
         if shown is not None:
@@ -164,13 +164,13 @@ class WorkspacePage(QWidget):
         self._look_for(ids)
 
     def on_charts_changed(self, changes: Changes) -> None:
-        """Charts came in or were taken back: list, day and index follow, and who is gone leaves."""
+        """Charts were added or removed: updates list, day and index."""
         self.look_for_erased()
         self.views.today.reload()
         self._on_index_wanted(changes)
 
     def on_client_erased(self, client_id: ClientId) -> None:
-        """A client is gone for good: from the list, the chart and the ask panel."""
+        """A client was erased: removes them from the list, the chart and the ask panel."""
         shown = self.views.chart.client
         self.views.ask.forget_client(client_id)
         self.views.chart.close_client(client_id)
@@ -180,7 +180,7 @@ class WorkspacePage(QWidget):
         self.views.clients.reload()
 
     def show_error(self, error: AnamnesisError) -> None:
-        """An error that no view took for its own."""
+        """An error that no view handles."""
         self.message.show_error(describe(error))
 
     def _on_journal(self, place: ChartPlace | None, findings: JournalFindings) -> None:
@@ -194,7 +194,7 @@ class WorkspacePage(QWidget):
         self._arrive(place)
 
     def _arrive(self, place: ChartPlace | None) -> None:
-        # Somebody who was quicker than the journal has chosen a client already.
+        # The user has chosen a client before the journal was read.
         if place is not None and self.views.chart.client is None:
             self.views.chart.show_place(place, keyboard=False)
         else:
@@ -233,21 +233,21 @@ class WorkspacePage(QWidget):
             self.on_client_erased(client_id)
 
     def open_client(self, client_id: ClientId) -> None:
-        """Shows a client's chart, whatever section is on screen."""
+        """Shows a client's chart, switching the section if needed."""
         self.sections.show_section("clients")
         self._leave_for(client_id)
         self.views.chart.show_client(client_id)
 
     def open_place(self, place: ChartPlace) -> None:
-        """Shows a session in its chart, whatever section is on screen."""
+        """Shows a session in its chart, switching the section if needed."""
         self.sections.show_section("clients")
         self._leave_for(place.client_id)
         self.views.chart.show_place(place)
 
     def return_question(self, client: Client | None, words: FormWords) -> bool:
-        """A question that a lock took goes back into the box, beside the chart it was typed for.
+        """Puts a question from before a lock back into the box of its chart.
 
-        False: it had no room there, and nobody has it.
+        False: there was no room for it.
         """
         self.sections.show_section("clients")
         if client is not None:
@@ -255,7 +255,7 @@ class WorkspacePage(QWidget):
         return self.views.ask.take_words(client, words)
 
     def _leave_for(self, client_id: ClientId) -> None:
-        """Until another chart is there, nothing may be asked of this one; the same one is not left."""
+        """Until another chart is displayed, questions about this one are blocked, unless it is the same."""
         shown = self.views.chart.client
         if shown is None or shown.client_id != client_id:
             self.views.ask.set_client(None)
@@ -265,23 +265,23 @@ class WorkspacePage(QWidget):
         return self.views.chart.client is not None
 
     def show_health(self, check: Check) -> None:
-        """Turns to the page of health, at one check."""
+        """Opens the health page at one check."""
         self.views.health.show_check(check)
         self.sections.show_section("health")
 
     def find_in_practice(self) -> None:
-        """Turns to the search, over everybody's notes."""
+        """Opens the search over everybody's notes."""
         self.sections.show_section("find")
         self.views.find.find_in(None)
 
     def find_in_chart(self) -> None:
-        """Turns to the search, over the notes of the client whose chart is open."""
+        """Opens the search over the notes of the open chart."""
         if self.views.chart.client is not None:
             self.sections.show_section("find")
             self.views.find.find_in(self.views.chart.client)
 
     def _on_session_started(self, session: Session) -> None:
-        """A session begun from the day's list: its chart opens at it."""
+        """A session was started from the day's list: opens its chart there."""
         self.open_place(ChartPlace(session.client_id, session.session_id))
         self._on_index_wanted(of_opened_session(session))
 
@@ -298,7 +298,7 @@ class WorkspacePage(QWidget):
             self.views.health.begin()
 
     def _on_client_chosen(self, client: Client) -> None:
-        # The chart of the one before leaves the screen now; the assistant's scope must not lag behind it.
+        # The previous chart leaves the screen now; the assistant's scope must change with it.
         self.views.ask.set_client(client)
         self.views.chart.show_client(client.client_id)
 
@@ -317,14 +317,14 @@ class WorkspacePage(QWidget):
         if shown is not None and shown.client_id == client.client_id:
             self.views.ask.set_client(client)
         elif shown is None and client.lifecycle.state in HIDDEN_STATES:
-            # Nothing may be asked of a chart that was just put away.
+            # Questions about a closed chart must not be possible.
             self.views.ask.set_client(None)
 
     def _on_source_chosen(self, source: Source) -> None:
         self.views.chart.show_source(source)
 
     def _on_found_chosen(self, source: Source) -> None:
-        """A passage that was looked for: its chart opens at its words."""
+        """A passage chosen in the search: opens its chart at its words."""
         self.sections.show_section("clients")
         self._leave_for(source.passage.client_id)
         self.views.chart.show_source(source, focus=True)
@@ -336,7 +336,7 @@ class WorkspacePage(QWidget):
         self._jobs.run(self, wake_index(), on_done=lambda _: None, on_error=lambda _: None)
 
     def _look_for_unsaved(self) -> None:
-        # Words on a session that is not there: of a client who is gone, they would ask to be saved for ever.
+        # Text of a session that does not exist, of an erased client, would ask to be saved forever.
         unplaced = self.views.chart.unsaved_drafts.unplaced - self._looked_for
         if unplaced:
             self._looked_for |= unplaced

@@ -1,4 +1,4 @@
-"""Puts the real views into the window."""
+"""Creates the real views for the window."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ui.shell.views import Views
 
 
 def workspace_views(jobs: Jobs) -> Views:
-    """The day, client list, chart, ask panel, search and health over the same lanes."""
+    """The day, client list, chart, ask panel, search and health, sharing the lanes."""
     return Views(
         clients=ClientListView(jobs),
         chart=ChartView(jobs),

@@ -1,1 +1,1 @@
-"""Which keys do what, and which may be changed."""
+"""Keyboard shortcuts, and which may be changed."""

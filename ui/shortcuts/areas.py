@@ -1,4 +1,4 @@
-"""The areas commands belong to, in the order in which they are listed."""
+"""The areas of commands, in the order of the list."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ AREAS = ("go", "find", "clients", "session", "chart", "schedule", "ask", "record
 
 
 def area_title(area: str) -> str:
-    """The area's name; an area nobody named belongs to the program as a whole."""
+    """The area's name; an unknown area belongs to the program as a whole."""
     titles = {
         "go": QCoreApplication.translate("CommandAreas", "Go to"),
         "find": QCoreApplication.translate("CommandAreas", "Find"),
@@ -24,5 +24,5 @@ def area_title(area: str) -> str:
 
 
 def area_order(area: str) -> int:
-    """Where the area stands in the list."""
+    """The area's position in the list."""
     return AREAS.index(area) if area in AREAS else AREAS.index("app")

@@ -1,4 +1,4 @@
-"""A field that takes keys instead of text: what is pressed in it is what it shows."""
+"""A field that takes keys instead of text and shows what is pressed in it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CLEARING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
 
 class KeyField(QLineEdit):
-    """Tab and Escape do what they do everywhere; Backspace and Delete ask for no keys at all."""
+    """Tab and Escape work as everywhere; Backspace and Delete mean no keys."""
 
     pressed = Signal(str)
     """The keys as portable text."""
@@ -34,7 +34,7 @@ class KeyField(QLineEdit):
     def event(self, event: QEvent) -> bool:
         override = event.type() == QEvent.Type.ShortcutOverride
         if override and isinstance(event, QKeyEvent) and not self._leaves(event):
-            # Before any command that has these keys now can answer to them.
+            # Accepted before the command that has these keys now can react.
             event.accept()
             return True
         handled: bool = super().event(event)

@@ -41,10 +41,10 @@ def _reserved_keys() -> frozenset[str]:
 
 
 def is_reserved(keys: str, *, scope: Scope = "window") -> bool:
-    """Whether `keys` edit text, move about in it, open a menu by its letter, or write a character.
+    """Whether `keys` edit text, move within it, open a menu by its letter, or write a character.
 
-    Copy, paste and undo are what the platform says they are, and Ctrl+C and its kin everywhere. A command of
-    a view answers to single keys too: it has them only where nothing is typed.
+    Copy, paste and undo are the platform's, and Ctrl+C and the like everywhere. A command of a view may have
+    single keys too, but only where no text is typed.
     """
     wanted = normal_keys(keys)
     if not wanted:

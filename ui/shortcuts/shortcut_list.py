@@ -1,4 +1,4 @@
-"""Every command with its keys, under its area, narrowed by what is typed."""
+"""Every command with its keys, under its area, filtered by the typed text."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ class ShortcutList(QTreeWidget):
         return _id_of(self.currentItem())
 
     def narrow(self, text: str) -> None:
-        """Shows only the commands whose title, area or keys have every word of `text`."""
+        """Shows only the commands whose title, area or keys contain every word of `text`."""
         self._wanted = text
         self.fill()
 
     def fill(self) -> None:
-        """Reads the book anew; the marked command stays marked."""
+        """Reads the book again; the marked command stays marked."""
         marked = self.command_id
         self.blockSignals(True)
         self.clear()
@@ -72,7 +72,7 @@ class ShortcutList(QTreeWidget):
         self.mark(marked)
 
     def mark(self, command_id: str) -> None:
-        """Marks a command; the first one when it is not shown."""
+        """Marks a command, or the first one if it is not shown."""
         rows = self._rows()
         found = next((row for row in rows if _id_of(row) == command_id), rows[0] if rows else None)
         if found is not None:

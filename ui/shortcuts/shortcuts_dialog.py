@@ -1,4 +1,4 @@
-"""All keyboard shortcuts, to be looked up and changed."""
+"""All keyboard shortcuts, to look up and change."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SIZE_PX = (680, 640)
 
 
 class ShortcutsDialog(QDialog):
-    """A change counts at once. Keys that another command has are taken only when the person says so."""
+    """A change takes effect at once. Another command's keys are taken only after confirmation."""
 
     def __init__(self, book: CommandBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,7 +123,7 @@ class ShortcutsDialog(QDialog):
             self._ask_for(command.keys)
 
     def _ask_for(self, keys: str) -> None:
-        """Changes the keys, unless they are not to be had or another command has them."""
+        """Changes the keys, unless they are reserved or another command has them."""
         shown = shown_keys(keys)
         self.field.setText(shown)
         command = self._book.find(self._command_id)

@@ -1,1 +1,1 @@
-"""Spelling on screen: what is underlined, and what is offered instead."""
+"""Spell checking on screen: underlines and suggestions."""

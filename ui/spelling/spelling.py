@@ -1,4 +1,4 @@
-"""The spelling of one editor's notes: which words count as right, here and now."""
+"""Spell checking of one editor's notes: which words currently count as correct."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from core.spelling.words import word_key
 
 
 class Spelling(QObject):
-    """Knows nothing until `set_speller`; until then, and while switched off, every word is right."""
+    """Before `set_speller`, and while switched off, every word counts as correct."""
 
     changed = Signal()
-    """Verdicts may be others now: what is underlined is to be looked at again."""
+    """Results may have changed: underlines must be checked again."""
     word_added = Signal(str)
-    """The person wants a word to belong to the practice's."""
+    """A word the person adds to the practice's words."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,29 +57,29 @@ class Spelling(QObject):
         return self._speller.is_right(word)
 
     def suggestions(self, word: str) -> tuple[str, ...]:
-        """May take a tenth of a second; asked for by a person who opened a menu."""
+        """May take a tenth of a second; requested by opening a menu."""
         return self._speller.suggestions(word) if self._speller is not None else ()
 
     def ignore(self, word: str) -> None:
-        """Takes the word for right in this note only."""
+        """Accepts the word in this note only."""
         self._ignored.add(word_key(word))
         self.changed.emit()
 
     def add(self, word: str) -> None:
-        """Takes the word for right at once, and asks for it to be stored."""
+        """Accepts the word at once, and requests that it be stored."""
         if self._speller is not None:
             self._speller.accept(word)
             self.changed.emit()
         self.word_added.emit(word)
 
     def begin_note(self) -> None:
-        """Another note: what was ignored in the last one is not ignored in this."""
+        """Starts another note: words ignored in the last one are checked again."""
         if self._ignored:
             self._ignored.clear()
             self.changed.emit()
 
     def forget(self) -> None:
-        """Lets go of every word of the practice."""
+        """Removes every word of the practice."""
         self._ignored.clear()
         if self._speller is not None:
             self._speller.forget()

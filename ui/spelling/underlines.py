@@ -1,4 +1,4 @@
-"""Underlines misspelt words a moment after the typing pauses, so that no keystroke waits for a dictionary."""
+"""Underlines misspelt words shortly after typing pauses, so that no keystroke waits for a dictionary."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from ui.widgets.note_edit import NoteEdit
 
 PAUSE_MS = 350
-"""How long the keyboard rests before the changed paragraphs are looked at."""
+"""The pause in typing before the changed paragraphs are checked."""
 _SLICE_MS = 8
-"""The longest the window is kept busy at a time; a long note is checked in several goes."""
+"""The longest the window is blocked at a time; a long note is checked in several slices."""
 
 
 class _Checked(QTextBlockUserData):
-    """What is known of one paragraph: its text when it was looked at, and the misspelt words in it."""
+    """The result for one paragraph: its text when checked, and the misspelt words in it."""
 
     def __init__(self, text: str, wrong: tuple[Word, ...]) -> None:
         super().__init__()
@@ -32,9 +32,9 @@ class _Checked(QTextBlockUserData):
 
 
 class Underlines(QSyntaxHighlighter):
-    """Belongs to one field. While a key is pressed, it only moves the underlines that are there already.
+    """Belongs to one field. A key press only moves existing underlines.
 
-    A note that can only be read has none: a slip in a signed one is no longer to be mended.
+    A read-only note has none: an error in a signed one can no longer be corrected.
     """
 
     def __init__(self, edit: NoteEdit, spelling: Spelling) -> None:
@@ -60,7 +60,7 @@ class Underlines(QSyntaxHighlighter):
 
     @property
     def resting(self) -> bool:
-        """Whether everything has been looked at."""
+        """Whether everything is checked."""
         return not self._pause.isActive() and not self._waiting
 
     @property
@@ -68,7 +68,7 @@ class Underlines(QSyntaxHighlighter):
         return self._spelling.active and not self._edit.isReadOnly()
 
     def look_again(self) -> None:
-        """Checks every paragraph anew, after a pause."""
+        """Checks every paragraph again, after a pause."""
         self._waiting.clear()
         block = self.document().begin()
         while block.isValid():
@@ -78,7 +78,7 @@ class Underlines(QSyntaxHighlighter):
         self._pause.start()
 
     def word_at(self, position: int) -> Word | None:
-        """The underlined word at a place of the document; its `start` and `end` are the document's."""
+        """The underlined word at a position of the document; its `start` and `end` are the document's."""
         block = self.document().findBlock(position)
         data = block.userData()
         if not isinstance(data, _Checked) or data.text != block.text():
@@ -91,7 +91,7 @@ class Underlines(QSyntaxHighlighter):
         return None
 
     def misspelt(self) -> tuple[str, ...]:
-        """What is underlined now, in order."""
+        """The current underlines, in order."""
         found: list[str] = []
         block = self.document().begin()
         while block.isValid():
@@ -108,7 +108,7 @@ class Underlines(QSyntaxHighlighter):
         if isinstance(data, _Checked) and data.text != text:
             data = _Checked(text, _moved(data, text))
             self._remember(block)
-            # The stale text is replaced by what could be kept of it; the pause brings the rest.
+            # The outdated result is replaced by the part that still holds; the next pause checks the rest.
             block.setUserData(data)
         elif not isinstance(data, _Checked) and text:
             self._remember(block)
@@ -164,11 +164,11 @@ class Underlines(QSyntaxHighlighter):
 
     def _on_cursor_moved(self) -> None:
         if self._writing and not self._checking:
-            # The word that was being written may be finished now.
+            # The word being written may be finished now.
             self._remember(self._edit.textCursor().block())
 
     def _written_at(self, block: QTextBlock) -> int:
-        """Behind which character of the paragraph the person writes now; -1 when not in this one."""
+        """The character of the paragraph after which the person is typing; -1 if not in this one."""
         if not self._writing or not self._edit.hasFocus():
             return -1
         cursor = self._edit.textCursor()
@@ -191,7 +191,7 @@ def _units(text: str) -> Callable[[int], int]:
 
 
 def _moved(known: _Checked, text: str) -> tuple[Word, ...]:
-    """The words of `known` that the edit to `text` left untouched, where they are now."""
+    """The words of `known` that the edit to `text` did not touch, at their new positions."""
     if not known.wrong:
         return ()
     shift = len(text) - len(known.text)
@@ -199,7 +199,7 @@ def _moved(known: _Checked, text: str) -> tuple[Word, ...]:
     head = _longest(lambda length: text[:length] == known.text[:length], most)
     tail = _longest(lambda length: text[len(text) - length :] == known.text[len(known.text) - length :], most)
     after = len(known.text) - min(tail, most - head)
-    # A letter right before or behind a word makes another word of it.
+    # A letter directly before or after a word makes it another word.
     move = [
         word
         for word in known.wrong
@@ -214,7 +214,7 @@ def _moved(known: _Checked, text: str) -> tuple[Word, ...]:
 
 
 def _longest(agrees: Callable[[int], bool], most: int) -> int:
-    """The greatest length up to `most` that agrees, found by halving: by letters it would be felt."""
+    """The greatest length up to `most` that agrees, by bisection: letter by letter would be noticeable."""
     low, high = 0, most
     while low < high:
         middle = (low + high + 1) // 2

@@ -1,4 +1,4 @@
-"""The list under the cursor while a snippet's name is typed. The keyboard stays in the note."""
+"""The list under the cursor while a snippet's name is typed. The focus stays in the note."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _PREVIEW_CHARS = 60
 
 
 class SnippetPopup(QFrame):
-    """Lies over the window as a part of it, so that whatever hides the window hides it too."""
+    """A child of the window, so that whatever hides the window hides it too."""
 
     chosen = Signal(object)
-    """The `PracticeText` that was clicked."""
+    """The clicked `PracticeText`."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -57,7 +57,7 @@ class SnippetPopup(QFrame):
         self.raise_()
 
     def step(self, by: int) -> None:
-        """Moves the choice; it goes round."""
+        """Moves the choice, wrapping around."""
         row = self.list.currentIndex().row()
         count = len(self._shown)
         row = (row + by) % count if row >= 0 else (0 if by > 0 else count - 1)
@@ -68,7 +68,7 @@ class SnippetPopup(QFrame):
         return self._shown[row] if self.isVisible() and 0 <= row < len(self._shown) else None
 
     def names(self) -> tuple[str, ...]:
-        """What is listed, as typed."""
+        """The listed names, as typed."""
         return tuple(each.name for each in self._shown) if self.isVisible() else ()
 
     def forget(self) -> None:

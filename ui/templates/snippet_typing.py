@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ui.widgets.note_edit import NoteEdit
 
 _TYPED = re.compile(r"(?:^|(?<=[\s(\[{\"'“״׳]))/(?P<name>(?:[^\W\d_][\w-]*)?)$")
-"""A slash where a word begins: never that of `120/80`, `5/10`, `w/o` or a path."""
+"""A slash at the start of a word: never that of `120/80`, `5/10`, `w/o` or a path."""
 _TRIGGERS = (Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -34,7 +34,7 @@ def typed_name(before: str) -> str | None:
 
 
 class SnippetTyping(QObject):
-    """Belongs to one field. `snippets` is asked anew each time, so that it may change or be forgotten."""
+    """Belongs to one field. `snippets` is called each time, so that it may change or be cleared."""
 
     def __init__(self, edit: NoteEdit, snippets: Callable[[], Sequence[PracticeText]]) -> None:
         super().__init__(edit)
@@ -52,7 +52,7 @@ class SnippetTyping(QObject):
         return self._popup
 
     def handle_key(self, event: QKeyEvent) -> bool:
-        """True when the key was for a snippet or a stop, and must do nothing else."""
+        """True if the key was handled for a snippet or a stop, and must do nothing else."""
         if self._edit.isReadOnly():
             return False
         if event.matches(QKeySequence.StandardKey.Undo):
@@ -73,7 +73,7 @@ class SnippetTyping(QObject):
         return False
 
     def expand(self, snippet: PracticeText) -> None:
-        """Puts the snippet's text in the place of what was typed of its name; one step to undo."""
+        """Replaces the typed name by the snippet's text, as one undo step."""
         name = typed_name(self._before())
         cursor = self._edit.textCursor()
         if name is not None and not cursor.hasSelection():
@@ -82,11 +82,11 @@ class SnippetTyping(QObject):
         self.insert(snippet.text, cursor)
 
     def insert(self, marked: str, cursor: QTextCursor) -> None:
-        """Replaces the selection of `cursor` by a text with stops, and goes to the first of them."""
+        """Replaces the selection of `cursor` by a text with stops, and moves to the first of them."""
         laid_out = lay_out(marked)
         at = cursor.selectionStart()
         cursor.beginEditBlock()
-        # Two steps in one: what is typed behind it would else be undone together with it.
+        # Two steps in one: text typed behind it would otherwise be undone together with it.
         cursor.insertText(laid_out.text + " ")
         cursor.deletePreviousChar()
         cursor.endEditBlock()
@@ -95,7 +95,7 @@ class SnippetTyping(QObject):
         self.walk.begin(laid_out.text, laid_out.stops, at=at)
 
     def forget(self) -> None:
-        """Drops every text of the practice."""
+        """Removes every text of the practice."""
         self.walk.end()
         if self._popup is not None:
             self._popup.forget()

@@ -1,4 +1,4 @@
-"""The way from one place to be filled in to the next: Tab on, Shift+Tab back, Escape out."""
+"""Navigation between the places to fill in: Tab forward, Shift+Tab back, Escape ends."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class StopWalk:
-    """Holds the stops of what was last put into one field; they move with the text around them."""
+    """Holds the stops of the text last inserted into one field; they move with the text around them."""
 
     def __init__(self, edit: NoteEdit) -> None:
         self._edit = edit
@@ -28,7 +28,7 @@ class StopWalk:
         return bool(self._stops)
 
     def begin(self, text: str, stops: Sequence[Stop], *, at: int) -> None:
-        """Takes over the stops of `text`, which was put in at the document's position `at`."""
+        """Takes over the stops of `text`, which was inserted at the document's position `at`."""
         self.end()
         for stop in stops:
             cursor = QTextCursor(self._edit.document())
@@ -40,7 +40,7 @@ class StopWalk:
             self._go(0)
 
     def step(self, *, back: bool) -> bool:
-        """To the next or the last stop; false when there is none, and the walk is over."""
+        """Moves to the next or previous stop; false if there is none, which ends the navigation."""
         if not self._stops or not self._still_there():
             self.end()
             return False
@@ -49,7 +49,7 @@ class StopWalk:
             last = self._stops[-1]
             self.end()
             if not back:
-                # Behind the last place, where the sentence goes on; the next Tab leaves the field.
+                # Behind the last place, where the sentence continues; the next Tab leaves the field.
                 cursor = self._edit.textCursor()
                 cursor.setPosition(max(last.selectionEnd(), cursor.position()))
                 self._edit.setTextCursor(cursor)
@@ -62,7 +62,7 @@ class StopWalk:
         self._current = -1
 
     def _still_there(self) -> bool:
-        """Whether what was put in was not undone, and the cursor is still in it."""
+        """Whether the inserted text was not undone, and the cursor is still in it."""
         if self._edit.document().availableUndoSteps() < self._steps:
             return False
         at = self._edit.textCursor().position()

@@ -1,4 +1,4 @@
-"""The templates for a new session, as a menu: read when it opens, forgotten when it closes."""
+"""The templates for a new session, as a menu: read when it opens, cleared when it closes."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 class TemplateMenu(QMenu):
-    """Offers those of one kind of visit first, the others below."""
+    """Offers those for one kind of visit first, the others below."""
 
     template_chosen = Signal(object)
-    """A `PracticeText`, to be given to `SoapEditor.apply_template`."""
+    """A `PracticeText`, for `SoapEditor.apply_template`."""
     manage_requested = Signal()
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -39,7 +39,7 @@ class TemplateMenu(QMenu):
         self._session_kind = kind
 
     def reload(self) -> None:
-        """Reads the templates; until they are there the menu says so."""
+        """Reads the templates; until they arrive the menu says so."""
         self._fill((), self.tr("Reading templates…"))
         self._jobs.run(self, list_texts(kind="template"), on_done=self._on_read, on_error=self._on_error)
 

@@ -1,4 +1,4 @@
-"""Where the practice keeps its session templates, snippets, letters and words."""
+"""The dialog for the practice's session templates, snippets, letters and words."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class TemplatesDialog(FormDialog):
 
     form_kind = "texts"
     changed = Signal()
-    """Something was stored: who shows snippets or templates reads them anew."""
+    """Something was stored: views of snippets or templates must read them again."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None, *, show: TextKind | None = None) -> None:
         super().__init__(parent)
@@ -64,11 +64,11 @@ class TemplatesDialog(FormDialog):
 
     @property
     def touched(self) -> bool:
-        """Whether somebody wrote what is not stored."""
+        """Whether there is unsaved input."""
         return any(page.touched for page in self.pages.values())
 
     def typed_words(self) -> FormWords:
-        """Of each page on which something is typed."""
+        """The input of each page that has any."""
         ids: dict[str, str] = {}
         fields: dict[str, str] = {}
         for kind, page in self.pages.items():

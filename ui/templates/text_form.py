@@ -1,4 +1,4 @@
-"""One text of the practice to be written: name, words, and how it will look in a note."""
+"""Editor of one text of the practice: name, text, and a preview in a note."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _FIELD_PX, _TEXT_PX, _PREVIEW_PX = 76, 176, 96
 
 
 class TextForm(QWidget):
-    """Shows one text; `current` is what it would be if it were saved now."""
+    """Shows one text; `current` is its state if it were saved now."""
 
     changed = Signal()
 
@@ -60,7 +60,7 @@ class TextForm(QWidget):
 
     @property
     def touched(self) -> bool:
-        """Whether the person wrote something that is not stored."""
+        """Whether there is unsaved input."""
         text = self._text
         return text is not None and self.current() != text
 
@@ -78,7 +78,7 @@ class TextForm(QWidget):
         self._on_changed()
 
     def current(self) -> PracticeText:
-        """The text as it stands in the form."""
+        """The text as in the form."""
         assert self._text is not None  # noqa: S101 - asked while a text is shown
         texts = {name: part.toPlainText() for name, part in self.parts.items()}
         named = replace(self._text, name=self.name_edit.text())
@@ -87,20 +87,20 @@ class TextForm(QWidget):
         return replace(named, soap=SoapText(**texts), session_kind=self.kind_box.currentData() or "")
 
     def words(self) -> dict[str, str]:
-        """What stands in the fields, and the language of the text; only while a text is shown."""
+        """The contents of the fields and the text's language; only while a text is shown."""
         typed = {name: part.toPlainText() for name, part in self.parts.items()}
         text = self.current()
         return {**typed, "name": text.name, "session_kind": text.session_kind, "language": text.language}
 
     def take_words(self, words: Mapping[str, str]) -> None:
-        """Puts them back as typed, over the text that is shown."""
+        """Restores typed contents over the displayed text."""
         self.name_edit.setText(words.get("name", ""))
         self.kind_box.setCurrentIndex(max(0, self.kind_box.findData(words.get("session_kind", ""))))
         for name, part in self.parts.items():
             part.setPlainText(words.get(name, ""))
 
     def can_save(self) -> bool:
-        """Whether what stands there could be stored; if not, the form says why."""
+        """Whether the contents can be stored; if not, the form says why."""
         return self._text is not None and not self._problem()
 
     def _problem(self) -> str:

@@ -21,7 +21,7 @@ class TextListModel(QAbstractListModel):
         self._texts: list[PracticeText] = []
 
     def set_texts(self, texts: Iterable[PracticeText]) -> None:
-        """Replaces them all, in the order given."""
+        """Replaces all texts, in the given order."""
         self.beginResetModel()
         self._texts = list(texts)
         self.endResetModel()
@@ -34,7 +34,7 @@ class TextListModel(QAbstractListModel):
         return self._texts[index.row()] if 0 <= index.row() < len(self._texts) else None
 
     def row_of(self, text_id: UUID) -> int:
-        """-1 when it is not listed."""
+        """-1 if it is not listed."""
         return next((row for row, each in enumerate(self._texts) if each.text_id == text_id), -1)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default

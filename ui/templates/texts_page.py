@@ -1,4 +1,4 @@
-"""The texts of one kind: the list, the form, and what can be done with them."""
+"""The texts of one kind: the list, the form, and their actions."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ _LIST_WIDTH_PX = 240
 
 
 class TextsPage(QWidget):
-    """Nothing is stored before Save; going elsewhere with unsaved words asks first."""
+    """Nothing is stored before Save; leaving with unsaved input asks first."""
 
     changed = Signal()
-    """A text was stored, deleted or brought back."""
+    """A text was stored, deleted or restored."""
 
     def __init__(self, jobs: Jobs, kind: TextKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,7 +78,7 @@ class TextsPage(QWidget):
         self.form.show_text(None)
 
     def reload(self, select: UUID | None = None) -> None:
-        """Reads the texts anew and shows the one named, or the one that was shown."""
+        """Reads the texts again and shows the named one, or the previous one."""
         shown = self._current()
         self._wanted = select or (shown.text_id if shown is not None else None)
         self._jobs.run(
@@ -93,16 +93,16 @@ class TextsPage(QWidget):
         return self.form.touched
 
     def words(self) -> tuple[str, dict[str, str]] | None:
-        """The id of the text that is shown, and what is typed; None when nothing is."""
+        """The id of the displayed text, and the input; None without any."""
         shown = self._current()
         return None if shown is None or not self.touched else (str(shown.text_id), self.form.words())
 
     def take_words(self, text_id: str, words: Mapping[str, str]) -> None:
-        """Shows that text as it was typed, once the texts are read."""
+        """Shows that text with its input, once the texts are read."""
         self._returned = (text_id, words)
 
     def forget(self) -> None:
-        """Drops every text of the practice."""
+        """Removes every text of the practice."""
         self._deleted = None
         self._storing = False
         self.model.set_texts(())
@@ -124,7 +124,7 @@ class TextsPage(QWidget):
         self._update()
 
     def _show_returned(self) -> None:
-        """What was typed before a lock: over its text, or as a new one where that is not there."""
+        """Input from before a lock: over its text, or as a new one if that no longer exists."""
         if self._returned is None:
             return
         (text_id, words), self._returned = self._returned, None
@@ -219,7 +219,7 @@ class TextsPage(QWidget):
         if text is None:
             return
         if text.row_version == 0 and not text.builtin:
-            # Never stored: there is nothing to delete but the row.
+            # Never stored: only the row is removed.
             self.form.show_text(None)
             self.reload()
             return
@@ -260,7 +260,7 @@ class TextsPage(QWidget):
         self._jobs.run(self, operation, on_done=on_done, on_error=self._on_refused)
 
     def _on_refused(self, error: AnamnesisError) -> None:
-        # The form keeps what was written.
+        # The form keeps the input.
         self._on_error(error)
         self._update()
 

@@ -63,7 +63,7 @@ class WordsPage(QWidget):
         self._jobs.run(self, list_words(), on_done=self._on_read, on_error=self._on_error)
 
     def forget(self) -> None:
-        """Drops every word of the practice."""
+        """Removes every word of the practice."""
         self._removed = ""
         self._on_read(Listing())
         self.word_edit.clear()

@@ -1,4 +1,4 @@
-"""What helps with writing a note: snippets, stops and spelling, loaded while the editor is on screen."""
+"""The writing aids of a note: snippets, stops and spelling, loaded while the editor is on screen."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 
 class WritingAids(QObject):
-    """Serves the fields of one editor. `forget` drops all that is the practice's; `load` brings it back."""
+    """Serves the fields of one editor. `forget` removes all texts of the practice; `load` reads them
+    again.
+    """
 
     refused = Signal(object)
     """An `AnamnesisError`: a word could not be stored."""
@@ -54,20 +56,20 @@ class WritingAids(QObject):
     def load(self) -> None:
         """Reads snippets and words; the dictionaries once."""
         self._wanted = True
-        # Without them a note is written as before: a failure here is no message's worth.
+        # The aids are optional: a failure is not worth a message.
         self._jobs.run(self, writing_texts(), on_done=self._on_texts, on_error=lambda _error: None)
         if not self._asked_for_speller:
             self._asked_for_speller = True
             self._jobs.run(self, load_speller(), on_done=self._on_speller, on_error=self._on_no_speller)
 
     def begin_note(self) -> None:
-        """Another note is shown: what was ignored, and the places to fill in, were the last one's."""
+        """Another note is shown: ignored words and stops belonged to the last one."""
         self.spelling.begin_note()
         for typing in self.typing.values():
             typing.forget()
 
     def forget(self) -> None:
-        """Drops snippets, the practice's words and every verdict; what is still on its way is not taken."""
+        """Removes snippets, the practice's words and every result; pending answers are dropped."""
         self._wanted = False
         self._snippets = ()
         self._words = ()

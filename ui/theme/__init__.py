@@ -1,6 +1,6 @@
 """The look: colour tokens, spacing, type scale, and the one stylesheet made from them.
 
-A view names what a thing is and never a colour: `set_role(label, type="caption", tone="muted")`,
+A view names the role of a widget, never a colour: `set_role(label, type="caption", tone="muted")`,
 `set_role(frame, surface="card")`, `set_role(button, kind="primary")`. What paints itself (a delegate) reads
 `active_theme()` in its paint event, and so follows a change of theme.
 """

@@ -1,4 +1,4 @@
-"""Puts a theme on the application and keeps it in step with the desktop's light and dark."""
+"""Sets a theme on the application and follows the desktop's light and dark modes."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ _SCHEMES: dict[ThemeMode, Qt.ColorScheme] = {
 
 
 def active_theme() -> Theme:
-    """The theme on screen now."""
+    """The current theme."""
     application = QGuiApplication.instance()
     name = application.property(_THEME_PROPERTY) if application is not None else None
     return DARK if name == "dark" else LIGHT
 
 
 def apply_theme(app: QApplication, mode: ThemeMode = "system") -> Theme:
-    """Dresses the application; open windows change at once. Returns the theme that was chosen.
+    """Applies a theme; open windows change at once. Returns the chosen theme.
 
-    Native dialogs follow too, since the platform is told which scheme is wanted. `mode` stays in force only
-    until the desktop changes; `ThemeFollower` keeps it.
+    Native dialogs follow too, since the platform is told the scheme. `mode` stays in force only until the
+    desktop changes; `ThemeFollower` keeps it.
     """
     app.styleHints().setColorScheme(_SCHEMES[mode])
     theme = tokens(mode)
@@ -51,10 +51,10 @@ def apply_theme(app: QApplication, mode: ThemeMode = "system") -> Theme:
 
 @contextmanager
 def dressed_at_the_end() -> Iterator[None]:
-    """What is built meanwhile gets the stylesheet as a whole, when it is done.
+    """Widgets built meanwhile are styled once, at the end.
 
-    A widget that is put into another one is dressed anew with all that it holds, at every level it is put
-    into: of building the window that was three quarters. Nothing is painted meanwhile.
+    A widget added to another is restyled with all its children, at every level: that was three quarters of
+    the time to build the window. Nothing is painted meanwhile.
     """
     app = QApplication.instance()
     sheet = app.styleSheet() if isinstance(app, QApplication) else ""
@@ -65,13 +65,13 @@ def dressed_at_the_end() -> Iterator[None]:
     try:
         yield
     finally:
-        # A theme that was chosen meanwhile has brought its own.
+        # A theme chosen meanwhile has set its own.
         if not app.styleSheet():
             app.setStyleSheet(sheet)
 
 
 class ThemeFollower(QObject):
-    """Holds the chosen mode; in `system` it changes the theme when the desktop does."""
+    """Holds the chosen mode; in `system` it changes the theme with the desktop."""
 
     changed = Signal(object)
     """The new `Theme`."""

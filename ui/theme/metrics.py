@@ -19,9 +19,9 @@ NOTE_PX = 15
 TITLE_PX = 18
 PAGE_PX = 24
 NOTE_LINE_HEIGHT = 1.5
-"""Of a note's paragraphs, as a multiple of the type size."""
+"""Line height of a note's paragraphs, as a multiple of the type size."""
 NOTE_WIDTH_CHARACTERS = 80
-"""The most a line of a note may hold before it tires the eye."""
+"""Longer lines of a note are tiring to read."""
 
 ICON_PX = 16
 ICON_LARGE_PX = 20

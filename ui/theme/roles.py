@@ -1,4 +1,4 @@
-"""Names what a widget is, so that the stylesheet can dress it."""
+"""Sets the role of a widget, by which the stylesheet styles it."""
 
 from __future__ import annotations
 

@@ -167,10 +167,10 @@ def stylesheet(theme: Theme) -> str:
     values: dict[str, object] = dict(asdict(theme))
     pictures = files("ui.theme") / "pictures"
     values |= {
-        # A style sheet takes pictures by path only, and with forward slashes on every system.
+        # A style sheet takes images by path only, with forward slashes on every system.
         "check_image": Path(str(pictures / f"check-{theme.name}.svg")).as_posix(),
         "arrow_image": Path(str(pictures / f"arrow-{theme.name}.svg")).as_posix(),
-        # One grey for both: a field keeps the picture it was made with.
+        # One grey for both: a field keeps its first image.
         "clear_image": Path(str(pictures / "clear.svg")).as_posix(),
         "caption": metrics.CAPTION_PX,
         "interface": metrics.INTERFACE_PX,

@@ -81,7 +81,7 @@ DARK = Theme(
 
 
 def tokens(mode: ThemeMode = "system") -> Theme:
-    """The theme of a mode; `system` asks the running application what the desktop wears now."""
+    """The theme of a mode; `system` asks the running application for the desktop's scheme."""
     if mode == "light":
         return LIGHT
     if mode == "dark":

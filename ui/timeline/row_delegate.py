@@ -1,4 +1,4 @@
-"""Paints one line of a timeline: the day, what it was, the beginning of what it says, and its state."""
+"""Paints one line of a timeline: the day, the kind, the beginning of the text, and the state."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _STATE_PX = 110
 
 
 class TimelineDelegate(QStyledItemDelegate):
-    """Every row has one height, headings too: a list of thousands is laid out without asking each."""
+    """Every row has the same height, headings too: a list of thousands is laid out without measuring each."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(240, _ROW_PX)

@@ -1,4 +1,6 @@
-"""The entries of a timeline as rows under a heading for each month; one reset a filter, no widget a row."""
+"""The entries of a timeline as rows under a heading for each month; one reset per filter, no widget per
+row.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,7 @@ Row = TimelineEntry | MonthHeading
 
 
 class TimelineModel(QAbstractListModel):
-    """Entries keep the order in which they are given; headings cannot be selected."""
+    """Entries keep the given order; headings cannot be selected."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +47,7 @@ class TimelineModel(QAbstractListModel):
 
     @property
     def total(self) -> int:
-        """How many entries there are, shown or not."""
+        """The number of entries, shown or not."""
         return len(self._all)
 
     @property
@@ -53,16 +55,16 @@ class TimelineModel(QAbstractListModel):
         return sum(not isinstance(row, MonthHeading) for row in self._rows)
 
     def counts(self) -> Counter[TimelineKind]:
-        """How many there are of each kind, shown or not."""
+        """The number of each kind, shown or not."""
         return Counter(entry.kind for entry in self._all)
 
     def set_entries(self, entries: Iterable[TimelineEntry]) -> None:
-        """Replaces them all; the filter stays."""
+        """Replaces all entries; the filter stays."""
         self._all = tuple(entries)
         self._show()
 
     def set_kinds(self, kinds: Iterable[TimelineKind]) -> None:
-        """Shows only these; none at all means every kind."""
+        """Shows only these kinds; an empty set means every kind."""
         wanted = frozenset(kinds)
         if wanted != self._wanted:
             self._wanted = wanted
@@ -76,7 +78,7 @@ class TimelineModel(QAbstractListModel):
         return row if isinstance(row, TimelineEntry) else None
 
     def index_of(self, entry_id: UUID | None) -> QModelIndex:
-        """The row of an entry; that of the first one where it is not shown."""
+        """The row of an entry, or of the first one if it is not shown."""
         first = QModelIndex()
         for number, row in enumerate(self._rows):
             if isinstance(row, TimelineEntry):

@@ -1,4 +1,4 @@
-"""Everything that happened in a client's chart, in one scroll: filters above, the newest first."""
+"""The history of a client's chart in one list: filters above, the newest first."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class TimelineList(QListView):
 
 
 class TimelinePage(QWidget):
-    """Shows one client at a time; what was read for another is never shown."""
+    """Shows one client at a time; answers for another client are never shown."""
 
     session_chosen = Signal(object)
     """The `SessionId` to open."""
@@ -101,11 +101,11 @@ class TimelinePage(QWidget):
 
     @property
     def client_id(self) -> ClientId | None:
-        """Whose timeline it is."""
+        """The client of the timeline."""
         return self._client.client_id if self._client is not None else None
 
     def show_client(self, client: Client) -> None:
-        """Reads the client's timeline; anybody else's is gone at once."""
+        """Reads the client's timeline; another client's is removed at once."""
         if self.client_id != client.client_id:
             self.clear()
         self._client = client
@@ -116,7 +116,7 @@ class TimelinePage(QWidget):
         self.reload()
 
     def reload(self) -> None:
-        """Reads it anew, in the background; what is shown stays meanwhile."""
+        """Reads it again in the background; the displayed one stays meanwhile."""
         if self._client is None:
             return
         if self._reading is not None:
@@ -129,7 +129,7 @@ class TimelinePage(QWidget):
         )
 
     def clear(self) -> None:
-        """Forgets the client and every entry, and shows all kinds again."""
+        """Removes the client and every entry, and shows all kinds again."""
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None
@@ -151,7 +151,7 @@ class TimelinePage(QWidget):
         across.setSpacing(SPACE_2)
         across.addWidget(self.name)
         across.addWidget(self.identity, 1)
-        # On a line of their own: beside a name there is no room for their words.
+        # On a separate line: beside a name there is no room for their labels.
         filters = QHBoxLayout()
         filters.setSpacing(SPACE_2)
         for chip in self.chips.values():
@@ -214,7 +214,7 @@ class TimelinePage(QWidget):
             self.letter_chosen.emit(entry.entry_id)
 
     def _refresh(self) -> None:
-        """Shows the list, or why there is nothing in it."""
+        """Shows the list, or why it is empty."""
         counts = self.model.counts()
         for kind, chip in self.chips.items():
             words = self.tr("{kind} ({count})").format(kind=kinds_word(kind), count=counts[kind])

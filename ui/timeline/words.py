@@ -1,4 +1,4 @@
-"""The words of a timeline."""
+"""The texts of a timeline."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ui.widgets.text_direction import isolate
 
 
 def kind_word(kind: str) -> str:
-    """What sort of entry it is."""
+    """The kind of an entry."""
     words = {
         "session": QCoreApplication.translate("Timeline", "Session"),
         "appointment": QCoreApplication.translate("Timeline", "Appointment"),
@@ -28,7 +28,7 @@ def kind_word(kind: str) -> str:
 
 
 def kinds_word(kind: str) -> str:
-    """The same of many, for a filter."""
+    """The plural of the kind, for a filter."""
     words = {
         "session": QCoreApplication.translate("Timeline", "Sessions"),
         "appointment": QCoreApplication.translate("Timeline", "Appointments"),
@@ -39,7 +39,7 @@ def kinds_word(kind: str) -> str:
 
 
 def heading_text(entry: TimelineEntry) -> str:
-    """What it is, in a few words: `Session, Follow-up`; the name of a file or letter."""
+    """The title of an entry: `Session, Follow-up`; the name of a file or letter."""
     if entry.title:
         return isolate(entry.title)
     if entry.state == UNREADABLE:
@@ -51,7 +51,7 @@ def heading_text(entry: TimelineEntry) -> str:
 
 
 def below_text(entry: TimelineEntry) -> str:
-    """The beginning of what it says; what sort of thing it is where that is not said above."""
+    """The beginning of its text; its kind if the title does not name it."""
     if entry.state == UNREADABLE:
         return unreadable_sentence()
     if entry.detail:

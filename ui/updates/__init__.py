@@ -1,1 +1,1 @@
-"""Updates in the window: a quiet line at its foot, and the dialog behind it."""
+"""Updates in the window: an unobtrusive line in the status bar, and its dialog."""

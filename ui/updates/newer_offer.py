@@ -1,4 +1,4 @@
-"""Asks, once everything is closed, whether the version that was installed meanwhile is to be started."""
+"""Asks, once everything is closed, whether to start the version installed meanwhile."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ui.widgets.text_direction import isolate
 
 
 class NewerOffer(PlainMessageBox):
-    """`start_button` starts it; closing the box in any other way starts nothing."""
+    """`start_button` starts it; closing the box otherwise starts nothing."""
 
     def __init__(self, version: str, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""The status bar's word on updates: a newer version is ready, or was installed while this window was open."""
+"""Updates in the status bar: a newer version is ready, or was installed while this window was open."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 class UpdateStatusButton(QPushButton):
-    """Hidden while there is nothing to say. `clicked` asks for the dialog.
+    """Hidden without an update. `clicked` requests the dialog.
 
-    A lock leaves it, as it names nothing of a practice.
+    It stays during a lock, as it names nothing of a practice.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -1,4 +1,4 @@
-"""A newer release: which it is, whether it is as it was signed, what it changes, and installing it."""
+"""A newer release: its version, the result of its verification, its changes, and its installation."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ _CHANGES_PX = 260
 
 
 class UpdateDialog(WorkDialog):
-    """Opened with `open()`. It verifies at once; nothing can be installed that was not verified."""
+    """Opened with `open()`. It verifies at once; an unverified release cannot be installed."""
 
     installed = Signal()
     """The package manager has installed it."""
     start_wanted = Signal()
-    """The version that is installed by now is to be started in place of this window."""
+    """The version installed meanwhile is to be started in place of this window."""
 
     def __init__(self, jobs: Jobs, state: UpdateState, parent: QWidget | None = None) -> None:
         super().__init__(jobs, width_px=_WIDTH_PX, parent=parent)
         self._state = state
         self._verified: VerifiedUpdate | None = None
         self._new = state.replaced_by or ""
-        """The version that the next start is, once there is one."""
+        """The version that the next start would run, if it is another one."""
         self.setWindowTitle(self.tr("Update"))
         self.title = PlainLabel()
         set_role(self.title, type="title")
@@ -97,7 +97,8 @@ class UpdateDialog(WorkDialog):
     def _verify(self) -> None:
         found = self._state.found
         assert found is not None  # noqa: S101 - asked by the caller
-        # Not among the files of the practice: a stick is slow, and an administrator may take long to answer.
+        # Outside the lane of the practice's files: a stick is slow, and an administrator may take long to
+        # answer.
         self.work.run_workspace(
             self.tr("Comparing every file with the signed list, MB:"),
             "backup",
@@ -159,5 +160,5 @@ class UpdateDialog(WorkDialog):
 
 
 def _grouped(fingerprint: str) -> str:
-    """As people compare it."""
+    """Grouped for comparison by a person."""
     return " ".join(fingerprint[at : at + 4] for at in range(0, len(fingerprint), 4))

@@ -1,4 +1,4 @@
-"""The practice's abbreviations as a list: the short form, and what it stands for."""
+"""The practice's abbreviations as a list: the short form and its meanings."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class EntriesModel(QAbstractListModel):
         return tuple(self._entries)
 
     def set_entries(self, entries: Iterable[VocabularyEntry]) -> None:
-        """Replaces them all, in the order given."""
+        """Replaces all entries, in the given order."""
         self.beginResetModel()
         self._entries = list(entries)
         self.endResetModel()
@@ -40,7 +40,7 @@ class EntriesModel(QAbstractListModel):
         return self._entries[index.row()] if 0 <= index.row() < len(self._entries) else None
 
     def index_of(self, entry_id: UUID | None) -> QModelIndex:
-        """The row of an entry; invalid when it is not there."""
+        """The row of an entry; invalid if it is not listed."""
         rows = (row for row, each in enumerate(self._entries) if each.entry_id == entry_id)
         return self.index(next(rows, -1))
 
@@ -61,7 +61,7 @@ class EntriesModel(QAbstractListModel):
 
 
 class EntryRowDelegate(QStyledItemDelegate):
-    """Two lines an entry."""
+    """Two lines per entry."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(160, _ROW_PX)
@@ -82,5 +82,5 @@ class EntryRowDelegate(QStyledItemDelegate):
 
 
 def meanings_line(entry: VocabularyEntry) -> str:
-    """All it stands for, on one line."""
+    """All its meanings, on one line."""
     return one_line((isolate(each) for each in entry.meanings), separator="; ")

@@ -22,7 +22,7 @@ _MEANINGS_PX = 84
 
 
 class EntryForm(QWidget):
-    """Shows an entry to be changed, or empty fields for a new one."""
+    """Shows an entry to change, or empty fields for a new one."""
 
     changed = Signal()
 
@@ -50,37 +50,37 @@ class EntryForm(QWidget):
 
     @property
     def shown(self) -> VocabularyEntry | None:
-        """The stored entry that is being changed; None for a new one."""
+        """The stored entry being changed; None for a new one."""
         return self._shown
 
     @property
     def touched(self) -> bool:
-        """Whether something stands there that is not stored."""
+        """Whether there is unsaved input."""
         stored = (self._shown.short, self._shown.meanings) if self._shown is not None else ("", ())
         return self._typed() != stored
 
     @property
     def can_save(self) -> bool:
-        """Whether what stands there is new and could be stored; if not for its words, the form says why."""
+        """Whether the input is new and can be stored; if its text prevents it, the form says why."""
         short, meanings = self._typed()
         return self.touched and bool(short and meanings) and not self.problem.text()
 
     def show_entry(self, entry: VocabularyEntry | None) -> None:
-        """Fills the fields; None: empty, for a new one. What undo could bring back is gone."""
+        """Fills the fields; None: empty, for a new one. The undo history is cleared."""
         self._shown = entry
         self.short.setText(entry.short if entry is not None else "")
         self.meanings.setPlainText("\n".join(entry.meanings) if entry is not None else "")
         self._on_typed()
 
     def current(self) -> VocabularyEntry:
-        """What stands in the fields, over the entry that is shown."""
+        """The input, applied to the displayed entry."""
         short, meanings = self._typed()
         if self._shown is None:
             return VocabularyEntry(entry_id=new_id(), short=short, meanings=meanings)
         return replace(self._shown, short=short, meanings=meanings)
 
     def words(self) -> dict[str, str]:
-        """What is typed, as it stands."""
+        """The input, as typed."""
         return {"short": self.short.text(), "meanings": self.meanings.toPlainText()}
 
     def take_words(self, words: Mapping[str, str]) -> None:
@@ -88,7 +88,7 @@ class EntryForm(QWidget):
         self.meanings.setPlainText(words.get("meanings", ""))
 
     def start(self) -> None:
-        """Puts the keyboard where it is needed."""
+        """Sets the focus to the relevant field."""
         self.short.setFocus(Qt.FocusReason.OtherFocusReason)
         self.short.selectAll()
 

@@ -1,4 +1,4 @@
-"""The practice's own abbreviations: what they stand for when somebody asks."""
+"""The practice's own abbreviations and their meanings in questions."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _ENTRY = "entry"
 
 
 class VocabularyDialog(FormDialog):
-    """Opened with `open()`. A lock keeps what is typed, and hides and deletes it like every dialog."""
+    """Opened with `open()`. A lock keeps the input, and hides and deletes it like every dialog."""
 
     form_kind = "vocabulary"
 
@@ -87,11 +87,11 @@ class VocabularyDialog(FormDialog):
         return FormWords(self.form.words(), ids={_ENTRY: str(shown.entry_id)} if shown is not None else {})
 
     def take_words(self, words: FormWords) -> None:
-        """Shows them over their entry once the entries are read; as a new one where that is gone."""
+        """Shows the input over its entry once the entries are read; as a new one if that no longer exists."""
         self._returned = words
 
     def reload(self, select: UUID | None = None) -> None:
-        """Reads the entries anew. What is typed stays."""
+        """Reads the entries again. The input is kept."""
         self._jobs.run(self, list_entries(), on_done=partial(self._on_read, select), on_error=self._on_error)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -100,7 +100,7 @@ class VocabularyDialog(FormDialog):
             self._forget()
 
     def _forget(self) -> None:
-        """Drops every word of the practice."""
+        """Removes every word of the practice."""
         self._deleted = None
         self.model.set_entries(())
         self.damaged.show_entries(())
@@ -152,7 +152,7 @@ class VocabularyDialog(FormDialog):
         self._update()
 
     def _mark(self, entry: VocabularyEntry | None) -> None:
-        """Marks the row of an entry, none for None, and asks nothing."""
+        """Marks the row of an entry, or none for None, without a question."""
         self.list.selectionModel().blockSignals(True)
         self.list.setCurrentIndex(self.model.index_of(entry.entry_id if entry is not None else None))
         if entry is None:
@@ -187,7 +187,7 @@ class VocabularyDialog(FormDialog):
         self.reload(entry.entry_id)
 
     def _on_refused(self, error: AnamnesisError) -> None:
-        """What is typed stays; what somebody else did meanwhile is shown in the list."""
+        """The input is kept; another person's changes are shown in the list."""
         self._on_error(error)
         if isinstance(error, EditConflict | NotFound):
             self.reload()

@@ -1,4 +1,4 @@
-"""Keeps a label's words at the leading side of the window, whatever script the words are in."""
+"""Aligns a label at the window's leading side, whatever its script."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QLabel
 
 
 def align_leading(label: QLabel) -> None:
-    """Qt puts an English name in a Hebrew window at the far side of its label; this puts it at the near one.
+    """Qt aligns an English name in a Hebrew window at the far side; this aligns it at the near one.
 
-    To be called when the label's words or the window's direction change.
+    Call it when the label's text or the window's direction changes.
     """
     right_to_left = label.layoutDirection() == Qt.LayoutDirection.RightToLeft
     side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft

@@ -1,4 +1,4 @@
-"""The entries of a list that cannot be read: one line each, and where it is safe a button to remove it."""
+"""The unreadable entries of a list: one line each, with a button to remove it if that is safe."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MOST_LINES = 5
 
 
 class DamagedEntries(QWidget):
-    """Hidden while everything can be read. Removing asks first: nothing brings such an entry back."""
+    """Hidden if everything is readable. Removing asks first, because it is permanent."""
 
     remove_requested = Signal(object)
     """The `DamagedEntry` to remove, once the person confirmed."""

@@ -1,4 +1,4 @@
-"""A field for a day that changes only when the person means it."""
+"""A date field protected from accidental changes."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ _TAB, _BACKTAB = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReaso
 
 
 class DayEdit(QDateEdit):
-    """The wheel scrolls the page and never the date; half-typed dates are told to nobody."""
+    """Ignores the wheel; incomplete input is not reported."""
 
     day_changed = Signal(object)
     """The new `date`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # In a mirrored field Qt turns the parts of the format around, and the bidi algorithm once more: the
-        # year would stand where every label has the day.
+        # In a mirrored field Qt reverses the parts of the format, and the bidi algorithm again: the year
+        # would be in place of the day.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setDisplayFormat("d MMM yyyy")
         self.unsetLayoutDirection()
@@ -35,9 +35,9 @@ class DayEdit(QDateEdit):
         return date(chosen.year(), chosen.month(), chosen.day())
 
     def show_day(self, day: date) -> None:
-        """Shows a day and tells nobody."""
+        """Shows a day without emitting a signal."""
         blocked = self.blockSignals(True)
-        # Half a year typed would else be a year of the first century.
+        # Otherwise an incomplete year would be one of the first century.
         self.setMinimumDate(QDate(min(day.year, _EARLIEST_YEAR), 1, 1))
         self.setDate(QDate(day.year, day.month, day.day))
         self.blockSignals(blocked)
@@ -46,7 +46,7 @@ class DayEdit(QDateEdit):
         super().focusInEvent(event)
         reason = event.reason()
         if self.isRightToLeft() and reason in (_TAB, _BACKTAB, Qt.FocusReason.ShortcutFocusReason):
-            # Qt takes the parts of a mirrored field to be turned around, and would begin at the wrong end.
+            # Qt treats a mirrored field as reversed, and would begin at the wrong end.
             last = reason == _BACKTAB
             self.setSelectedSection(QDateEdit.Section.YearSection if last else QDateEdit.Section.DaySection)
 

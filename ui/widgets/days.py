@@ -1,4 +1,4 @@
-"""Dates and times as a clinician reads them: the month as a word, so that no day is taken for a month."""
+"""Formats dates and times with the month as a word, to prevent confusion of day and month."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MONTHS = range(1, 13)
 
 
 def today() -> date:
-    """The day on the wall, here."""
+    """The local day."""
     return utc_now().astimezone().date()
 
 
@@ -66,7 +66,7 @@ def parse_day(text: str) -> date | None:
 
 
 def _month_named(word: str) -> int | None:
-    """The month that begins like `word` in the window's language or in English."""
+    """The month whose name begins with `word` in the window's language or in English."""
     word = word.strip(" .׳'").casefold()
     for locale in (QLocale(), QLocale(QLocale.Language.English)):
         for form in (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat):

@@ -1,4 +1,4 @@
-"""A bundle of models that is being dragged: the window takes it, wherever over the window it is let go."""
+"""A dragged bundle of models, which the window accepts anywhere."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from core.engine.catalogue import BUNDLE_SUFFIX
 
 
 def dragged_bundle(mime: QMimeData) -> Path | None:
-    """The bundle, where nothing but one bundle of this computer is being dragged."""
+    """The bundle, if exactly one local bundle is being dragged."""
     urls = mime.urls() if mime.hasUrls() else []
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None

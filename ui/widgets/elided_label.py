@@ -1,4 +1,4 @@
-"""A one-line label that shortens its text to the room it has and tells the rest in its tooltip."""
+"""A one-line label that elides its text to its width and shows all of it in its tooltip."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ui.widgets.text_direction import paragraph_direction
 
 
 class ElidedLabel(PlainLabel):
-    """Shows `full_text` with an ellipsis where it does not fit; screen readers get it whole."""
+    """Shows `full_text` with an ellipsis if it does not fit; screen readers get all of it."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)

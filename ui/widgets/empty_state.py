@@ -1,4 +1,4 @@
-"""What a list or pane shows when there is nothing in it: why, and the next step."""
+"""Shown in an empty list or pane: the reason and the next step."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ui.widgets.plain_label import PlainLabel
 
 
 class EmptyState(QWidget):
-    """A title, a sentence, at most one action and one link, in the middle of the room."""
+    """A title, a sentence, at most one action and one link, centred."""
 
     action_requested = Signal()
     link_requested = Signal()

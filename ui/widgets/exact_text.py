@@ -1,17 +1,17 @@
 """Keeps a note's text exactly as stored while an editor shows a copy that cannot hold every character.
 
-A text document knows one kind of line end and swallows a few code points, so what it gives back differs from
-what it was given. Here the stored text stays as it is, and only what the person edited is taken from the
-editor. Positions are Python string offsets here and UTF-16 units in the editor.
+A text document has one kind of line end and drops a few code points, so it does not return exactly the given
+text. This class keeps the stored text, and only takes edits from the editor. Positions are Python string
+offsets here and UTF-16 units in the editor.
 """
 
 from __future__ import annotations
 
 _BYTE_ORDER_MARK = "\ufeff"
 _LINE_ENDS = ("\r", "\n", "\u2029", "\ufdd0", "\ufdd1")
-"""What a QTextDocument turns into a new paragraph, besides the pair CR LF."""
+"""Converted by QTextDocument to a new paragraph, besides the pair CR LF."""
 _PARAGRAPH = "\u2029"
-"""How a QTextDocument's raw text separates its paragraphs."""
+"""The paragraph separator in a QTextDocument's raw text."""
 
 
 def utf16_length(text: str) -> int:
@@ -20,10 +20,10 @@ def utf16_length(text: str) -> int:
 
 
 class ExactText:
-    """A text and its likeness in an editor.
+    """A text and its form in an editor.
 
-    `shown` has exactly one code point for each cell of the text, where a cell is one code point, or the
-    pair CR LF.
+    `shown` has exactly one code point for each cell of the text, where a cell is one code point, or the pair
+    CR LF.
     """
 
     def __init__(self, text: str = "") -> None:
@@ -31,7 +31,7 @@ class ExactText:
 
     def reset(self, text: str) -> None:
         """Starts again from `text`."""
-        # Marks at the very beginning are lost on the way into a text document.
+        # Byte order marks at the beginning are lost in a text document.
         self._lead = text[: len(text) - len(text.lstrip(_BYTE_ORDER_MARK))]
         body = text[len(self._lead) :]
         self._pair = _unused_code_point(body) if "\r\n" in body else ""
@@ -51,10 +51,10 @@ class ExactText:
         return self._shown
 
     def edited(self, raw: str) -> bool:
-        """Takes over what an editor's raw text now says; true if that changed anything.
+        """Takes an editor's raw text; true if it changed anything.
 
-        Only the stretch between the first and the last difference is taken from the editor; around it the
-        text stays as stored.
+        Only the range between the first and the last difference is taken from the editor; the rest stays as
+        stored.
         """
         shown = raw.replace(_PARAGRAPH, "\n")
         if shown == self._shown:
@@ -74,14 +74,14 @@ class ExactText:
         return self._editor_position(start), self._editor_position(end)
 
     def _stand_in_anew(self, written: str) -> None:
-        """The person wrote the very code point that stands for CR LF: another one takes its place."""
+        """The user typed the code point that stands for CR LF: chooses another one."""
         other = _unused_code_point(self._cells + written)
         self._cells = self._cells.replace(self._pair, other)
         self._pair = other
 
     def _editor_position(self, offset: int) -> int:
         before = self.text[len(self._lead) : max(offset, len(self._lead))]
-        # Half of a CR LF stands where the whole pair begins.
+        # Half of a CR LF where the pair begins.
         split_pair = before.endswith("\r") and self.text[len(self._lead) + len(before) :].startswith("\n")
         if split_pair and self._pair:
             before = before[:-1]
@@ -89,13 +89,14 @@ class ExactText:
 
 
 def _unused_code_point(text: str) -> str:
-    """A private-use code point that `text` does not hold, to stand for CR LF while editing."""
+    """A private-use code point not in `text`, to stand for CR LF while editing."""
     return next(char for char in map(chr, range(0x10FF00, 0x10FFFE)) if char not in text)
 
 
 def _common_head(one: str, other: str) -> int:
-    """Length of the longest common beginning. Halving by slices: comparing in Python a character at a time
-    would be felt at every key in a long note."""
+    """Length of the longest common beginning. Bisects with slices: comparing single characters in Python
+    would be too slow at every key press in a long note.
+    """
     low, high = 0, min(len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2

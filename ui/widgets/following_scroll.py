@@ -1,4 +1,4 @@
-"""A scrolling page that brings a place into sight, and again when the page is laid out anew meanwhile."""
+"""A scroll area that scrolls to a place, and again when the layout changes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
 class FollowingScrollArea(QScrollArea):
-    """A page just opened gets its heights only later; until the person scrolls, the place is followed."""
+    """A page just opened gets its heights later; the place is followed until the user scrolls."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,7 +23,7 @@ class FollowingScrollArea(QScrollArea):
         bar.actionTriggered.connect(self.stop_following)
 
     def follow(self, widget: QWidget, place: Callable[[], QRect]) -> None:
-        """Scrolls to `place()`, a rectangle in `widget`; null when it is gone."""
+        """Scrolls to `place()`, a rectangle in `widget`; null if it does not exist any more."""
         self._widget = widget
         self._place = place
         self._follow()

@@ -1,4 +1,4 @@
-"""A dialog that may hold typed words: it says so, and asks before they are thrown away."""
+"""A dialog with input that asks before discarding it."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ FormKind = Literal[
     "question",
     "dismissal",
 ]
-"""What was being written; never about whom."""
+"""The kind of form, never the client."""
 FORM_KINDS: tuple[FormKind, ...] = get_args(FormKind)
 
 
 @dataclass(frozen=True, slots=True)
 class FormWords:
-    """What it takes to open a form again as it was: `ids` what it was about, `fields` what was typed."""
+    """What is needed to reopen a form: `ids` of its objects, `fields` with its text."""
 
     fields: Mapping[str, str]
     client_id: ClientId | None = None
@@ -40,47 +40,47 @@ class FormWords:
 
 
 class FormDialog(QDialog):
-    """Every dialog with fields of its own is one: a lock and a close look for `touched`."""
+    """Base of every dialog with input fields: a lock and a close check `touched`."""
 
     form_kind: ClassVar[FormKind] = "form"
     settled = Signal()
-    """Nothing typed is left that is not stored: it was stored, or given up."""
+    """No unsaved input is left: stored, or discarded."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entry_id = new_id()
-        """Under which a lock keeps what is typed here."""
+        """The id under which a lock keeps the input."""
 
     @property
     def touched(self) -> bool:
-        """Whether something was typed that is not stored."""
+        """Whether there is unsaved input."""
         return False
 
     def typed_words(self) -> FormWords | None:
-        """What is typed, to be kept over a lock; None where it cannot be."""
+        """The input to keep over a lock; None if that is not possible."""
         return None
 
     def take_words(self, words: FormWords) -> None:
-        """Shows what `typed_words()` gave before a lock, in a form that was opened for the same thing."""
+        """Restores the result of `typed_words()` in a form opened for the same objects."""
 
     def done(self, result: int) -> None:
-        """Closes for good; a lock only hides."""
+        """Closes permanently; a lock only hides."""
         self.settled.emit()
         super().done(result)
 
     def reject(self) -> None:
-        """Closes; asks before throwing away what was typed."""
+        """Closes; asks before discarding input."""
         if self.touched:
             self.ask_to_discard(self.discard)
         else:
             super().reject()
 
     def discard(self) -> None:
-        """Closes with whatever is typed in it."""
+        """Closes and discards input."""
         self.done(QDialog.DialogCode.Rejected.value)
 
     def ask_to_discard(self, on_yes: Callable[[], None], *, on_no: Callable[[], None] | None = None) -> None:
-        """Goes on with `on_yes` once the person gave up what was typed."""
+        """Calls `on_yes` after the user confirmed discarding."""
         Question(
             self,
             title=self.tr("What you typed is not stored"),
@@ -92,7 +92,7 @@ class FormDialog(QDialog):
 
 
 def touched_forms() -> tuple[FormDialog, ...]:
-    """The dialogs of this program on screen that hold words."""
+    """This program's visible dialogs with unsaved input."""
     windows = QApplication.topLevelWidgets()
     return tuple(
         each for each in windows if isinstance(each, FormDialog) and each.isVisible() and each.touched

@@ -1,4 +1,4 @@
-"""Rows of a form whose words are a `PlainLabel`: `QFormLayout` would make a label that guesses its format."""
+"""Form rows with a `PlainLabel`: `QFormLayout` would create a label that guesses its format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words with links, bold and lists: the one label that draws markup, the one function that escapes."""
+"""Text with links, bold and lists: the only label that draws markup, and the only function that escapes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 _TAGS = frozenset({"p", "b", "a", "br", "span", "ul", "ol", "li", "table", "tr", "td", "th"})
-"""What this program writes itself. Nothing among them reads a file: no image, no style sheet, no frame."""
+"""The program's own tags. None of them reads a file: no image, style sheet or frame."""
 _TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _OPENED = re.compile(r"<\s*/?\s*([^\s>/]*)")
 _LINKED = re.compile(r"\b(?:href|src|background)\s*=\s*[\"']?([^\"'>\s]*)", re.IGNORECASE)
@@ -18,16 +18,16 @@ _OUTSIDE = re.compile(r"url\s*\(", re.IGNORECASE)
 
 
 def escaped(text: str) -> str:
-    """`text` with nothing in it that could be a tag, an entity, a link or an image."""
+    """`text` without tags, entities, links or images."""
     return html.escape(text, quote=True)
 
 
 class MarkupRefused(ValueError):
-    """Markup that this program does not write: somewhere a text was not escaped."""
+    """Markup that this program does not write: some text was not escaped."""
 
 
 class FormattedLabel(QLabel):
-    """Draws markup whose every text went through `escaped`; its links are numbers."""
+    """Draws markup whose texts were all `escaped`; its links are numbers."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,18 +35,18 @@ class FormattedLabel(QLabel):
         self.setOpenExternalLinks(False)
 
     def setText(self, markup: str) -> None:
-        """Shows `markup`; raises `MarkupRefused` for a tag or a link that is none of this program's."""
+        """Shows `markup`; raises `MarkupRefused` for a foreign tag or link."""
         require_own_markup(markup)
         super().setText(markup)
 
 
 def require_own_markup(markup: str) -> None:
-    """Raises `MarkupRefused` unless every tag and every link is of the kind that this program writes."""
+    """Raises `MarkupRefused` unless all tags and links are the program's own."""
     if "<" in _TAG.sub("", markup):
-        # An unclosed tag: Qt would close it where it likes.
+        # An unclosed tag: Qt would close it anywhere.
         raise MarkupRefused("markup with a tag that does not end")
     foreign = {name.lower() for name in _OPENED.findall(markup)} - _TAGS
-    # Of the tags alone: a note may well speak of `url(…)` or `src=` in its words.
+    # Only in tags: a note may contain `url(…)` or `src=` as text.
     tags = "".join(_TAG.findall(markup))
     elsewhere = [link for link in _LINKED.findall(tags) if not _OWN_LINK.match(link)]
     if foreign or elsewhere or _OUTSIDE.search(tags):

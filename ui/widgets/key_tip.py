@@ -1,4 +1,4 @@
-"""Tool tips that name the keys of a command: the ones it has now, which the person may have chosen."""
+"""Tool tips with a command's current keys."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _COMMAND, _WORDS, _NAMED, _KEYS = "tip_command", "tip_words", "tip_named", "tip_
 
 
 def set_key_tip(widget: QWidget, words: str, command_id: str, *, named: bool = True) -> None:
-    """Says `words` in the tool tip, with the keys of the command behind them once `show_keys` told them.
+    """Sets the tool tip to `words`, followed by the command's keys after `show_keys`.
 
-    Not `named`: the words say something else for now, and the keys would not belong to them.
+    Not `named`: the words then mean something else, to which the keys do not apply.
     """
     widget.setProperty(_NAMED, named)
     widget.setProperty(_COMMAND, command_id)
@@ -23,7 +23,7 @@ def set_key_tip(widget: QWidget, words: str, command_id: str, *, named: bool = T
 
 
 def show_keys(root: QWidget, keys: Callable[[str], str]) -> None:
-    """Tells every such tool tip below `root` its keys; `keys` gives those of a command, empty for none."""
+    """Updates such tool tips below `root`; `keys` returns those of a command, empty for none."""
     for widget in root.findChildren(QWidget):
         command_id = widget.property(_COMMAND)
         if command_id:

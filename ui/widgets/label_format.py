@@ -1,4 +1,4 @@
-"""What Qt builds of its own draws text as well: tool tips of every view, boxes of its file dialogs."""
+"""Makes labels created by Qt itself plain text: tool tips of views, file dialogs."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ _NAME = "label_format"
 
 
 class LabelFormat(QObject):
-    """Tells every label that would guess its format, before it is laid out, that its words are plain text.
+    """Sets every label that would guess its format to plain text before it is laid out.
 
-    A tool tip is such a label: Qt sends `Polish` from its constructor, ahead of its first words. A role or a
-    tip is thus handed to Qt as it is, and a screen reader gets the words, not an escaped form of them.
+    A tool tip is such a label: Qt sends `Polish` from its constructor, before its first text. So tool tips
+    need no escaping, and a screen reader gets the text.
     """
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # The class first: this sees every event of the program, and asking an event its type costs more.
+        # The class first, because this sees every event and querying the event type is slower.
         if (
             isinstance(watched, QLabel)
             and event.type() == QEvent.Type.Polish
@@ -27,7 +27,7 @@ class LabelFormat(QObject):
 
 
 def keep_labels_plain(application: QApplication) -> None:
-    """From now on no label guesses. Once for an application; more do no harm."""
+    """From now on no label guesses its format. Call it once for an application; repeating is harmless."""
     if application.findChild(LabelFormat, _NAME) is None:
         guard = LabelFormat(application)
         guard.setObjectName(_NAME)

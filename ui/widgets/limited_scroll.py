@@ -1,4 +1,4 @@
-"""Words that are shown whole while there is room, and are scrolled to where there is little."""
+"""Shows content completely if there is space, otherwise scrolls it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The small signs that stand beside a word: never alone, always with a name that says the same."""
+"""Warning icons, always with an accessible name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Buttons that open a menu, without the arrow that Qt paints into their corner."""
+"""Buttons with a menu, without Qt's arrow."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from PySide6.QtWidgets import QToolButton
 
 
 def without_arrow(button: QToolButton) -> None:
-    """For a button whose own sign says already that a menu follows."""
+    """For a button whose icon already indicates a menu."""
     button.setStyleSheet("QToolButton::menu-indicator { image: none; }")

@@ -1,4 +1,4 @@
-"""A message inside a screen, where the eye already is: an error with its remedy, or a notice."""
+"""A message inside a screen: an error with its remedy, or a notice."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ MessageTone = Literal["danger", "caution", "good", "muted"]
 
 
 class MessageBar(QFrame):
-    """Hidden until something is to be said. The person dismisses it, or the view calls `clear`.
+    """Hidden without a message. The user dismisses it, or the view calls `clear`.
 
-    One that is not `dismissible` stays until what it says is mended.
+    If not `dismissible`, it stays until the problem is fixed.
     """
 
     action_requested = Signal()
@@ -74,14 +74,14 @@ class MessageBar(QFrame):
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def focus_action(self) -> bool:
-        """Puts the keyboard on the button; false where nothing is offered."""
+        """Focuses the button; false if there is none."""
         offered = not self.isHidden() and not self._action.isHidden()
         if offered:
             self._action.setFocus(Qt.FocusReason.OtherFocusReason)
         return offered
 
     def clear(self) -> None:
-        """Hides the bar and forgets what it said."""
+        """Hides the bar and drops its message."""
         for label in (self._title, self._text, self._remedy):
             label.clear()
         self.setAccessibleName("")
@@ -93,7 +93,7 @@ class MessageBar(QFrame):
             self._mark_leading_edge()
 
     def _mark_leading_edge(self) -> None:
-        # Style sheets know left and right only.
+        # Style sheets only support left and right.
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self.setProperty("edge", "right" if mirrored else "left")
         self.style().unpolish(self)

@@ -1,4 +1,4 @@
-"""One field of a note: as tall as its text, and faithful to every character that was stored."""
+"""One field of a note that grows with its text and preserves every stored character."""
 
 from __future__ import annotations
 
@@ -32,14 +32,13 @@ _LEAST_LINES = 2
 class NoteEdit(NoteText):
     """A note's field that grows with its text; the view around it scrolls.
 
-    `text()` gives back what `set_text` was given, character for character, until the person edits it, and
-    around the edit even then.
+    `text()` returns exactly what `set_text` got until the user edits it, and afterwards except for the edit.
     """
 
     edited = Signal()
-    """The person changed the text (never emitted by `set_text`, nor by a highlight)."""
+    """The user changed the text (not emitted by `set_text` or a highlight)."""
     left = Signal()
-    """The keyboard focus went elsewhere."""
+    """The field lost the focus."""
     cursor_moved = Signal(QRect)
     """Where the text cursor is now, in this widget's coordinates."""
 
@@ -58,7 +57,7 @@ class NoteEdit(NoteText):
 
     def set_text(self, text: str) -> None:
         self._exact.reset(text)
-        # The given text goes in only in the form that comes out again unchanged.
+        # The text is passed in a form that Qt returns unchanged.
         super().set_text(self._exact.shown)
         self._fit_height()
 
@@ -66,7 +65,7 @@ class NoteEdit(NoteText):
         return self._exact.text
 
     def set_read_only(self, read_only: bool) -> None:
-        """A field to be read looks like the page, one to be written like a field."""
+        """A read-only field looks like the page, a writable one like a field."""
         surface: Surface = "plain" if read_only else "card"
         if self.isReadOnly() == read_only and self.property("surface") == surface:
             return
@@ -76,13 +75,13 @@ class NoteEdit(NoteText):
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
         set_role(self, surface=surface)
-        # A frame takes its new width from the style sheet only when it is told of a new style.
+        # A frame only applies a new style sheet width after this event.
         QCoreApplication.sendEvent(self, QEvent(QEvent.Type.StyleChange))
         self.document().setDocumentMargin(SPACE_2 if read_only else 0)
         self._fit_height()
 
     def highlight_rect(self) -> QRect:
-        """The highlighted words' place in this widget; null when none are highlighted."""
+        """The highlighted range in this widget; null if there is none."""
         return QRect() if self._span is None else self.rect_of(*self._span)
 
     def help_with(
@@ -91,12 +90,14 @@ class NoteEdit(NoteText):
         keys: Callable[[QKeyEvent], bool],
         menu: Callable[[QMenu, QTextCursor], None],
     ) -> None:
-        """`keys` sees every key first and says whether it took it; `menu` adds to a place's context menu."""
+        """`keys` gets every key press first and returns whether it handled it; `menu` extends the context
+        menu.
+        """
         self._key_handler = keys
         self._menu_filler = menu
 
     def replace_all(self, text: str) -> None:
-        """Puts `text` in the place of everything, as the person's own edit: one step to undo."""
+        """Replaces everything by `text`, as one undoable edit."""
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.beginEditBlock()
@@ -104,7 +105,7 @@ class NoteEdit(NoteText):
         cursor.endEditBlock()
 
     def append_paragraphs(self, text: str) -> int:
-        """Adds `text` under what is there, as one step to undo; returns the document's position of it."""
+        """Appends `text` as one undoable edit; returns its position in the document."""
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.beginEditBlock()
@@ -116,7 +117,7 @@ class NoteEdit(NoteText):
         return at
 
     def mark_found(self, spans: Sequence[tuple[int, int]], current: int = -1) -> None:
-        """Marks what a search found, given as offsets of `text()`; `current` is the one looked at."""
+        """Marks search matches, given as offsets of `text()`; `current` is the selected one."""
         theme = active_theme()
         found: list[QTextEdit.ExtraSelection] = []
         for number, (start, end) in enumerate(spans):
@@ -145,7 +146,7 @@ class NoteEdit(NoteText):
         return QSize(160, self._height())
 
     def event(self, event: QEvent) -> bool:
-        # Tab is taken by the change of focus before it ever becomes a key of the text.
+        # Tab moves the focus before it becomes a key of the text.
         is_tab = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
         if is_tab and event.type() == QEvent.Type.KeyPress and self._taken(event):
             return True
@@ -164,7 +165,7 @@ class NoteEdit(NoteText):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._taken(event):
             return
-        # Qt would put a line separator, a character that no other program shows as a line end.
+        # Qt would insert a line separator, which other programs do not show as a line end.
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.isReadOnly():
             self.textCursor().insertBlock()
             self.ensureCursorVisible()
@@ -178,7 +179,7 @@ class NoteEdit(NoteText):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.isReadOnly() and self.hasFocus():
-            # A field to be read has no frame that could show where the keyboard is.
+            # A read-only field has no frame to indicate the focus.
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(active_theme().accent), FOCUS_RING_PX))
@@ -195,7 +196,7 @@ class NoteEdit(NoteText):
     def _on_text_changed(self) -> None:
         if not self._exact.edited(self.document().toRawText()):
             return
-        # The highlight stands for words of a stored version, which these are no longer.
+        # The highlight refers to a stored version, which the text no longer equals.
         self.clear_highlight()
         self.edited.emit()
 
@@ -224,6 +225,6 @@ class NoteEdit(NoteText):
 
 
 def _insert_apart(cursor: QTextCursor, text: str) -> None:
-    """Inserts so that what is typed next, right behind it, is undone by itself: Qt joins insertions."""
+    """Inserts so that text typed next is undone separately: Qt joins insertions."""
     cursor.insertText(text + " ")
     cursor.deletePreviousChar()

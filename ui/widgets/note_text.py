@@ -1,4 +1,4 @@
-"""Clinical text on screen: note type, line height, direction per paragraph, and the highlighted span."""
+"""Displays clinical text: font, line height, direction by paragraph, and the highlight."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class NoteText(QTextEdit):
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        # Set first: Qt already calls `changeEvent` from within the calls below.
+        # Set first, because Qt calls `changeEvent` from the calls below.
         self._span: tuple[int, int] | None = None
         super().__init__(parent)
         self.setAcceptRichText(False)
@@ -31,18 +31,18 @@ class NoteText(QTextEdit):
         self.textChanged.connect(self._direct_by_paragraph)
 
     def set_text(self, text: str) -> None:
-        """Replaces the whole text; the highlight, the undo history and the old text are gone."""
+        """Replaces the whole text, removing highlight and undo history."""
         self._span = None
         self.setExtraSelections([])
         self.setPlainText(text)
         self._dress_document()
 
     def text(self) -> str:
-        """The text exactly as typed, paragraphs parted by a line feed."""
+        """The text exactly as typed, paragraphs separated by a line feed."""
         return self.toPlainText()
 
     def highlight(self, start: int, end: int) -> None:
-        """Marks the characters `start` to `end` as evidence and scrolls to them."""
+        """Highlights the characters `start` to `end` and scrolls to them."""
         self._span = (start, end)
         self._paint_span()
         cursor = self._cursor_over(start, start)
@@ -54,24 +54,24 @@ class NoteText(QTextEdit):
         self.setExtraSelections([])
 
     def highlighted_text(self) -> str:
-        """The words marked now; empty when none are."""
+        """The highlighted text; empty if none."""
         if self._span is None:
             return ""
         selected: str = self._cursor_over(*self._span).selectedText()
         return selected.replace("\u2029", "\n")
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """What is dragged goes into the note as text, but for a bundle of models, which is the window's."""
+        """Dragged text is inserted, except a bundle of models, which the window handles."""
         return dragged_bundle(source) is None and bool(super().canInsertFromMimeData(source))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        # A mirrored window must not turn the text's own direction.
+        # A mirrored window must not change the text's own direction.
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._direct_by_paragraph()
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange) and self._span is not None:
             self._paint_span()
-        # A change of format would cost the person the way back to what was typed before.
+        # A format change would remove the undo history.
         if event.type() == QEvent.Type.ReadOnlyChange and not self.document().isUndoAvailable():
             self._dress_document()
 
@@ -79,7 +79,7 @@ class NoteText(QTextEdit):
         self._direct_by_paragraph()
         natural_px = max(self.fontMetrics().height(), 1)
         spacing = QTextBlockFormat()
-        # Qt counts in per cent of the font's own line height.
+        # Qt uses per cent of the font's line height.
         spacing.setLineHeight(
             100 * NOTE_LINE_HEIGHT * NOTE_PX / natural_px,
             QTextBlockFormat.LineHeightTypes.ProportionalHeight.value,
@@ -94,7 +94,7 @@ class NoteText(QTextEdit):
         document.setUndoRedoEnabled(undo)
 
     def _turn_paragraphs(self) -> None:
-        """Qt goes by the first letter; `paragraph_direction` also by most of them."""
+        """Qt uses the first letter; `paragraph_direction` also considers most letters."""
         block = self.document().begin()
         while block.isValid():
             right = self.isReadOnly() and paragraph_direction(block.text()) == Qt.LayoutDirection.RightToLeft
@@ -106,7 +106,7 @@ class NoteText(QTextEdit):
             block = block.next()
 
     def _direct_by_paragraph(self) -> None:
-        """An empty field begins where the language of the window begins."""
+        """An empty field starts in the direction of the window's language."""
         document = self.document()
         own = Qt.LayoutDirection.LayoutDirectionAuto
         direction = self.layoutDirection() if document.isEmpty() else own
@@ -139,7 +139,7 @@ class NoteText(QTextEdit):
 
 
 class NoteView(NoteText):
-    """A note to be read: no typing, the words can be selected with mouse and keyboard."""
+    """A read-only note: text can be selected with mouse and keyboard."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Several facts on one line, in the order in which the window is read."""
+"""Joins several facts on one line in the window's reading order."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _mirrored() -> bool:
     app = QCoreApplication.instance()
     if app is None or not app.inherits("QGuiApplication"):
         return False
-    # Imported here: the command line writes such lines without the libraries of a screen.
+    # Imported here: the command line formats such lines without GUI libraries.
     from PySide6.QtGui import QGuiApplication
 
     return QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft

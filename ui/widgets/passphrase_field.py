@@ -1,4 +1,4 @@
-"""A field for a passphrase: hidden, can be shown for a moment, and says when Caps Lock is on."""
+"""A hidden passphrase field that can be revealed and warns of Caps Lock."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.widgets.plain_label import PlainLabel
 
 
 class _HiddenLine(QLineEdit):
-    """Watches the keys for Caps Lock, which Qt cannot be asked about on every system."""
+    """Detects Caps Lock from keys, because Qt cannot query it on every system."""
 
     caps_lock_seen = Signal(bool)
 
@@ -46,7 +46,7 @@ class PassphraseField(QWidget):
         self.line.addAction(self._reveal, QLineEdit.ActionPosition.TrailingPosition)
         self._caps_hint = PlainLabel(self.tr("Caps Lock is on"))
         set_role(self._caps_hint, type="caption", tone="caution")
-        # Keeps its room, so that the form does not jump.
+        # Keeps its space, so that the form does not move.
         policy = self._caps_hint.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._caps_hint.setSizePolicy(policy)
@@ -71,14 +71,14 @@ class PassphraseField(QWidget):
         return not self._caps_hint.isHidden()
 
     def clear(self) -> None:
-        """Empties the field and hides what is typed next."""
-        # Not `clear`, which Ctrl+Z takes back: a passphrase must not return at the lock screen.
+        """Clears the field and hides the following input."""
+        # Not `clear`, which Ctrl+Z reverts: a passphrase must not return at the lock screen.
         self.line.setText("")
         self._reveal.setChecked(False)
         self._caps_hint.hide()
 
     def refuse(self) -> None:
-        """Marks the entry as wrong and selects it, so that typing replaces it."""
+        """Marks the input as wrong and selects it, so that typing replaces it."""
         self._set_invalid(True)
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.line.selectAll()

@@ -1,4 +1,4 @@
-"""A new passphrase, typed twice, with an honest word on how good it is."""
+"""A new passphrase, typed twice, with a strength estimate."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ui.widgets.strength_meter import StrengthMeter
 
 
 class PassphrasePair(QWidget):
-    """`ready` once both fields hold the same passphrase, and one that is not guessed early."""
+    """`ready` once both fields have the same, sufficiently strong passphrase."""
 
     changed = Signal()
     submitted = Signal()
@@ -51,7 +51,7 @@ class PassphrasePair(QWidget):
         return self.first.text
 
     def set_label(self, text: str) -> None:
-        """Names the first field for the place it stands in; `text` may hold a mnemonic."""
+        """Names the first field; `text` may contain a mnemonic."""
         self._first_label.setText(text)
         self.first.line.setAccessibleName(text.replace("&", ""))
 
@@ -69,7 +69,7 @@ class PassphrasePair(QWidget):
 
     def _on_changed(self) -> None:
         again = self.again.text
-        # Told only once it can no longer become the same by typing on.
+        # Shown only once typing on cannot make them equal.
         differs = bool(again) and not self.first.text.startswith(again)
         self.difference.setText(self.tr("The passphrases do not match.") if differs else "")
         self.changed.emit()

@@ -1,4 +1,4 @@
-"""The label of this program: what it is given is text, whatever it looks like."""
+"""The label for plain text."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 
 class PlainLabel(QLabel):
-    """A `QLabel` that never looks for markup.
+    """A `QLabel` that never interprets markup.
 
-    Qt's label guesses by default: a name that looks like HTML is laid out as a document, whose images are
-    read from the disk of this computer. What is formatted is a `FormattedLabel`.
+    By default Qt guesses: text that looks like HTML is laid out as a document, whose images are read from
+    disk. Use `FormattedLabel` for formatted text.
     """
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:

@@ -1,4 +1,4 @@
-"""The message box of this program: its words are text, whatever they look like."""
+"""The message box for plain text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ui.theme import SPACE_8
 
 
 class PlainMessageBox(QMessageBox):
-    """A `QMessageBox` that never looks for markup, in what it says below either."""
+    """A `QMessageBox` that never interprets markup, including the informative text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._mark: tuple[str, IconTone] | None = None
@@ -32,7 +32,8 @@ class PlainMessageBox(QMessageBox):
             self.setIconPixmap(picture(*self._mark, SPACE_8))
 
     def setInformativeText(self, text: str) -> None:
-        # Qt makes the label at the first words; in some of its versions it guesses whatever the box was told.
+        # Qt creates the label at the first text; some versions guess its format regardless of the box's
+        # setting.
         super().setInformativeText(" ")
         for label in self.findChildren(QLabel):
             label.setTextFormat(Qt.TextFormat.PlainText)

@@ -1,4 +1,4 @@
-"""A field for plain text that begins at the edge from which its text is read."""
+"""A plain text field aligned by its text's direction."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from ui.widgets.text_direction import paragraph_direction
 
 
 class PlainTextEdit(QPlainTextEdit):
-    """Empty, it begins where the language of the window begins; with text, where that text does.
+    """If empty, aligned by the window's language; else by its text.
 
-    Qt finds the direction of a paragraph here, but sets it at the left edge whatever the direction is.
+    Qt detects the direction of a paragraph here, but always aligns it left.
     """
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Copies clinical text, and takes it out of the clipboard again unless something else is there by then."""
+"""Copies clinical text, and clears it from the clipboard later unless it was replaced."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ _RULE_PROPERTY = "anamnesis_clipboard"
 
 @dataclass(frozen=True, slots=True)
 class ClipboardRule:
-    """How long copied text stays, and who forbids copying at all, in words; empty where nobody does."""
+    """How long copied text stays, and who forbids copying, as text; empty if nobody does."""
 
     clear_after_ms: int = CLEAR_AFTER_MS
     forbidden: str = ""
 
 
 def clipboard_rule() -> ClipboardRule:
-    """What holds in this program now."""
+    """The rule in force."""
     application = QCoreApplication.instance()
     rule = None if application is None else application.property(_RULE_PROPERTY)
     return rule if isinstance(rule, ClipboardRule) else ClipboardRule()
 
 
 def set_clipboard_rule(rule: ClipboardRule) -> None:
-    """From now on, for every view; what is in the clipboard already is cleared when it was due before."""
+    """For every view from now on; text already in the clipboard is cleared as planned before."""
     application = QCoreApplication.instance()
     if application is not None:
         application.setProperty(_RULE_PROPERTY, rule)
 
 
 class PrivateClipboard(QObject):
-    """Clears only its own text, known by its hash: what another program put there stays."""
+    """Only clears its own text, identified by its hash."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +45,7 @@ class PrivateClipboard(QObject):
         self._timer.timeout.connect(self.clear)
 
     def copy(self, text: str) -> None:
-        """Puts `text` into the clipboard for as long as the rule says; nowhere where copying is forbidden."""
+        """Copies `text` for the time of the rule; does nothing if copying is forbidden."""
         rule = clipboard_rule()
         if rule.forbidden:
             return
@@ -55,7 +55,7 @@ class PrivateClipboard(QObject):
         self._timer.start(rule.clear_after_ms)
 
     def clear(self) -> None:
-        """Takes the text out now; at a lock, too."""
+        """Clears the text now; at a lock, too."""
         self._timer.stop()
         digest, self._digest = self._digest, b""
         clipboard = QGuiApplication.clipboard()

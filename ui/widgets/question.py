@@ -1,4 +1,4 @@
-"""Asks before something is lost, without a nested event loop."""
+"""Asks for confirmation without a nested event loop."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.widgets.plain_message_box import PlainMessageBox
 
 
 class Question(PlainMessageBox):
-    """`on_yes` follows only from the button named `yes`; Escape, Enter and closing mean no."""
+    """`on_yes` is only called by the button named `yes`; Escape, Enter and closing mean no."""
 
     def __init__(
         self,

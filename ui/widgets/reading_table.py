@@ -1,4 +1,4 @@
-"""A table that is read: rows as a whole, no grid, no editing."""
+"""A read-only table: whole rows, no grid."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ROW_PX = 36
 
 class ReadingTable(QTableView):
     def __init__(self, name: str, parent: QWidget | None = None, *, lines: int = 1) -> None:
-        """`lines`: how many a row has room for; with more than one its words wrap."""
+        """`lines`: the height of a row; with more than one the text wraps."""
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setItemDelegate(TableRowDelegate(self, wrapping=lines > 1))
@@ -27,7 +27,7 @@ class ReadingTable(QTableView):
         self.setMouseTracking(True)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        # All alike: to measure the words of each would take long, and there may be 20,000.
+        # All equal, because measuring up to 20,000 texts would take long.
         height = max(_ROW_PX, lines * self.fontMetrics().lineSpacing() + 2 * SPACE_2)
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -1,4 +1,4 @@
-"""What every painted list row has in common: its ground, its focus ring and a line of text that fits."""
+"""Shared painting of list rows: background, focus ring and elided text."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def paint_row_ground(painter: QPainter, option: QStyleOptionViewItem, theme: The
 
 
 def paint_focus(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
-    """The ring of the list, around its current row: around the whole list the rows would lie over it."""
+    """The focus ring of the current row: around the list the rows would cover it."""
     if option.state & QStyle.StateFlag.State_HasFocus:
         painter.save()
         painter.setPen(QPen(QColor(theme.accent), FOCUS_RING_PX))
@@ -44,7 +44,7 @@ def draw_line(
     colour: QColor,
     direction: Qt.LayoutDirection,
 ) -> None:
-    """One line, cut with an ellipsis. It sits at the leading side of the row, whatever script it is in."""
+    """One line with an ellipsis, at the leading side of the row, whatever its script."""
     painter.save()
     painter.setFont(font)
     painter.setPen(colour)
@@ -69,7 +69,7 @@ def draw_wrapped(
     colour: QColor,
     direction: Qt.LayoutDirection,
 ) -> None:
-    """As `draw_line`, on as many lines as the room has."""
+    """As `draw_line`, on as many lines as fit."""
     painter.save()
     painter.setFont(font)
     painter.setPen(colour)

@@ -1,4 +1,4 @@
-"""Two groups of controls on one line, or one below the other where the line is too short for both."""
+"""Two groups of controls side by side, or one below the other if the line is too short."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.theme import SPACE_1
 
 
 class SideOrBelow(QWidget):
-    """Never narrower than the wider of the two; nothing in them is squeezed for being side by side."""
+    """At least as wide as the wider group, so that nothing is squeezed."""
 
     def __init__(self, first: QWidget, second: QWidget, *, spacing: int) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class SideOrBelow(QWidget):
 
     @property
     def below(self) -> bool:
-        """Whether the second stands below the first."""
+        """Whether the second is below the first."""
         return self._box.direction() == QBoxLayout.Direction.TopToBottom
 
     def minimumSizeHint(self) -> QSize:
@@ -41,7 +41,7 @@ class SideOrBelow(QWidget):
     def event(self, event: QEvent) -> bool:
         handled: bool = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
-            # Something in it was shown, hidden or says other words.
+            # Its content was shown, hidden or changed.
             self._fit()
         return handled
 
@@ -57,7 +57,7 @@ class SideOrBelow(QWidget):
 
 
 def in_a_line(parts: Sequence[QWidget], *, spacing: int, stretching: QWidget | None = None) -> QWidget:
-    """A widget with `parts` side by side; `stretching` takes the room that is left."""
+    """A widget with `parts` side by side; `stretching` takes the remaining space."""
     made = QWidget()
     line = QHBoxLayout(made)
     line.setContentsMargins(0, 0, 0, 0)

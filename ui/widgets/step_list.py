@@ -1,4 +1,4 @@
-"""The steps of something long, one line each: done, or going on now."""
+"""The steps of a long operation, one line each: done or running."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class _StepLine(QWidget):
 
 
 class StepList(QWidget):
-    """`begin` a step and the one before it is done; `finish` ends the last."""
+    """`begin` marks the previous step as done; `finish` ends the last."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,14 +70,14 @@ class StepList(QWidget):
         return [line.state for line in self._lines]
 
     def begin(self, text: str) -> None:
-        """Goes on with `text`; the same text again changes nothing."""
+        """Starts the step `text`; repeating the same text changes nothing."""
         if self._lines and self._lines[-1].text == text and self._lines[-1].state == "now":
             return
         self._finish_last()
         line = _StepLine(text)
         self._lines.append(line)
         self._layout.addWidget(line)
-        # Without a total the bar only says that work is going on.
+        # Without a total the bar is indeterminate.
         self._bar.setRange(0, 0)
         self._bar.show()
 
@@ -91,7 +91,7 @@ class StepList(QWidget):
         self._bar.hide()
 
     def stop(self) -> None:
-        """The last step did not succeed; nothing moves any more."""
+        """The last step failed; stops the animation."""
         if self._lines:
             self._lines[-1].mark("failed")
         self._bar.hide()

@@ -1,4 +1,4 @@
-"""Shows a passphrase's strength as four bars and a word, never by colour alone."""
+"""Shows a passphrase's strength as four bars and a word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paints a cell of a read-only table in the manner of every other list of the program."""
+"""Paints a cell of a read-only table like the program's other lists."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TONE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 class TableRowDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject | None = None, *, wrapping: bool = False) -> None:
-        """`wrapping`: words that are too long for a line go on in the next one."""
+        """`wrapping`: long text continues on the next line."""
         super().__init__(parent)
         self._wrapping = wrapping
 

@@ -1,4 +1,4 @@
-"""Direction of clinical text: found paragraph by paragraph; mixed text kept apart from its surroundings."""
+"""Direction of clinical text: detected by paragraph; mixed text is isolated."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ def paragraph_direction(text: str) -> Qt.LayoutDirection:
 
 
 def isolate(text: str) -> str:
-    """`text` so wrapped that its direction and that of the sentence around it leave each other alone.
+    """`text` isolated, so that its direction and the surrounding sentence's do not interfere.
 
-    UAX #9, X5c. For a name, a drug or a quote placed into a translated sentence; never for text that is
-    stored.
+    UAX #9, X5c. For a name, a drug or a quote in a translated sentence; never for stored text.
     """
     return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}" if text else text
 
 
 def isolate_as(text: str, direction: Qt.LayoutDirection) -> str:
-    """As `isolate`, for a text whose direction its first letter does not tell.
+    """As `isolate`, for a text whose first letter does not determine its direction.
 
-    Isolated by its first letter, a Hebrew sentence that begins with a Latin name is torn apart at every name.
+    Isolated by its first letter, a Hebrew sentence beginning with a Latin name would be reordered at every
+    name.
     """
     right = direction == Qt.LayoutDirection.RightToLeft
     start = _RIGHT_TO_LEFT_ISOLATE if right else _LEFT_TO_RIGHT_ISOLATE
@@ -50,20 +50,20 @@ def isolate_as(text: str, direction: Qt.LayoutDirection) -> str:
 
 
 def has_right_to_left(text: str) -> bool:
-    """Whether a letter in it is written from the right."""
+    """Whether it contains a right-to-left letter."""
     return any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in text)
 
 
 def qt_position(text: str, offset: int) -> int:
-    """The position in a `QTextDocument` holding `text` of the character at `offset`.
+    """The position in a `QTextDocument` with `text` of the character at `offset`.
 
-    The record counts characters (code points), Qt counts UTF-16 units; they part at the first emoji.
+    The record counts characters (code points), Qt counts UTF-16 units; they differ after the first emoji.
     """
     return offset + sum(1 for character in text[:offset] if ord(character) > 0xFFFF)
 
 
 def character_position(text: str, position: int) -> int:
-    """The other way about: which character of `text` stands at a position that Qt counts."""
+    """The inverse: the character of `text` at Qt's position."""
     units = 0
     for offset, character in enumerate(text):
         if units >= position:

@@ -1,4 +1,4 @@
-"""What the dialogs that do one piece of work have in common."""
+"""Base of dialogs that perform one operation."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 class WorkDialog(FormDialog):
-    """A message, a line of work, a form to put into `column`, and two buttons.
+    """A message, a progress line, a form in `column`, and two buttons.
 
-    It is as high as its words need at `width_px`, also when a message comes: Qt by itself would cut a dialog
-    at two thirds of the screen and squeeze what is in it.
+    As high as its text needs at `width_px`, also with a message: Qt by itself limits a dialog to two thirds
+    of the screen and squeezes its content.
     """
 
     def __init__(self, jobs: Jobs, *, width_px: int, parent: QWidget | None = None) -> None:
@@ -59,12 +59,12 @@ class WorkDialog(FormDialog):
         self.work.changed.connect(self._on_work_changed)
 
     def reject(self) -> None:
-        """Closes; not while something is being written, and asks first where words would be lost."""
+        """Closes; not while writing, and asks first if input would be lost."""
         if not self.work.working:
             super().reject()
 
     def refresh(self) -> None:
-        """Called when work began or ended: says which buttons may be pressed."""
+        """Called when work began or ended: updates the buttons."""
 
     def show_error(self, error: AnamnesisError) -> None:
         text: ErrorText = describe(error)
@@ -76,7 +76,7 @@ class WorkDialog(FormDialog):
         self.message.show_message(title, text, remedy, tone=tone)
 
     def lock_where_imposed(self, name: str, *buttons: QPushButton) -> bool:
-        """Says once who forbids what these buttons do, where the setting does; they cannot be pressed."""
+        """Shows once who forbids these buttons by a setting, and disables them."""
         told = imposed_text(self._jobs.settings, name)
         if not told:
             return False
@@ -89,7 +89,7 @@ class WorkDialog(FormDialog):
         return True
 
     def fit(self, *, at_least_px: int = 0) -> None:
-        """Takes the height that the words need, as far as the screen allows."""
+        """Adjusts the height to the text, within the screen."""
         layout = self.layout()
         if layout is None:
             return
@@ -100,7 +100,7 @@ class WorkDialog(FormDialog):
     def event(self, event: QEvent) -> bool:
         handled: bool = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            # Something in it needs more room; it never shrinks under the person's hands.
+            # Its content needs more space; it never shrinks while in use.
             self.fit(at_least_px=self.height())
         return handled
 
@@ -113,25 +113,25 @@ class WorkDialog(FormDialog):
             self._begin_in_form()
 
     def _order_keyboard(self) -> None:
-        """Tab goes through the form and then to the buttons, which were there before it was filled."""
+        """Tab goes through the form and then to the buttons, which were created first."""
         places = [*self._fields(), self.go_button, self.cancel_button]
         for before, after in pairwise(places[-3:]):
             QWidget.setTabOrder(before, after)
 
     def _begin_in_form(self) -> None:
-        """The keyboard begins in the first field, wherever a dialog has not put it into another one."""
+        """Focuses the first field, unless a dialog has focused another one."""
         focus = cast("QWidget | None", self.focusWidget())
         if focus is not None and self.form.isAncestorOf(focus):
             return
         fields = [each for each in self._fields() if each.isVisibleTo(self.form)]
         ready = [each for each in fields if each.isEnabled()]
         if fields:
-            # Where none can be filled in yet the form has it, and no button gets what is typed.
+            # If none is enabled yet the form gets the focus, so that no button gets the input.
             (ready[0] if ready else self.form).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fields(self) -> list[QWidget]:
-        """What Tab goes through in the form, in the order in which it was filled."""
-        # Not by `nextInFocusChain`: PySide then lets go of the dialog, which nobody else holds.
+        """The form's fields in tab order."""
+        # Not by `nextInFocusChain`: PySide would then drop the only reference to the dialog.
         children = self.form.findChildren(QWidget)
         return [each for each in children if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
 

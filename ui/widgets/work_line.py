@@ -1,4 +1,4 @@
-"""One line for something that takes longer: what it is, how far it is, and the way to stop it."""
+"""One line for a long operation: its name, its progress, and a way to stop it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 class WorkLine(QWidget):
-    """Runs one operation at a time and hides itself when there is none."""
+    """Runs one operation at a time; hidden if there is none."""
 
     changed = Signal()
     """Work began or ended."""
@@ -69,7 +69,7 @@ class WorkLine(QWidget):
         on_stopped: Callable[[], None],
         stoppable: bool = True,
     ) -> None:
-        """Shows `words` meanwhile; exactly one of the three follows. Does nothing while working."""
+        """Shows `words` meanwhile; exactly one of the three callbacks follows. Does nothing while working."""
         if self._job is None:
             done, failed, stopped = self._ends(on_done, on_error, on_stopped)
             self._begin(words, stoppable=stoppable)
@@ -88,7 +88,7 @@ class WorkLine(QWidget):
         on_error: Callable[[AnamnesisError], None],
         on_stopped: Callable[[], None],
     ) -> None:
-        """As `run`, for what is asked of the workspace itself; see `Jobs.run_workspace`."""
+        """As `run`, for operations on the workspace itself; see `Jobs.run_workspace`."""
         if self._job is None:
             done, failed, stopped = self._ends(on_done, on_error, on_stopped)
             self._begin(words, stoppable=True)
@@ -98,21 +98,21 @@ class WorkLine(QWidget):
             self.changed.emit()
 
     def retitle(self, words: str) -> None:
-        """Other words for what goes on now, as far as it is not being stopped."""
+        """Changes the text of the running operation, unless it is being stopped."""
         if self._job is not None and self.stop_button.isEnabled():
             self._words = words
             self._label.setText(words)
             self._bar.setRange(0, 0)
 
     def stop(self) -> None:
-        """Asks the work to end at its next step."""
+        """Asks the operation to stop at its next step."""
         if self._job is not None:
             self._job.cancel()
             self.stop_button.setEnabled(False)
             self._label.setText(self.tr("Stopping after this step…"))
 
     def drop(self) -> None:
-        """Stops the work and waits for none of it: after a lock nothing of it will arrive."""
+        """Stops the operation without waiting: after a lock no result arrives."""
         if self._job is not None:
             self._job.cancel()
             self._end()
@@ -123,7 +123,7 @@ class WorkLine(QWidget):
         on_error: Callable[[AnamnesisError], None],
         on_stopped: Callable[[], None],
     ) -> tuple[Callable[[T], None], Callable[[AnamnesisError], None], Callable[[], None]]:
-        """The three, each after the line is gone."""
+        """The three callbacks, each called after the line is hidden."""
 
         def done(value: T) -> None:
             self._end()
@@ -142,7 +142,7 @@ class WorkLine(QWidget):
     def _begin(self, words: str, *, stoppable: bool) -> None:
         self._words = words
         self._label.setText(words)
-        # Without a total the bar only says that work is going on.
+        # Without a total the bar is indeterminate.
         self._bar.setRange(0, 0)
         self.stop_button.setVisible(stoppable)
         self.stop_button.setEnabled(True)

@@ -1,4 +1,4 @@
-"""Words that break into lines and never make what they stand in wider."""
+"""Labels that wrap and do not widen their container."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 
 def wrap(label: QLabel) -> None:
-    """Breaks its text at the width it gets; by itself a label wants room for its longest word."""
+    """Wraps the text at the available width; by default a label requires its longest word's."""
     label.setWordWrap(True)
     policy = label.sizePolicy()
     policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
@@ -15,9 +15,9 @@ def wrap(label: QLabel) -> None:
 
 
 def wrap_evenly(label: QLabel) -> None:
-    """As `wrap`, selectable as a `Paragraph` is: so all the lines of a Hebrew text begin at one edge.
+    """As `wrap`, selectable as a `Paragraph` is, so that all lines of a Hebrew text are aligned.
 
-    Not for what is clicked as a whole.
+    Not for text that is clicked as a whole.
     """
     wrap(label)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -1,1 +1,1 @@
-"""What a language model is examined with, and what it has earned."""
+"""The acceptance check of a language model: its questions, and the mode it grants."""

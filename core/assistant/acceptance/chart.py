@@ -1,4 +1,4 @@
-"""A question about the built-in chart, with the notes that finding would give for it."""
+"""A question about the built-in chart, with the notes that search would find for it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _DAYS = [day for day, _, _ in NOTES.values()]
 
 @dataclass(frozen=True, slots=True)
 class ChartQuestion:
-    """`notes` are the keys of the notes offered, best found first. The words that carry a right sentence hold
-    one of `proofs`; with none the notes do not say.
+    """`notes` are the keys of the offered notes, best first. The words supporting a correct sentence contain
+    one of `proofs`; without proofs the notes do not answer.
     """
 
     text: str
@@ -25,7 +25,7 @@ class ChartQuestion:
     proofs: tuple[str, ...] = ()
 
     def found(self) -> RetrievedPassages:
-        """As if it had been searched for."""
+        """A search result with these notes."""
         hits = tuple(
             Hit(
                 rank=rank, score=1.0 - 0.1 * rank, dense=0.6 - 0.05 * rank, lexical=1.0, passage=_passage(key)

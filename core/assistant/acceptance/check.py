@@ -1,10 +1,9 @@
-"""Examines a language model on a chart that is built in, and decides what it may do: read, write, or neither.
+"""Tests a language model on a built-in chart and decides what it may do: read, write, or neither.
 
-It is asked through the very steps that a person's question takes once the notes are found: budget, prompt,
-grammar, generation, verification, and whether a sentence speaks to the question. A model writes only if it
-answers often and is hardly ever beside the point; otherwise the answer is the evidence itself, which is
-sooner there and never worse. A model that was trained to read quotes is judged at that by itself: it may know
-which sentence answers and yet not put it into words.
+It runs the steps of a real question after the search: budget, prompt, grammar, generation, verification, and
+the relevance check. A model may write only if it answers often and is hardly ever irrelevant; otherwise the
+answer consists of quotes, which are faster and never worse. A model trained to read quotes is judged on that
+separately: it may know which sentence answers without being able to phrase it.
 """
 
 from __future__ import annotations
@@ -28,30 +27,31 @@ from core.engine.client import EngineClient
 from core.errors import Cancelled, EngineProblem
 
 RIGHT_SHARE = 0.75
-"""Of the questions that can be answered, so many have to be: a model that mostly leaves the answer to the
-evidence only keeps a person waiting."""
+"""The least share of answerable questions to answer: a model that mostly falls back to quotes only costs
+time.
+"""
 PRECISION = 0.85
-"""Of the answers shown, so many have to be right: answered, and with nothing beside the point. One true
-remark beside six right answers is forgiven: most questions without an answer never reach a model."""
+"""The least share of shown answers that must be right: answered, with nothing irrelevant. One irrelevant
+remark beside six right answers is tolerated: most unanswerable questions never reach a model.
+"""
 READ_SHARE = 0.75
-"""Of all questions so many have to be read right: that nothing answers, or the sentence that does."""
+"""The least share of all questions to read right: that nothing answers, or which sentence does."""
 REFUSED_SHARE = 0.05
-"""Of the questions that can be answered, no more may be those that a reading refuses by itself: it would be
-said that no note answers."""
+"""The largest share of answerable questions that a reading alone may reject as unanswerable."""
 _CHECK = f"{CHART_VERSION}.5"
 _LOAD_S = 180.0
 _READING_S = 60.0
-"""How fast it reads is not what is judged."""
+"""Generous, because reading speed is not judged."""
 _LOOK_S = 0.2
 _INTERRUPTED = ("no_model", "engine_resting")
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`right` of `answerable` questions had only supported sentences to the point, `quiet` of `absent` none.
+    """`right` of `answerable` questions had only supported, relevant sentences, `quiet` of `absent` had none.
 
-    `tokens_per_s` counts while it writes; `first_token_ms` is the median over the questions. `read` of all
-    questions a trained reader read right, and `reads` says whether that suffices.
+    `tokens_per_s` is the writing speed; `first_token_ms` is the median over the questions. A trained reader
+    read `read` of all questions right, and `reads` says whether that suffices.
     """
 
     mode: AnswerMode
@@ -67,9 +67,9 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """`shown`, `right` and `read` right of one question; times in seconds, None when nothing was written.
+    """Results of one question: `shown`, `right`, `read`; times in seconds, None when nothing was written.
 
-    `refused`: its reading by itself would have said that nothing answers.
+    `refused`: its reading alone would have rejected the question as unanswerable.
     """
 
     question: ChartQuestion
@@ -83,7 +83,7 @@ class _Outcome:
 
 
 class AcceptanceCheck:
-    """Asks the engine's generator. A verdict is worth something for this version of the check only."""
+    """Asks the engine's generator. A verdict is valid for this version of the check only."""
 
     def __init__(self, engine: EngineClient, questions: Sequence[ChartQuestion] = QUESTIONS) -> None:
         self._engine = engine
@@ -92,9 +92,9 @@ class AcceptanceCheck:
         self._questions = tuple(questions)
 
     def run(self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress) -> Report:
-        """The verdict on the model that the engine has; progress counts questions.
+        """The verdict on the engine's model; progress counts questions.
 
-        It ends as soon as neither writing nor reading can be earned any more, whatever the rest would bring.
+        It ends as soon as neither mode can be granted any more, whatever the remaining results.
 
         Raises:
             ModelMissing, ModelRejected: it cannot be loaded.
@@ -108,7 +108,7 @@ class AcceptanceCheck:
             on_progress(len(outcomes), len(self._questions))
             outcomes.append(self._ask(question, cancel))
             if self._engine.pid != process:
-                # Its process died or was replaced: what was cut short says nothing about the model.
+                # Its process died or was replaced: an interrupted test says nothing about the model.
                 raise EngineProblem("acceptance_interrupted")
             if _nothing_to_earn(outcomes, self._questions):
                 break
@@ -155,12 +155,12 @@ class AcceptanceCheck:
 
 
 def check_version(program: str) -> str:
-    """What a verdict is stored under: another version of the program or of the check has to ask again."""
+    """The key a verdict is stored under: another version of the program or of the check must test again."""
     return f"{program} check {_CHECK}"
 
 
 def _nothing_to_earn(outcomes: Sequence[_Outcome], questions: Sequence[ChartQuestion]) -> bool:
-    """Whether, with every question that is left answered and read right, neither would be earned."""
+    """Whether neither mode could be granted even if every remaining question were answered and read right."""
     left = [
         _Outcome(each, bool(each.proofs), bool(each.proofs), 0, None, 0.0, read=True) for each in questions
     ]
@@ -169,7 +169,7 @@ def _nothing_to_earn(outcomes: Sequence[_Outcome], questions: Sequence[ChartQues
 
 
 def judged(outcomes: Sequence[_Outcome]) -> Report:
-    """What the answers add up to."""
+    """The report for these outcomes."""
     answerable = [each for each in outcomes if each.question.proofs]
     absent = [each for each in outcomes if not each.question.proofs]
     right = sum(each.right for each in answerable)
@@ -195,7 +195,7 @@ def judged(outcomes: Sequence[_Outcome]) -> Report:
 
 
 def _read_right(question: ChartQuestion, reading: QuoteReading) -> bool:
-    """Whether nothing answers more likely than not, where nothing does; else the right sentence."""
+    """Whether "nothing answers" wins where nothing does; else whether the right sentence wins."""
     answers = reader_odds(reading.none) < 0
     if not question.proofs:
         return not answers
@@ -204,10 +204,10 @@ def _read_right(question: ChartQuestion, reading: QuoteReading) -> bool:
 
 
 def _to_the_point(question: ChartQuestion, shown: Sequence[Sentence], draft: Draft) -> bool:
-    """Whether every sentence that is shown rests on words that answer, and there is one."""
+    """Whether there is a shown sentence, and every one is supported by words that answer."""
     if not question.proofs or not shown:
         return False
-    # By their words: in the answer their sources bear other numbers.
+    # Compared by text: in the answer the sources have other numbers.
     written = zip(draft.sentences, draft.supports, strict=True)
     supports = {one.text: held for one, held in written}
     return all(
@@ -221,4 +221,4 @@ def _to_the_point(question: ChartQuestion, shown: Sequence[Sentence], draft: Dra
 
 
 def _unread(_delta: str) -> None:
-    """Nobody watches."""
+    """Nobody displays the text."""

@@ -1,7 +1,7 @@
-"""The mode that this machine's language model has earned, and the check that decides it.
+"""The mode granted to this machine's language model, and the check that decides it.
 
-A verdict is kept with the hash of the model's weights and of its adapter. Until there is one for the model in
-use, from this version of the program, answers are the evidence itself, and the check runs behind.
+A verdict is stored with the hash of the model's weights and of its adapter. Until there is one for the model
+in use, from this version of the program, answers consist of quotes, and the check runs in the background.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ def check_model(
     on_progress: OnProgress = ignore_progress,
     limits: EngineLimits = EngineLimits(),  # noqa: B008 - frozen
 ) -> StoredVerdict:
-    """Examines a generator in an engine process of its own, and keeps the verdict; progress counts questions.
+    """Tests a generator in an engine process of its own and stores the verdict; progress counts questions.
 
-    Before it is asked anything it has to compute on this computer, which `processor` sees to.
-    Raises what `AcceptanceCheck.run` raises, and `EnvironmentProblem("models_folder_unusable")`.
+    First `processor` checks that the model computes on this computer. Raises what `AcceptanceCheck.run`
+    raises, and `EnvironmentProblem("models_folder_unusable")`.
     """
     engine = EngineClient(embedders=(), generator=spec, limits=limits, processor=processor)
     engine.start()
@@ -52,13 +52,13 @@ def check_model(
 
 
 def stored(report: Report, *, program: str, clock: Clock = utc_now) -> StoredVerdict:
-    """A report as it is kept. `program` is the version of the program."""
+    """A report in its stored form. `program` is the version of the program."""
     at = clock().isoformat(timespec="seconds")
     return StoredVerdict(**asdict(report), program=check_version(program), checked_at=at)
 
 
 class EarnedMode:
-    """What the engine's generator may do. Thread-safe; an examination ends with the engine, unfinished."""
+    """What the engine's generator may do. Thread-safe; a running test is abandoned when the engine ends."""
 
     def __init__(
         self, *, engine: EngineClient, verdicts: Verdicts, program: str, clock: Clock = utc_now
@@ -73,21 +73,21 @@ class EarnedMode:
         self._thread: threading.Thread | None = None
 
     def mode(self) -> AnswerMode:
-        """The mode of the model that the engine was given: `evidence` until it was examined.
+        """The mode of the engine's model: `evidence` until it was tested.
 
-        Whoever asks first for a model without a verdict has it examined, in the background: the window, when
-        there is nothing to index, or the first question.
+        The first caller that asks for a model without a verdict starts the test in the background: the
+        window, when there is nothing to index, or the first question.
         """
         found = self._current()
         return "evidence" if found is None else found.mode
 
     def reads(self) -> bool:
-        """Whether that model, one trained to read quotes, is asked which of them answers; as `mode`."""
+        """Whether that model was trained to read quotes and may choose which of them answers; as `mode`."""
         found = self._current()
         return found is not None and found.reads
 
     def _current(self) -> StoredVerdict | None:
-        """The verdict on the model that the engine was given; without one it is examined."""
+        """The verdict on the engine's model; if there is none, the test is started."""
         spec = self._engine.generator
         if spec is None:
             return None
@@ -119,7 +119,7 @@ class EarnedMode:
         try:
             self._examined(identity)
         except AnamnesisError as error:
-            # The model stays without a verdict, and answers stay evidence; the next unlock asks again.
+            # The model stays without a verdict and answers stay quotes; the next unlock tries again.
             _log.warning("the language model could not be examined: %s", error.code)
         finally:
             with self._lock:
@@ -128,7 +128,7 @@ class EarnedMode:
     def _examined(self, identity: str) -> None:
         report = AcceptanceCheck(self._engine).run()
         if self._engine.generator is None or self._engine.generator.identity != identity:
-            # Another model took its place meanwhile.
+            # The model was replaced meanwhile.
             return
         found = stored(report, program=self._program, clock=self._clock)
         with self._lock:

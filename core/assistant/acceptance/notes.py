@@ -1,4 +1,4 @@
-"""The built-in chart that a language model is examined on: invented, in English and in Hebrew."""
+"""The built-in chart on which a language model is tested: invented, in English and in Hebrew."""
 
 from __future__ import annotations
 
@@ -86,4 +86,4 @@ NOTES: Mapping[str, tuple[date, str, str]] = {
     "רגישות": (date(2024, 9, 2), "subjective", "רגישה לאגוזים. אמה חולה בסוכרת."),
     "הפניה": (date(2024, 9, 2), "plan", "אולטרסאונד כתף נקבע ל-15 באוקטובר."),
 }
-"""Day, field and words of each note, by the key under which questions name it."""
+"""Day, field and text of each note, by the key that questions use."""

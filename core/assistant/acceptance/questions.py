@@ -1,7 +1,7 @@
-"""The questions that a language model is examined with; no model of ours was trained on them.
+"""The questions on which a language model is tested; no model of ours was trained on them.
 
-Those that cannot be answered ask for something near to what the notes say. An order in which both kinds and
-both languages come early: an examination ends when nothing can be earned any more.
+The unanswerable ones ask for something close to the notes. Both kinds and both languages come early, because
+a test ends when no mode can be granted any more.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from core.assistant.acceptance.chart import ChartQuestion
 
 CHART_VERSION = 2
-"""Raised with any change in notes, questions or what counts as right: older verdicts are asked for again."""
+"""Raised with any change in notes, questions or criteria, which invalidates older verdicts."""
 
 QUESTIONS: tuple[ChartQuestion, ...] = (
     ChartQuestion("What was her blood pressure?", ("pressure", "tablets", "knee exam", "sleep"), ("148/92",)),

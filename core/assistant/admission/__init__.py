@@ -1,1 +1,1 @@
-"""What may be asked: cleaned, held against attempts to steer the assistant, and counted."""
+"""Validates a question: cleaned, checked for attempts to redirect the assistant, and counted."""

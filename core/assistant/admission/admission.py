@@ -1,6 +1,6 @@
-"""The door of asking: a question is let in by the guard and by the practice's limit, or is turned away.
+"""Admits a question or refuses it, by the guard and by the practice's limit.
 
-What the guard turns away is recorded with its code and a keyed hash, never with its words.
+A refused question is recorded with its code and a keyed hash, never with its words.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from core.ids import ClientId
 
 
 class Admission:
-    """Used once for each question, before anything is searched."""
+    """Called once for each question, before anything is searched."""
 
     def __init__(self, *, database: Database, audit: AuditLog, quota: Quota) -> None:
         self._database = database
@@ -22,10 +22,10 @@ class Admission:
         self._quota = quota
 
     def admit(self, question: str, client_id: ClientId | None) -> Checked:
-        """The question as it may be searched for.
+        """The cleaned question.
 
-        Raises `InputRefused` (`empty_question`, `question_too_long`), `PromptInjectionBlocked` (recorded;
-        its codes are those of `core.assistant.admission.injection_patterns`), `RateLimited`.
+        Raises `InputRefused` (`empty_question`, `question_too_long`), `PromptInjectionBlocked` (recorded; its
+        codes are those of `core.assistant.admission.injection_patterns`), `RateLimited`.
         """
         try:
             checked = check_question(question)

@@ -1,7 +1,7 @@
-"""The first step of asking: a question as typed becomes plain, bounded text, or is refused.
+"""The first step of asking: a typed question becomes plain, bounded text, or is refused.
 
-It is the outermost of several walls and the only one that guesses. What a question or a note could achieve is
-bounded by what comes after: the scope is applied before ranking, the model has no tools, its grammar has no
+It is the outermost of several defences and the only heuristic one. What a question or a note could achieve is
+bounded by the later ones: the scope is applied before ranking, the model has no tools, its grammar has no
 links, and every sentence is checked against the words it cites.
 """
 
@@ -21,21 +21,21 @@ _UNSEEN = (
     | {chr(point) for point in range(0xFE00, 0xFE10)}
     | {chr(point) for point in range(0xE0100, 0xE01F0)}
 )
-"""Letters and marks that show nothing and could hide words from whoever reads the question."""
+"""Invisible letters and marks that could hide words from a reader of the question."""
 
 _MEANT_AS_TYPED = ("<super>", "<sub>", "<fraction>", "<circle>")
 """Compatibility forms with a meaning of their own: `10⁹` is not `109`."""
 
 _RAW_TIMES = 4
-"""What is pasted may be so many times the limit before cleaning: one character may stand for eighteen."""
+"""Raw text may be this many times the limit before cleaning: one character may expand to eighteen."""
 
 _HIDDEN_LIMIT = 8
-"""So many characters that carry hidden bytes are in no question: a flag among the emoji has six."""
+"""No question has this many characters carrying hidden bytes: a flag emoji has six."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A question that may be searched for. A `doubtful` one may be an order: no model reads it."""
+    """A question that may be searched for. A `doubtful` one may be an order, so no model reads it."""
 
     text: str
     doubtful: bool = False
@@ -45,8 +45,8 @@ def check_question(raw: str) -> Checked:
     """`raw` as `clean_question` gives it.
 
     Raises what `clean_question` raises, and `PromptInjectionBlocked` (its code is a value of `InjectionKind`)
-    for what addresses the assistant instead of asking about the record. What may be said of a person too is
-    let in as doubtful.
+    for text that addresses the assistant instead of asking about the record. Text that may be about a person
+    is admitted as doubtful.
     """
     _refuse_a_paste(raw)
     if sum(_carries_bytes(char) for char in raw) > _HIDDEN_LIMIT:
@@ -62,7 +62,7 @@ def check_question(raw: str) -> Checked:
 
 
 def may_be_an_order(text: str) -> bool:
-    """Whether something in a cleaned text may be said to the assistant; for what earlier turns completed."""
+    """Whether a cleaned text may address the assistant; for questions completed from earlier turns."""
     return any(suspicion_in(reading) is not None for reading in readings(text))
 
 
@@ -85,13 +85,13 @@ def clean_question(raw: str) -> str:
 
 
 def _refuse_a_paste(raw: str) -> None:
-    """Before anything is done with each character of it: cleaning a pasted book takes minutes."""
+    """Runs before any per-character work: cleaning a pasted book takes minutes."""
     if len(raw) > _RAW_TIMES * QUESTION_LIMIT_CHARS:
         raise InputRefused("question_too_long", limit=QUESTION_LIMIT_CHARS, length=len(raw))
 
 
 def seen(text: str) -> str:
-    """`text` without what a reader cannot see: zero-width, tag, direction and control characters."""
+    """`text` without invisible characters: zero-width, tag, direction and control characters."""
     return "".join(_kept(char) for char in text)
 
 
@@ -101,7 +101,7 @@ def _visible(text: str) -> str:
 
 
 def _plain(char: str) -> str:
-    """The ordinary form of a letter that only looks special."""
+    """The ordinary form of a letter that only looks different."""
     form = unicodedata.decomposition(char)
     if not form.startswith("<") or form.startswith(_MEANT_AS_TYPED) or char in _UNSEEN:
         return char
@@ -113,7 +113,7 @@ def _plain(char: str) -> str:
 def _kept(char: str) -> str:
     category = unicodedata.category(char)
     if category == "Cc":
-        # Newlines and tabs part words; the other controls never stand inside one on purpose.
+        # Newlines and tabs separate words; the other controls never occur in a word on purpose.
         return " " if char.isspace() else ""
     return "" if category in _REMOVED_CATEGORIES or char in _UNSEEN else char
 

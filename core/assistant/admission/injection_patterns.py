@@ -1,9 +1,9 @@
-"""How attempts to redirect the assistant are worded: reads the phrases of `tables/injection_patterns.txt`.
+"""Detects attempts to redirect the assistant, with the phrases of `tables/injection_patterns.txt`.
 
 Clinicians use the same words about people: somebody *ignores instructions*, *acts out*, *pretends*,
-*forgets*. The difference is whom the verb is said to. So a verb counts where a command begins (at the start
-of a clause, after *please*, after *you must*), and a noun where it names what only a program has. What
-is asked about a person by its form (*did she …*, *told to say "…"*) is not said to the program for sure.
+*forgets*. The difference is who is addressed. So a verb counts where a command begins (at the start of a
+clause, after *please*, after *you must*), and a noun where it names something only a program has. A question
+whose form is about a person (*did she …*, *told to say "…"*) is not certainly addressed to the program.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from core.clinical_language.tables import rows, spellings
 
 
 class InjectionKind(StrEnum):
-    """What an attempt is after; each value is the code of an error."""
+    """The goal of an attempt; each value is the code of an error."""
 
     OVERRIDE = "question_overrides"
     ROLE_PLAY = "question_role_play"
@@ -33,7 +33,7 @@ class InjectionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """What a text seems to try; not `certain` where it may as well be said of a person."""
+    """What a text may attempt; not `certain` if it may as well be about a person."""
 
     kind: InjectionKind
     certain: bool
@@ -42,14 +42,14 @@ class Suspicion:
 _PARTS = re.compile(r"(?:https?|ftp|file)://\S+|www\.\S+|[\w.]+@[\w-]+\.\w+|\w+(?:['’]\w+)*|[^\w\s]")
 _ADDRESS = "ADDRESS"
 _IN_ADDRESSES = ("://", "www.", "@")
-"""A slash alone makes no address: `AST/ALT`, `140/90`, `5/3`."""
+"""A slash alone does not make an address: `AST/ALT`, `140/90`, `5/3`."""
 _FORGED_MARKS = (
     r"<\|[^|>]{0,40}\|>",
     r"<\s?/?\s?(?:system|user|assistant|human|sys|inst|prompt|context|notes?|sources?)\b[^>]{0,80}>",
     r"\[/?(?:system|user|assistant|sys|inst)\b[^\]]{0,30}\]",
     r"(?:#{2,}|={3,}|-{3,}|\*{3,}|>{2,})\s?(?:end|begin|start|new|system|instruction|user|assistant)\b",
     r"[\"']role[\"']\s?:\s?[\"']",
-    # As the prompt marks the notes: `Note [4] (2024-01-01, plan):`, `4| `.
+    # The prompt's marks of notes: `Note [4] (2024-01-01, plan):`, `4| `.
     r"\bnote \[?\d{1,3}\]?\s?\([^)]{0,60}\)\s?:",
     r"(?:^|\s)\d{1,2}\|\s",
 )
@@ -72,11 +72,13 @@ _ABOUT_SOMEBODY = re.compile(
     r"|(?:האם|מתי|למה|מדוע|כמה|היכן|איפה|מי) (?!אתה|אתם)[א-ת])[^.?!;:]*"
     r"|(?<=[.?!;:,] )[^.?!;:]*\bאו (?:לא|שלא) "
 )
-"""What by its form is asked about somebody: what follows in it is not said to the program."""
+"""Forms of questions about a person: what follows is not addressed to the program."""
 
 
 def suspicion_in(reading: str) -> Suspicion | None:
-    """What a folded text (see `obfuscation.folded`) tries, None for an ordinary question."""
+    """The attempt in a text folded by `core.assistant.admission.obfuscation`, None for an ordinary
+    question.
+    """
     if _FORGED.search(reading):
         return Suspicion(InjectionKind.FORGED, certain=True)
     said = _in_parts(reading)
@@ -93,7 +95,7 @@ def _first_in(said: str, how_sure: str) -> InjectionKind | None:
 
 
 def _in_parts(reading: str) -> str:
-    """The words, marks and addresses of a text with one space behind each, between two stops."""
+    """The words, marks and addresses of a text with one space behind each, between two full stops."""
     parts = _PARTS.findall(reading)
     return "".join(f"{_ADDRESS if _is_address(one) else one} " for one in (".", *parts, "."))
 
@@ -104,8 +106,8 @@ def _is_address(part: str) -> bool:
 
 @cache
 def _compiled() -> dict[str, list[tuple[InjectionKind, re.Pattern[str]]]]:
-    """The phrases of each degree of sureness, those of a row in one pattern; at the first question, since it
-    takes a tenth of a second, which every command would pay.
+    """The phrases by certainty, those of a row in one pattern. Compiled at the first question, because it
+    takes a tenth of a second that no other command should pay.
     """
     words: dict[str, list[str]] = defaultdict(list)
     found: dict[str, list[tuple[InjectionKind, re.Pattern[str]]]] = defaultdict(list)
@@ -140,7 +142,7 @@ def _words(spelling: str) -> str:
 
 
 def _word(word: str) -> str:
-    """One word or mark with the space behind it; a Hebrew one with the letters that may stand before it."""
+    """One word or mark with the space behind it; a Hebrew word with its possible prefixes."""
     ending = r"\w*" if word.endswith("*") else ""
     prefix = _HEBREW_PREFIXES if "א" <= word[0] <= "ת" else ""
     return f"{prefix}{re.escape(word.removesuffix('*'))}{ending} "

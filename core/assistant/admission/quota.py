@@ -1,7 +1,7 @@
-"""A practice may limit how many questions are asked in an hour; off unless settings say otherwise.
+"""An optional limit on the number of questions per hour in a practice; off by default.
 
-The times of the last questions lie sealed in one row of the practice, so that several processes count as one
-and nobody reads from the database when somebody worked.
+The times of the last questions are sealed in one row of the practice, so that several processes share one
+count and the database does not reveal when somebody worked.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _ASKED: Final = "asked"
 
 
 class Quota:
-    """Lets through at most `limit` questions in any hour, whoever of the practice asks; None is no limit."""
+    """Admits at most `limit` questions in any hour from the whole practice; None is no limit."""
 
     def __init__(
         self, *, database: Database, sealer: Sealer, limit: int | None, clock: Clock = utc_now
@@ -37,7 +37,7 @@ class Quota:
     def take(self) -> None:
         """Counts one question.
 
-        Raises `RateLimited` with `limit` and `wait_s` (seconds until one is free again); then nothing was
+        Raises `RateLimited` with `limit` and `wait_s` (seconds until the next is allowed); then nothing was
         counted. `DatabaseProblem`, `VaultLocked`.
         """
         if self._limit is None:
@@ -46,7 +46,7 @@ class Quota:
             records = PracticeRecordRepository(session, self._sealer)
             held = self._held(session, records)
             now = self._clock()
-            # A clock that was set back must not lock a practice out for longer than an hour.
+            # A clock that was set back must not block a practice for longer than an hour.
             asked = [moment for moment in _moments(held) if now - _HOUR < moment <= now]
             if len(asked) >= self._limit:
                 free_in = asked[-self._limit] + _HOUR - now
@@ -55,12 +55,12 @@ class Quota:
             records.update(PracticeRecord(held.record_id, "ask_quota", held.row_version + 1, {_ASKED: kept}))
 
     def _held(self, session: DatabaseSession, records: PracticeRecordRepository) -> PracticeRecord:
-        """The row, locked until the transaction ends: whoever comes second sees what the first counted."""
+        """The row, locked until the transaction ends, so that concurrent questions are counted one by one."""
         row_version = records.lock_or_add(self._empty())
         try:
             return records.get(self._record_id)
         except TamperedRecord:
-            # A limit is a courtesy to the practice, not a secret: a damaged count begins anew.
+            # The limit is not a security measure: a damaged count restarts.
             session.expire_all()
             return PracticeRecord(self._record_id, "ask_quota", row_version, {_ASKED: []})
 

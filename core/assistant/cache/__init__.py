@@ -1,1 +1,1 @@
-"""Answers given again while nothing changed."""
+"""Reuses answers while nothing changed."""

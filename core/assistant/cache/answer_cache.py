@@ -1,8 +1,8 @@
-"""Questions asked within the hour and where their answers lie; in memory only, for as long as it is unlocked.
+"""Maps the questions of the last hour to their stored answers, in memory only, until the next lock.
 
-Nothing that can be read lies here: of a question a keyed hash, of an answer the id of the sealed row. What
-makes two questions one is said in `same_words`; a vector could not tell: "hemoglobin A" is 0.99 from
-"hemoglobin", "he hit her" from "she hit him".
+It holds no clear text: of a question a keyed hash, of an answer the id of the sealed row. `same_words`
+defines when two questions are equal. Vectors cannot decide that: "hemoglobin A" is 0.99 from "hemoglobin",
+"he hit her" from "she hit him".
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ KEPT_FOR = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class CacheKey:
-    """A question as it is compared with others: equal ones may share an answer.
+    """The key by which questions are compared: equal ones may share an answer.
 
-    `place` is all that must be equal beside the words: scope, state of the charts, models, day. `said` is a
-    keyed hash of the words.
+    `place` combines everything besides the words that must be equal: scope, state of the charts, models, day.
+    `said` is a keyed hash of the words.
     """
 
     place: Hashable
@@ -33,7 +33,7 @@ class CacheKey:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Where an answer lies, and the messages in which it was given again."""
+    """Where an answer is stored, and the messages that repeated it."""
 
     conversation_id: ConversationId
     message_id: MessageId
@@ -47,7 +47,7 @@ class _Entry:
 
 
 class AnswerCache:
-    """At most `ENTRIES_LIMIT` entries, the least recently used go first; thread-safe."""
+    """At most `ENTRIES_LIMIT` entries, evicting the least recently used; thread-safe."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -59,7 +59,7 @@ class AnswerCache:
             return len(self._entries)
 
     def find(self, asked: CacheKey, *, now: datetime) -> Kept | None:
-        """Where the answer to the same words lies, if it was given within the last hour."""
+        """The stored answer to the same words, if it was given within the last hour."""
         with self._lock:
             self._drop_old(now)
             entry = self._entries.get(asked)
@@ -69,7 +69,7 @@ class AnswerCache:
             return entry.kept
 
     def put(self, asked: CacheKey, kept: Kept, *, now: datetime) -> None:
-        """Remembers an answer; one to the same words is replaced. Nothing once it is closed."""
+        """Stores an answer, replacing one to the same words. Does nothing after `close`."""
         with self._lock:
             if self._closed:
                 return
@@ -80,7 +80,7 @@ class AnswerCache:
                 self._entries.popitem(last=False)
 
     def given_again(self, asked: CacheKey, message_id: MessageId, copy: MessageId) -> None:
-        """Remembers that the answer in `message_id` lies in another message as well."""
+        """Records that the answer in `message_id` was repeated in another message."""
         with self._lock:
             entry = self._entries.get(asked)
             if entry is not None and entry.kept.message_id == message_id:
@@ -88,23 +88,23 @@ class AnswerCache:
                 self._entries[asked] = replace(entry, kept=known)
 
     def drop(self, asked: CacheKey) -> None:
-        """Forgets an answer that cannot be given any more."""
+        """Removes an answer that must not be repeated any more."""
         with self._lock:
             self._entries.pop(asked, None)
 
     def forget(self, conversation_id: ConversationId) -> None:
-        """Forgets the answers of one conversation."""
+        """Removes the answers of one conversation."""
         with self._lock:
             self._keep(lambda entry: entry.kept.conversation_id != conversation_id)
 
     def close(self) -> None:
-        """Forgets everything, also what is still being answered."""
+        """Removes everything and ignores answers still in progress."""
         with self._lock:
             self._closed = True
             self._entries.clear()
 
     def _drop_old(self, now: datetime) -> None:
-        # Also what comes from the future: the clock was set back, and nobody knows how old it is.
+        # Also removes entries from the future: the clock was set back, so their age is unknown.
         self._keep(lambda entry: now - KEPT_FOR < entry.at <= now)
 
     def _keep(self, wanted: Callable[[_Entry], bool]) -> None:

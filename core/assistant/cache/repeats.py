@@ -1,4 +1,4 @@
-"""Whether a question was answered within the hour and nothing changed since: then that answer is given."""
+"""Repeats the stored answer to a question if it was asked within the hour and nothing changed since."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ _NOT_AGAIN = frozenset(
         TAKEN_BACK,
     }
 )
-"""What an answer says of itself when it was stopped or lacked something: asked again, it might be better."""
+"""Notices of an answer that was stopped or incomplete: asking again may give a better one."""
 
 
 class Repeats:
-    """The cache of one unlocked practice with what its entries depend on."""
+    """The cache of one unlocked practice, with everything its entries depend on."""
 
     def __init__(
         self,
@@ -53,9 +53,9 @@ class Repeats:
         self._cache = AnswerCache()
 
     def asked(self, question: str, scope: SearchScope, *, way: Hashable) -> CacheKey:
-        """`question` for comparison, with the state of the charts before anything is searched.
+        """The cache key of `question`, with the state of the charts before anything is searched.
 
-        `way` is how it is to be answered (by which mode). Raises `DatabaseProblem`.
+        `way` is the requested answer mode. Raises `DatabaseProblem`.
         """
         place = (
             scope.client_id,
@@ -72,9 +72,9 @@ class Repeats:
         return CacheKey(place, self._audit.question_hash(_SEPARATOR.join(what_is_said(question))))
 
     def earlier(self, asked: CacheKey) -> Answer | None:
-        """The stored answer to the same question, None if there is none that may be given again.
+        """The stored answer to the same question, None if there is none that may be repeated.
 
-        One that somebody judged wrong is not given again, wherever they read it. Raises `DatabaseProblem`.
+        An answer judged wrong in any of its messages is not repeated. Raises `DatabaseProblem`.
         """
         kept = self._cache.find(asked, now=self._clock())
         if kept is None:
@@ -88,33 +88,33 @@ class Repeats:
                     return None
                 return ConversationRepository(session, self._sealer).answer(kept.message_id)
         except (NotFound, TamperedRecord):
-            # Deleted meanwhile, or not to be trusted: it is answered anew.
+            # Deleted meanwhile, or not trustworthy: the question is answered anew.
             self._cache.drop(asked)
             return None
 
     def given_again(self, asked: CacheKey, earlier: Answer, copy: Answer) -> None:
-        """Remembers that an answer was given in another message: who judges that one judges the answer."""
+        """Records that an answer was repeated in another message: a judgement of either applies to both."""
         self._cache.given_again(asked, earlier.message_id, copy.message_id)
 
     def keep(self, asked: CacheKey, answer: Answer, *, by_meaning: bool) -> None:
-        """Remembers where an answer lies, if it is all that can be said.
+        """Stores where an answer is kept, if it is complete.
 
-        One that lacked something (a source not read yet, meaning that could not be searched) is not kept.
+        One that lacked something (a source not indexed yet, no search by meaning) is not kept.
         """
         whole = by_meaning or not self._models()[0]
         if answer.notice not in _NOT_AGAIN and whole and not answer.searched.unread:
             self._cache.put(asked, Kept(answer.conversation_id, answer.message_id), now=answer.asked_at)
 
     def forget(self, conversation_id: ConversationId) -> None:
-        """Forgets what was answered in a conversation that was deleted."""
+        """Removes the answers of a deleted conversation."""
         self._cache.forget(conversation_id)
 
     def close(self) -> None:
-        """Forgets everything, also what is still being answered: at a lock."""
+        """Removes everything and ignores answers still in progress: at a lock."""
         self._cache.close()
 
     def _models(self) -> tuple[str | None, str | None]:
-        """What names the embedder and the generator (with adapter and budgets) that would answer now."""
+        """Identifies the embedder and the generator (with adapter and budgets) that would answer now."""
         found: list[str | None] = []
         for info in (self._engine.embedder_info, self._engine.generator_info):
             try:

@@ -1,7 +1,7 @@
-"""The words, numbers and signs of a question, as two questions are compared by: what is said, and no more.
+"""The normalised words, numbers and signs of a question, by which two questions are compared.
 
-Case and marks are left out only where nothing hangs on them: *AIDS* is not *aids*, *HbS* is not *HBs*, *.5*
-is not *5*, and a comma or a new line may turn a sentence round.
+Case and punctuation are only removed where they cannot change the meaning: *AIDS* is not *aids*, *HbS* is not
+*HBs*, *.5* is not *5*, and a comma or a new line may reverse a sentence.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _COURTESY = re.compile(
     )[\s,:]*""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""How a question may begin without asking for anything else."""
+"""Polite beginnings of a question that do not change what it asks."""
 _THANKS = re.compile(r"[\s,]*(?<!\w)(?:please|thank you|thanks|בבקשה|תודה)[\s.!?]*$", re.IGNORECASE)
 _TOKEN = re.compile(
     r"""(?:(?<!\w)[-−–])?(?:(?<![\w.])\.)?\d+(?:[.,:/]\d+)*(?:['"′″](?!\w))?  # a number with its sign
@@ -39,7 +39,7 @@ _NAMES_THAT_ARE_WORDS = frozenset(
 def what_is_said(question: str) -> tuple[str, ...]:
     """The words, numbers and signs of a question in their order, without courtesy.
 
-    Every stop within is a comma, and *what's* is *what is*.
+    Every stop inside becomes a comma, and *what's* becomes *what is*.
     """
     words: list[str] = []
     for written in _TOKEN.findall(_without_courtesy(question.translate(_QUOTES).strip())):
@@ -51,7 +51,7 @@ def what_is_said(question: str) -> tuple[str, ...]:
 
 
 def _without_courtesy(question: str) -> str:
-    """`question` without what only asks kindly, before it and behind it; "" is never left of one."""
+    """`question` without polite words at its beginning and end; never reduced to ""."""
     asks = question
     while (begin := _COURTESY.match(asks)) is not None and begin.end():
         asks = asks[begin.end() :]
@@ -61,7 +61,7 @@ def _without_courtesy(question: str) -> str:
 
 
 def _cased(written: str, *, first: bool) -> str:
-    """A word in small letters, unless it has capitals within, is short (*Mg*, *A*) or may be a name."""
+    """A word in lower case, unless it has inner capitals, is short (*Mg*, *A*) or may be a name."""
     small = written.casefold()
     if written[1:] != small[1:]:
         return written

@@ -1,1 +1,1 @@
-"""Conversations: what a follow-up means, which earlier turns it goes back to, and the history of them all."""
+"""Conversations: the meaning of a follow-up, the earlier turns it refers to, and the history."""

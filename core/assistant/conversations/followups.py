@@ -1,12 +1,12 @@
-"""What a follow-up asks, in words that can be searched by themselves.
+"""Rewrites a follow-up into a question that can be searched by itself.
 
-Deterministic and told to the person who asked. A question is completed only where it cannot be answered by
-itself: it points back (`Is he still taking it?`), it asks something of nothing (`And the dose?`), it swaps
-one thing of the question before (`What about his left knee?`), or it says that something was talked about.
-Any other question stays as it was typed, whatever was asked before it.
+Deterministic and shown to the user. A question is completed only if it cannot be answered alone: it has a
+pronoun (`Is he still taking it?`), it asks for an attribute of nothing (`And the dose?`), it replaces one
+part of the question before (`What about his left knee?`), or it refers to an earlier conversation. Any other
+question stays as typed, whatever was asked before it.
 
-What completes it are words of earlier questions, which the guard has let in, names of drugs as the program's
-own tables write them, and days: never the words of an answer, since those are the words of notes.
+It is completed with words of earlier questions, which the guard has admitted, names of drugs as the program's
+own tables write them, and days: never with the words of an answer, since those come from notes.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from core.retrieval.language.hebrew import is_hebrew
 from core.retrieval.understanding.question_words import expected_of
 
 RECENT_TURNS = 3
-"""A follow-up leans on one of so many turns before it; what is further back has to be spoken of."""
+"""A follow-up may refer to this many earlier turns; older ones must be mentioned explicitly."""
 
 SUBJECT_WORDS = 10
 SPOKEN_WORDS = 4
@@ -35,14 +35,14 @@ _ASKS_OF_DRUG = frozenset({"dose", "drug"})
 _GIVEN = ("started", "switched", "taken", "historical")
 _SMALL = frozenset({"any", "the", "his", "her"})
 _DRUG_TOLD = 0.5
-"""That a drug was told counts as much as half a word of the question."""
+"""A drug named in the answer counts as much as half a word of the question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A question as it is to be searched.
+    """A question as it is searched.
 
-    `understood` is the same where earlier turns completed it, and None where it stays as typed; `used` are
+    `understood` equals it where earlier turns completed it, and is None where it stays as typed; `used` are
     those turns.
     """
 
@@ -52,7 +52,7 @@ class Resolved:
 
 
 def speaks_of_earlier(question: str) -> bool:
-    """Whether a question points to what was talked about, be it in another conversation."""
+    """Whether a question refers to something discussed earlier, possibly in another conversation."""
     found = signals.FAR.search(question)
     return found is not None and signals.FAR_BEFORE.search(question[: found.start()]) is not None
 
@@ -67,15 +67,15 @@ def resolve(
 ) -> Resolved:
     """`question` completed by `turns`, the earlier ones of its conversation (oldest first).
 
-    `recalled` are turns of any conversation that come near a question which `speaks_of_earlier`, best first.
-    `whole_practice`: it is about no one client, so that `they` may be the clients of an answer, who complete
+    `recalled` are turns of any conversation similar to a question that `speaks_of_earlier`, best first.
+    `whole_practice`: it is about no single client, so `they` may be the clients of an answer, which complete
     nothing.
     """
     of_people = whole_practice or any(signals.ASKS_WHO.match(turn.searched) for turn in turns[-1:])
     if of_people and signals.THEM.search(question):
         return Resolved(question)
     if speaks_of_earlier(question):
-        # One that itself only spoke of something earlier, in vain, names nothing.
+        # A turn that itself only referred to something earlier, and was not completed, names nothing.
         nearest = [turn for turn in (*recalled, *reversed(turns)) if not speaks_of_earlier(turn.searched)]
         completed = _spoken_of(question, nearest) if nearest else None
     else:
@@ -112,7 +112,7 @@ def _followed(question: str, latest_first: Sequence[Turn], today: date) -> _Comp
 
 
 def _as_a_whole(question: str, latest_first: Sequence[Turn]) -> _Completed | None:
-    """`When was that?` with what the question before was about, and what was done to it."""
+    """`When was that?` with the subject and the action of the question before."""
     subject = _subject(question, latest_first)
     if subject is None:
         return None
@@ -123,7 +123,7 @@ def _as_a_whole(question: str, latest_first: Sequence[Turn]) -> _Completed | Non
 
 
 def _at_that_time(question: str, turn: Turn) -> _Completed | None:
-    """The day of the answer before in place of `then`, where it was about one day."""
+    """Replaces `then` by the day of the answer before, if that was about one day."""
     found = signals.AT_THAT_TIME.search(question)
     if found is None or len(turn.days) != 1 or not any(word.names for word in Parsed(question).words):
         return None
@@ -133,15 +133,15 @@ def _at_that_time(question: str, turn: Turn) -> _Completed | None:
 
 
 def _pointing(question: str, latest_first: Sequence[Turn]) -> _Completed | None:
-    """The subject of an earlier question in place of what points back to it."""
+    """Replaces a pronoun by the subject of an earlier question."""
     named = [] if signals.AT_THE_END.match(question) else [word.end for word in Parsed(question).nouns]
     points = (
         one
         for one in signals.POINTS.finditer(question)
-        # What the question itself names before is what is pointed at; a `that` may only join a clause.
+        # A pronoun may refer to something the question names earlier; a `that` may only join a clause.
         if not any(end <= one.start() for end in named) and not signals.JOINS.match(question, one.start())
     )
-    # Things before those who may be people: `Will they operate on it?`
+    # Pronouns for things before those that may be people: `Will they operate on it?`
     found = min(points, key=lambda one: one[0].casefold() == "they", default=None)
     subject = _subject(question, latest_first) if found is not None else None
     if found is None or subject is None:
@@ -153,13 +153,13 @@ def _pointing(question: str, latest_first: Sequence[Turn]) -> _Completed | None:
         return f"{bare(question)} — {text}?", turn
     start = found.start()
     if found["one"]:
-        # `the first one`: which of them is still said.
+        # `the first one`: the ordinal is kept.
         start += found[0].casefold().rindex("one")
     return question[:start] + text + question[found.end() :], turn
 
 
 def _of_nothing(question: str, latest_first: Sequence[Turn]) -> _Completed | None:
-    """The subject of an earlier question for one that asks something of a thing that it does not name."""
+    """Adds the subject of an earlier question to one that asks for an attribute of nothing named."""
     asked = Parsed(question)
     attributes = {word.start for word in asked.words if word.kind == "attribute"}
     asks = attributes or any(word.kind == "frame" for word in asked.words) or signals.CLAUSE.search(question)
@@ -172,9 +172,9 @@ def _of_nothing(question: str, latest_first: Sequence[Turn]) -> _Completed | Non
 
 
 def _spoken_of(question: str, nearest: Sequence[Turn]) -> _Completed | None:
-    """The thing that was talked about: of the nearest turns the one that speaks of what the question names.
+    """The subject discussed earlier: from the nearest turns the one that shares what the question names.
 
-    Where none does, the question is taken as it stands: the wrong turn would be worse than none.
+    If none does, the question stays as it is: a wrong turn would be worse than none.
     """
     asked = bare(signals.FAR.sub(" ", question))
     shared = _shared(asked, nearest)
@@ -189,9 +189,9 @@ def _spoken_of(question: str, nearest: Sequence[Turn]) -> _Completed | None:
 
 
 def _shared(question: str, turns: Sequence[Turn]) -> list[float]:
-    """How much of what the question names each turn speaks of, in whatever words.
+    """How much of what the question names each turn shares, in whatever words.
 
-    A question that names nothing but a drug in general wants a turn that spoke of one.
+    A question that only names a drug in general matches turns that named one.
     """
     names = [word.text for word in Parsed(question).nouns if "drug" not in expected_of(word.text)]
     subjects = Subjects(" ".join(names))
@@ -205,16 +205,16 @@ def _shared(question: str, turns: Sequence[Turn]) -> list[float]:
 
 
 def _subject(question: str, latest_first: Sequence[Turn], *, sides: bool = True) -> tuple[str, Turn] | None:
-    """What the latest turn that names anything is about, and that turn.
+    """The subject of the latest turn that names one, and that turn.
 
-    A drug that its answer named goes before the words of the question, where a drug was asked for.
+    A drug named in its answer takes precedence over the words of the question, if a drug was asked for.
     """
     asked = Parsed(question)
     for turn in latest_first:
         before = Parsed(turn.searched)
         words: Sequence[Word] = before.things or [word for word in before.words if word.names]
         if signals.TAKES.search(question) and (drugs := _drugs(words)):
-            # What is taken is a drug, not what was said of it.
+            # The object of taking is a drug, not what was said about it.
             words = drugs
         places = (before.with_its_side(word) if sides else (word.start, word.end) for word in words)
         named = list(dict.fromkeys(before.text[start:end] for start, end in places))[:SUBJECT_WORDS]
@@ -232,7 +232,7 @@ def _drugs(words: Sequence[Word]) -> list[Word]:
 
 
 def _family(asked: Parsed, before: Parsed) -> tuple[str, ...]:
-    """Whose it was, where the question before was about a relative and this one is not about the client."""
+    """The relative, if the question before was about one and this one is not about the client."""
     if not before.relatives or asked.relatives or signals.THE_CLIENT.search(asked.text):
         return ()
     start, end = before.relatives[0]
@@ -240,19 +240,19 @@ def _family(asked: Parsed, before: Parsed) -> tuple[str, ...]:
 
 
 def _with_drugs(turn: Turn, named: Sequence[str]) -> list[str]:
-    """The drugs in place of the words that asked for one (`tablet`, `inhaler`), before what they are for."""
+    """Puts the drugs in place of the words that asked for one (`tablet`), before the indication."""
     purpose = [name for name in named if "drug" not in expected_of(name)]
     joint = ["for"] if purpose and not is_hebrew(turn.searched) else []
     return [*turn.drugs, *joint, *purpose]
 
 
 def _asks_for_drug(asked: Parsed) -> bool:
-    """Whether a drug answers it: it asks for one, or for what was given."""
+    """Whether the answer is a drug: the question asks for one, or for what was given."""
     return bool(_ASKS_OF_DRUG & expected_of(asked.text)) or asked.has_cue(*_GIVEN)
 
 
 def _as_asked(question: str) -> str:
-    """A question of some words only (`the dose`) as a whole one, which tells what kind of answer it wants."""
+    """Completes a bare phrase (`the dose`) to a question, which shows what kind of answer it asks for."""
     asked = bare(question)
     if signals.CLAUSE.search(asked):
         return asked

@@ -1,8 +1,8 @@
-"""The words of earlier answers in memory, so that looking for some need not open all of them each time.
+"""Keeps earlier answers in memory after the first search, so that later searches need not decrypt all again.
 
-Nothing searchable lies on a disk: answers are sealed there, and a word index would tell what they say. They
-are opened once, when somebody first looks, and kept while it is unlocked, within bounds. Which of them there
-are is asked of the database at each look, so what was deleted or erased is found by nobody from then on.
+No searchable index is stored: answers are sealed on disk, and a word index would reveal their content. They
+are opened at the first search and kept until the lock, within a limit. Which answers exist is read from the
+database at each search, so that deleted or erased ones are no longer found.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from core.ids import ClientId, ConversationId, MessageId
 from core.repositories.conversations import ConversationRepository
 
 MOST_CHARS = 40_000_000
-"""Of all texts together: some ten thousand answers. Beyond them answers are opened at each look."""
+"""Limit of all texts together: some ten thousand answers. The others are opened at each search."""
 _AT_ONCE = 200
 Order = Sequence[tuple[ConversationId, MessageId]]
 
 
 @dataclass(frozen=True, slots=True)
 class SearchableTurn:
-    """What of one answer is searched: its question first.
+    """The searchable text of one answer: its question first.
 
     `rests_on` are the sources without which it is taken back, and then found by its question only.
     """
@@ -48,15 +48,15 @@ class SearchableTurn:
         return sum(map(len, self.texts))
 
     def find(self, wanted: WordSearch, hidden: Collection[UUID]) -> Excerpt | None:
-        """The words in what may be shown of it, with the `hidden` sources gone."""
+        """The matching words in what may be shown of it, given the `hidden` sources."""
         return wanted.find_in(self.texts if self.rests_on.isdisjoint(hidden) else self.texts[:1])
 
 
 @dataclass(slots=True)
 class _Scope:
-    """The answers about one client, or about the practice, that are kept.
+    """The kept answers about one client, or about the practice.
 
-    `words` gives the numbers of those that hold a word: their places in `numbered`.
+    `words` maps a word to the answers that contain it, as indices into `numbered`.
     """
 
     told: dict[MessageId, SearchableTurn] = field(default_factory=dict)
@@ -80,7 +80,7 @@ class _Scope:
 
 
 class History:
-    """Thread-safe. Once closed it keeps nothing any more."""
+    """Thread-safe. Keeps nothing after `close`."""
 
     def __init__(self, most_chars: int = MOST_CHARS) -> None:
         self._most_chars = most_chars
@@ -90,7 +90,7 @@ class History:
         self._closed = False
 
     def __len__(self) -> int:
-        """How many answers are kept."""
+        """The number of kept answers."""
         with self._guard:
             return sum(len(scope.told) for scope in self._scopes.values())
 
@@ -102,7 +102,7 @@ class History:
         *,
         cancel: CancelToken | None = None,
     ) -> tuple[list[SearchableTurn], dict[ConversationId, list[SearchableTurn]]]:
-        """The answers about `client_id` that may hold the words, and all of the conversations they stand in.
+        """The answers about `client_id` that may contain the words, and all of their conversations.
 
         An answer that cannot be read is left out. Raises `Cancelled`, `DatabaseProblem`.
         """
@@ -127,14 +127,14 @@ class History:
         return list(found.values()), standing
 
     def forget_client(self, client_id: ClientId) -> None:
-        """Nothing of an erased client stays, nor of the practice, whose answers may quote it."""
+        """Drops an erased client's answers, and those about the practice, which may quote the client."""
         with self._guard:
             self._turn += 1
             self._scopes.pop(client_id, None)
             self._scopes.pop(None, None)
 
     def forget(self, conversation_id: ConversationId) -> None:
-        """Nothing of a deleted conversation stays; its scope is opened anew by whoever looks next."""
+        """Drops a deleted conversation; its scope is read again at the next search."""
         with self._guard:
             self._turn += 1
             for client_id, scope in list(self._scopes.items()):
@@ -142,16 +142,16 @@ class History:
                     del self._scopes[client_id]
 
     def close(self) -> None:
-        """Forgets everything, for good: at a lock."""
+        """Drops everything permanently: at a lock."""
         with self._guard:
             self._closed = True
             self._scopes.clear()
 
     def _scope(self, client_id: ClientId | None, order: Order) -> _Scope:
-        """What is kept of a scope, none of it gone since; the last used."""
+        """The kept answers of a scope if none was deleted since; marks it as recently used."""
         scope = self._scopes.get(client_id, _Scope())
         if not scope.told.keys() <= {message_id for _, message_id in order}:
-            # Something was deleted: its words must not stay either.
+            # Something was deleted: its words must not stay in memory either.
             del self._scopes[client_id]
             return _Scope()
         if client_id in self._scopes:
@@ -161,7 +161,7 @@ class History:
     def _keep(
         self, client_id: ClientId | None, opened: Sequence[SearchableTurn], turn: int
     ) -> list[SearchableTurn]:
-        """Keeps what there is room for; the others are given back."""
+        """Keeps as many as fit; returns the others."""
         if self._closed or turn != self._turn:
             return list(opened)
         scope = self._scopes.setdefault(client_id, _Scope())
@@ -178,7 +178,7 @@ class History:
 
 
 def told_of(answer: Answer) -> SearchableTurn:
-    """What is kept of an answer that was opened with the sources it rests on."""
+    """The searchable text of an answer that was opened, with the sources it rests on."""
     return SearchableTurn(
         answer.conversation_id,
         answer.message_id,
@@ -191,7 +191,7 @@ def told_of(answer: Answer) -> SearchableTurn:
 def _standing(
     order: Order, known: dict[MessageId, SearchableTurn]
 ) -> dict[ConversationId, list[SearchableTurn]]:
-    """The conversations, each with those of its answers that can be read, oldest first."""
+    """The conversations, each with its readable answers, oldest first."""
     standing: dict[ConversationId, list[SearchableTurn]] = {}
     for conversation_id, message_id in order:
         if message_id in known:

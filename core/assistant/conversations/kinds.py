@@ -1,8 +1,8 @@
-"""What kind of thing each word of a question is: what tells a follow-up from a question of its own.
+"""Classifies the words of a question, to tell a follow-up from an independent question.
 
-`attribute` words ask something of a thing that has to be named (`dose`, `since`, `side effects`); a question
-that holds nothing else cannot be answered by itself. The kinds of things are those of the search tables;
-relatives, sides, denials and what was done are those of `core.clinical_language`.
+`attribute` words ask for a property of something that must be named (`dose`, `since`, `side effects`); a
+question with nothing else cannot be answered alone. The kinds of things are those of the search tables;
+relatives, sides, negations and actions are those of `core.clinical_language`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from core.retrieval.language.vocabulary.tables import DRUGS, read_table
 
 Kind = Literal["small", "frame", "attribute", "drug", "body", "condition", "test", "other"]
 NAMES = frozenset({"drug", "body", "condition", "test", "other"})
-"""The kinds that name something: a question with such words can be answered by itself."""
+"""The kinds that name something: a question with such words can be answered alone."""
 
 _TABLES: tuple[tuple[str, Kind], ...] = (
     ("anatomy.txt", "body"),
@@ -36,7 +36,7 @@ _TABLES: tuple[tuple[str, Kind], ...] = (
     (DRUGS, "drug"),
 )
 _ASKED_OF_THINGS = frozenset({"unit", "period_unit", "frequencies", "number", "span", "outcome", "side"})
-"""Kinds of the lexicon that ask something of a thing; with them the cues of these groups:"""
+"""Kinds of the lexicon that ask for a property of something, together with the cues of these groups:"""
 _CUES_OF_THINGS = frozenset(
     "action order result certainty later course time polarity reports target end".split()
 )
@@ -50,7 +50,7 @@ _WHOSE = re.compile(
 )
 
 TextRange = tuple[int, int]
-"""Where something stands in a text: `[start, end)`."""
+"""A range of characters in a text: `[start, end)`."""
 Found = tuple[Entry, int, int]
 
 
@@ -70,30 +70,30 @@ class Word:
 
 @dataclass(frozen=True)
 class Parsed:
-    """A question, each part of which is read once."""
+    """A question, parsed once, part by part."""
 
     text: str
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        """The words; several that are one term of the tables as one."""
+        """The words; several words of one term of the tables count as one."""
         return tuple(self._words())
 
     @cached_property
     def nouns(self) -> tuple[Word, ...]:
-        """The words that name something, without those which by their place are verbs."""
+        """The words that name something, without those used as verbs."""
         found = self.words
         return tuple(word for place, word in enumerate(found) if word.names and not _is_verb(found, place))
 
     @cached_property
     def things(self) -> tuple[Word, ...]:
-        """The nouns but for the people of the family and sides."""
+        """The nouns without relatives and sides."""
         apart = (*self.relatives, *self.sides)
         return tuple(word for word in self.nouns if outside(word, apart))
 
     @cached_property
     def relatives(self) -> list[TextRange]:
-        """Where somebody of the client's family is named, with whose they are."""
+        """Where a member of the client's family is named, including whose relative it is."""
         found: list[TextRange] = []
         for one, start, end in self._found(Lexicon.built_in(), "cue"):
             if one.name != "family":
@@ -101,7 +101,7 @@ class Parsed:
             whose = _WHOSE.search(self.text, 0, start)
             start = whose.start() if whose is not None else start
             if found and start <= found[-1][1] + 1:
-                # `maternal grandmother` are two words for one.
+                # `maternal grandmother`: two words for one person.
                 found[-1] = (found[-1][0], end)
             else:
                 found.append((start, end))
@@ -113,22 +113,22 @@ class Parsed:
 
     @property
     def weak(self) -> set[int]:
-        """Where attributes stand that may be asked of the client rather than of a thing."""
+        """Where attributes occur that may concern the client rather than a thing."""
         return {start for one, start, _ in self._found(_things(), "attribute") if one.name == "weak"}
 
     def done(self) -> list[str]:
-        """The words for what was done with a thing: `stopped`."""
+        """The words for actions: `stopped`."""
         return [self.text[start:end] for one, start, end in self._alone if one.name in _DONE]
 
     def has_cue(self, *categories: str) -> bool:
-        """Whether words, or a word by itself, are a cue of one of these categories."""
+        """Whether words, or a single word, are a cue of one of these categories."""
         found = (*self._found(Lexicon.built_in(), "cue"), *self._alone)
-        # A function word by itself is none: `on`, `had`.
+        # A function word alone is not a cue: `on`, `had`.
         small = {token.start: token.end for token in self._tokens if not token.lexemes}
         return any(one.name in categories and small.get(start) != end for one, start, end in found)
 
     def with_its_side(self, word: Word) -> TextRange:
-        """Where a word stands with the side that is said of it: before it in English, after it in Hebrew."""
+        """The range of a word with its side: before it in English, after it in Hebrew."""
         start, end = word.start, word.end
         for first, last in self.sides:
             if last <= start and not self.text[last:start].strip():
@@ -147,7 +147,7 @@ class Parsed:
 
     @cached_property
     def _alone(self) -> list[Found]:
-        """What each word is by itself in the lexicon, but for function words."""
+        """The lexicon entry of each single word, except function words."""
         small = {token.start for token in self._tokens if not token.lexemes}
         return [
             (one.entry, word.start, word.end)
@@ -163,7 +163,7 @@ class Parsed:
 
     def _words(self) -> Iterator[Word]:
         found = self._tokens
-        # What is also a medicine is a thing: `the vaccine`.
+        # A word that is also a medicine is a thing: `the vaccine`.
         medicines = {start for one, start, _ in self._alone if one.kind == "drug_class"}
         asked = {start for one, start, _ in self._alone if _is_asked_of_things(one)} - medicines
         asked |= {start for _, start, _ in self._found(_things(), "attribute")}
@@ -193,18 +193,18 @@ def _plain(token: Token) -> Kind:
 
 
 def outside(word: Word, places: Sequence[TextRange]) -> bool:
-    """Whether a word stands at none of the places."""
+    """Whether a word is outside all of the ranges."""
     return not any(start <= word.start < end for start, end in places)
 
 
 def drugs_in(text: str) -> tuple[str, ...]:
-    """The drugs that `text` names, as the tables write them, each once, in order."""
+    """The drugs named in `text`, in the spelling of the tables, each once, in order."""
     found = _things().mentions(words(text))
     return tuple(dict.fromkeys(one.name for one in found if one.entry.kind == "drug"))
 
 
 def _is_verb(found: Sequence[Word], place: int) -> bool:
-    """Whether a word asks or tells rather than names: `hurt` of `did she hurt it`, `settles` of `what settles
+    """Whether a word is used as a verb or adjective: `hurt` of `did she hurt it`, `settles` of `what settles
     the cramps`, `line` of `to line the gullet`, `low` of `how low`.
     """
     if place == 0 or found[place].kind in ("drug", "body"):
@@ -218,7 +218,7 @@ def _is_verb(found: Sequence[Word], place: int) -> bool:
 
 @cache
 def _things() -> Lexicon:
-    """The terms of the search tables by kind, drugs of one word as they write them, and `attributes.txt`."""
+    """The terms of the search tables by kind, single-word drugs in their spelling, and `attributes.txt`."""
     made = Lexicon()
     for name, column in rows("attributes", "core.assistant.conversations"):
         for word in column.split():

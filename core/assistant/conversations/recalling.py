@@ -1,7 +1,7 @@
-"""Earlier turns that come near a question in meaning, from whichever conversation about the same client.
+"""Finds earlier turns similar in meaning to a question, from any conversation about the same client.
 
-Only where a question says that something was talked about. Without a model or without vectors nothing is
-recalled, and the question is taken as it stands.
+Only for questions that refer to something discussed. Without a model or without vectors nothing is found, and
+the question stays as typed.
 """
 
 from __future__ import annotations
@@ -28,20 +28,21 @@ from core.security.sealing import Sealer
 
 NEAREST = 5
 NEIGHBOURS = 2
-"""Turns on each side of a recalled one: what was talked about is often named there only."""
+"""Turns on each side of a recalled one: the subject is often named only there."""
 MOST_TURNS = 50
 FLOOR = 0.25
-"""With the starter embedder the turns meant lay at cosines of 0.30 to 0.66, half of the others below 0.23;
-which of the nearest is meant is told by the words they share."""
+"""With the starter embedder the intended turns had cosines of 0.30 to 0.66, half of the others below 0.23;
+shared words then decide between the nearest.
+"""
 _LOADING_WAIT_S = 0.5
 _EMBED_WAIT_S = 5.0
-"""A question is taken as it stands when its vector is not there by then; the person is waiting."""
+"""The question stays as typed if its vector takes longer; the user is waiting."""
 TEXT_CHARS = 1000
-"""Of a question and its answer so much is embedded; the starter embedder's window holds no more."""
+"""So much of a question and its answer is embedded; the starter embedder's window is no larger."""
 
 
 class Recall:
-    """Reads only."""
+    """Read-only."""
 
     def __init__(self, *, database: Database, sealer: Sealer, engine: EngineClient) -> None:
         self._database = database
@@ -53,7 +54,7 @@ class Recall:
     ) -> tuple[Turn, ...]:
         """The turns near `question`, each followed by its neighbours, best first; at most `MOST_TURNS`.
 
-        Of the conversations about this client only (None: about the practice), without what was taken back.
+        Only conversations about this client (None: about the practice), without answers that were taken back.
         Raises `Cancelled`, `DatabaseProblem`; a missing model, or one that fails, recalls nothing.
         """
         with self._database.begin() as session:
@@ -81,7 +82,7 @@ class Recall:
     def _vector(
         self, question: str, active: StoredProfile, cancel: CancelToken | None
     ) -> NDArray[np.float32] | None:
-        """In the model of the vectors, (d,); None when it is not to be had soon."""
+        """The vector in the model of the stored ones, (d,); None if it is not available in time."""
         if self._engine.state is EngineState.STOPPED:
             return None
         model = active.profile.revision
@@ -101,14 +102,14 @@ class Recall:
 
 
 def nearest(asked: NDArray[np.float32], kept: Sequence[KeptVector]) -> list[KeptVector]:
-    """The `NEAREST` of `kept` above the floor, best first; those of another dimension are none."""
+    """The `NEAREST` of `kept` above the floor, best first; vectors of another dimension are ignored."""
     scored = [(float(one.vector @ asked), one) for one in kept if one.vector.shape == asked.shape]
     scored.sort(key=lambda each: -each[0])
     return [one for cosine, one in scored[:NEAREST] if cosine >= FLOOR]
 
 
 def embedded_text(answer: Answer) -> str:
-    """What stands for a turn: the question as it was understood, and its answer."""
+    """The text embedded for a turn: the question as it was understood, and its answer."""
     return f"{answer.understood or answer.question}\n{answer.answer}"[:TEXT_CHARS]
 
 
@@ -128,5 +129,5 @@ def _answers(conversations: ConversationRepository, conversation_id: Conversatio
     try:
         return conversations.answers(conversation_id)
     except TamperedRecord:
-        # The question can be answered without it, and whoever opens the conversation is told.
+        # The question can be answered without it, and opening the conversation reports the problem.
         return []

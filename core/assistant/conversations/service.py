@@ -1,4 +1,4 @@
-"""The history of conversations: listed, opened, searched, deleted, and what people thought of the answers."""
+"""The history of conversations: list, open, search, delete, and users' feedback on answers."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class ConversationService:
         clock: Clock = utc_now,
         on_deleted: Forget = lambda conversation_id: None,
     ) -> None:
-        """`on_deleted` forgets what is remembered of a conversation outside of the database."""
+        """`on_deleted` removes what is kept of a conversation outside of the database."""
         self._database = database
         self._sealer = sealer
         self._audit = audit
@@ -74,13 +74,13 @@ class ConversationService:
             return ConversationRepository(session, self._sealer).summaries(client_id)
 
     def about(self, conversation_id: ConversationId) -> ClientId | None:
-        """Whom a conversation is about; None: the practice. Raises `NotFound`."""
+        """The client of a conversation; None: the practice. Raises `NotFound`."""
         self._access.require("chart")
         with self._database.begin() as session:
             return ConversationRepository(session, self._sealer).client_of(conversation_id)
 
     def open(self, conversation_id: ConversationId) -> Answers:
-        """The answers of one conversation, oldest first; those `taken_back` that quote what is gone since.
+        """The answers of one conversation, oldest first; `taken_back` if what they quote no longer exists.
 
         Raises `NotFound`, `TamperedRecord`.
         """
@@ -93,9 +93,9 @@ class ConversationService:
     def search(self, text: str, client_id: ClientId | None, *, cancel: CancelToken | None = None) -> Hits:
         """The answers whose question, words and used quotes hold every word of `text`, the newest first.
 
-        Of the conversations about one client, or (None) about the practice; nothing for no word. What was
-        taken back is found by its question only. The first look since the unlock opens every answer, which
-        `cancel` ends. Raises `Cancelled`.
+        Of the conversations about one client, or (None) about the practice; no words find nothing. An answer
+        that was taken back is found by its question only. The first search after an unlock opens every
+        answer, which `cancel` interrupts. Raises `Cancelled`.
         """
         self._access.require("chart")
         wanted = WordSearch(text)
@@ -121,7 +121,7 @@ class ConversationService:
         ]
 
     def delete(self, conversation_id: ConversationId) -> None:
-        """Deletes a conversation for good: questions, answers, sources, vectors and opinions.
+        """Deletes a conversation permanently: questions, answers, sources, vectors and feedback.
 
         Raises `NotFound`.
         """
@@ -144,7 +144,7 @@ class ConversationService:
     def remember(
         self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress
     ) -> TurnEmbeddingReport:
-        """Makes every answer ready to be recalled by its meaning, in the calling thread; progress in answers.
+        """Embeds every answer for recall by meaning, in the calling thread; progress in answers.
 
         The window does so by itself while it is idle. Raises `Cancelled`, `VaultLocked`, `DatabaseProblem`,
         `DiskFull`.
@@ -152,9 +152,9 @@ class ConversationService:
         return self._turn_embedder.run(cancel=cancel, on_progress=on_progress)
 
     def give_feedback(self, message_id: MessageId, verdict: Opinion, *, why: str = "") -> Answer:
-        """Keeps what a person thinks of an answer, in place of what they thought before; it stays here.
+        """Stores a user's opinion of an answer, replacing an earlier one; it never leaves this computer.
 
-        Control and invisible characters of `why` are left out. The answer as it is shown now. Raises
+        Control and invisible characters of `why` are removed. Returns the answer as it is shown now. Raises
         `InputRefused` (`feedback_too_long`, `feedback_unknown`), `NotFound`.
         """
         self._access.require("chart")
@@ -166,7 +166,7 @@ class ConversationService:
             return self._told(session, message_id, outcome=feedback.verdict)
 
     def take_feedback_back(self, message_id: MessageId) -> Answer:
-        """As if nothing had been said of the answer, which is given as it is shown now. Raises `NotFound`."""
+        """Removes the opinion; returns the answer as it is shown now. Raises `NotFound`."""
         self._access.require("chart")
         self._disk.require_room()
         with self._database.begin() as session:
@@ -174,15 +174,15 @@ class ConversationService:
             return self._told(session, message_id, outcome="taken_back")
 
     def forget_client(self, client_id: ClientId) -> None:
-        """Takes what was read of an erased client's conversations out of memory."""
+        """Removes an erased client's conversations from memory."""
         self._history.forget_client(client_id)
 
     def close(self) -> None:
-        """Forgets what was read; at a lock."""
+        """Removes the conversations from memory; at a lock."""
         self._history.close()
 
     def _told(self, session: DatabaseSession, message_id: MessageId, *, outcome: str) -> Answer:
-        """Records that an opinion changed, without its words; the answer with it."""
+        """Audits the change of an opinion, without its words; returns the answer with it."""
         client_id = client_of_message(session, self._sealer, message_id)
         self._audit.record(
             session,

@@ -1,6 +1,6 @@
-"""The words by which a follow-up is known: how it begins, what it points back with, what it asks in passing.
+"""Patterns that identify a follow-up: its beginnings, its references, and its elliptic questions.
 
-English and Hebrew. Pronouns of people are not among them: in a chart `he` and `she` are the client.
+English and Hebrew. Personal pronouns are not included: in a chart `he` and `she` are the client.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ LEAD = _compiled(
     r"^\W*ו?(?:מה|איך)\s+(?:עם|לגבי|בנוגע ל-?|בקשר ל-?)\s*",
     rf"^\W*ו(?={_ASKS_HE}|[הבלמכ][א-ת]{{3}})",
 )
-"""How a question begins that goes on from the one before; what follows is asked."""
+"""Beginnings that continue the question before; the rest is what is asked."""
 
 CLAUSE = _compiled(
     r"\b(?:what|which|when|where|who|whom|whose|why|how|is|are|was|were|does|do|did|has|have|had|can|could)\b",
@@ -28,7 +28,7 @@ CLAUSE = _compiled(
     r"(?<![א-ת])(?:מה|[לבמ]מה|מי|[למב]מי|מתי|ממתי|כמה|מדוע|איך|כיצד|איפה|היכן|ב?איז[הו]|אילו)(?![א-ת])",
     r"(?<![א-ת])(?:האם|יש|היה|הייתה|היו)(?![א-ת])",
 )
-"""What makes a whole question of some words."""
+"""Words that make a phrase a complete question."""
 
 _TIME = r"(?:year|month|week|weekend|morning|afternoon|evening|time|date|spring|summer|autumn|fall|winter)s?"
 POINTS = _compiled(
@@ -37,27 +37,27 @@ POINTS = _compiled(
     r"\b(?P<one>(?:the|that|this|which|other|new|old|left|right|last|first)\s+ones?)\b",
     r"\b(?P<same>the same(?: (?:one|thing|drug|medicine|medication|tablet|problem))?)\b",
 )
-"""What stands for a thing that was named before; `this` also before a word of its own."""
+"""Pronouns for something named before; `this` also before a word of its own."""
 
 JOINS = _compiled(
     r"that\s+(?:he|she|we|they|you|i|it|his|her|their|the|there|any|no|some|an?|is|was|are|were)\b"
 )
-"""A `that` which begins a clause of its own."""
+"""A `that` which begins a subordinate clause."""
 
 AT_THE_END = _compiled(
     r"^[^,;?]*\b(?:for|with|of|from|after|about|in|on|by)\s+(?:it|that|this|these|those|them)\W*$"
 )
-"""`Any bleeding with that?`: what is named before it in the same clause is not what is pointed at."""
+"""`Any bleeding with that?`: a noun before the pronoun in the same clause is not what it refers to."""
 
 TAKES = _compiled(r"\b(?:tak(?:e|es|en|ing)|took)\b", "נוטל|לוקח")
-"""What is taken is a drug."""
+"""The object of these verbs is a drug."""
 
 AT_THAT_TIME = _compiled(
     r"\b(?:back then|at the time|then)\s*[?.!]*$",
     r"\b(?:(?:at|on|during) )?(?:that|the same) (?:time|visit|appointment|session|day)\s*[?.!]*$",
     r"(?<![א-ת])(?:באות[וה] (?:ביקור|פגישה|יום|זמן|מועד|הזדמנות)|אז)\s*[?.!]*$",
 )
-"""The day that the answer before was about."""
+"""Refers to the day that the answer before was about."""
 
 BEFORE_THAT = _compiled(
     r"\b(?P<side>before|after|since) (?:that|then)\s*[?.!]*$",
@@ -78,10 +78,10 @@ FAR = _compiled(
     rf"\s*\b(?:(?:that|which) )?(?:we|you|i) (?:just |already |once |also )?{_WE_SPOKE}(?:[\s,]*{_WHEN})*",
     rf"\s*(?<![א-ת])ש(?:דיברנו|דברנו|שוחחנו|הזכרת|הזכרנו|שאלתי|ציינת)(?:\s+{_WHEN_HE})*",
 )
-"""A relative clause that points to an earlier conversation, with when that was."""
+"""A relative clause that refers to an earlier conversation, with its time."""
 
 FAR_BEFORE = _compiled(r"\b(?:the|that|this|those|these|what|which)\b", r"(?<![א-ת])ה[א-ת]{2}")
-"""What stands before such a clause: a thing that was talked about, not what people talk about."""
+"""Determiners before such a clause: something discussed, not what people discuss in general."""
 
 OWN = _compiled(
     r"\b(?:visits?|seen|here|new|doing|feel(?:s|ing)?|came? (?:in|to see)|(?:he|she) live)\b",
@@ -91,16 +91,16 @@ OWN = _compiled(
     r"\b(?:is|was) (?:he|she) (?:any )?(?:better|worse|well|fine|ok(?:ay)?)\W*$",
     r"ביקור|שלומ|חדש|מה נשמע|במה (?:הוא|היא) עוסק|מה עשה",
 )
-"""What is asked of the client, not of a thing, although no thing is named."""
+"""Questions about the client rather than a thing, although nothing is named."""
 
 THE_CLIENT = _compiled(r"\b(?:he|she)\b", r"(?<![א-ת])(?:הוא|היא|ל[וה]|ב[וה]|אצל[וה])(?![א-ת])")
-"""Who is no relative, unless they are named."""
+"""Pronouns that do not mean a relative, unless one is named."""
 
 THEM = _compiled(
     r"\b(?:they|them|their|those|these)\b",
     r"(?<![א-ת])[ולבמש]?(?:הם|הן|מהם|מהן|להם|להן|אלה|אלו)(?![א-ת])",
 )
-"""In a question about the practice: the clients that an answer told."""
+"""In a question about the practice: the clients named in an answer."""
 
 ASKS_WHO = _compiled(
     r"^\W*(?:who\b|(?:which|what|how many)\s+(?:of\s+)?(?:(?:the|my|our)\s+)?(?:patients|clients|people)\b)",
@@ -112,7 +112,7 @@ ONLY_THAT = _compiled(
     r"^\W*(?:when|why|how)(?:\s+(?:so|come|exactly))?\W*$",
     r"^\W*(?:מתי|למה|מדוע|איך)(?:\s+(?:זה|זאת)(?:\s+(?:היה|קרה))?)?\W*$",
 )
-"""Asks of what was said before as a whole."""
+"""Asks about the previous statement as a whole."""
 
 WITHIN = _compiled(r"^\W*(?:in|on|at)\b", r"^\W*ב[א-ת]{2}")
 

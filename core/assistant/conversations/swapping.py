@@ -1,4 +1,4 @@
-"""A follow-up that swaps one thing of the question before: `What about his left knee?`, `And in March?`"""
+"""A follow-up that replaces one part of the question before: `What about his left knee?`, `And in March?`"""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from core.retrieval.understanding.dates_meant import dates_meant
 from core.retrieval.understanding.question_words import FIRST, LATEST, order_of
 
 _PROBLEMS = frozenset({"body", "condition"})
-"""A part of the body stands for what is wrong with it: `for the kidney stone`, `what about the knee?`"""
+"""A part of the body also stands for its problem: `for the kidney stone`, `what about the knee?`"""
 _DETERMINED = r"(?:(?:the|his|her|their|an?)\s+)?"
 _PREPOSED = re.compile(r"\W*(for|in|on|at|of|with|to|from|by|during|after|before)\s+", re.IGNORECASE)
 _BESIDE = re.compile(r"(?:\s|,|&|/|\band\b|\bor\b)+")
@@ -27,14 +27,14 @@ def bare(question: str) -> str:
 
 
 def written(day: date, question: str) -> str:
-    """A day as the question's language writes it, so that the search understands it."""
+    """A day in the format of the question's language, which the search understands."""
     return f"{day.day}.{day.month}.{day.year}" if is_hebrew(question) else f"{day.day} {day:%B} {day.year}"
 
 
 def swapped(rest: str, turn: Turn, *, today: date) -> str | None:
-    """The question of `turn` with `rest` in the place of what it corresponds to.
+    """The question of `turn` with `rest` in the place of the corresponding part.
 
-    None where nothing corresponds: `rest` then begins another subject, or asks something of this one.
+    None if nothing corresponds: `rest` then begins another subject, or asks for a property of this one.
     """
     asked = Parsed(bare(rest))
     if asked.relatives:
@@ -49,13 +49,13 @@ def swapped(rest: str, turn: Turn, *, today: date) -> str | None:
     if names:
         return _of_one_kind(asked.text, names, turn)
     if days is not None or order_of(asked.text) is not None:
-        # Of `the right one in 2021` nobody knows what else was another then.
+        # For `the right one in 2021` it is unknown what else was different then.
         return None if asked.sides and days is not None else _dated(turn, asked.text, today)
     return _other_side(asked, turn)
 
 
 def _dated(turn: Turn, when: str, today: date) -> str:
-    """The question of another time."""
+    """The question for another time."""
     asked = bare(turn.searched)
     days = dates_meant(asked, today=today)
     if days is not None:
@@ -71,7 +71,7 @@ def _beyond(side: str, turn: Turn, asked: str) -> str:
 
 
 def _other_side(asked: Parsed, turn: Turn) -> str | None:
-    """`And the left one?` of a question about the right one."""
+    """`And the left one?` after a question about the right one."""
     before = Parsed(turn.searched).sides
     if len(asked.sides) != 1 or len(before) != 1:
         return None
@@ -80,7 +80,7 @@ def _other_side(asked: Parsed, turn: Turn) -> str | None:
 
 
 def _of_relative(asked: Parsed, turn: Turn) -> str | None:
-    """The same of somebody of the family: in the place of another, else of what the question was about."""
+    """The same for a relative: replaces another relative, else the subject of the question."""
     named = any(word.names and outside(word, asked.relatives) for word in asked.words)
     if named or signals.CLAUSE.search(asked.text):
         return None
@@ -108,7 +108,7 @@ def _of_one_kind(asked: str, names: Sequence[Word], turn: Turn) -> str | None:
         same = _first_of(runs, _PROBLEMS)
         if same and kinds == {"body"} and same[0].kind != "body" and not is_hebrew(base.text):
             return f"{base.text} — {noun}?"
-    # Whatever was refused, anything else may have been refused as well.
+    # Anything may be refused, whatever was refused before.
     if not same and runs and (kinds == {"other"} or (len(runs) == 1 and base.has_cue("refused"))):
         same = runs[-1]
     if same:
@@ -124,7 +124,7 @@ def _preposition_end(asked: str) -> int:
 
 
 def _behind_the_same(asked: str, base: Parsed, runs: Sequence[list[Word]]) -> TextRange | None:
-    """Where the thing stands that `base` puts behind the preposition of `asked`: `for pneumonia`."""
+    """The range of what follows the preposition of `asked` in `base`: `for pneumonia`."""
     led = _PREPOSED.match(asked)
     if led is None:
         return None
@@ -137,7 +137,7 @@ def _behind_the_same(asked: str, base: Parsed, runs: Sequence[list[Word]]) -> Te
 
 
 def _runs(base: Parsed) -> list[list[Word]]:
-    """The things of a question, those of one kind that are listed beside each other together."""
+    """The things of a question; adjacent ones of one kind together."""
     runs: list[list[Word]] = []
     for word in base.things:
         last = runs[-1][-1] if runs else None
@@ -153,7 +153,7 @@ def _first_of(runs: Sequence[list[Word]], kinds: AbstractSet[str]) -> list[Word]
 
 
 def _replaced(base: Parsed, run: Sequence[Word], noun: str) -> str:
-    """`base` with `noun` in the place of a run of words; their sides go with them."""
+    """`base` with `noun` in the place of a run of words and their sides."""
     start, end = base.with_its_side(run[0])[0], base.with_its_side(run[-1])[1]
     return f"{base.text[:start]}{noun}{base.text[end:]}"
 

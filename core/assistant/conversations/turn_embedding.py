@@ -1,7 +1,7 @@
-"""Makes the vectors by which earlier answers are recalled: batch by batch, and only what lacks one.
+"""Embeds earlier answers that have no vector yet, batch by batch.
 
-It never stands in the way: a question overtakes it in the engine, and between two batches whoever wants to
-stop it can. What is interrupted is gone on with the next time.
+Low priority: a question overtakes it in the engine, and it can be stopped between two batches. An interrupted
+run is continued the next time.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ from core.security.sealing import Sealer
 
 BATCH = 100
 _AT_ONCE = 8
-"""Texts in one call of the engine: after so many a stop is heeded."""
+"""Texts in one call of the engine; cancellation is checked after each call."""
 
 
 @dataclass(frozen=True, slots=True)
 class TurnEmbeddingReport:
-    """How many answers can be recalled by their meaning, and how many cannot yet.
+    """How many answers can be recalled by meaning, and how many not yet.
 
-    `problem` is the code of what kept some from it, e.g. `model_not_configured`.
+    `problem` is the code of what prevented the rest, e.g. `model_not_configured`.
     """
 
     done: int
@@ -44,7 +44,7 @@ class TurnEmbeddingReport:
 
 
 class TurnEmbedder:
-    """One run at a time; the caller sees to that."""
+    """One run at a time, ensured by the caller."""
 
     def __init__(
         self, *, database: Database, sealer: Sealer, engine: EngineClient, disk: DiskGuard, access: Access
@@ -64,8 +64,8 @@ class TurnEmbedder:
     ) -> TurnEmbeddingReport:
         """Embeds the answers that have no vector in the active profile; progress is counted in answers.
 
-        Ends early when something more urgent is `awaited`. Without a model nothing is done, and `problem`
-        says why. Raises `Cancelled`, `VaultLocked`, `DatabaseProblem`, `DiskFull`.
+        Ends early when more urgent work is `awaited`. Without a model nothing is done, and `problem` says
+        why. Raises `Cancelled`, `VaultLocked`, `DatabaseProblem`, `DiskFull`.
         """
         self._access.require("chart")
         token = cancel or CancelToken()
@@ -78,7 +78,7 @@ class TurnEmbedder:
         return TurnEmbeddingReport(done, missing, problem)
 
     def when_idle(self, cancel: CancelToken, awaited: Callable[[], bool]) -> None:
-        """As `run`, for the thread that has nothing to index; what is left waits for its next idle time."""
+        """As `run`, for the idle indexing thread; the rest waits for its next idle time."""
         self.run(cancel=cancel, awaited=awaited)
 
     def _embed_all(
@@ -88,12 +88,12 @@ class TurnEmbedder:
         on_progress: OnProgress,
         awaited: Callable[[], bool],
     ) -> str | None:
-        """The code of what ended it early, None when nothing is left that can be embedded."""
+        """The code of what ended it early, None when every answer that can be embedded is."""
         done, missing = self._counts(active)
         if not missing:
             return None
         try:
-            # Not waited for: there will be another idle time.
+            # Does not wait for the model: there will be another idle time.
             self._engine.embedder_info(timeout_s=0.0, model=active.profile.revision)
         except (EngineProblem, ModelError) as error:
             return error.code
@@ -131,7 +131,7 @@ class TurnEmbedder:
                     continue
 
     def _answers(self, message_ids: Sequence[MessageId]) -> list[Answer]:
-        """Those that open; of one whose words were taken back only the question is left."""
+        """The readable answers; of one that was taken back only the question."""
         found: list[Answer] = []
         with self._database.begin() as session:
             conversations = ConversationRepository(session, self._sealer)

@@ -1,4 +1,4 @@
-"""What a follow-up may lean on: earlier questions as they were understood, and what their answers named."""
+"""The turns a follow-up may refer to: earlier questions as understood, and what their answers named."""
 
 from __future__ import annotations
 
@@ -12,16 +12,15 @@ from core.assistant.evidence.subjects import Subjects
 from core.ids import ConversationId, MessageId
 
 DRUGS_LIMIT = 2
-"""An answer that names more drugs does not say which of them is meant by `it`."""
+"""If an answer names more drugs, it is unclear which of them `it` means."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One earlier question. `searched` is the question as it was understood.
 
-    `drugs` are those that its answer told, as the program's own tables write them: of an answer nothing else
-    is ever taken over, since its words are those of notes. `days` are the days of the sources it used, in
-    order.
+    `drugs` are those its answer named, in the spelling of the program's tables: nothing else of an answer is
+    ever used, since its words come from notes. `days` are the days of the sources it used, in order.
     """
 
     message_id: MessageId
@@ -37,7 +36,7 @@ def turns_of(answers: Iterable[Answer]) -> tuple[Turn, ...]:
 
 
 def _drugs_told(question: str, sentences: Sequence[str]) -> tuple[str, ...]:
-    """The drug of the first sentence; else those of the first one that names any and what was asked about."""
+    """The drug of the first sentence; else those of the first sentence that names any and the subject."""
     for place, text in enumerate(sentences):
         if named := drugs_in(text):
             about = " ".join(word.text for word in Parsed(question).nouns)

@@ -1,4 +1,4 @@
-"""The second step of asking: a question and its conversation become the question that is searched."""
+"""The second step of asking: turns a question and its conversation into the question that is searched."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from core.security.sealing import Sealer
 
 
 class Understanding:
-    """Usable from several threads; reads only."""
+    """Usable from several threads; read-only."""
 
     def __init__(self, *, database: Database, sealer: Sealer, engine: EngineClient, clock: Clock) -> None:
         self._database = database
@@ -38,7 +38,7 @@ class Understanding:
         *,
         cancel: CancelToken | None = None,
     ) -> Resolved:
-        """`question` as it is to be searched. Raises `Cancelled`, `DatabaseProblem`, `NotFound`."""
+        """The question to search. Raises `Cancelled`, `DatabaseProblem`, `NotFound`."""
         recalled: tuple[Turn, ...] = ()
         if speaks_of_earlier(question):
             recalled = self._recall.near(question, client_id, cancel=cancel)
@@ -54,7 +54,7 @@ class Understanding:
         )
 
     def _turns(self, conversation_id: ConversationId, client_id: ClientId | None) -> tuple[Turn, ...]:
-        """The turns of a conversation; one that does not open any more completes nothing."""
+        """The turns of a conversation; one that cannot be opened is ignored."""
         with self._database.begin() as session:
             try:
                 answers = ConversationRepository(session, self._sealer).latest(conversation_id, RECENT_TURNS)

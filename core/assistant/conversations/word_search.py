@@ -1,7 +1,7 @@
-"""Finds words in stored questions and answers, in English and Hebrew, as a person would look for them.
+"""Finds words in stored questions and answers, in English and Hebrew.
 
-A word is found in other endings, after Hebrew prefixes, with or without niqqud and final letters, and when
-only its beginning was typed.
+Matches inflected forms, Hebrew words with prefixes, with or without niqqud and final letters, and beginnings
+of words.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ _BEFORE_CHARS = 40
 _FEWEST_OF_BEGINNING = 2
 _BLANK = re.compile(r"\s")
 TextRange = tuple[int, int]
-"""From one character to another."""
+"""A range of characters: `[start, end)`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Words around a place; `text[start:end]` is what was found."""
+    """Words around a match; `text[start:end]` is the match."""
 
     text: str
     start: int
@@ -33,7 +33,7 @@ class Excerpt:
 
 
 class WordSearch:
-    """Looks for every word of one text."""
+    """Searches for every word of one text."""
 
     def __init__(self, text: str) -> None:
         self._words = tuple(
@@ -45,7 +45,7 @@ class WordSearch:
         return bool(self._words)
 
     def find_in(self, texts: Iterable[str]) -> Excerpt | None:
-        """Where an answer says it best, in its `texts_of`; None unless they together hold every word."""
+        """The best match in an answer's `texts_of`; None unless they together contain every word."""
         held: set[int] = set()
         best: tuple[int, str, TextRange] | None = None
         for text in texts:
@@ -60,7 +60,7 @@ class WordSearch:
         return _excerpt(best[1], best[2])
 
     def may_be_in(self, words: Mapping[str, Collection[int]]) -> set[int]:
-        """Of what is numbered in `words`, by what `words_in` gives, all that could hold every word."""
+        """The numbered items that may contain every word; `words` maps what `words_in` gives to numbers."""
         found: set[int] | None = None
         for wanted in self._words:
             held: set[int] = set()
@@ -74,7 +74,7 @@ class WordSearch:
         return found or set()
 
     def _in(self, text: str) -> dict[int, TextRange]:
-        """The first place in `text` of each wanted word that it holds."""
+        """The first position in `text` of each wanted word that it contains."""
         found: dict[int, TextRange] = {}
         for token in TOKEN.finditer(text):
             for number in self._wanted_in(token[0]):
@@ -84,7 +84,7 @@ class WordSearch:
         return found
 
     def _wanted_in(self, written: str) -> tuple[int, ...]:
-        """Which of the wanted words a word is; remembered, since notes say the same words again and again."""
+        """The wanted words that a word matches; memoised, since notes repeat their words."""
         known = self._seen.get(written)
         if known is None:
             plain, readings = folded(written), _readings(written)
@@ -107,7 +107,7 @@ class _Wanted:
 
 
 def words_in(text: str) -> set[str]:
-    """All under which a word of `text` may be looked for."""
+    """Every key under which a word of `text` may be found."""
     found: set[str] = set()
     for written in set(TOKEN.findall(text)):
         found.add(folded(written))
@@ -116,7 +116,7 @@ def words_in(text: str) -> set[str]:
 
 
 def _readings(written: str) -> frozenset[str]:
-    """What a word may be: its stem, in Hebrew also without prefixes; not the bold guess at its root."""
+    """The keys of a word: its stem, in Hebrew also without prefixes; not the guess at its root."""
     plain = folded(written)
     prefixless = hebrew.without_prefixes(plain) if hebrew.is_hebrew(plain) else ()
     sure = (form for form in forms_of(written) if not form.startswith(hebrew.SKELETON_MARK))
@@ -124,9 +124,9 @@ def _readings(written: str) -> frozenset[str]:
 
 
 def texts_of(answer: Answer) -> Iterator[str]:
-    """What of an answer is searched, the most telling first.
+    """The searched texts of an answer, the most important first.
 
-    What was merely found beside the quotes it used would make every answer of a chart a hit.
+    Unused sources are left out: with them every answer about a chart would match.
     """
     yield answer.question
     yield answer.answer
@@ -137,7 +137,7 @@ def _excerpt(text: str, place: TextRange) -> Excerpt:
     begin, stop = place
     start = max(0, begin - _BEFORE_CHARS)
     if start:
-        # From the beginning of a word on.
+        # Starts at the beginning of a word.
         start = text.find(" ", start, begin) + 1 or start
     end = min(len(text), max(start + EXCERPT_CHARS, stop))
     cut = _one_line(text[start:end])
@@ -147,5 +147,5 @@ def _excerpt(text: str, place: TextRange) -> Excerpt:
 
 
 def _one_line(text: str) -> str:
-    """As long as it was, so that places stay."""
+    """Keeps its length, so that offsets stay valid."""
     return _BLANK.sub(" ", text)

@@ -1,1 +1,1 @@
-"""Which words of the record answer, and when none do."""
+"""Finds the words of the record that answer, and decides when none do."""

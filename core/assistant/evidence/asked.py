@@ -1,7 +1,7 @@
-"""The kinds of value that a question asks for where its wording leaves no doubt, and how notes write them.
+"""The kinds of value that a question asks for unambiguously, and how notes write them.
 
-A question that no rule knows is never held to be without an answer for want of a value. Of some fifty kinds
-these are the ones whose absence told anything on questions that nobody had tuned on (decision 0047).
+A question that matches no rule is never considered unanswered for lack of a value. Of some fifty kinds these
+are the ones whose absence was informative on held-out questions (decision 0047).
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ RuleName = Literal["dose", "count", "age", "duration", "time_of_day", "person", 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`asks` is found in the question, `holds` in a sentence that answers it.
+    """`asks` matches the question, `holds` a sentence that answers it.
 
-    `about`: which of the question's other words that sentence must be about. `all`: every one that the notes
-    hold at all; `any`: one of them; `first`: the first; `drug`: the drug; `none`: the value suffices.
-    `close`: the value stands shortly after the words, or just before them.
+    `about`: which of the question's other words that sentence must contain. `all`: every one that the notes
+    contain; `any`: one of them; `first`: the first; `drug`: the drug; `none`: the value suffices. `close`:
+    the value follows shortly after the words, or directly precedes them.
     """
 
     name: RuleName
@@ -35,7 +35,7 @@ class Rule:
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern of a rule: case does not matter."""
+    """Compiles a pattern of a rule, ignoring case."""
     return re.compile(pattern, re.IGNORECASE)
 
 
@@ -192,12 +192,12 @@ _NAMED: dict[RuleName, SoughtKind] = {
 
 
 def rule_of(question: str) -> Rule | None:
-    """The first rule that knows what the question asks for."""
+    """The first rule that matches the question."""
     return next((rule for rule in RULES if rule.asks.search(question)), None)
 
 
 def sought_in(question: str, subjects: Subjects) -> Sought | None:
-    """Which kind of value is asked for, and of what, to say that none is recorded; None: no name fits."""
+    """The kind of value asked for, and of what, to report that none is recorded; None if no name fits."""
     rule = rule_of(question)
     if rule is not None and rule.name == "dose":
         drugs = (name for place, name in enumerate(subjects.names) if subjects.drugs(place))

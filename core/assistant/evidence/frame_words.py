@@ -1,4 +1,4 @@
-"""Words of questions that tell nothing of what is asked about: what kind of answer is wanted, or when."""
+"""Words of questions that do not name a subject: they ask for a kind of answer, or a time."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ yesterday tonight every each one two three four five six seven eight nine ten
 
 
 def readings(word: str) -> frozenset[str]:
-    """The lexemes that a written word may be; of a Hebrew one also without the letters before it."""
+    """The possible lexemes of a written word; of a Hebrew one also without its prefixes."""
     forms = forms_of(word)
     if not forms or not hebrew.is_hebrew(forms[0]):
         return frozenset(forms[:1])
@@ -51,11 +51,11 @@ def _lexemes(words: str) -> frozenset[str]:
 
 
 TELLING_NOTHING = _lexemes(_TELLING_NOTHING)
-"""Lexemes that ask for a kind of answer or a time: a note answers without them."""
+"""Lexemes that ask for a kind of answer or a time: a note can answer without them."""
 
 FIELDS = _lexemes(
     "plan plans assessment assessments impression finding findings subjective objective note notes summary"
     " complaint history background recommendation recommendations follow-up followup"
     " תוכנית תכנית תוכניות הערכה ממצא ממצאים סיכום רקע תלונה תלונות אבחנה המלצה המלצות רישום"
 )
-"""What the parts of a note are called, which no note has to mention."""
+"""The names of a note's parts, which no note has to mention."""

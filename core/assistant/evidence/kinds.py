@@ -1,4 +1,4 @@
-"""What kind of word a word of a question is: how telling it is that a chart never mentions it."""
+"""Classifies the words of a question by how informative it is that a chart never mentions them."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from core.retrieval.language.vocabulary.graph import Term, term_of
 from core.retrieval.language.vocabulary.tables import read_table
 
 Kind = Literal["drug", "test", "problem", "specialist", "abbreviation", "body", "word", "frame"]
-"""`drug`: a drug or a class. `test`: a test or a measure. `problem`: an illness, or a device for one.
-`body`: an organ or a complaint, which have everyday names. `word`: any other. `frame`: it only says what kind
-of answer is wanted.
+"""`drug`: a drug or a class. `test`: a test or a measure. `problem`: an illness, or a device for one. `body`:
+an organ or a complaint, which have everyday names. `word`: any other. `frame`: only asks for a kind of
+answer.
 """
 WEIGHTS: dict[Kind, float] = {
     "drug": 3.0,
@@ -30,7 +30,7 @@ WEIGHTS: dict[Kind, float] = {
     "word": 1.0,
     "frame": 0.4,
 }
-"""How much a group counts in how much of a question a sentence holds."""
+"""The weight of a group in the share of a question that a sentence contains."""
 
 _ABBREVIATION = re.compile(r"(?:ה?-)?(?:[A-Z]{2,}[\w-]*|[A-Z]\w*\d\w*)$")
 _BODY = ("symptoms.txt", "anatomy.txt")
@@ -66,7 +66,7 @@ def kind_of(subjects: Subjects, place: int) -> Kind:
 
 
 def is_of_a_note(name: str) -> bool:
-    """Whether a group of a question is what a part of every note is called: `plan`, `assessment`."""
+    """Whether a group of a question is the name of a part of every note: `plan`, `assessment`."""
     written = [readings(token.written) for token in tokens(name)]
     return bool(written) and all(not one.isdisjoint(FIELDS) for one in written)
 

@@ -1,4 +1,4 @@
-"""Of which relative a question asks something that would be noted of that relative, not of the client."""
+"""Detects questions about the health of a relative, not of the client."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _ALIASES = {
 
 
 def asked_of(question: str) -> str | None:
-    """The relative that is asked after, None for the client or for what a relative said or did."""
+    """The relative asked about; None for the client or for what a relative said or did."""
     found = _ASKED.search(question)
     if found is None:
         return None
@@ -68,5 +68,5 @@ def asked_of(question: str) -> str | None:
 
 
 def is_named(who: str, text: str) -> bool:
-    """Whether a text speaks of that relative, alone or among others."""
+    """Whether a text mentions that relative, alone or among others."""
     return _WHO[who].search(text) is not None

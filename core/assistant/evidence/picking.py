@@ -1,7 +1,7 @@
-"""Picks quotes sentence by sentence, best first, until as much is shown as is read at a glance.
+"""Picks quotes sentence by sentence, best first, up to an amount that can be read at a glance.
 
-A second sentence of a passage that is quoted already makes that quote longer instead of adding one: what
-stands together is read together, and a list of few quotes keeps the answer at the top.
+A second sentence of a quoted passage extends that quote instead of adding one: adjacent text is read
+together, and a short list of quotes keeps the answer at the top.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from core.assistant.spans import Span, enclosing, sentence_spans
 from core.retrieval.dto import Passage
 
 QUOTE_CHARS = 200
-"""A quote is a sentence with as many of its neighbours as fit: alone it often lacks its subject."""
+"""A quote is a sentence with as many neighbours as fit: alone it often lacks its subject."""
 LONGEST_QUOTE_CHARS = 700
-"""Up to that sentences of one passage are quoted as one, with what is between them; else each by itself."""
+"""Sentences of one passage are joined into one quote up to this; else each is quoted separately."""
 
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """`fewest` quotes however long, more of them, up to `most`, while all stay within `chars` together."""
+    """At least `fewest` quotes of any length, and up to `most` while all stay within `chars` together."""
 
     fewest: int
     most: int
@@ -59,7 +59,7 @@ def pick(
 def with_neighbours(
     one: Evidence, evidence: Sequence[Evidence], passage: Passage, *, chars: int = QUOTE_CHARS
 ) -> Evidence:
-    """The sentence, grown by its better neighbour as long as the whole stays within `chars`."""
+    """The sentence, extended by its better neighbour while the whole stays within `chars`."""
     spans = sentence_spans(passage)
     scores = {other.span.start: other.score for other in evidence if other.number == one.number}
     first = last = next(place for place, span in enumerate(spans) if span.start == one.span.start)
@@ -75,7 +75,7 @@ def with_neighbours(
 
 
 def _nearest(picked: Sequence[Evidence], one: Evidence, passage: Passage) -> int | None:
-    """The quote of the same passage that is joined with `one`; None where each is too far: it stays apart."""
+    """The quote of the same passage to join with `one`; None if each is too far away."""
     lengths = {
         place: _length(_joined(quote, one, passage).span)
         for place, quote in enumerate(picked)

@@ -1,7 +1,7 @@
-"""Cuts a quote to the words that carry the answer: what is highlighted, where the rest is only read with it.
+"""Cuts a quote to the words that support the answer, which are highlighted; the rest is context.
 
-A sentence is cut between clauses, never inside one, and never away from a word that denies it or says that it
-has ended: what is highlighted must say by itself what the whole sentence says.
+A sentence is cut between clauses, never inside one, and never away from a word that negates it or says that
+it has ended: the highlighted words alone must have the meaning of the whole sentence.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from core.retrieval.language.marking import matched_spans
 from core.retrieval.understanding.question_words import expected_of
 
 PROVES = 0.97
-"""From such a share of the best sentence of a quote another one of it is highlighted too."""
+"""Another sentence of a quote is highlighted too from this share of the best one's score."""
 
 _CLAUSE = re.compile(
     r";\s+|\s[–—]\s+|,?\s+(?:but|while|whereas|although)\s+|,?\s+(?:אבל|אך|אולם|ואילו)\s+", re.IGNORECASE
 )
-"""What stands between two clauses belongs to neither."""
+"""The text between two clauses belongs to neither."""
 _ITEM = re.compile(r",\s+")
-"""Between the values of a list; a comma elsewhere may stand inside of what is said."""
+"""Between the values of a list; elsewhere a comma may be inside a statement."""
 _VALUES = frozenset({"dose", "reading", "count"})
 _DIGIT = re.compile(r"\d")
 
@@ -51,7 +51,7 @@ def proof_of(
 
 
 def clause_of(sentence: Span, subjects: Subjects, *, field: str) -> Span:
-    """The part of a sentence that holds the words of the question and the kind of value that it asks for."""
+    """The part of a sentence with the words of the question and the kind of value it asks for."""
     expects = expected_of(subjects.question)
     start, end = 0, len(sentence.text)
     for boundary in (_CLAUSE, *((_ITEM,) if expects & _VALUES else ())):
@@ -66,7 +66,7 @@ def clause_of(sentence: Span, subjects: Subjects, *, field: str) -> Span:
 def _run(
     text: str, subjects: Subjects, boundary: re.Pattern[str], expects: frozenset[str], field: str
 ) -> tuple[int, int]:
-    """Start and end of the fewest pieces of `text` that hold all that the whole holds."""
+    """Start and end of the fewest adjacent pieces of `text` that contain all matches of the whole."""
     marks = matched_spans(text, subjects.query)
     pieces = _pieces(text, boundary)
     if not marks or len(pieces) == 1:
@@ -82,7 +82,7 @@ def _run(
 def _with_answer(
     text: str, pieces: Sequence[tuple[int, int]], first: int, last: int, expects: frozenset[str]
 ) -> tuple[int, int]:
-    """The run from `first` to `last`, longer by a neighbour where it alone does not hold the answer."""
+    """The run from `first` to `last`, extended by a neighbour if it does not contain the answer alone."""
     beside = ((first, last), (first, min(last + 1, len(pieces) - 1)), (max(first - 1, 0), last))
     for begin, stop in beside:
         part = text[pieces[begin][0] : pieces[stop][1]]
@@ -97,7 +97,7 @@ def _pieces(text: str, boundary: re.Pattern[str]) -> list[tuple[int, int]]:
 
 
 def _is_qualified(text: str, start: int, end: int) -> bool:
-    """Whether a word outside of `text[start:end]` denies, ends or doubts something: it may be this."""
+    """Whether a word outside of `text[start:end]` negates, ends or doubts something, possibly this."""
     return any(first < start or last > end for _, first, last in modalities(text).cues)
 
 

@@ -1,4 +1,4 @@
-"""Chooses which words of the record to quote, and writes them as dated lines."""
+"""Chooses the words of the record to quote, and formats them as dated lines."""
 
 from __future__ import annotations
 
@@ -21,21 +21,22 @@ READABLE = Readable(fewest=4, most=8, chars=1600)
 READABLE_SERIES = Readable(fewest=4, most=9, chars=1800)
 QUOTES_OF_A_PRACTICE = 8
 QUOTES_OF_A_LIST = 16
-"""A list has every client that was listed; up to that many quotes where it is short."""
+"""A list quotes every listed client; up to this many quotes if it is short."""
 QUOTE_OF_A_PRACTICE_CHARS = 300
-"""Of each client little is quoted: what there is should tell whom it is about."""
+"""Quotes of several clients are short: they only show whom each is about."""
 SPEAKS = 0.5
 ANSWERS = 0.8
-"""From such a share of the best sentence's score another speaks to the question, and answers it as well."""
+"""From this share of the best sentence's score another sentence answers the question as well."""
 LEADS = 0.94
-"""And from such a share a quote is read beside the best one; the others wait until they are asked for."""
+"""From this share a quote is shown beside the best one; the others are shown on request."""
 MENTIONS = 0.6
-"""And from such a share a newer visit than the one that answers is shown beside it."""
+"""From this share a newer visit than the answering one is shown beside it."""
 DAYS = 1
 
 _NEAR_THE_BEST = 0.5
-"""A quote scores at least this share of the best one: higher loses the second of two visits that answer
-together."""
+"""A quote scores at least this share of the best one: more loses the second of two visits that answer
+together.
+"""
 
 _SEVERAL = re.compile(
     r"\bhow (?:has|have|did)\b.{0,60}\b(?:run|move[ds]?|change[ds]?|gone|go|went|progress\w*|develop\w*"
@@ -45,7 +46,7 @@ _SEVERAL = re.compile(
     r"|\bthe \w+, (?:the )?\w+,? and (?:the )?\w+|,\s*and (?:which|what|when|how|who|where)\b"
     r"|\bin \w+ and in \w+"
     r"|^\W*(?:which|what) (?:\w+ )?(?:cancers|operations|surgeries|injuries|fractures|diagnoses)\b"
-    # Changed; not uric acid, nor passing water, which are written almost alike.
+    # Changed; not uric acid, nor passing water, which are spelt similarly.
     r"|(?<![א-ת])[וש]?השתנ(?:ה|תה|ו)(?![א-ת])"
     r"|לאורך ה?|בכל ביקור|(?<![א-ת])כיצד|מה קרה ל|השווה|מביקור לביקור",
     re.IGNORECASE,
@@ -58,9 +59,9 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def choose_quotes(evidence: Sequence[Evidence], found: RetrievedPassages) -> list[Evidence]:
     """The best words of the best passages, best first.
 
-    For a question which clients something holds for, those of each client that was listed; of any other over
-    the practice first the best of each client. Of the latest (the first) only that day's; of a series and of
-    a question in several parts more, in the order of their days.
+    For a question which clients something holds for: those of each listed client; for any other question over
+    the practice first the best of each client. For the latest (or first) only that day's; for a series and a
+    question in several parts more, in the order of their days.
     """
     if found.listed:
         return _grown(_of_the_list(evidence, found), evidence, found)
@@ -79,7 +80,7 @@ def choose_quotes(evidence: Sequence[Evidence], found: RetrievedPassages) -> lis
 def leading_quotes(quotes: Sequence[Evidence], found: RetrievedPassages) -> int | None:
     """How many of `quotes`, from the first, answer about as well as the best.
 
-    None where all of them together are the answer: of several clients, of a series.
+    None if all of them together are the answer: of several clients, of a series.
     """
     if found.whole_practice or _SEVERAL.search(found.question):
         return None
@@ -101,7 +102,7 @@ def _day(found: RetrievedPassages, one: Evidence) -> date:
 
 
 def _of_the_list(evidence: Sequence[Evidence], found: RetrievedPassages) -> list[Evidence]:
-    """The best of each client that was listed, however many; of a few clients a second one too."""
+    """The best quote of each listed client, however many; for a few clients a second one too."""
     listed = found.listed or 0
     whose = {found.passage(number).client_id for number in range(1, listed + 1)}
     chosen = sorted(_of_passages(evidence, set(range(1, listed + 1))), key=lambda one: one.number)
@@ -119,11 +120,11 @@ def _of_the_list(evidence: Sequence[Evidence], found: RetrievedPassages) -> list
 def _of_the_day(
     near: Sequence[Evidence], evidence: Sequence[Evidence], found: RetrievedPassages
 ) -> list[Evidence]:
-    """Of what speaks to the question the newest visit (the oldest, if that is asked).
+    """Of the relevant sentences those of the newest visit (or the oldest, if asked for).
 
-    Older values beside the newest would only have to be told apart again. Which visit it is only what is as
-    good as the best decides: a newer one that merely mentions the subject must not hide the answer. But what
-    the newest of all says best is shown too, after it: nobody should have to guess whether it was looked at.
+    Older values beside the newest would only confuse. Only sentences as good as the best decide which visit
+    it is: a newer one that merely mentions the subject must not hide the answer. But the best of the newest
+    visit is shown too, after it, so that the reader sees that it was considered.
     """
     speaking = [one for one in near if near_the_best(one, evidence, ANSWERS)]
     days = sorted({day for one in speaking if (day := found.passage(one.number).day) is not None})
@@ -139,7 +140,7 @@ def _of_the_day(
 def _beyond(
     day: date, near: Sequence[Evidence], evidence: Sequence[Evidence], found: RetrievedPassages
 ) -> list[Evidence]:
-    """The best of the newest visit after `day` (the oldest before it) that speaks to the question."""
+    """The best of the newest relevant visit after `day` (or the oldest before it)."""
     first = found.order == "first"
     further: dict[date, Evidence] = {}
     for one in near:
@@ -150,21 +151,21 @@ def _beyond(
 
 
 def quote_line(quote: Evidence, passage: Passage, *, client_name: str | None) -> Sentence:
-    """`7 Apr 2024, plan: “…”`, led by the client's name where several clients are quoted."""
+    """`7 Apr 2024, plan: “…”`, preceded by the client's name if several clients are quoted."""
     where = [client_name or "", day_text(passage.day), passage.field.replace("_", " ")]
     words = " ".join(quote.span.text.split())
     return Sentence(f"{', '.join(part for part in where if part)}: “{words}”", (quote.number,), verified=True)
 
 
 def emphasised(line: Sentence, query: Query) -> Sentence:
-    """A `quote_line` with the words of its quote that answer to words of the question."""
+    """A `quote_line` with emphasis on the words of its quote that match the question."""
     start = line.text.index("“") + 1
     spans = matched_spans(line.text[start:], query)
     return replace(line, emphasis=tuple((start + first, start + last) for first, last in spans))
 
 
 def day_text(day: date | None) -> str:
-    """`7 Apr 2024`, whatever the machine's language; `client record` for what bears no date."""
+    """`7 Apr 2024`, independent of the system's language; `client record` for entries without a date."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "client record"
 
 
@@ -184,7 +185,7 @@ def _of_passages(evidence: Iterable[Evidence], numbers: set[int]) -> list[Eviden
 
 
 def _apart(evidence: Sequence[Evidence], hits: Sequence[Hit]) -> list[Evidence]:
-    """The best sentence of each passage, without those that a better passage shows already."""
+    """The best sentence of each passage, without those that a better passage already contains."""
     seen: set[tuple[object, ...]] = set()
     kept: list[Evidence] = []
     for one in _of_passages(evidence, set(range(1, len(hits) + 1))):
@@ -197,7 +198,7 @@ def _apart(evidence: Sequence[Evidence], hits: Sequence[Hit]) -> list[Evidence]:
 
 
 def _spread(near: Sequence[Evidence], hits: Sequence[Hit]) -> list[Evidence]:
-    """The best of each client in front: the question is who, and one client must not crowd out another."""
+    """The best of each client first: the question is who, and one client must not crowd out another."""
     seen: set[ClientId] = set()
     first: list[Evidence] = []
     more: list[Evidence] = []

@@ -1,8 +1,8 @@
-"""Orders the sentences of the passages found by how well they answer: what is quoted when no model writes.
+"""Ranks the sentences of the passages found by how well they answer: quoted if no model writes.
 
-Search has compared the meaning already, part by part of each passage. Which sentence it was is told by that,
-by the words it shares with the question, in whatever words notes use for them, by the kind of answer that it
-holds, and by the drugs it names where one is asked for: of the class meant, or usual for what is asked about.
+Search has compared the meaning already, part by part of each passage. The rank combines that, the words
+shared with the question (synonyms included), the kind of value the sentence contains, and the drugs it names
+if one is asked for: of the class meant, or usual for the subject.
 """
 
 from __future__ import annotations
@@ -31,21 +31,21 @@ WEIGHTS = {
     "reading": 2.0,
 }
 """A conditional logit over the sentences found for 1,742 answerable questions by several hands, English and
-Hebrew, each chart left out in turn (decision 0047). Few of them turn on `kind`, `drug` and `warning`, set so
-that the drug comes before the complaint, and what speaks against a drug before all else. `reading` is not
-fitted yet: nearly certain, a trained reader puts a sentence before one that is a little nearer.
+Hebrew, each chart left out in turn (decision 0047). Few of them depend on `kind`, `drug` and `warning`, set
+by hand so that the drug precedes the complaint, and a warning against a drug precedes all else. `reading` is
+not fitted yet: a nearly certain trained reader outweighs a slightly better match.
 """
 FIELD_WEIGHTS = {"subjective": 1.1, "objective": 0.6}
-"""Most of what is asked in other words than the note's was told by the client."""
+"""Most questions in other words than the note's are about what the client reported."""
 _SPREAD = 8.0
 """A score is e to the log-odds over this: a share of the best score is a distance in log-odds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence of the passage with source number `number` and how near it is to the question.
+    """A sentence of the passage with source number `number`, and its similarity to the question.
 
-    `matched` are the words of the question that it holds, or others that mean the same.
+    `matched` are the words of the question that it contains, directly or as synonyms.
     """
 
     number: int
@@ -65,7 +65,7 @@ def rank_evidence(
 ) -> tuple[Evidence, ...]:
     """Every sentence of `hits`, best first, by meaning, shared words and passage; numbers count from 1.
 
-    `subjects` of the question, with the practice's vocabulary; without it the built-in one.
+    `subjects` of the question use the practice's vocabulary; without them the built-in one.
     """
     spans = [(number, span) for number, hit in enumerate(hits, 1) for span in sentence_spans(hit.passage)]
     if not spans:
@@ -97,9 +97,9 @@ def rank_evidence(
 
 
 def with_reading(evidence: Sequence[Evidence], share: Callable[[Evidence], float]) -> tuple[Evidence, ...]:
-    """`evidence` in the order that it has with one more sign: how likely each sentence is what answers.
+    """Ranks `evidence` again with an additional feature: how likely each sentence is the answer.
 
-    `share` says that, as a trained reader found it.
+    `share` gives a trained reader's probability.
     """
     odds = WEIGHTS["reading"] / _SPREAD
     found = [replace(one, score=one.score * math.exp(odds * share(one))) for one in evidence]
@@ -120,7 +120,7 @@ class _DrugsAsked:
         return cls(subjects, places, usual_drugs(question, subjects.query))
 
     def signs(self, text: str, field: str) -> dict[str, float]:
-        """Whether a sentence names the drugs (a reading instead counts against it) or warns of them."""
+        """Whether a sentence names the drugs (negative for a measured value) or warns of them."""
         named = self.stand_in(text)
         only_read = self.usual and not named and holds_answer(text, field="", expects=("reading",))
         warns = bool(self.places) and speaks_against(self.subjects, text, field=field)
@@ -136,7 +136,7 @@ def _best_first(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
 
 
 def _nearness(hit: Hit, span: Span) -> float:
-    """The cosine of the part that holds most of `span`; of the whole passage where its parts are unknown."""
+    """The cosine of the part that contains most of `span`; of the whole passage if its parts are unknown."""
     if not hit.nearness:
         return hit.dense or 0.0
     shared = [(min(span.end, part.end) - max(span.start, part.start), part.dense) for part in hit.nearness]
@@ -145,14 +145,14 @@ def _nearness(hit: Hit, span: Span) -> float:
 
 
 def _grounds(subjects: Subjects, held: dict[int, float]) -> dict[int, float]:
-    """What a sentence holds of the question; nothing where that is a number alone: `5` is in many."""
+    """The parts of the question that a sentence contains; none if that is a number alone: `5` is in many."""
     if all(map(is_amount, subjects.names)):
         return held
     return held if any(not is_amount(subjects.names[place]) for place in held) else {}
 
 
 def _rarity(names: int, held: Sequence[dict[int, float]]) -> list[float]:
-    """How telling each group of the question is among the sentences; the weights add up to 1."""
+    """How rare each group of the question is among the sentences; the weights add up to 1."""
     rarity = [math.log1p(len(held) / (1 + sum(place in one for one in held))) for place in range(names)]
     total = sum(rarity) or 1.0
     return [value / total for value in rarity]

@@ -1,4 +1,4 @@
-"""Whether what is said of a test, a person or a value is a finding, or only that it is still to come."""
+"""Tells a finding about a test, a person or a value from a mere plan."""
 
 from __future__ import annotations
 
@@ -45,17 +45,17 @@ _NAME = re.compile(
 
 
 def is_coming(text: str, *, field: str) -> bool:
-    """Whether a sentence speaks of what shall be done, as all of a plan does that tells no finding."""
+    """Whether a sentence is about the future, as everything in a plan without a finding is."""
     if _COMING.search(text) is not None or _IF.match(text) is not None:
         return True
     return field == "plan" and _FINDING.search(text) is None
 
 
 def tells_finding(text: str) -> bool:
-    """Whether a sentence reports something for all that it speaks of what shall be done."""
+    """Whether a sentence reports something although it speaks of the future."""
     return _TOLD.search(text) is not None and _IF.match(text) is None
 
 
 def names_person(text: str, *, by_name: bool = False) -> bool:
-    """Whether somebody is named; unless `by_name`, a relative or a profession is enough."""
+    """Whether a person is mentioned; unless `by_name`, a relative or a profession suffices."""
     return (_NAME if by_name else _PERSON).search(text) is not None

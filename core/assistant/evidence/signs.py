@@ -1,7 +1,7 @@
-"""What speaks for a chart being silent on a question: signs, each of which can be said in words.
+"""Features that indicate that a chart does not answer a question, each explainable in words.
 
-None of them proves it; `core.assistant.evidence.abstention` adds them up. Signs that told nothing on
-questions that nobody had tuned on are gone (decision 0047).
+None of them proves it; `core.assistant.evidence.abstention` sums them up. Features without effect on held-out
+questions were removed (decision 0047).
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ from core.retrieval.dto import Hit
 from core.retrieval.language.lexemes import note_lexemes
 
 NAMED_KINDS: tuple[Kind, ...] = ("drug", "test", "problem", "specialist", "abbreviation")
-"""What is called by its name: notes hardly ever say it in words that no table joins with it."""
+"""Kinds with a fixed name: notes hardly ever use other words for them that no table contains."""
 _ADVISED = re.compile(
     r"\b(?:advi[sc]\w*|recommend\w*|suggest\w*|think|thought|plan\w*)\b|המליצ|הציע|יעצ", re.IGNORECASE
 )
-"""What somebody advises is said of what is to come: that is the answer."""
+"""Advice is about the future, so a plan is the answer."""
 _OPEN = frozenset({"certainty", "condition", "action", "topic", "order", "course"})
-"""Groups of cues under which an illness is what is looked for, not what was found."""
+"""Groups of cues under which an illness is suspected, not found."""
 _IF = re.compile(r"^\W*(?:when|should)\b|\bif\b|(?<![א-ת])אם(?![א-ת])", re.IGNORECASE)
-"""What is done in some case is said in a plan."""
+"""Actions in a hypothetical case are found in plans."""
 _HALF_HELD = 1.5
-"""How fast it grows less sure that a word is missing with how surely something like it is mentioned."""
+"""How fast the certainty that a word is missing falls with the certainty of a similar one."""
 _MISSING = 0.5
-"""So surely a word must be missing to be named to the reader."""
+"""From this certainty a missing word is named to the reader."""
 _NEARLY = 0.9
-"""Of the share that the best sentence holds: less, and a sentence is about something else."""
+"""Of the share of the best sentence: with less, a sentence is about something else."""
 _SHOWN = re.compile(
     r"^\W*(?:and )?what (?:did|was|were|is|are)\b.*"
     r"\b(?:show|find|found|reveal|demonstrate|grow|say|conclude|advise|recommend|suggest|think|come back"
@@ -79,12 +79,12 @@ _DIED = re.compile(
 )
 _DRUG = re.compile(r"\b(?:drugs?|medic\w+|pills?|tablets?)\b|תרופ|כדור", re.IGNORECASE)
 _ABOUT = 0.4
-"""Of the question: less of it, and a sentence is about something else."""
+"""Of the question: with less of it, a sentence is about something else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence that was found, in which field, with the groups of the question that it holds."""
+    """A sentence that was found, its field, and the groups of the question that it contains."""
 
     text: str
     field: str
@@ -93,7 +93,7 @@ class Said:
 
 
 class ScopedQuestion:
-    """A question over a scope. `mentioned`: how surely each group stands anywhere in it; None: as found."""
+    """A question over a scope. `mentioned`: how certainly each group occurs anywhere; None: as found."""
 
     def __init__(
         self, question: str, subjects: Subjects, hits: Sequence[Hit], mentioned: Sequence[float] | None
@@ -111,7 +111,7 @@ class ScopedQuestion:
 
     @cached_property
     def found(self) -> tuple[float, ...]:
-        """How surely each group stands in a sentence that was found (0 to 1)."""
+        """How certainly each group occurs in a sentence that was found (0 to 1)."""
         return tuple(
             max((one.held.get(place, 0.0) for one in self.said), default=0.0)
             for place in range(len(self.kinds))
@@ -119,13 +119,13 @@ class ScopedQuestion:
 
     @property
     def finds_words(self) -> bool:
-        """Whether any sentence found holds a word of the question; a number alone is none."""
+        """Whether any sentence found contains a word of the question; numbers do not count."""
         telling = [place for place, name in enumerate(self.subjects.names) if not is_amount(name)]
         return any(self.found[place] >= SURE for place in telling or range(len(self.kinds)))
 
     @cached_property
     def best(self) -> tuple[float, ...]:
-        """How surely each group is mentioned (0 to 1)."""
+        """How certainly each group is mentioned (0 to 1)."""
         if self._mentioned is None:
             return self.found
         return tuple(
@@ -135,7 +135,7 @@ class ScopedQuestion:
 
     @cached_property
     def absent(self) -> tuple[int, ...]:
-        """The places of the groups that are not mentioned."""
+        """The indices of the groups that are not mentioned."""
         return tuple(
             place for place, sure in enumerate(self.best)
             if sure < SURE
@@ -144,18 +144,18 @@ class ScopedQuestion:
         )  # fmt: skip
 
     def absent_of(self, kind: Kind) -> tuple[int, ...]:
-        """The places of the groups of a kind that are not mentioned."""
+        """The indices of the groups of a kind that are not mentioned."""
         return tuple(place for place in self.absent if self.kinds[place] == kind)
 
     def lack(self, places: Sequence[int]) -> float:
-        """How sure it is that one of some groups is not mentioned: less where a word of its phrase or the
-        root of a Hebrew word is (0 to 1).
+        """How certain it is that one of the groups is not mentioned: less if a word of its phrase or the root
+        of a Hebrew word is (0 to 1).
         """
         return max((1.0 - min(1.0, _HALF_HELD * self.best[place]) for place in places), default=0.0)
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The question's own words for what is surely not mentioned, frames left out."""
+        """The question's words that are certainly not mentioned, without frame words."""
         return tuple(
             self.subjects.names[place] for place in self.telling
             if place in self.absent and self.lack([place]) >= _MISSING
@@ -163,11 +163,11 @@ class ScopedQuestion:
 
     @property
     def telling(self) -> tuple[int, ...]:
-        """The places of the groups that say what is asked about."""
+        """The indices of the groups that name the subject."""
         return tuple(place for place, kind in enumerate(self.kinds) if kind != "frame")
 
     def share(self, held: dict[int, float]) -> float:
-        """How much of the question is held, by the weights of its groups (0 to 1)."""
+        """The share of the question contained in `held`, by the weights of its groups (0 to 1)."""
         whole = sum(WEIGHTS[kind] for kind in self.kinds)
         return (
             sum(WEIGHTS[self.kinds[place]] * sure for place, sure in held.items()) / whole if whole else 0.0
@@ -179,7 +179,7 @@ class ScopedQuestion:
 
 
 def signs_of(asked: ScopedQuestion) -> dict[str, float]:
-    """Every sign but the kind of value that is missing, each 0 to 1."""
+    """Every feature except the missing kind of value, each 0 to 1."""
     return {
         **{f"{kind}_absent": asked.lack(asked.absent_of(kind)) for kind in NAMED_KINDS},
         "unreported": float(_is_unreported(asked)),
@@ -190,7 +190,7 @@ def signs_of(asked: ScopedQuestion) -> dict[str, float]:
 
 
 def _is_unreported(asked: ScopedQuestion) -> bool:
-    """Whether a result is asked for, and all that is said of the test is that it shall be done."""
+    """Whether a result is asked for, and the test is only mentioned as planned."""
     if _IF.search(asked.question) or _ADVISED.search(asked.question):
         return False
     if _SHOWN.search(asked.question):
@@ -208,7 +208,7 @@ def _is_unreported(asked: ScopedQuestion) -> bool:
 
 
 def _is_of_another(asked: ScopedQuestion) -> bool:
-    """Whether a relative's health is asked after, and nothing that is asked is said of that relative."""
+    """Whether a relative's health is asked about, and no relevant sentence is about that relative."""
     who = asked_of(asked.question)
     if who is None:
         return False
@@ -225,7 +225,7 @@ def _is_of_another(asked: ScopedQuestion) -> bool:
 
 
 def _is_other_side(asked: ScopedQuestion) -> bool:
-    """Whether one side of the body is asked after, and all that is told of it is told of the other."""
+    """Whether one side of the body is asked about, and only the other side is mentioned."""
     found = _SIDE.search(asked.question)
     if found is None:
         return False
@@ -245,14 +245,14 @@ def _has_side(text: str, side: str) -> bool:
 
 
 def _tells(one: Said, problems: frozenset[str]) -> bool:
-    """Whether a sentence reports something, and be it an illness that is none of `problems`."""
+    """Whether a sentence reports something, possibly an illness other than `problems`."""
     if not is_coming(one.text, field=one.field) or tells_finding(one.text):
         return True
     return _names_a_problem(one.text, problems)
 
 
 def _names_a_problem(text: str, asked: frozenset[str]) -> bool:
-    """Whether an illness is told that is not `asked` about, neither looked for nor in some case only."""
+    """Whether an illness is reported that is not in `asked`, neither suspected nor hypothetical."""
     for statement in statements(text, "plan"):
         named = [one for one in statement.of_kind("problem") if one.name not in asked]
         found = [Target(one.first, one.last) for one in named]
@@ -263,7 +263,7 @@ def _names_a_problem(text: str, asked: frozenset[str]) -> bool:
 
 
 def _nearest(asked: ScopedQuestion, places: Sequence[int]) -> list[Said]:
-    """The sentences that hold the most of the groups `places`, at least half of what counts of them."""
+    """The sentences with most of the groups `places`, by weight at least half of them."""
     shares = [asked.share({k: v for k, v in one.held.items() if k in places}) for one in asked.said]
     whole = asked.share(dict.fromkeys(places, 1.0))
     best = max(shares, default=0.0)
@@ -273,12 +273,12 @@ def _nearest(asked: ScopedQuestion, places: Sequence[int]) -> list[Said]:
 
 
 def _names_a_drug(text: str) -> bool:
-    """Whether any drug that the tables know is named."""
+    """Whether any drug in the tables is named."""
     return not drug_lexemes().isdisjoint(note_lexemes(text))
 
 
 def _names_nobody(asked: ScopedQuestion) -> bool:
-    """Whether it is asked who somebody is, and nobody is named where that is spoken of."""
+    """Whether the question asks who somebody is, and the relevant sentences name no person."""
     if _WHO.search(asked.question) is None:
         return False
     best = max((asked.share(one.held) for one in asked.said), default=0.0)

@@ -1,4 +1,4 @@
-"""What a question is about, as groups of words that mean the same, and which of them a sentence holds."""
+"""The subjects of a question as groups of synonyms, and which of them a sentence contains."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from core.retrieval.language.vocabulary.tables import DRUGS, read_table
 from core.retrieval.query import Group, Query
 
 SURE = 0.5
-"""A word that only may mean what was asked for proves nothing."""
+"""A word that only possibly means what was asked for proves nothing."""
 _BEGINNING = 5
-"""Drugs whose names begin with so many like letters are one, or kin: `Insulatard` is an insulin."""
+"""Drugs whose names share this many first letters are the same or related: `Insulatard` is an insulin."""
 _CLASSES = "drug_classes.txt"
 _SUBSTANCES = frozenset({"insulin"})
-"""Classes whose drugs are called after them."""
+"""Classes whose drugs are named after them."""
 _NO_DRUGS = (
     "measures.txt", "symptoms.txt", "anatomy.txt", "procedures.txt", "conditions.txt", "everyday.txt"
 )  # fmt: skip
 _SHORTENED = 5
 _SHORT_NAMES = frozenset({"doxy", "pred", "amox", "empa", "dapa", "furo", "amio"})
-"""`Doxy` of a note stands for doxycycline, while `pace` is not short for Pacerone."""
+"""`Doxy` in a note stands for doxycycline, while `pace` is not short for Pacerone."""
 _AMOUNT = re.compile(r"\W*\d[\d.,/:-]*\s?[^\W\d_]{0,7}\W*$")
 
 
 def is_amount(name: str) -> bool:
     """Whether a group of a question is a bare number or a number with its unit.
 
-    It says how much of something, never what is asked about.
+    It gives an amount, never the subject.
     """
     return _AMOUNT.match(name) is not None
 
@@ -53,7 +53,7 @@ class Subjects:
 
     @property
     def query(self) -> Query:
-        """What to look for: the groups."""
+        """The groups as a search query."""
         return self._query
 
     @property
@@ -61,13 +61,13 @@ class Subjects:
         return self._query.groups
 
     def term(self, place: int) -> Term | None:
-        """The term of the vocabulary that a group is, None for a word it does not know."""
+        """The vocabulary's term for a group, None for an unknown word."""
         words = list(tokens(self.names[place]))
         match = self._vocabulary.match(words, 0) if words else None
         return match.term if match else None
 
     def held(self, text: str) -> dict[int, float]:
-        """The places of the groups that `text` holds, each with how sure it is (0 to 1)."""
+        """The indices of the groups that `text` contains, each with its certainty (0 to 1)."""
         if text not in self._known:
             there = frozenset(note_lexemes(text))
             sure = ((place, _sure(group, there)) for place, group in enumerate(self.groups))
@@ -75,12 +75,12 @@ class Subjects:
         return self._known[text]
 
     def marks(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Where the groups that name a drug or a test stand in `text`; of all groups if none does."""
+        """Where the groups that name a drug or a test occur in `text`; if none does, of all groups."""
         named = tuple(group for place, group in enumerate(self.groups) if self.drugs(place))
         return matched_spans(text, Query(named) if named else self._query)
 
     def marks_of(self, place: int, text: str) -> tuple[tuple[int, int], ...]:
-        """Where one group stands in `text`."""
+        """Where one group occurs in `text`."""
         return matched_spans(text, Query((self.groups[place],)))
 
     def drugs(self, place: int) -> frozenset[str]:
@@ -92,12 +92,12 @@ class Subjects:
         return bool(self.drugs(place)) and not _own(self.groups[place]) & drug_lexemes()
 
     def has_bare_number(self, place: int) -> bool:
-        """Whether a group that is no number may be found by a number: `PCL-5` by any `5`."""
+        """Whether a group that is not a number may match a number: `PCL-5` any `5`."""
         group = self.groups[place]
         return not is_amount(group.source) and any(one.lexeme.isdigit() for one in group.alternatives)
 
     def holds_drug(self, place: int, text: str) -> bool:
-        """Whether `text` names one of the drugs of a group, be it shortened or by a kindred name."""
+        """Whether `text` names one of the drugs of a group, also in short or by a related name."""
         names, own = self.drugs(place), _own(self.groups[place]) & (drug_lexemes() | _SUBSTANCES)
         return any(
             lexeme in names
@@ -117,7 +117,7 @@ def _own(group: Group) -> frozenset[str]:
 
 def _drugs_of(group: Group) -> frozenset[str]:
     written = " ".join(note_lexemes(group.source))
-    # Of the tables, since a group holds only so many of the members of a large class.
+    # From the tables, since a group contains only some of the members of a large class.
     if members := _classes().get(written):
         return members
     if _own(group) & drug_lexemes():
@@ -127,23 +127,23 @@ def _drugs_of(group: Group) -> frozenset[str]:
 
 @cache
 def drug_lexemes() -> frozenset[str]:
-    """Every name of a drug of a single word that the tables know, as notes are searched for it."""
+    """Every single-word drug name in the tables, as indexed in notes."""
     terms = (term for row in read_table(DRUGS) for term in row.terms if " " not in term)
     first = (lexeme for term in terms for lexeme in note_lexemes(term)[:1])
-    # Of `5-FU` the number alone is no name.
+    # Of `5-FU` the number alone is not a name.
     return frozenset(lexeme for lexeme in first if not lexeme.isdigit())
 
 
 @cache
 def _other_words() -> frozenset[str]:
-    """Words of notes that begin like the name of a drug and are none: `normal`, `inject`."""
+    """Words in notes that begin like the name of a drug but are not: `normal`, `inject`."""
     terms = (term for table in _NO_DRUGS for row in read_table(table) for term in row.terms)
     return frozenset(lexeme for term in terms for lexeme in note_lexemes(term)) - drug_lexemes()
 
 
 @cache
 def _classes() -> dict[str, frozenset[str]]:
-    """The drugs of each class, all names of each, by the names of the class."""
+    """The drugs of each class, with all their names, by the names of the class."""
     names = [
         frozenset(lexeme for term in row.terms for lexeme in note_lexemes(term)[:1])
         for row in read_table(DRUGS)
@@ -159,7 +159,7 @@ def _classes() -> dict[str, frozenset[str]]:
 
 
 def _sure(group: Group, there: frozenset[str]) -> float:
-    """The weight of the surest alternative that stands there; of `PCL-5` the number alone is none."""
+    """The weight of the most certain alternative present; of `PCL-5` the number alone does not count."""
     numbers = is_amount(group.source)
     return max(
         (

@@ -1,4 +1,4 @@
-"""Whether the lists of allergies and alerts answer by themselves: silence about them would do most harm."""
+"""Whether the lists of allergies and alerts answer alone: ignoring them would do most harm."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ _WHETHER_SAFE = re.compile(
 
 
 def asks_whether_safe(question: str, subjects: Subjects) -> bool:
-    """Whether it is asked if a drug that is named may be given."""
+    """Whether the question asks if a named drug may be given."""
     return _WHETHER_SAFE.search(question) is not None and any(
         subjects.drugs(place) for place in range(len(subjects.names))
     )
 
 
 def is_warned(subjects: Subjects, hits: Sequence[Hit]) -> bool:
-    """Whether an entry that was found holds all that is asked for, or names the class of a drug in it; or
-    any sentence found speaks against that class: "no bisphosphonate for now" tells of alendronate.
+    """Whether an entry found contains all that is asked for, or names the class of a drug in it; or any
+    sentence found warns against that class: "no bisphosphonate for now" concerns alendronate.
     """
     entries = [
         (span.text, as_read(span.text, hit.passage.field))
@@ -50,7 +50,7 @@ def is_warned(subjects: Subjects, hits: Sequence[Hit]) -> bool:
 
 
 def speaks_against(subjects: Subjects, text: str, *, field: str) -> bool:
-    """Whether a sentence of this field warns of the class of a drug that is asked about."""
+    """Whether a sentence of this field warns against the class of a drug that is asked about."""
     listed = field in RECORD_LISTS or _FORBIDS.search(text) is not None
     return listed and _of_its_class(subjects, text)
 

@@ -1,1 +1,1 @@
-"""Whether the cited words support a sentence, claim by claim, without a model."""
+"""Checks whether the cited words support a sentence, claim by claim, without a model."""

@@ -1,4 +1,4 @@
-"""What one sentence, or one clause, of the cited words may lend to a sentence checked against several."""
+"""Which words a single cited sentence or clause may contribute to a sentence that cites several."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _LENDING = re.compile(
 )
 _SAID_APART = re.compile(r"[.;!?](?=\s|$)|\n|\b(?:but|while|whereas|and)\b")
 _HEAD_AND_MORE = 2
-"""A first clause of so few words has its own subject; a longer one often gives those that follow theirs."""
+"""A first clause this short has its own subject; a longer one often provides that of the next clauses."""
 
 
 def lent_astray(stated: Claims, sentences: Sequence[Claims]) -> bool:
-    """Whether one of several sentences lends words that it says of something the checked one leaves out.
+    """Whether a cited sentence contributes words that it says of something the checked one omits.
 
-    `Left shoulder pain. Knee surgery in 2019.` holds all of `left shoulder surgery in 2019`.
+    `Left shoulder pain. Knee surgery in 2019.` contains all of `left shoulder surgery in 2019`.
     """
     held = [{i for i, term in enumerate(stated.terms) if one.holds(term)} for one in sentences]
     for place, one in enumerate(sentences):
@@ -36,9 +36,9 @@ def lent_astray(stated: Claims, sentences: Sequence[Claims]) -> bool:
 
 
 def lent_by_clauses(stated: Claims, noted: Claims) -> bool:
-    """Whether a clause of one sentence lends words that it says of something the checked one leaves out.
+    """Whether a clause contributes words that it says of something the checked sentence omits.
 
-    `Independent in washing, needs help with meals` holds all of `independent in washing and meals`.
+    `Independent in washing, needs help with meals` contains all of `independent in washing and meals`.
     """
     clauses = [noted.of(noted.text[piece.start : piece.stop]) for piece in pieces(noted.text, _LENDING)]
     lenders = []
@@ -72,7 +72,7 @@ def _lends_a_number(stated: Claims, one: Claims, others: Sequence[Claims]) -> bo
 
 
 def _joined_only_here(stated: Claims, cue: re.Match[str], sentences: Sequence[Claims]) -> bool:
-    """Whether a word of cause or circumstance joins two things that no cited sentence tells together."""
+    """Whether a word of cause or circumstance joins two things that no cited sentence joins."""
     start, end = around(CLAUSE_END, stated.text, cue.start())
     before = [term for term in stated.terms_in_order if start <= term.start < cue.start()]
     after = [term for term in stated.terms_in_order if cue.end() <= term.start < end]
@@ -85,7 +85,7 @@ def _joined_only_here(stated: Claims, cue: re.Match[str], sentences: Sequence[Cl
 
 
 def _number_of_another(stated: Claims, quantity: Quantity, sentences: Sequence[Claims]) -> bool:
-    """Whether the only sentence with a number gives it of a word that the checked one does not have."""
+    """Whether the only sentence with a number gives it for a word that the checked one does not have."""
     places = [
         (one, other)
         for one in sentences

@@ -1,9 +1,9 @@
-"""Decides whether the words a sentence cites say what the sentence says; deterministic and explained.
+"""Decides whether the cited words support a sentence; deterministic and explained.
 
-A small model's sentence is a draft. It is shown as fact only when every number (with its unit), every side
-and every content word of it stands in the cited passage, with the same denials, about the same person.
-Another name of a drug, an abbreviation for its expansion, another unit or form of a date and the words that
-frame a report are allowed; any other paraphrase is refused: what is lost in fluency is won in trust.
+A small model's sentence is a draft. It is shown as fact only if every number (with its unit), every side and
+every content word of it occurs in the cited passage, with the same negations, about the same person. Another
+name of a drug, an abbreviation for its expansion, another unit or form of a date and frame words are allowed;
+any other paraphrase is refused, trading fluency for trust.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from core.retrieval.sentences import sentences
 _DOUBT_BEFORE = re.compile(r"(?:^|[\n.;:,])\s*\?\s*$")
 
 _NUMBERS_ALONE = 2
-"""A sentence without content words says something with so many numbers: `ten weeks, due 9 December`."""
+"""A sentence without content words needs so many numbers to be checked: `ten weeks, due 9 December`."""
 
 REASONS = (
     "no_citation",
@@ -49,12 +49,12 @@ REASONS = (
     "subject_mismatch",
     "unsupported_words",
 )
-"""Codes of why a sentence is withheld."""
+"""Codes for why a sentence is withheld."""
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """The words of source `number` that carry a sentence, and what of the sentence they carry."""
+    """The words of source `number` that support a sentence, and the parts of the sentence they support."""
 
     number: int
     span: Span
@@ -63,7 +63,7 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`reason` is a code when the sentence is not supported; `supports` is empty then."""
+    """`reason` is a code if the sentence is not supported; `supports` is then empty."""
 
     supports: tuple[Support, ...] = ()
     reason: str | None = None
@@ -85,7 +85,7 @@ class _Candidate:
 
     @property
     def sentences(self) -> list[Claims]:
-        """One for each of its sentences, without the heading that the first may begin with."""
+        """One for each of its sentences, without a heading before the first."""
         texts = [self.span.text[one.start : one.end] for one in sentences(self.span.text)]
         return [self.noted.of(text.rpartition(":\n")[2]) for text in texts or [self.span.text]]
 
@@ -98,7 +98,7 @@ class SentenceVerifier:
     """Checks sentences against the passages offered to the model, by their numbers."""
 
     def __init__(self, offered: Mapping[int, Passage], meanings: Meanings | None = None) -> None:
-        """`meanings`: what words mean; None is what ships with the program."""
+        """`meanings`: the equivalent words; None is those shipped with the program."""
         self._offered = dict(offered)
         self._meanings = meanings if meanings is not None else Meanings.built_in()
         self._spans: dict[tuple[int, bool], list[tuple[Span, Claims]]] = {}
@@ -132,7 +132,7 @@ class SentenceVerifier:
         return Verdict(reason=_problem(stated, [nearest]) or "unsupported_words")
 
     def _candidates(self, stated: Claims, number: int, *, pairs: bool) -> list[_Candidate]:
-        """The sentences of a source, with their pairs only where no sentence was enough: reading costs."""
+        """The sentences of a source, with their pairs only if none sufficed, because parsing is slow."""
         passage = self._offered[number]
         if (number, pairs) not in self._spans:
             cut = candidate_spans if pairs else sentence_spans
@@ -167,9 +167,9 @@ def _carriers(stated: Claims, ranked: Mapping[int, list[_Candidate]]) -> list[_C
 
 
 def _first_carrier(stated: Claims, candidates: list[_Candidate]) -> _Candidate | None:
-    """The best span that carries the whole sentence by itself.
+    """The best span that supports the whole sentence alone.
 
-    A span that says otherwise is not rescued by its neighbours, which may lend a word, a number or a name.
+    A span that contradicts it is not combined with its neighbours, which might add a word or a number.
     """
     against: list[Span] = []
     for part in candidates:
@@ -183,7 +183,7 @@ def _first_carrier(stated: Claims, candidates: list[_Candidate]) -> _Candidate |
 
 
 def _speaks_of_it(stated: Claims, part: _Candidate) -> bool:
-    """Whether a span has all of a sentence but what it says differently: another drug, another number."""
+    """Whether a span has all of a sentence except the differing part: another drug, another number."""
     lacking = [term for index, term in enumerate(stated.terms) if index not in part.terms]
     drugs = {drug.start for drug in stated.drugs}
     if any(term.start not in drugs for term in lacking) or len(lacking) == len(stated.terms):
@@ -198,7 +198,7 @@ def _speaks_of_it(stated: Claims, part: _Candidate) -> bool:
 
 
 def _best_agreeing(stated: Claims, candidates: list[_Candidate]) -> _Candidate | None:
-    """The span that carries most of the sentence and says nothing against it."""
+    """The span that supports most of the sentence and does not contradict it."""
     agreeing = (
         part
         for part in candidates
@@ -214,7 +214,7 @@ def _said_otherwise(stated: Claims, part: _Candidate) -> str | None:
 
 
 def _problem(stated: Claims, chosen: list[_Candidate]) -> str | None:
-    """The first reason why the chosen spans do not carry the sentence."""
+    """The first reason why the chosen spans do not support the sentence."""
     noted = [part.noted for part in chosen]
     lacking = frozenset(range(len(stated.terms))).difference(*(part.terms for part in chosen))
     if lacking and all(other_drug(stated, one) for one in noted):
@@ -235,13 +235,13 @@ def _problem(stated: Claims, chosen: list[_Candidate]) -> str | None:
 
 
 def _with_its_doubt(span: Span, passage: Passage) -> str:
-    """The words of a span, with the question mark that stands before them: `? pneumonia`."""
+    """The words of a span, with a question mark before them: `? pneumonia`."""
     before = passage.text[: max(0, span.start - passage.start)]
     return f"? {span.text}" if _DOUBT_BEFORE.search(before) else span.text
 
 
 def _lies_above(passage: Passage) -> bool:
-    """Whether the last heading of a passage stands before its text rather than in it."""
+    """Whether the last heading of a passage is before its text rather than in it."""
     return passage.heading.rpartition(" > ")[2] not in passage.text
 
 

@@ -1,1 +1,1 @@
-"""The model's turn: what it is told, in which language it may write, and what becomes of its words."""
+"""The model's turn: its prompt, its grammar, and the processing of its output."""

@@ -1,4 +1,4 @@
-"""Fits the most relevant notes into what the model may read, counted with the model's own tokenizer."""
+"""Fits the most relevant notes into the model's budget, counted with the model's own tokenizer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from core.engine.dto import ChatMessage
 
 
 class TokenCounter(Protocol):
-    """The counting half of the engine."""
+    """The part of the engine that counts tokens."""
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]: ...
 
@@ -20,8 +20,8 @@ class TokenCounter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Tokens. `notes` bounds the notes of a first question, for speed, and `more` those that a further one
-    adds to what the model holds; `held` bounds all of them. `answer` is kept free in the window for writing.
+    """Tokens. `notes` bounds the notes of a first question, for speed, `more` those that a further question
+    adds to the cached ones, `held` all of them. `answer` is reserved for writing.
     """
 
     window: int
@@ -33,9 +33,9 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """`messages` hold the notes that were held and the first `added` of the new ones.
+    """`messages` contain the held notes and the first `added` of the new ones.
 
-    `prompt_tokens` is their exact size. With `messages` empty not even one note fits.
+    `prompt_tokens` is their exact size. `messages` is empty if not even one note fits.
     """
 
     messages: tuple[ChatMessage, ...]
@@ -44,7 +44,7 @@ class Fitted:
 
 
 class ContextBudget:
-    """Fills the prompt with notes, best first, and never beyond the window."""
+    """Fills the prompt with notes, best first, within the window."""
 
     def __init__(self, counter: TokenCounter, limits: Limits, *, reasons: bool = False) -> None:
         self._counter = counter
@@ -52,15 +52,15 @@ class ContextBudget:
         self._reasons = reasons
 
     def first(self, question: str, notes: Sequence[str]) -> Fitted:
-        """The largest prompt within the limits; of the notes at least the best, if the window holds it."""
+        """The largest prompt within the limits; at least the best note, if it fits the window."""
         return self._exact(question, [], list(notes[: self._fitting(notes, self._limits.notes)]))
 
     def further(
         self, question: str, held: Sequence[str], notes: Sequence[str], *, least: int
     ) -> Fitted | None:
-        """The prompt that begins with what is held; None where a first one has to take its place.
+        """The prompt that begins with the held notes; None if a first one must replace it.
 
-        At least `least` of the new notes are in it.
+        It contains at least `least` of the new notes.
         """
         added = max(least, self._fitting(notes, self._limits.more)) if notes else 0
         sizes = self._counter.count_tokens([*held, *notes[:added]])
@@ -70,7 +70,7 @@ class ContextBudget:
         return fitted if fitted.messages and fitted.added >= min(least, len(notes)) else None
 
     def _fitting(self, notes: Sequence[str], room: int) -> int:
-        """How many of the notes fit into `room`, the best in any case."""
+        """How many of the notes fit into `room`; at least the best one."""
         taken = used = 0
         for tokens in self._counter.count_tokens(notes):
             used += tokens + 1
@@ -80,7 +80,7 @@ class ContextBudget:
         return taken
 
     def _exact(self, question: str, held: list[str], added: list[str]) -> Fitted:
-        """Counts the finished prompt: tokens of joined texts need not add up."""
+        """Counts the finished prompt, because tokens of joined texts need not add up."""
         while held or added:
             messages = messages_for(question, [*held, *added], reasons=self._reasons)
             size = self._counter.count_prompt_tokens(messages)

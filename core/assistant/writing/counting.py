@@ -1,4 +1,4 @@
-"""Tokens of texts and prompts, counted by the model that is to read them."""
+"""Counts tokens of texts and prompts with the model that will read them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from core.engine.dto import ChatMessage
 
 @dataclass(frozen=True, slots=True)
 class EngineCounter:
-    """The engine's counts, until the person stops it: it may have to be started anew for them."""
+    """The engine's counts, cancellable: the engine may have to be restarted for them."""
 
     engine: EngineClient
     cancel: CancelToken | None

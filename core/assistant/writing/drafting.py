@@ -1,4 +1,4 @@
-"""Reads sentences and their citations out of a model's text while it streams."""
+"""Parses sentences and their citations from a model's text while it streams."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _NUMBER = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class DraftSentence:
-    """What the model wrote up to its citations, unchecked. `text` has no citation marks."""
+    """A sentence of the model with its citations, unchecked. `text` has no citation marks."""
 
     text: str
     cited: tuple[int, ...]
 
 
 class DraftReader:
-    """Fed with pieces of text of any size, gives each sentence as soon as it is complete."""
+    """Takes pieces of text of any size and returns each sentence as soon as it is complete."""
 
     def __init__(self) -> None:
         self._pending = ""
@@ -38,12 +38,12 @@ class DraftReader:
         return self._take(at_end=False)
 
     def finish(self) -> list[DraftSentence]:
-        """The sentences that only the end completes; afterwards `rest` is what had no citation."""
+        """The sentences that only the end completes; afterwards `rest` is the text without citation."""
         return self._take(at_end=True)
 
     @property
     def likely(self) -> DraftSentence | None:
-        """The sentence that is complete already unless another citation follows."""
+        """The sentence that is complete unless another citation follows."""
         if self._why or not self._pending.endswith("]"):
             return None
         match = _CITED.fullmatch(self._pending)
@@ -62,12 +62,12 @@ class DraftReader:
 
     @property
     def insufficient(self) -> bool:
-        """True when the model said that its sources do not answer."""
+        """True if the model said that its sources do not answer."""
         return self._seen.strip().rstrip(".") == INSUFFICIENT
 
     @property
     def undecided(self) -> bool:
-        """True while all text could still become the word for "not enough", which nobody should see."""
+        """True while the text could still become the word for "not enough", which must not be shown."""
         return INSUFFICIENT.startswith(self._seen.strip())
 
     def _take(self, *, at_end: bool) -> list[DraftSentence]:
@@ -76,7 +76,7 @@ class DraftReader:
             if _WHY_BEGUN.match(self._pending):
                 self._why = True
                 break
-            # `[1]` may yet be followed by `[3]` or by the full stop.
+            # `[1]` may still be followed by `[3]` or by the full stop.
             if not at_end and not match["end"] and match.end() == len(self._pending):
                 break
             self._pending = self._pending[match.end() :].lstrip()

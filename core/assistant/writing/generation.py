@@ -1,4 +1,4 @@
-"""The model's turn: wait for it, fit the notes into its window, let it write, or say why it did not."""
+"""The model's turn: waits for it, fits the notes into its window, lets it write, or says why it did not."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _MODEL_WAIT_SLICE_S = 0.2
 
 @dataclass(frozen=True, slots=True)
 class ModelTurn:
-    """`model` names the model that wrote, None when none did; `offered` are the sources it could cite."""
+    """`model` names the model that wrote, None if none did; `offered` are the sources it could cite."""
 
     draft: Draft = field(default_factory=Draft)
     model: str | None = None
@@ -49,7 +49,7 @@ class ModelTurn:
 
 @dataclass(frozen=True, slots=True)
 class _Prompt:
-    """`notes` are all that it holds, in their order; those in `sources` are of a source that was found."""
+    """`notes` are all notes in the prompt, in order; those in `sources` belong to a source that was found."""
 
     messages: tuple[ChatMessage, ...]
     notes: tuple[HeldNote, ...]
@@ -57,10 +57,10 @@ class _Prompt:
 
 
 class Generation:
-    """Asks the engine's generator; never raises for what the engine does."""
+    """Asks the engine's generator; never raises for failures of the engine."""
 
     def __init__(self, engine: EngineClient, meanings: Callable[[], Meanings] = Meanings.built_in) -> None:
-        """`meanings` are those that a sentence is checked with, at that moment."""
+        """`meanings` gives the equivalent words that sentences are checked with at that moment."""
         self._engine = engine
         self._meanings = meanings
         self._held = HeldNotes()
@@ -78,7 +78,7 @@ class Generation:
     ) -> ModelTurn:
         """Lets the model answer from the best passages; `draft.notice` says why it did not finish.
 
-        With a `place` what the model reads is held for its next question; with `reasons` it is asked why it
+        With a `place` the prompt is cached for its next question; with `reasons` the model is asked why it
         used its sources. A trained reader is given single sentences instead: those of its `reading`, or the
         best ones.
         """
@@ -118,13 +118,13 @@ class Generation:
         on_text: Callable[[str], None],
         cancel: CancelToken | None,
     ) -> ModelTurn:
-        """As `run`, with the prompt and the form of answer that a reader was trained on.
+        """As `run`, with the prompt and the answer format that a reader was trained on.
 
-        After a reading it is no more a matter of the first word whether something answers: that for "none" is
-        often likelier than each of eight numbers where all of them together are likelier still.
+        After a reading the first token no longer decides whether something answers: "none" is often likelier
+        than each of eight numbers, while all of them together are likelier still.
         """
         if found.whole_practice or found.listed is not None:
-            # It was trained on single charts, and who is on a list is not told in two sentences.
+            # The reader was trained on single charts, and a list of clients does not fit into two sentences.
             return ModelTurn(Draft(notice="quotes_only"))
         if reading is not None and reader_odds(reading.none) >= 0:
             return ModelTurn(Draft(notice="insufficient"))
@@ -160,16 +160,16 @@ class Generation:
 
     @property
     def forgettings(self) -> int:
-        """How many times notes were forgotten: what is read across one such time is to be forgotten again."""
+        """How often notes were cleared: notes read across a clearing must be cleared again."""
         return self._held.forgettings
 
     def forget_client(self, client_id: ClientId | None) -> None:
-        """Takes a client's notes out of memory, here and in the engine; None: those of the whole practice."""
+        """Clears a client's notes, here and in the engine; None: those of the whole practice."""
         self._held.drop_client(client_id)
         self._engine.forget_prompts()
 
     def close(self) -> None:
-        """Forgets what was read: at a lock, when the engine ends too."""
+        """Clears everything: at a lock, when the engine ends too."""
         self._held.close()
 
     def _await_model(self, cancel: CancelToken | None) -> ModelInfo:
@@ -194,7 +194,7 @@ class Generation:
         *,
         reasons: bool,
     ) -> _Prompt | None:
-        """The prompt that begins as what is held, where that is of use; None if not even one note fits."""
+        """The prompt that begins with the held notes, if they are of use; None if not even one note fits."""
         budgets = _budgets(info)
         limits = Limits(
             window=info.limit_tokens,
@@ -206,7 +206,7 @@ class Generation:
         budget = ContextBudget(EngineCounter(self._engine, cancel), limits, reasons=reasons)
         if held.notes and offered:
             new = _rendered(found, [one for one in offered if not _is_held(one, held)], held.notes)
-            # Where the best words are held already, nothing more has to be read.
+            # If the best words are held already, nothing more has to be read.
             least = 0 if _is_held(offered[0], held) else 1
             texts = [note.text for note in held.notes]
             fitted = budget.further(found.question, texts, [note.text for note in new], least=least)
@@ -219,7 +219,7 @@ class Generation:
     def _writing(
         self, prompt: _Prompt, held: Held | None, *, budgets: GeneratorBudgets, reasons: bool
     ) -> Generate:
-        """Writes with the numbers of the prompt, and gives the text on with those of the sources."""
+        """Generates with the numbers of the prompt, and forwards the text with those of the sources."""
 
         def generate(
             request: GenerationRequest, on_text: Callable[[str], None], cancel: CancelToken
@@ -242,7 +242,7 @@ class Generation:
 
 
 def _budgets(info: ModelInfo) -> GeneratorBudgets:
-    """Those of the model that is asked."""
+    """The budgets of the model in use."""
     return info.budgets or GeneratorBudgets()
 
 
@@ -267,7 +267,7 @@ def _is_held(offer: Offer, held: Held) -> bool:
 
 
 def _rendered(found: RetrievedPassages, offered: Sequence[Offer], held: Sequence[HeldNote]) -> list[HeldNote]:
-    """Offers as notes, each under the number of its source or, if a held note bears that, the next free."""
+    """Offers as notes, each with the number of its source or, if a held note has it, the next free one."""
     taken = {note.number for note in held}
     notes: list[HeldNote] = []
     for offer in offered:
@@ -280,7 +280,7 @@ def _rendered(found: RetrievedPassages, offered: Sequence[Offer], held: Sequence
 
 
 def _prompt_of(found: RetrievedPassages, fitted: Fitted, notes: tuple[HeldNote, ...]) -> _Prompt:
-    """Only notes of what was found for this question may be cited; the others are there to be held."""
+    """Only notes found for this question may be cited; the others only keep the cached prompt valid."""
     ranks = {hit.passage.passage_id: rank for rank, hit in enumerate(found.hits, start=1)}
     sources = {
         note.number: ranks[note.passage.passage_id] for note in notes if note.passage.passage_id in ranks

@@ -1,9 +1,9 @@
-"""The language a model may write in: sentences that end in source numbers, or the word for "not enough".
+"""The grammar of the model's output: sentences that end in source numbers, or the word for "not enough".
 
-A model that has earned it may add why it used each source, in a few words.
+A qualified model may add a short reason for each source.
 
-Given to llama.cpp as GBNF, it makes an uncited sentence or an invented source number impossible rather than
-forbidden, bounds the answer, and leaves no room for markup, links in brackets or control characters.
+As GBNF in llama.cpp it makes an uncited sentence or an invented source number impossible, bounds the answer,
+and excludes markup, links in brackets and control characters.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ WORD_RULES = (
     rf'word ::= char{{1,{_WORD_CHARS_LIMIT}}} | [<>] "="? ([0-9] char{{0,{_WORD_CHARS_LIMIT - 1}}})?',
     rf'char ::= [^.!?{_NEVER}] | "." [0-9]',
 )
-"""What the first word of a sentence and any other may be."""
+"""The first word of a sentence and any other word."""
 
 
 def answer_grammar(numbers: Iterable[int], *, reasons: bool = False) -> str:
     """GBNF for an answer citing only `numbers` (at least one). The start symbol is `root`.
 
-    A sentence is `words. [1][3]`. A full stop stands only at its end or inside a number, so that no second
-    sentence can hide in front of the citation; where a model would stop, it has to cite.
+    A sentence is `words. [1][3]`. A full stop occurs only at its end or inside a number, so that no second
+    sentence can precede the citation; where a model would stop, it must cite.
     """
     offered = " | ".join(f'"[{number}]"' for number in sorted(set(numbers)))
     if not offered:

@@ -1,8 +1,8 @@
-"""The notes that the model has read and still holds in memory, chart by chart.
+"""The notes in the model's cached prompts, chart by chart.
 
-What a model has read it need not read again as long as the new prompt begins with it. A second question on a
-chart therefore keeps the notes of the first in front, in their order and under their numbers, and adds only
-what is new. They are dropped when anything of the chart changes, at a lock, and when the client is erased.
+A prompt that begins with the cached one is not evaluated again. So a second question on a chart keeps the
+notes of the first at the front, in their order and with their numbers, and adds only new ones. They are
+dropped when anything in the chart changes, at a lock, and when the client is erased.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ PLACES_LIMIT = 4
 
 @dataclass(frozen=True, slots=True)
 class HeldNote:
-    """`text` is the note as it stands in the prompt, under `number`; `span` are the words it holds."""
+    """`text` is the note as written in the prompt, with `number`; `span` are the words it contains."""
 
     number: int
     passage: Passage
@@ -31,14 +31,14 @@ class HeldNote:
     text: str
 
     def holds(self, offer: Offer) -> bool:
-        """Whether the words of an offer stand in it."""
+        """Whether it contains the words of an offer."""
         same = self.passage.passage_id == offer.passage.passage_id
         return same and self.span.start <= offer.span.start and offer.span.end <= self.span.end
 
 
 @dataclass(frozen=True, slots=True)
 class HeldNotesKey:
-    """What the notes were read for: `scope` holds the client, `state` all that an answer depends on."""
+    """The subject of the cached notes: `scope` with the client, `state` all that an answer depends on."""
 
     client_id: ClientId | None
     scope: Hashable
@@ -47,9 +47,9 @@ class HeldNotesKey:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What was read for one place. `key` names the engine's memory of it and says nothing else.
+    """The cached notes of one place. `key` names the engine's cache and reveals nothing else.
 
-    `turn` is when it was asked for: what is read across a forgetting is not kept.
+    `turn` is when it was requested: notes read across a clearing are not kept.
     """
 
     notes: tuple[HeldNote, ...] = ()
@@ -58,7 +58,7 @@ class Held:
 
 
 class HeldNotes:
-    """The last few places. Thread-safe. Once closed it holds nothing any more."""
+    """The most recent places. Thread-safe. Holds nothing after `close`."""
 
     def __init__(self, limit: int = PLACES_LIMIT) -> None:
         self._limit = limit
@@ -69,16 +69,16 @@ class HeldNotes:
         self._closed = False
 
     def of(self, place: HeldNotesKey) -> Held:
-        """What is held for `place`: nothing, under a new key, when it is new or anything has changed."""
+        """The notes held for `place`: none, with a new key, if it is new or anything has changed."""
         with self._lock:
             self._drop_where(lambda other: other.scope == place.scope and other.state != place.state)
             return replace(self._places.get(place) or Held(), turn=self._turn)
 
     def keep(self, place: HeldNotesKey, held: Held, notes: Sequence[HeldNote]) -> bool:
-        """From now on `notes` are what the engine holds under the key of `held`.
+        """Records that the engine holds `notes` under the key of `held`.
 
-        False, and nothing is held, where something was forgotten since `held` was asked for: they may be of a
-        client who is gone. The engine is then to forget them too.
+        False, and nothing is recorded, if anything was cleared since `held` was requested: the notes may be
+        of an erased client. The engine must then drop them too.
         """
         with self._lock:
             if self._closed or held.turn != self._turn:
@@ -92,25 +92,25 @@ class HeldNotes:
 
     @property
     def forgettings(self) -> int:
-        """How many times clients, or at a lock all of them, were dropped."""
+        """How often clients, or at a lock all of them, were dropped."""
         with self._lock:
             return self._turn
 
     def drop_client(self, client_id: ClientId | None) -> None:
-        """Forgets a client's chart, and what was read of the whole practice, which may hold it."""
+        """Drops a client's chart, and the notes of the whole practice, which may contain it."""
         with self._lock:
             self._turn += 1
             self._drop_where(lambda other: other.client_id in (client_id, None))
 
     def close(self) -> None:
-        """Forgets everything, for good: at a lock."""
+        """Drops everything permanently: at a lock."""
         with self._lock:
             self._closed = True
             self._turn += 1
             self._drop_where(lambda _: True)
 
     def take_gone(self) -> tuple[str, ...]:
-        """The keys of what was forgotten since this was last asked, for the engine to forget too."""
+        """The keys dropped since the last call, which the engine must drop too."""
         with self._lock:
             gone, self._gone = tuple(self._gone), []
         return gone

@@ -1,4 +1,4 @@
-"""Source numbers and the numbers of a prompt: a held note keeps its own, a source has its rank."""
+"""Maps prompt numbers to source numbers: a held note keeps its number, a source has its rank."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _OPEN = re.compile(r"\[\d{0,4}\Z")
 
 
 class SourceNumbers:
-    """Gives text on with the marks of the prompt replaced by those of the sources, in pieces of any size."""
+    """Forwards text with the prompt's citation numbers replaced by the sources', in pieces of any size."""
 
     def __init__(self, sources: Mapping[int, int], on_text: Callable[[str], None]) -> None:
         """`sources` are source numbers by the number of the note in the prompt."""
@@ -19,7 +19,7 @@ class SourceNumbers:
         self._pending = ""
 
     def feed(self, delta: str) -> None:
-        """Passes on what is complete; a mark that has begun waits for its end."""
+        """Forwards complete text; an incomplete mark waits for its end."""
         text = self._pending + delta
         begun = _OPEN.search(text)
         at = begun.start() if begun else len(text)
@@ -28,12 +28,12 @@ class SourceNumbers:
             self._on_text(_MARK.sub(self._mark, text[:at]))
 
     def finish(self) -> None:
-        """Passes on what never ended."""
+        """Forwards an incomplete mark at the end."""
         rest, self._pending = self._pending, ""
         if rest:
             self._on_text(rest)
 
     def _mark(self, found: re.Match[str]) -> str:
-        # A number that no note bears is left as it is: it is refused as one that no source has.
+        # A number without a note is left unchanged and refused later as an unknown source.
         number = int(found[1])
         return f"[{self._sources.get(number, number)}]"

@@ -1,7 +1,7 @@
-"""Which words of the passages found a model is given to read, best first.
+"""Selects the words of the passages found that a model reads, best first.
 
-A passage holds several sentences and mostly one that answers. A model is given that sentence with what stands
-beside it: a small one is led astray by the rest, and every token it reads is time that a person waits.
+A passage has several sentences and mostly one that answers. The model gets that sentence with its neighbours:
+other text misleads a small model, and every token costs waiting time.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from core.assistant.spans import Span, enclosing, sentence_spans
 from core.retrieval.dto import Passage
 
 EXCERPT_CHARS = 150
-"""The best sentence of a passage grows by its neighbours up to this. With 150 the proofs of all development
-questions are among what fits, with 300 those of 95 in a hundred: fewer passages then find room."""
+"""The best sentence of a passage is extended by its neighbours up to this. With 150 the evidence of all
+development questions fits, with 300 that of 95 in a hundred: fewer passages fit.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def offers(found: RetrievedPassages, evidence: Sequence[Evidence]) -> list[Offer
 
 
 def _excerpt(passage: Passage, span: Span) -> Span:
-    """`span` with its neighbours, the one after it first, as long as all of it stays short."""
+    """`span` with its neighbours, the following one first, while it stays short."""
     every = sentence_spans(passage)
     first = last = next((i for i, one in enumerate(every) if one.start == span.start), 0)
     growing = True

@@ -1,13 +1,13 @@
-"""What the model is told: the rules, two examples, the notes as marked data, the question.
+"""The model's prompt: the rules, two examples, the notes as marked data, the question.
 
-Notes may hold words aimed at the model. Every line of a note therefore begins with the note's number and a
-bar (datamarking after Hines et al., *Defending against indirect prompt injection attacks with spotlighting*,
-2024), what could end a note or open a citation is rewritten, and what a reader cannot see is left out: text
-hidden in tag or zero-width characters reaches no model. The rewriting is for the model only: answers are
-checked against the notes as they are.
+Notes may contain words addressed to the model. Every line of a note therefore begins with the note's number
+and a bar (datamarking after Hines et al., *Defending against indirect prompt injection attacks with
+spotlighting*, 2024), characters that could end a note or open a citation are replaced, and invisible
+characters are removed: text hidden in tag or zero-width characters reaches no model. This only affects the
+prompt: answers are checked against the original notes.
 
-The mark holds no secret and needs none, since a note cannot write a bar or a bracket. A random one would make
-each prompt a new one, and the engine could not go on from what it has read.
+The mark is not secret and need not be, since a note cannot contain a bar or a bracket. A random mark would
+change every prompt, and the engine could not reuse the cached one.
 """
 
 from __future__ import annotations
@@ -44,17 +44,18 @@ _EXAMPLES = (
         " Because [2]: says that she works as a nurse.",
     ),
 )
-"""A small model learns the form from these. They are invented, and the same every time: what the engine has
-read once it keeps."""
+"""A small model learns the format from these. They are invented and constant, so that they are evaluated
+once.
+"""
 
 _REWRITTEN = str.maketrans({"[": "(", "]": ")", "{": "(", "}": ")", "|": "/", "`": "'"})
 _ANGLE = re.compile(r"<(?!=?\s?\d)|(?<![\s\d=-])>")
 
 
 def messages_for(question: str, notes: Sequence[str], *, reasons: bool = False) -> tuple[ChatMessage, ...]:
-    """The chat to complete. The question comes last: a second one on the same notes shares the rest.
+    """The chat to complete. The question comes last, so that a second one on the same notes shares the rest.
 
-    With `reasons` it is also asked why it used each note.
+    With `reasons` the model is also asked why it used each note.
     """
     told = "\n".join([*notes, f"Question: {plain(question).strip()}"])
     shown: list[ChatMessage] = []
@@ -68,9 +69,9 @@ def messages_for(question: str, notes: Sequence[str], *, reasons: bool = False) 
 
 
 def note(number: int, passage: Passage, *, client_name: str | None = None, text: str | None = None) -> str:
-    """One passage as marked data; `text` replaces its words when they had to be cut.
+    """One passage as marked data; `text` replaces its words if they had to be cut.
 
-    `client_name` only where the notes are of several clients.
+    `client_name` only if the notes are of several clients.
     """
     where = [
         client_name or "",
@@ -83,7 +84,7 @@ def note(number: int, passage: Passage, *, client_name: str | None = None, text:
 
 
 def plain(text: str) -> str:
-    """`text` without the characters that citations, note marks and control tokens are made of."""
+    """`text` without the characters of citations, note marks and control tokens."""
     return _ANGLE.sub("'", seen(text).translate(_REWRITTEN))
 
 

@@ -1,4 +1,4 @@
-"""Lets the model write, reads its sentences while they stream, and sorts them into verified and withheld."""
+"""Lets the model write, parses its sentences while they stream, and sorts them into verified and withheld."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from core.errors import AnamnesisError, Cancelled, EngineProblem, InputRefused, 
 from core.retrieval.dto import Passage
 
 _WITHHELD_LIMIT = 2
-"""After so many withheld sentences the model is stopped: what follows rarely recovers, and a person waits."""
+"""After this many withheld sentences the model is stopped: it rarely recovers, and the user waits."""
 
 _OF_REASONS = frozenset("gives names tells lists answers holds contains asked question".split())
-"""Words that a reason may have beside those of its source."""
+"""Words that a reason may have besides those of its source."""
 
 Generate = Callable[[GenerationRequest, Callable[[str], None], CancelToken], GenerationResult]
-"""Adds the grammar and the model's budget, and gives the text on with the numbers of the sources."""
+"""Adds the grammar and the model's budget, and forwards the text with the numbers of the sources."""
 
 
 @dataclass
 class Draft:
-    """What became of one generation. `supports[i]` are the words that carry `sentences[i]`.
+    """The result of one generation. `supports[i]` are the words that support `sentences[i]`.
 
-    `notice` is a code when the model did not come to its end or had nothing to say.
+    `notice` is a code if the model did not finish or had nothing to say.
     """
 
     sentences: list[Sentence] = field(default_factory=list)
@@ -43,7 +43,7 @@ class Draft:
     notice: str | None = None
     usage: Usage = field(default_factory=Usage)
     reasons: dict[int, str] = field(default_factory=dict)
-    """Why it used a source, in the model's words, by its number: about the source, and never a fact."""
+    """The model's reason for using a source, by its number: about the source, and never a fact."""
     first_token_at: float | None = None
     """`time.perf_counter()` when the first text arrived."""
 
@@ -66,7 +66,7 @@ class Writer:
         on_text: Callable[[str], None],
         cancel: CancelToken | None = None,
     ) -> Draft:
-        """Writes; `on_text` gets the text as it comes, unverified. Never raises for what the engine does."""
+        """Generates; `on_text` gets the text unverified. Never raises for failures of the engine."""
         draft, reader, shown = Draft(), DraftReader(), _Shown(on_text)
         stop = _Stop(cancel)
 
@@ -76,7 +76,7 @@ class Writer:
             for sentence in reader.feed(delta):
                 self._sort(sentence, draft)
             shown.add(delta, held=reader.undecided)
-            # Whether it is over shows only with the model's next token: that long it is checked meanwhile.
+            # Only the model's next token shows whether it is complete; it is checked meanwhile.
             if (likely := reader.likely) is not None:
                 self._judge(likely, draft)
             if len(draft.withheld) >= _WITHHELD_LIMIT:
@@ -127,7 +127,7 @@ class Writer:
         if any(drafted.text == earlier.text for earlier in [*draft.sentences, *draft.withheld]):
             return Verdict(reason="repeated")
         if len(drafted.text.split()) >= WORDS_LIMIT:
-            # The grammar ended it, not the model: its last words may lack what they depend on.
+            # The grammar ended it, not the model: its last words may lack their context.
             return Verdict(reason="unfinished")
         if drafted not in self._checked:
             self._checked[drafted] = self._verifier.check(drafted.text, drafted.cited)
@@ -135,7 +135,7 @@ class Writer:
 
     @staticmethod
     def _is_about(words: str, passage: Passage) -> bool:
-        """Whether a reason has only words and numbers of its source, and one at least."""
+        """Whether a reason has only words and numbers of its source, and at least one."""
         reason, noted = Claims(words), Claims(passage.text)
         numbers = quantities_of(noted, passage.day)
         return (
@@ -148,7 +148,7 @@ class Writer:
         return tuple(number for number in cited if number in self._offered)
 
     def _account_for_rest(self, draft: Draft, reader: DraftReader, *, whole: bool) -> None:
-        """Text after the last citation is withheld; a whole answer without any cannot be attributed."""
+        """Text after the last citation is withheld; an answer without citations cannot be attributed."""
         if reader.undecided or reader.insufficient or not reader.rest:
             return
         reason = "no_citation" if whole else "unfinished"
@@ -158,14 +158,14 @@ class Writer:
 
 
 def notice_of(error: AnamnesisError) -> str:
-    """The code that tells a person why no model wrote, or why it stopped."""
+    """The code that tells the user why no model wrote, or why it stopped."""
     if isinstance(error, ModelError) or error.code in ("engine_stopped", "engine_starting"):
         return "no_model"
     return "engine_resting" if error.code == "engine_resting" else "generation_failed"
 
 
 class _Shown:
-    """Passes text on, holding back what may yet turn out to be the word for "not enough"."""
+    """Forwards text, holding back what may still become the word for "not enough"."""
 
     def __init__(self, on_text: Callable[[str], None]) -> None:
         self._on_text = on_text
@@ -179,7 +179,7 @@ class _Shown:
 
 
 class _Stop(CancelToken):
-    """Cancelled by the person who asked or by the writer itself."""
+    """Cancelled by the user or by the writer itself."""
 
     def __init__(self, caller: CancelToken | None) -> None:
         super().__init__()

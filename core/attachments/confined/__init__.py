@@ -1,4 +1,4 @@
-"""What runs in the confined process: the only place where the parsers of foreign files are loaded.
+"""Runs in the confined process, the only place where parsers of foreign files are loaded.
 
-Everything it is given may be hostile and everything it says is checked again by `core.attachments.reader`.
+Its input may be malicious, and its output is validated by `core.attachments.reader`.
 """

@@ -1,9 +1,8 @@
-"""The process that reads one file. Started by `core.attachments.reader`, useless by hand.
+"""The process that reads one file. Started by `core.attachments.reader`, not meant to be run by hand.
 
-It reads one request, answers it and ends: whatever a file does to it, the next file meets a new one. First
-the pipes are taken from standard input and output, then the process is confined, then the parsers are loaded,
-and last it loses the means to open anything and says what of that held; only then is a byte of the file
-looked at.
+It answers one request and ends, so a file cannot affect the next one. First standard input and output are
+redirected, then the process is confined, then the parsers are loaded, and last opening of files is forbidden
+and the result reported; only then is the file read.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ def main() -> NoReturn:
                 sink.flush()
         except (FrameError, OSError):
             os._exit(3)
-    # Native destructors could still trip over what they were fed.
+    # Native destructors could still fail on the file's data.
     os._exit(0)
 
 

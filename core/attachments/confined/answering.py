@@ -1,7 +1,7 @@
 """Requests and answers of the confined process.
 
-`inspect` takes a file apart for good: what to store, its words, its first page small. `draw` makes one page.
-A refusal is an answer too: `{"refused": code, "params": {...}}`.
+`inspect` processes a file completely: the bytes to store, its text, a thumbnail. `draw` makes one page. A
+refusal is an answer too: `{"refused": code, "params": {...}}`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from core.engine.wire import Frame
 
 @dataclass(slots=True)
 class _Parts:
-    """Payload of several parts; the header says how long each is."""
+    """Payload of several parts; the header contains their lengths."""
 
     lengths: list[int] = field(default_factory=list)
     data: list[bytes] = field(default_factory=list)
@@ -31,7 +31,7 @@ class _Parts:
 
 
 def answer_request(frame: Frame) -> Frame:
-    """The answer to one request; never raises for what a file does, short of ending the process."""
+    """The answer to one request; never raises for a bad file, though the process may die."""
     try:
         return _answer(frame)
     except Refused as refused:

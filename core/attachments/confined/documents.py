@@ -73,7 +73,7 @@ def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
 
 @contextmanager
 def _flat(document: pdfium.PdfDocument, number: int) -> Iterator[pdfium.PdfPage]:
-    """A page with what was filled into its form, and written on it, as a part of it; in memory only."""
+    """A page with form entries and annotations rendered into it; in memory only."""
     with closing(document[number]) as page:
         pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY)
     with closing(document[number]) as page:
@@ -81,13 +81,13 @@ def _flat(document: pdfium.PdfDocument, number: int) -> Iterator[pdfium.PdfPage]
 
 
 def _page_text(document: pdfium.PdfDocument, number: int) -> tuple[str, bool]:
-    """The page's words, and whether it shows something of which no word is known."""
+    """The page's text, and whether it shows something without text."""
     try:
         with _flat(document, number) as page, closing(page.get_textpage()) as words:
             text = words.get_text_range(errors="replace")
             text = clean_text(_NO_CHARACTER.sub("", _BROKEN_WORD.sub("", text))).strip()
             text = in_reading_order(text)
-            # A page with nothing on it hides nothing; one that only has pictures or lines may.
+            # An empty page hides nothing; one with only pictures or lines may.
             silent = not any(c.isalnum() for c in text) and pdfium_c.FPDFPage_CountObjects(page) > 0
             return text, silent
     except pdfium.PdfiumError:
@@ -100,7 +100,7 @@ def _first_page(document: pdfium.PdfDocument) -> Drawn | None:
             width_px = thumbnail_width(*_size(page))
         return _draw(document, 0, width_px)
     except (pdfium.PdfiumError, Refused):
-        # The pages behind it may be whole; the page itself says so when it is opened.
+        # The following pages may be intact; the error is shown when this page is opened.
         return None
 
 

@@ -1,4 +1,4 @@
-"""What the process may use: memory, CPU time, files. The time on the clock is the parent's to watch."""
+"""Limits of the process: memory, CPU time, files. The parent limits the elapsed time."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MEMORY_LIMIT_BYTES = 1_200_000_000
 
 
 def limit_resources(*, cpu_s: int) -> None:
-    """Bounds memory and CPU time for good; the operating system ends or refuses what goes beyond."""
+    """Limits memory and CPU time permanently; the operating system ends or refuses what exceeds them."""
     if sys.platform != "win32":
         import resource
 
@@ -27,14 +27,15 @@ def limit_resources(*, cpu_s: int) -> None:
 
 
 def forbid_opening() -> dict[str, object]:
-    """From here on no file, socket or pipe can be opened; what held, as the first message says it.
+    """From here on no file, socket or pipe can be opened; returns the measures that hold, for the first
+    message.
 
-    No number is left for one, which code that closes a number of its own gets round; Landlock and the filter
-    of system calls, where the kernel has them, leave no way. System fonts are out of reach too, so a PDF that
-    embeds none is drawn with the fonts built into PDFium.
+    No file number is left, which code that closes one of its own can circumvent; Landlock and the system-call
+    filter, where available, cannot be. System fonts are unavailable too, so a PDF without embedded fonts is
+    drawn with those of PDFium.
     """
     for name in _CODECS:
-        # The interpreter reads these from disk when they are first used.
+        # The interpreter reads these from disk at their first use.
         codecs.lookup(name)
     drop_capabilities()
     landlock, _ = restrict_files()
@@ -44,7 +45,7 @@ def forbid_opening() -> dict[str, object]:
         lowest_free = os.dup(0)
         os.close(lowest_free)
         resource.setrlimit(resource.RLIMIT_NOFILE, (lowest_free, lowest_free))
-    # Last: it refuses the change of a limit, too.
+    # Last, because it also refuses changes of limits.
     system_calls, _ = refuse_calls(refused_numbers(machine()))
     return {"landlock": landlock, "system_calls": system_calls}
 

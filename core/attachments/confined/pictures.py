@@ -1,7 +1,7 @@
 """Pictures: decoded, turned the right way up and encoded again with nothing but their pixels.
 
-A picture is not cut clean but built anew, so that no metadata survives in a place nobody thought of: camera,
-owner, position (EXIF, XMP, IPTC), comments, embedded previews, whatever follows the end of the file.
+A picture is rebuilt rather than cleaned, so that no unexpected metadata survives: camera, owner, position
+(EXIF, XMP, IPTC), comments, embedded previews, whatever follows the end of the file.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ FRAMES_LIMIT = 200
 _WEBP_QUALITY = 92
 _JPEG_QUALITY = 92
 
-# Loaded now: once the process is confined nothing can be loaded any more.
+# Loaded now, because nothing can be loaded once the process is confined.
 _PLUGINS = (JpegImagePlugin, MpoImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin)
 Image.preinit()
 _FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/tiff": "TIFF", "image/webp": "WEBP"}
-# The limit above is checked before a pixel is decoded, with a sentence of its own.
+# The limit above is checked before decoding and has its own error.
 Image.MAX_IMAGE_PIXELS = None
 PngImagePlugin.MAX_TEXT_CHUNK = 1 << 20
 PngImagePlugin.MAX_TEXT_MEMORY = 4 << 20
@@ -45,7 +45,7 @@ _UNREADABLE = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError
 
 
 def inspect_picture(data: bytes, media_type: str) -> Inspected:
-    """The picture as it will be stored, and its thumbnail. No word of it is known. Raises `Refused`."""
+    """The picture as it will be stored, and its thumbnail. It has no text. Raises `Refused`."""
     with _opened(data, media_type) as picture:
         if picture.format in ("PNG", "WEBP") and _frames(picture) > 1:
             raise Refused("attachment_animated")
@@ -87,7 +87,7 @@ def _opened(data: bytes, media_type: str | None) -> Iterator[Image.Image]:
 
 
 def _frames(picture: Image.Image) -> int:
-    # What follows the first picture in a JPEG (MPO) is a preview or a map of brightness: metadata, and goes.
+    # Further pictures in a JPEG (MPO) are previews or gain maps: metadata, which is dropped.
     return 1 if picture.format in ("JPEG", "MPO") else int(getattr(picture, "n_frames", 1))
 
 
@@ -126,7 +126,7 @@ def _bare(picture: Image.Image) -> Image.Image:
 
 
 def _in_srgb(picture: Image.Image) -> Image.Image:
-    """Colours as the profile in the file means them; the profile itself may name a device, and goes."""
+    """Converts colours by the embedded profile, which is then dropped, as it may name a device."""
     profile = picture.info.get("icc_profile")
     if not profile or picture.mode != "RGB":
         return picture
@@ -139,7 +139,7 @@ def _in_srgb(picture: Image.Image) -> Image.Image:
 
 
 def _settings(picture: Image.Image, data: bytes) -> dict[str, Any]:
-    """How to encode so that least is lost: a JPEG with its own tables, a lossless WebP without loss."""
+    """Encoder settings with the least loss: a JPEG with its own tables, a lossless WebP without loss."""
     if picture.format in ("JPEG", "MPO"):
         tables = getattr(picture, "quantization", None)
         if tables and picture.mode in ("RGB", "L"):
@@ -160,7 +160,7 @@ def _drawn(picture: Image.Image, width_px: int) -> Drawn:
     shown = picture.convert("RGBA")
     if shown.size != size:
         shown = shown.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    # Transparent parts are paper, as in a PDF.
+    # Transparent parts become white, as in a PDF.
     paper = Image.new("RGBA", size, (255, 255, 255, 255))
     paper.alpha_composite(shown)
     return Drawn(*size, paper.tobytes())

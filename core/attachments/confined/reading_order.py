@@ -1,9 +1,9 @@
-"""Puts the words of a line with Hebrew or Arabic in it back into the order in which they are read.
+"""Restores the reading order of lines with Hebrew or Arabic.
 
-PDFium turns the line as it is drawn into text segment by segment, which tears Latin words and numbers apart:
-`ibuprofen 400 mg` in a Hebrew line comes out as `mg 400 ibuprofen`. Here its work is undone, which gives the
-line as drawn, and the line is read again by the rules of UAX #9, backwards. What is drawn does not always say
-in which order it was written (`BMI 24.1` and `400 mg` look alike); a unit then follows its number.
+PDFium turns the line as it is drawn into text segment by segment, which reorders Latin words and numbers:
+`ibuprofen 400 mg` in a Hebrew line comes out as `mg 400 ibuprofen`. This module reverses that to get the line
+as drawn, and applies the rules of UAX #9 backwards. The drawn line does not always determine the written
+order (`BMI 24.1` and `400 mg` look alike); a unit then follows its number.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def _line(line: str, page_is_right: bool) -> str:
 
 
 def _as_drawn(line: str) -> str:
-    """The line from left to right: what PDFium did, undone (`CPDF_TextPage::CloseTempLine`)."""
+    """The line from left to right, reversing what PDFium did (`CPDF_TextPage::CloseTempLine`)."""
     segments = [(kind, "".join(part)) for kind, part in groupby(line, key=_kind)]
     rights = sum(kind == "R" for kind, _ in segments)
     from_right = rights > sum(kind == "L" for kind, _ in segments)
@@ -75,7 +75,7 @@ def _read_right_to_left(drawn: str) -> str:
 
 
 def _read_left_to_right(drawn: str) -> str:
-    """Only what stands between the first and the last right-to-left letter of a run is turned."""
+    """Reverses only the part between the first and the last right-to-left letter of a run."""
     pieces: list[str] = []
     at = 0
     while (start := _next(drawn, at, "R")) is not None:

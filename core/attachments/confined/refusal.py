@@ -1,4 +1,4 @@
-"""How a parser in the confined process says that a file cannot be taken."""
+"""How a parser in the confined process refuses a file."""
 
 from __future__ import annotations
 

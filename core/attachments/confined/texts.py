@@ -1,4 +1,4 @@
-"""Plain text: which encoding it is in, said when it is only a guess."""
+"""Plain text: detects its encoding, and reports when that is a guess."""
 
 from __future__ import annotations
 
@@ -39,8 +39,7 @@ def decode(data: bytes) -> tuple[str, str, bool]:
         return data.decode("utf-8-sig"), "UTF-8", False
     except UnicodeDecodeError:
         pass
-    # Nothing in a file of one byte a character says which of them it is in; Hebrew letters stand together in
-    # words, accented ones stand alone between others.
+    # A single-byte file does not declare its encoding; Hebrew letters form words, accented ones occur singly.
     runs = _HEBREW_1255.findall(data)
     together = sum(len(run) for run in runs if len(run) > 1)
     hebrew = 2 * together > len(_LETTERS_1252.findall(data))
@@ -52,7 +51,7 @@ def decode(data: bytes) -> tuple[str, str, bool]:
 
 
 def clean_text(text: str) -> str:
-    """Line ends as one character, no controls, no half characters."""
+    """Line ends as one character, without controls and lone surrogates."""
     text = _LINE_END.sub("\n", text)
     return _CONTROLS.sub("", text).encode("utf-8", "replace").decode()
 

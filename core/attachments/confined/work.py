@@ -1,4 +1,4 @@
-"""What the parsers give back, and the sizes that bound their work."""
+"""The parsers' results, and size limits of their work."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def fitted(width: float, height: float, *, width_px: int) -> tuple[int, int]:
     if width * height * scale * scale > DRAWN_LIMIT_PIXELS:
         scale = (DRAWN_LIMIT_PIXELS / (width * height)) ** 0.5
     across, down = max(1, int(width * scale)), max(1, int(height * scale))
-    # Something a hair wide and endless would still be over the limit by its least width.
+    # An extremely narrow picture would exceed the limit even at its least width.
     return min(across, DRAWN_LIMIT_PIXELS), min(down, DRAWN_LIMIT_PIXELS // across)
 
 
@@ -51,7 +51,7 @@ def thumbnail_width(width: float, height: float) -> int:
 
 
 def cut_pages(pages: list[str]) -> tuple[list[str], bool]:
-    """The pages up to the limit of characters together; true when something was left out."""
+    """The pages up to the limit of characters in total; true if something was omitted."""
     left, kept = TEXT_LIMIT_CHARS, []
     for page in pages:
         kept.append(page[:left])

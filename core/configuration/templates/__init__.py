@@ -1,4 +1,4 @@
-"""What is generated from the table of settings, for those who deploy the program."""
+"""Files generated from the table of settings, for administrators."""
 
 TEMPLATES = ("toml", "json-schema", "admx", "adml", "plist", "docs")
-"""What `anamnesis policy template` writes; here, so that the grammar of the command line needs no more."""
+"""The formats of `anamnesis policy template`; here, so that the command line parser need not import more."""

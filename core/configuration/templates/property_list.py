@@ -14,7 +14,7 @@ _VERSION = 1
 
 
 def configuration_profile() -> str:
-    """As XML. Keys that let somebody in are left out: an example would be let in."""
+    """As XML. Keys that grant access are omitted, because an example would grant it."""
     payload = {
         "PayloadType": PREFERENCES_DOMAIN,
         "PayloadVersion": _VERSION,

@@ -1,4 +1,4 @@
-"""A policy in TOML with every setting as a comment, to begin from."""
+"""A policy template in TOML with every setting as a comment."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WIDTH = 108
 
 
 def toml_policy(words: WordsOf) -> str:
-    """Sets nothing until a line is taken out of its comment."""
+    """Sets nothing until a line is uncommented."""
     parts = [_HEAD]
     for each in IN_FILES:
         told = textwrap.fill(words(each.name).for_policy, _WIDTH, initial_indent="# ", subsequent_indent="# ")
@@ -25,5 +25,5 @@ def toml_policy(words: WordsOf) -> str:
 
 
 def written(value: object) -> str:
-    """A value as TOML writes it; what the table needs is written as JSON writes it."""
+    """A value in TOML syntax; the types of the table are written as in JSON."""
     return json.dumps(value, ensure_ascii=False)

@@ -1,1 +1,1 @@
-"""The models of this machine: what may be added, what is recorded, which one is wanted."""
+"""The models of this machine: which may be added, which are recorded, which are selected."""

@@ -1,8 +1,8 @@
-"""What a LoRA adapter may be: low-rank pairs for the linear layers of its own model, and nothing else.
+"""Checks that a LoRA adapter only contains low-rank pairs for the linear layers of its own model.
 
-An adapter that replaced embeddings or the output head could say anything whatever the weights hold; one that
-was trained on another model computes nonsense. Both are told from the two headers, read as data, before
-native code sees a byte of the adapter.
+An adapter that replaced embeddings or the output head could determine the output regardless of the weights;
+one trained on another model computes nonsense. Both are detected from the two headers, read as data, before
+native code opens the adapter.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _require_lora(adapter: GgufContents) -> None:
         values.get("general.type") == "adapter"
         and values.get("adapter.type") == "lora"
         and isinstance(values.get("general.architecture"), str)
-        # Others, such as words that switch it on, would make it compute something else than was judged.
+        # Other settings, such as activation words, would change what was evaluated.
         and {key for key in (*values, *adapter.lengths) if key.startswith("adapter.")} == _SETTINGS
         and isinstance(alpha, float)
         and math.isfinite(alpha)
@@ -73,7 +73,7 @@ def _require_lora(adapter: GgufContents) -> None:
 
 
 def _pairs(adapter: GgufContents) -> Mapping[str, tuple[Tensor, Tensor]]:
-    """The two matrices of each weight that is adapted, by the name of the weight."""
+    """The two matrices of each adapted weight, by the weight's name."""
     sides: dict[str, dict[str, Tensor]] = {}
     for tensor in adapter.tensors:
         found = _LINEAR.fullmatch(tensor.name)
@@ -86,7 +86,7 @@ def _pairs(adapter: GgufContents) -> Mapping[str, tuple[Tensor, Tensor]]:
 
 
 def _require_fit(weight: Tensor | None, first: Tensor, second: Tensor) -> None:
-    """`first` leads from the inputs of `weight` to the rank, `second` from there to its outputs."""
+    """`first` maps the inputs of `weight` to the rank, `second` maps the rank to its outputs."""
     rank = first.shape[1]
     if rank != second.shape[0] or rank > _RANK_LIMIT:
         raise AdapterRefused("adapter_mislabelled")

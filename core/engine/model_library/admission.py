@@ -1,4 +1,4 @@
-"""Which models may be here: by the organisation's list, this computer's memory, and what is here already."""
+"""Which models may be added: by the organisation's list, this computer's memory, and the existing models."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from core.errors import InputRefused
 
 
 class Admission:
-    """`allowed_sha256`: hashes of the weights that may be here beside the starters'; None allows any."""
+    """`allowed_sha256`: hashes of the weights allowed beside the starter models; None allows any."""
 
     def __init__(
         self, models_dir: Path, *, allowed_sha256: Collection[str] | None, machine_bytes: int
@@ -36,7 +36,7 @@ class Admission:
         return sha256 in (starters.embedder.sha256, starters.generator.sha256)
 
     def allows(self, sha256: str) -> bool:
-        """Whether the list, if there is one, has it."""
+        """Whether the list, if any, contains the hash."""
         return self._allowed is None or sha256 in self._allowed
 
     def require_allowed(self, sha256: str) -> None:
@@ -58,14 +58,14 @@ class Admission:
             raise InputRefused("model_name_taken", name=spec.name)
 
     def is_taken(self, name: str, sha256: str, state: LibraryState) -> bool:
-        """Whether another model than the one of this hash has the name, or the name looks like its hash."""
+        """Whether a model with another hash has the name, or the name looks like another hash."""
         called = name.lower()
         if is_hash(called) and called != sha256:
             return True
         return called in {each.lower() for each, other in self.known(state) if other != sha256}
 
     def known(self, state: LibraryState) -> list[tuple[str, str]]:
-        """Name and hash of every model here."""
+        """Name and hash of every installed model."""
         starters = self.starters
         both = (starters.embedder, starters.generator)
         return [

@@ -1,4 +1,4 @@
-"""Budgets of a language model that come from a file: in sensible ranges, and within what it can read."""
+"""Budgets of a language model that come from a file: checked against ranges and the model's context."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ ANSWER_RANGE = (16, 2_048)
 NOTES_RANGE = (64, 65_536)
 TEMPERATURE_RANGE = (0.0, 2.0)
 RULES_TOKENS = 256
-"""Kept free in the window for the rules and the question, about."""
+"""Reserved in the window for the rules and the question, approximately."""
 
 
 class BudgetRefused(ValueError):
-    """`budget` names the one that is out of its range (`low` to `high`)."""
+    """`budget` names the one outside its range (`low` to `high`)."""
 
     def __init__(self, budget: str, low: float, high: float) -> None:
         super().__init__(budget)
@@ -27,10 +27,9 @@ class BudgetRefused(ValueError):
 
 
 def checked_budgets(budgets: GeneratorBudgets, *, trained_tokens: int | None = None) -> GeneratorBudgets:
-    """The same, if each is in its range and all of them fit together.
+    """Returns `budgets` if each is in its range and all of them fit together.
 
-    `trained_tokens`: what the model's header says that it reads at once, where that is known. Raises
-    `BudgetRefused`.
+    `trained_tokens`: the context length in the model's header, where known. Raises `BudgetRefused`.
     """
     least, most = CONTEXT_RANGE
     _require("context_tokens", budgets.context_tokens, least, min(most, trained_tokens or most))
@@ -42,12 +41,12 @@ def checked_budgets(budgets: GeneratorBudgets, *, trained_tokens: int | None = N
 
 
 def budgets_from(entry: Mapping[str, Any]) -> GeneratorBudgets:
-    """As read from JSON. Raises `ValueError` (`BudgetRefused` too), `TypeError`."""
+    """Parsed from JSON. Raises `ValueError` (`BudgetRefused` too), `TypeError`."""
     budgets = GeneratorBudgets(**entry)
     counts = (budgets.context_tokens, budgets.answer_tokens, budgets.notes_tokens)
     if not all(type(each) is int for each in counts) or type(budgets.temperature) not in (int, float):
         raise ValueError("budgets")
-    # Compared first: a whole number of hundreds of digits is no float.
+    # Compared as an integer first: one of hundreds of digits does not fit a float.
     return replace(checked_budgets(budgets), temperature=float(budgets.temperature))
 
 

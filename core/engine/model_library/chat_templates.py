@@ -1,9 +1,9 @@
-"""Which of our chat formats a model was taught, told from the template in its file without running it.
+"""Determines which of our chat formats a model was trained on, from its template, without running it.
 
-The template's words, spaces evened out, are compared with templates that are known. One that is not known is
-looked through for the words of our formats: of those that go with the architecture, the one is taken that has
-all the words found, of the others too. A format is only taken when the model has each of its marks as a token
-of its own; else the plain one is.
+The template's text, with white space normalised, is compared with known templates. An unknown template is
+searched for the words of our formats: first of the formats for its architecture, then of the others, the one
+whose words are all found is taken. A format is only taken when the model has each of its marks as a token of
+its own; otherwise the plain one is.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ KNOWN_TEMPLATES: Mapping[str, ChatFormat] = {
     "3bd333456aee200b3233d70b79d767c87101c2457bf69a6023e5903dfcbf2b6b": "llama-3",
     "ea1f9d8a898a0ce5c37d64d87ec10cfde63b10355b6c315d60fbd1c7068d429d": "llama-3.1",
     "6a181be8efdd87eac842323932a095e853dd3fa234718ebb0371cd4f05be1c01": "llama-3.1",
-    # Mistral 7B v0.3. The first three put other spaces, one leaves the rules out; the last one, published
-    # later with the same weights, agrees with the tokenizer that they were trained with (mistral-common, V3).
+    # Mistral 7B v0.3. The first three differ in spaces, one omits the rules; the last one, published later
+    # with the same weights, agrees with the tokenizer used in training (mistral-common, V3).
     "7e995b379ec01747807246483647cd99030abf331653f1119e16d7ac041a3495": "mistral-instruct",
     "26a59556925c987317ce5291811ba3b7f32ec4c647c400c6cc7e3a9993007ba7": "mistral-instruct",
     "4b2141aa17f9767c3fb04809e001476cc9e25da72b231b5d8846a41b7533af7f": "mistral-instruct",
@@ -54,15 +54,15 @@ KNOWN_TEMPLATES: Mapping[str, ChatFormat] = {
     "cfddee01f39314a2c90ce7ebf2a6dca5d143d1a76f67ac47d864ab746e4e0bd2": "phi-3",
     "febf589225c9728ab791f52e8897d7607a823d45368f0a4c92fa68997b40cce9": "phi-4-mini",
 }
-"""SHA-256 of templates as published, spaces evened out, and the format of ours that writes what they write.
+"""SHA-256 of published templates (white space normalised) and the format of ours with the same output.
 
-Only where a publisher has corrected a template it is what the later one writes.
+Where a publisher has corrected a template, the format writes the corrected version.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenFormat:
-    """`known` when the very template is known."""
+    """`known` if the template is a known one."""
 
     chat_format: ChatFormat
     known: bool
@@ -88,12 +88,12 @@ def choose_format(template: str, *, architecture: str, marks: Collection[str]) -
 
 
 def normalised_sha256(template: str) -> str:
-    """The hash by which a template is known."""
+    """The hash that identifies a template."""
     return hashlib.sha256(" ".join(template.split()).encode()).hexdigest()
 
 
 def has_marks(chat_format: ChatFormat, marks: Collection[str]) -> bool:
-    """Whether a model whose control tokens are these can be asked in this format."""
+    """Whether a model with these control tokens can be prompted in this format."""
     return set(prompt_marks(chat_format)) <= set(marks)
 
 

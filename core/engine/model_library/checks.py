@@ -1,8 +1,8 @@
-"""What a folder must be before it may become an embedder: looked at as data, never loaded, never run.
+"""Checks a folder before it may become an embedder: read as data, never loaded, never run.
 
-A folder from anywhere is surveyed by the names, kinds and sizes of its files; only files on a short list are
-taken, and what could run or lead elsewhere refuses the folder. The copy is then examined as JSON and numbers,
-one small file at a time; of the long lists of words only the beginning and the end are looked at.
+A folder is surveyed by the names, kinds and sizes of its files; only files on a short list are copied, and
+anything that could run or lead elsewhere refuses the folder. The copy is then examined as JSON and numbers,
+one small file at a time; of the long vocabulary files only the beginning and the end are read.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ DIMENSION_LIMIT = 2_048
 _WEIGHTS_LIMIT_BYTES = 16 << 30
 _COMPANION_LIMIT_BYTES = 64 << 20
 _SETTINGS_LIMIT_BYTES = 4 << 20
-"""Of a file that is parsed or read whole: as objects it may take some thirty times as much memory."""
+"""Limit for a file that is parsed completely: as objects it may take some thirty times as much memory."""
 COMPANIONS_LIMIT_BYTES = 192 << 20
 COMPANIONS_LIMIT = 32
-"""Of the files beside the weights, together."""
+"""Limit for the number of files beside the weights."""
 _PIECE = 1 << 20
 _ENTRY_LIMIT = 2_000
 _LICENCE_LIMIT_CHARS = 60
@@ -44,7 +44,7 @@ _TAKEN_OF_MODULE = re.compile(r"\d{1,2}_[A-Za-z]+/config\.json")
 _NEEDED = ("config.json", "modules.json", "1_Pooling/config.json")
 _TOKENIZERS = ("tokenizer.json", "vocab.txt")
 _LONG_OBJECTS = frozenset({"tokenizer.json", "vocab.json"})
-"""JSON of tens of megabytes, which only the library of tokenizers reads, in the engine's process."""
+"""JSON of tens of megabytes, which only the tokenizers library reads, in the engine process."""
 _LONG_TEXTS = frozenset({"vocab.txt", "merges.txt"})
 _COULD_RUN = frozenset(
     {
@@ -58,9 +58,9 @@ _KNOWN_LICENCES = {"apache-2.0": "Apache-2.0", "mit": "MIT", "bsd-3-clause": "BS
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file to take: its name relative to the folder, where its bytes are, and how many.
+    """A file to copy: its name relative to the folder, the path of its bytes, and its size.
 
-    `identity` is (device, inode): what is copied is the file that was looked at.
+    `identity` is (device, inode), so that the file copied is the file surveyed.
     """
 
     name: str
@@ -71,7 +71,7 @@ class FoundFile:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What a copied folder says of itself, as far as its numbers agree. `licence` is None if it says none."""
+    """The metadata of a copied folder, as far as it is consistent. `licence` is None if it names none."""
 
     dimension: int
     parameters: int
@@ -80,7 +80,7 @@ class Examined:
 
 
 def survey(folder: Path) -> tuple[FoundFile, ...]:
-    """The files of `folder` that make an embedder; others that could do no harm are left behind.
+    """The files of `folder` that make an embedder; other harmless files are not copied.
 
     Raises `InputRefused("model_refused")`, its `reason` one of `no_such_folder`, `could_run`, `leads_out`,
     `unexpected_file`, `weights_in_pieces`, `too_large`, `missing_file`, and `OSError`.
@@ -133,7 +133,7 @@ def is_companion(name: str) -> bool:
 
 
 def size_limit_bytes(name: str) -> int:
-    """How large a file of this name in an embedder's folder may be."""
+    """The size limit of a file of this name in an embedder's folder."""
     if name == WEIGHTS_FILE:
         return _WEIGHTS_LIMIT_BYTES
     return _COMPANION_LIMIT_BYTES if name in _LONG_OBJECTS | _LONG_TEXTS else _SETTINGS_LIMIT_BYTES
@@ -178,7 +178,7 @@ def _file(root: Path, entry: os.DirEntry[str], name: str) -> FoundFile:
 
 
 def _is_taken(found: FoundFile) -> bool:
-    """Whether the file belongs to the copy. Raises `InputRefused` for one that spoils the folder."""
+    """Whether the file is copied. Raises `InputRefused` for a file that makes the folder unacceptable."""
     suffixes = {Path(found.name).suffix.lower(), found.path.suffix.lower()}
     if suffixes & _COULD_RUN:
         raise refused("could_run", file=found.name)
@@ -193,7 +193,7 @@ def _is_taken(found: FoundFile) -> bool:
 
 
 def _require_few(found: Iterable[FoundFile]) -> None:
-    """Of files beside the weights, few and not much together."""
+    """Limits the number and total size of the files beside the weights."""
     count = total = 0
     for each in found:
         if each.name != WEIGHTS_FILE:
@@ -205,7 +205,7 @@ def _require_few(found: Iterable[FoundFile]) -> None:
 
 
 def _require_object(path: Path) -> None:
-    """A JSON object by its first and its last character."""
+    """Requires a JSON object, by its first and its last character."""
     with path.open("rb") as file:
         start = file.read(64).lstrip()
         file.seek(max(0, path.stat().st_size - 64))
@@ -243,7 +243,7 @@ def _settings(path: Path) -> dict[str, Any]:
 
 
 def _require_own_modules(modules: object) -> None:
-    """Each module's settings lie in a folder of its own here; where its class comes from is checked later."""
+    """Requires each module's settings to be in a folder of its own; its class is checked later."""
     try:
         paths = [str(module["path"]) for module in modules]  # type: ignore[attr-defined]
     except (TypeError, KeyError) as error:
@@ -253,7 +253,7 @@ def _require_own_modules(modules: object) -> None:
 
 
 def _dimension(config: Mapping[str, Any], pooling: Mapping[str, Any], header: TensorsHeader) -> int:
-    """The length of its vectors, on which settings and weights have to agree."""
+    """The length of its vectors, on which settings and weights must agree."""
     architectures = config.get("architectures")
     names = architectures if isinstance(architectures, list) else []
     if any("CausalLM" in str(each) or "ConditionalGeneration" in str(each) for each in names):
@@ -271,7 +271,7 @@ def _dimension(config: Mapping[str, Any], pooling: Mapping[str, Any], header: Te
 
 
 def _licence(folder: Path) -> str | None:
-    """What the front matter of the model card names; None when there is no card or it names none."""
+    """The licence in the front matter of the model card; None without a card or a licence in it."""
     try:
         lines = (folder / _CARD).read_text("utf-8").splitlines()
     except FileNotFoundError:
@@ -290,7 +290,7 @@ def _licence(folder: Path) -> str | None:
 
 
 def licence_name(named: str) -> str:
-    """A licence as it is usually written."""
+    """A licence in its usual spelling."""
     return _KNOWN_LICENCES.get(named.lower(), named)
 
 

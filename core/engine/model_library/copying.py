@@ -1,4 +1,4 @@
-"""Copies the files of a model, hashing what is written, so that the copy and its hash cannot differ."""
+"""Copies the files of a model, hashing what is written, so that the copy and its hash always agree."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"):
 
 
 class Readable(Protocol):
-    """What is copied from."""
+    """A source of bytes."""
 
     def read(self, size_bytes: int, /) -> bytes: ...
 
@@ -29,8 +29,8 @@ def copy_files(
 ) -> Mapping[str, str]:
     """Copies into the directory `target`; SHA-256 by name. Progress counts bytes.
 
-    Raises `Cancelled`, `OSError`, `InputRefused` (`model_refused` with `unreadable`: another file has taken
-    the place of one that was found).
+    Raises `Cancelled`, `OSError`, `InputRefused` (`model_refused` with `unreadable`: a file was replaced
+    since it was found).
     """
     total, done = sum(each.size_bytes for each in found), 0
     hashes: dict[str, str] = {}
@@ -48,7 +48,7 @@ def copy_files(
 
 
 def after(done: int, total: int, on_progress: OnProgress) -> Callable[[int], None]:
-    """Tells of the bytes of one file where `done` of the `total` of all were those before it."""
+    """A progress callback for one file, where `done` of the `total` bytes belong to the files before it."""
     return lambda of_this: on_progress(done + of_this, total)
 
 
@@ -59,7 +59,7 @@ def copy_stream(
     cancel: CancelToken | None,
     on_bytes: Callable[[int], None],
 ) -> str:
-    """Copies the next bytes of `source`, at most so many, into the new file `path`; the SHA-256 of the copy.
+    """Copies at most `size_bytes` from `source` into the new file `path`; returns the SHA-256 of the copy.
 
     Raises `Cancelled`, `OSError`.
     """
@@ -80,7 +80,7 @@ def pour(
     cancel: CancelToken | None,
     on_bytes: Callable[[int], None],
 ) -> str:
-    """Moves the next bytes, at most so many, a piece at a time; their SHA-256. Raises as `copy_stream`."""
+    """Moves at most `size_bytes` in pieces; returns their SHA-256. Raises as `copy_stream`."""
     digest, left = hashlib.sha256(), size_bytes
     while left and (chunk := source.read(min(left, _CHUNK_BYTES))):
         if cancel is not None:
@@ -93,7 +93,7 @@ def pour(
 
 
 def opened(file: FoundFile) -> BinaryIO:
-    """The file that was found, not a link, a pipe or another file put in its place since.
+    """Opens the file that was found; a link, a pipe or a replaced file is refused.
 
     Raises `InputRefused("model_refused")` with `unreadable`.
     """

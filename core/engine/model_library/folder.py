@@ -1,4 +1,4 @@
-"""The directory of the library: its record, its locks, its room on disk, and where a copy is made."""
+"""The library's directory: its record, its locks, its disk space, and its staging directory."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from core.engine.model_library.verdicts import LOCK_MODE
 from core.errors import DiskFull, EnvironmentProblem
 
 ADDING_LOCK = "adding.lock"
-"""Held while models are copied and examined, which can take minutes: choosing and removing need not wait."""
+"""Held while models are copied and examined, which can take minutes; selecting and removing need not wait."""
 _ADDED = "added"
 _RESERVE_BYTES = 256 << 20
 _RECORD_LOCK = "library.lock"
@@ -31,7 +31,7 @@ class LibraryFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.added = path / _ADDED
-        """Where each model that was added has a folder."""
+        """Contains a folder for each added model."""
 
     def read(self) -> LibraryState:
         """Raises `ModelError("model_library_damaged")`."""
@@ -42,7 +42,7 @@ class LibraryFolder:
         write_state(self.path, state)
 
     def has(self, record: AnyRecord) -> bool:
-        """Whether each file of a model is there, the large one as long as it was; nothing is read."""
+        """Whether every file of a model exists, the weights with their recorded size; nothing is read."""
         spec = record.spec(self.added)
         try:
             whole = spec.weights.is_file() and spec.weights.stat().st_size == record.size_bytes
@@ -52,7 +52,7 @@ class LibraryFolder:
 
     @contextmanager
     def changing(self, lock: str = _RECORD_LOCK) -> Iterator[None]:
-        """Nobody else changes the record meanwhile, or, with `ADDING_LOCK`, adds a model.
+        """Excludes other changes of the record or, with `ADDING_LOCK`, other additions.
 
         Raises `EnvironmentProblem` (`models_folder_busy`, `models_folder_unusable`), `DiskFull`.
         """
@@ -71,7 +71,7 @@ class LibraryFolder:
 
     @contextmanager
     def staging(self, size_bytes: int) -> Iterator[Path]:
-        """A directory for a copy of so many bytes, beside the models; what is left in it goes at the end.
+        """A directory for a copy of this size, beside the models; it is removed with its contents at the end.
 
         Raises `DiskFull`, `OSError`.
         """
@@ -89,7 +89,7 @@ class LibraryFolder:
 def _made(directory: Path) -> Path:
     if not directory.is_dir():
         directory.mkdir(parents=True)
-        # Whoever runs the program on this machine reads the models, whatever the umask of who added them.
-        # Where a group may write into the folder above, it may into this one.
+        # Every user of this machine must be able to read the models, whatever the umask of the one who adds
+        # them. Where a group may write into the parent folder, it may write here too.
         directory.chmod(0o755 | directory.parent.stat().st_mode & stat.S_IWGRP)
     return directory

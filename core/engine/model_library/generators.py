@@ -1,4 +1,4 @@
-"""Adding a language model: a GGUF file, looked at as data before and after it is copied, never loaded."""
+"""Adds a language model: a GGUF file, examined as data before and after it is copied, never loaded."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ SIZE_LIMIT_BYTES = 256 << 30
 
 
 def is_generator(path: Path) -> bool:
-    """Whether what somebody wants to add is meant as a language model.
+    """Whether the path is to be added as a language model.
 
-    Raises `InputRefused("model_refused")` with `not_a_file`: opening a pipe or a device could wait for ever.
+    Raises `InputRefused("model_refused")` with `not_a_file`: opening a pipe or a device could block forever.
     """
     if path.suffix.lower() == _SUFFIX:
         return True
@@ -39,7 +39,7 @@ def is_generator(path: Path) -> bool:
 
 
 def survey_generator(path: Path) -> FoundFile:
-    """The file to copy; not a byte of it is read.
+    """The file to copy; its content is not read.
 
     Raises `InputRefused("model_refused")`, its `reason` one of `no_such_file`, `not_a_file`, `name_the_file`
     and `too_large`; `OSError`.
@@ -47,7 +47,7 @@ def survey_generator(path: Path) -> FoundFile:
     if path.is_dir():
         raise refused("name_the_file")
     try:
-        # A link is followed: what is looked at, hashed and kept is the copy of what it leads to.
+        # A link is resolved, so that the same target is checked, hashed and copied.
         found = path.resolve(strict=True)
     except (FileNotFoundError, RuntimeError, ValueError) as error:
         raise refused("no_such_file") from error
@@ -60,9 +60,9 @@ def survey_generator(path: Path) -> FoundFile:
 
 
 def header_of(path: Path, *, called: str, budgets: GeneratorBudgets | None = None) -> GgufHeader:
-    """The header of a file that a message calls `called`, its memory counted for the context in `budgets`.
+    """The header of a file, named `called` in messages; its memory is computed for the context in `budgets`.
 
-    Raises `InputRefused("model_refused")`, its `reason` that of `GeneratorRefused` with `gguf_` before it.
+    Raises `InputRefused("model_refused")`, its `reason` that of `GeneratorRefused` prefixed with `gguf_`.
     """
     try:
         return read_header(path, context_tokens=(budgets or GeneratorBudgets()).context_tokens)
@@ -71,7 +71,7 @@ def header_of(path: Path, *, called: str, budgets: GeneratorBudgets | None = Non
 
 
 def generator_record(spec: ModelSpec, header: GgufHeader, added_at: datetime) -> GeneratorRecord:
-    """What is recorded of a model whose copy was examined."""
+    """The record of a model whose copy was examined."""
     return GeneratorRecord(
         name=spec.name,
         folder=folder_name(spec.name, spec.sha256),
@@ -92,7 +92,7 @@ def generator_record(spec: ModelSpec, header: GgufHeader, added_at: datetime) ->
 
 
 def described(copy: Path, *, name: str, sha256: str, header: GgufHeader) -> ModelSpec:
-    """The copied model as the engine would take it from where it lies."""
+    """The specification of the copied model at its present place."""
     return ModelSpec(
         kind="generator",
         name=clean_name(name),
@@ -105,14 +105,14 @@ def described(copy: Path, *, name: str, sha256: str, header: GgufHeader) -> Mode
 
 
 def name_of(path: Path, header: GgufHeader) -> str:
-    """What a language model is called when nobody says: as its file, or as its header where that says
+    """The default name of a language model: its file name, or the name in its header if the file name says
     less.
     """
     return path.stem if path.stem.lower() not in ("model", "ggml-model") or not header.name else header.name
 
 
 def header_of_starter(path: Path) -> GgufHeader | None:
-    """None for a file that is not what set-up put there: the engine will refuse it."""
+    """None if the file is not the one that set-up installed: the engine will refuse it."""
     about = path.stat()
     return _read_starter(path, about.st_size, about.st_mtime_ns)
 

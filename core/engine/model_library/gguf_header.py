@@ -1,7 +1,7 @@
-"""What a GGUF file says of itself, made into what the model manager needs; the weights are not touched.
+"""Reads the metadata of a GGUF file that the model manager needs; the weights are not read.
 
-The chat template in the file is a stranger's program: it is compared, as text, with templates that are known,
-and never executed.
+The chat template in the file is untrusted code: it is compared, as text, with known templates and never
+executed.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ GeneratorFault = Literal["not_a_generator", "in_pieces"] | GgufFault
 _NOT_WRITERS = re.compile(r"bert|t5encoder|clip|mmproj|whisper|wavtokenizer")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
 _CONTROL_KINDS = (3, 4)
-"""Token types "control" and "user defined": they are one token wherever marks are recognised."""
+"""Token types "control" and "user defined": single tokens wherever marks are recognised."""
 _KEY_VALUE_BYTES = 2
 _BATCH_TOKENS = 512
 _SCORE_BYTES = 4
 _WORKING_BYTES = 160 << 20
-"""The process itself with its libraries, beside what grows with the model."""
+"""The process itself with its libraries, apart from what grows with the model."""
 _LIMIT_OF_COUNTS = 1 << 24
 _LAYERS_LIMIT = 4_096
-"""The largest models have about 130; a number is kept for each."""
+"""The largest models have about 130; one number is stored for each."""
 _TEXT_LIMIT_CHARS = 60
 
 
 class GeneratorRefused(Exception):
-    """`reason` says what is wrong, or why the file cannot write answers."""
+    """`reason` says what is wrong, or why the model cannot write answers."""
 
     def __init__(self, reason: GeneratorFault) -> None:
         super().__init__(reason)
@@ -45,10 +45,10 @@ class GeneratorRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class GgufHeader:
-    """A language model as its file describes it. `context_tokens` is what it was trained for.
+    """The metadata of a language model. `context_tokens` is the context it was trained for.
 
     `template_sha256` is that of the chat template in the file, None where there is none. `working_bytes` is
-    what a context costs beside the weights, at the number of tokens that was asked for.
+    the memory of a context of the requested length, without the weights.
     """
 
     version: int
@@ -66,16 +66,16 @@ class GgufHeader:
     chat_format_known: bool
     working_bytes: int
     marks: frozenset[str] = frozenset()
-    """Those of any chat format that are tokens of this model."""
+    """The marks, of any chat format, that are tokens of this model."""
 
     @property
     def memory_bytes(self) -> int:
-        """What the engine needs for it, about: weights, keys and values of the context, numbers under way."""
+        """Approximate memory need: weights, keys and values of the context, intermediate results."""
         return self.weights_bytes + self.working_bytes
 
 
 def read_header(path: Path, *, context_tokens: int) -> GgufHeader:
-    """The header of the language model in `path`, its memory counted for so many tokens.
+    """The header of the language model in `path`, its memory computed for so many tokens.
 
     Raises `GeneratorRefused`, `OSError`.
     """
@@ -142,7 +142,7 @@ class _Described:
         return frozenset(mark for mark, kind in self._contents.kinds.items() if kind in _CONTROL_KINDS)
 
     def _working_bytes(self, tokens: int, vocabulary: int) -> int:
-        """Keys and values of every layer for `tokens`, and a batch under way: more, rather than less."""
+        """Keys and values of every layer for `tokens`, and one batch; a high estimate."""
         layers, width = self._count("block_count"), self._count("embedding_length")
         if layers > _LAYERS_LIMIT:
             raise GeneratorRefused("mislabelled")
@@ -159,7 +159,7 @@ class _Described:
         return cache + under_way + _WORKING_BYTES
 
     def _per_layer(self, key: str, layers: int) -> list[int]:
-        """A count for each layer: given once for all of them, or as a list."""
+        """A number for each layer: given once for all of them, or as a list."""
         found = self._values.get(f"{self._architecture}.{key}")
         if found is None:
             return []

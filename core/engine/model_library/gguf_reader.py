@@ -1,8 +1,6 @@
-"""Reads the beginning of a GGUF file as plain values: every length and every count is bounded, and believed
-only as far as the file goes.
+"""Reads the header of a GGUF file as plain values; every length and count is bounded by the file's size.
 
-Nothing here is native code and nothing is loaded: this runs on a file from anywhere, before its hash is
-known.
+No native code is involved and nothing is loaded: this runs on untrusted files, before their hash is known.
 """
 
 from __future__ import annotations
@@ -70,7 +68,7 @@ class GgufRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Tensor:
-    """`kind` names how its numbers are stored, as `Q4_1`; the first of `shape` lies closest together."""
+    """`kind` names how its numbers are stored, as `Q4_1`; the first dimension of `shape` is contiguous."""
 
     name: str
     kind: str
@@ -81,9 +79,9 @@ class Tensor:
 
 @dataclass(frozen=True, slots=True)
 class GgufContents:
-    """`values` by key; of an array of texts or a long one only the length is there, in `lengths`.
+    """`values` by key; for arrays of texts and long arrays only the length is kept, in `lengths`.
 
-    `kinds` are the types of the wanted tokens, as far as the vocabulary has them.
+    `kinds` are the types of the wanted tokens, if the vocabulary has them.
     """
 
     version: int
@@ -94,7 +92,7 @@ class GgufContents:
 
 
 def read_gguf(path: Path, *, tokens: frozenset[str] = frozenset()) -> GgufContents:
-    """What the file says before its weights; `tokens` are those whose type is wanted (`kinds`).
+    """The metadata before the weights; `tokens` are those whose type is wanted (`kinds`).
 
     Raises `GgufRefused`, `OSError`.
     """
@@ -105,7 +103,7 @@ def read_gguf(path: Path, *, tokens: frozenset[str] = frozenset()) -> GgufConten
 
 
 class _Reader:
-    """A position in the header's bytes; every step checks that what it needs is there."""
+    """A position in the header's bytes; every step checks that enough bytes remain."""
 
     def __init__(self, file: BinaryIO, size: int, tokens: frozenset[str]) -> None:
         self._raw = file.read(min(size, HEADER_LIMIT_BYTES))
@@ -143,7 +141,7 @@ class _Reader:
         return version
 
     def _take(self, count: int) -> int:
-        """The place of the next `count` bytes."""
+        """The offset of the next `count` bytes."""
         start = self._at
         if count > len(self._raw) - start:
             raise GgufRefused("header_too_large" if self._size - start >= count else "truncated")
@@ -243,7 +241,7 @@ class _Reader:
         return Tensor(name, called, shape, counts[-1], counts[-1] // numbers * block_bytes), offset
 
     def _require_room(self, places: list[tuple[int, int]]) -> None:
-        """Tensors lie in the file, aligned, one behind the other."""
+        """Requires the tensors to be within the file, aligned, without overlap."""
         alignment = self._values.get("general.alignment", _DEFAULT_ALIGNMENT)
         if type(alignment) is not int or not 8 <= alignment <= 1 << 16 or alignment & (alignment - 1):
             raise GgufRefused("mislabelled")
@@ -257,7 +255,7 @@ class _Reader:
 
 
 def _what_else(start: bytes) -> GgufFault:
-    """What a file is that is no GGUF, as far as its first bytes tell."""
+    """The kind of a file that is not GGUF, according to its first bytes."""
     if start.startswith((b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf", b"\x28\xb5\x2f\xfd")):
         return "is_archive"
     if start[8:9] == b"{" and int.from_bytes(start[:8], "little") <= HEADER_LIMIT_BYTES:

@@ -1,6 +1,6 @@
-"""What the library clears away: copies half made, models half deleted, and nothing else.
+"""Removes unfinished copies and half deleted models, and nothing else.
 
-Never a folder that is called as a model's is: it may be of a record that was lost.
+A folder with a model's name is never removed: it may belong to a record that was lost.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _LEAVING = ".removed-"
 
 
 def take_away(folder: Path) -> None:
-    """Deletes a model's folder, first calling it what the next `sweep` clears away."""
+    """Deletes a model's folder, after renaming it so that the next `sweep` can finish the deletion."""
     leaving = folder.with_name(_LEAVING + folder.name)
     with suppress(OSError):
         folder.replace(leaving)
@@ -23,7 +23,7 @@ def take_away(folder: Path) -> None:
 
 
 def sweep(added: Path) -> None:
-    """Clears away what an interruption left in the directory of what was added."""
+    """Removes what an interruption left in the directory of added models."""
     for path in added.iterdir():
         if path.name.startswith((STAGING, _LEAVING)) and path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)

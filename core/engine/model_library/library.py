@@ -1,8 +1,8 @@
-"""The models of this machine: the starter models, those that were added, and which one is wanted.
+"""The models of this machine: the starter models, the added ones, and which one is selected.
 
-What is added is copied, examined and recorded with its hashes; from then on the engine loads it only if every
-byte is the recorded one. A model is on this machine, not in a practice: each practice that is opened here is
-indexed in the wanted embedder, and the wanted generator writes as far as its acceptance check lets it.
+A model is copied, examined and recorded with its hashes; from then on the engine loads it only if every byte
+matches the record. A model belongs to this machine, not to a practice: each practice opened here is indexed
+with the selected embedder, and the selected generator writes as far as its acceptance check allows.
 """
 
 from __future__ import annotations
@@ -46,12 +46,12 @@ from core.errors import InputRefused, ModelError, ModelRejected, NotFound
 
 
 class ModelLibrary:
-    """Reads and changes the library in one directory; several processes may.
+    """Reads and changes the library in one directory; several processes may use it.
 
-    `allowed_sha256` is where a policy of the organisation comes in: hashes of weights that may be added and
-    chosen, and of embedders that are used; None allows any. The starter models are always allowed. `own_dir`
-    keeps the verdicts of acceptance checks of whoever may not write into `models_dir`; `processor` knows what
-    runs on this computer. `bundle_keys` are those of a policy: who may sign bundles; None: nobody.
+    `allowed_sha256` comes from a policy of the organisation: hashes of weights that may be added and
+    selected, and of embedders that are used; None allows any. The starter models are always allowed.
+    `own_dir` keeps the verdicts of users who may not write into `models_dir`; `processor` knows which models
+    run on this computer. `bundle_keys` are a policy's keys of those who may sign bundles; None: nobody.
     """
 
     def __init__(
@@ -102,7 +102,7 @@ class ModelLibrary:
         Raises `NotFound("model_unknown")`, `ModelError("model_library_damaged")`.
         """
         wanted = name.strip().lower()
-        # What looks like a hash is never taken for a name: it would choose other weights than it says.
+        # Text that looks like a hash is never taken for a name: it would select other weights.
         by_hash = is_hash(wanted)
         for model in self.list():
             if wanted == (model.spec.sha256 if by_hash else model.name.lower()):
@@ -110,29 +110,29 @@ class ModelLibrary:
         raise NotFound("model_unknown", name=name)
 
     def wanted_embedder(self) -> ModelSpec:
-        """What each practice on this machine is to be indexed with: the starter embedder until one is chosen.
+        """The embedder for every practice on this machine: the starter embedder until another is selected.
 
-        A record that cannot be read names none, not the starter: a practice would be indexed anew in it and
-        lose the index it has. Raises `ModelError("model_library_damaged")`.
+        If the record cannot be read there is no answer, not the starter: a practice would be indexed anew
+        with it and lose its index. Raises `ModelError("model_library_damaged")`.
         """
         state = self._folder.read()
         return self._embedder(state, state.wanted_embedder) or self.starter_embedder()
 
     def starter_embedder(self) -> ModelSpec:
-        """The embedder that every machine has; no record is needed to know it."""
+        """The starter embedder, which every machine has; needs no record."""
         return self._admission.starters.embedder
 
     def embedder(self, sha256: str) -> ModelSpec | None:
-        """The embedder whose weights have this hash, None when this machine has none such.
+        """The embedder whose weights have this hash, None if this machine has none.
 
-        Raises `ModelError("model_library_damaged")` when that cannot be told.
+        Raises `ModelError("model_library_damaged")` when the record cannot be read.
         """
         starter = self.starter_embedder()
         return starter if sha256 == starter.sha256 else self._embedder(self._folder.read(), sha256)
 
     def wanted_generator(self) -> ModelSpec:
-        """What writes on this machine: the starter generator until another is chosen, or where the record
-        cannot be read.
+        """The generator of this machine: the starter until another is selected, or where the record cannot be
+        read.
         """
         starter = self._admission.starters.generator
         try:
@@ -154,7 +154,7 @@ class ModelLibrary:
     ) -> LibraryModel:
         """Copies an embedder (a folder as sentence-transformers lays it out) or a generator (a GGUF file).
 
-        Nothing is recorded unless all of it is well; progress is counted in bytes.
+        Nothing is recorded unless every check passes; progress is counted in bytes.
 
         Raises:
             InputRefused: `model_refused` with a `reason` (see `checks`, `generators`, and
@@ -200,17 +200,17 @@ class ModelLibrary:
         cancel: CancelToken | None = None,
         on_progress: OnProgress = ignore_progress,
     ) -> tuple[LibraryModel, ...]:
-        """Adds every model of a bundle, or none; everything as `BundleInstaller.install` has it."""
+        """Adds every model of a bundle, or none; see `BundleInstaller.install`."""
         records = self._bundles.install(path, digest=digest, cancel=cancel, on_progress=on_progress)
         state = self._folder.read()
         return tuple(self._listing.added(each, state) for each in records)
 
     def use(self, name: str) -> LibraryModel:
-        """Makes a model the wanted one of its kind: of an embedder, each practice is indexed in it beside its
-        old one, then switches; a generator writes from the next start of the engine.
+        """Selects a model of its kind. With an embedder each practice is indexed beside its old index, then
+        switches; a generator is used from the next start of the engine.
 
-        Raises `NotFound("model_unknown")`, `InputRefused` (`model_refused` with `not_allowed`),
-        `ModelError`, `EnvironmentProblem`.
+        Raises `NotFound("model_unknown")`, `InputRefused` (`model_refused` with `not_allowed`), `ModelError`,
+        `EnvironmentProblem`.
         """
         with self._folder.changing():
             chosen = self.named(name)
@@ -230,7 +230,7 @@ class ModelLibrary:
         self._admission.require_allowed(model.spec.sha256)
 
     def remove(self, name: str) -> None:
-        """Deletes an added model. A practice that still searches with it finds by words until it has another.
+        """Deletes an added model. A practice that still uses it searches by words until it has another.
 
         Raises `NotFound("model_unknown")`, `InputRefused` (`model_is_starter`, `model_in_use`), `ModelError`,
         `EnvironmentProblem`.
@@ -251,7 +251,7 @@ class ModelLibrary:
     def _take_in(
         self, staged: Path, name: str, hashes: Mapping[str, str], cancel: CancelToken | None
     ) -> LibraryModel:
-        """Examines the copy and, if all is well, gives it its place and records it."""
+        """Examines the copy and, if it passes, moves it to its place and records it."""
         try:
             examined = examine(staged)
         except OSError as error:
@@ -267,7 +267,7 @@ class ModelLibrary:
         return self._recorded(staged, spec, record_of(spec, examined, self._clock()))
 
     def _take_in_generator(self, copy: Path, sha256: str, name: str) -> LibraryModel:
-        """As `_take_in`, for the copy of a GGUF file: only what was copied is believed."""
+        """As `_take_in`, for the copy of a GGUF file: only the copy is trusted."""
         header = header_of(copy, called=name)
         spec = described(copy, name=name, sha256=sha256, header=header)
         self._admission.require_new(spec, self._folder.read())
@@ -276,13 +276,13 @@ class ModelLibrary:
         return self._recorded(copy.parent, spec, generator_record(spec, header, self._clock()))
 
     def _recorded(self, staged: Path, spec: ModelSpec, record: AnyRecord) -> LibraryModel:
-        """The copy in its place: first the files, then the record that makes them a model."""
+        """Moves the copy to its place: first the files, then the record that makes them a model."""
         place = self._folder.added / record.folder
         with self._folder.changing():
             state = self._folder.read()
             self._admission.require_new(spec, state)
             if place.exists():
-                # Of the same name and weights, and not recorded: left by an interruption or a lost record.
+                # The same name and weights without a record: left by an interruption or a lost record.
                 take_away(place)
             staged.replace(place)
             flush_directory(self._folder.added)
@@ -296,7 +296,7 @@ class ModelLibrary:
     def _require_allowed_file(
         self, file: FoundFile, cancel: CancelToken | None, on_progress: OnProgress
     ) -> int:
-        """A list of hashes is asked before any parser sees a byte of the file; how many bytes that read."""
+        """Checks the policy's list before any parser opens the file; returns how many bytes that read."""
         if self._admission.allows_any:
             return 0
         total = 2 * file.size_bytes

@@ -1,4 +1,4 @@
-"""A model of this machine as the library lists it, and how much of the machine it would take."""
+"""A model of this machine as the library lists it, with its memory need."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from core.engine.processor.record import Trial
 
 _BYTES_A_PARAMETER = 4
 _WORKING_BYTES = 192 << 20
-"""What embedding takes beside the weights: the numbers under way and the tokenizer."""
+"""Memory that embedding needs beside the weights: intermediate results and the tokenizer."""
 
 Fit = Literal["fits", "tight", "too_large", "unknown"]
 
@@ -24,9 +24,9 @@ class LibraryModel:
 
     `memory_bytes` is an estimate of what the engine needs for it, `fit` compares that with this machine.
     `licence` of the specification is "" when the model names none. `dimension` is an embedder's;
-    `context_tokens`, `architecture`, `quantisation`, `parameters`, `chat_known` (whether the chat template in
-    its file is one of those known, or a bundle says which format it is) and `verdict` are a generator's.
-    `trial` is None until the model has computed on this computer. `bundle` names the bundle that brought it.
+    `context_tokens`, `architecture`, `quantisation`, `parameters`, `chat_known` (whether its chat template is
+    a known one, or a bundle names the format) and `verdict` are a generator's. `trial` is None until the
+    model has run on this computer. `bundle` names the bundle it came from.
     """
 
     spec: ModelSpec
@@ -58,19 +58,19 @@ class LibraryModel:
 
 
 def fit_of(needed_bytes: int, machine_bytes: int) -> Fit:
-    """How a need compares with the memory of a machine."""
+    """Compares a memory need with the memory of a machine."""
     if needed_bytes > machine_bytes * 3 // 4:
         return "too_large"
     return "tight" if needed_bytes > machine_bytes // 3 else "fits"
 
 
 def embedder_memory_bytes(parameters: int) -> int:
-    """What the engine needs for an embedder of so many numbers, about."""
+    """Approximate memory need of an embedder with this many parameters."""
     return parameters * _BYTES_A_PARAMETER + _WORKING_BYTES
 
 
 def memory_of_machine() -> int:
-    """The memory of this machine in bytes, 8 GiB where it does not say."""
+    """The memory of this machine in bytes, 8 GiB where the system does not report it."""
     if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
         return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     return 8 << 30

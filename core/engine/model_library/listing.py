@@ -1,4 +1,4 @@
-"""What is told of each model of this machine: from its record, or of a starter from its own header."""
+"""Builds the listing of each model of this machine, from its record or from a starter's own header."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from core.engine.processor.processor import Processor
 
 
 class Listing:
-    """`added` is the directory of what was added."""
+    """`added` is the directory of added models."""
 
     def __init__(self, *, added: Path, verdicts: Verdicts, processor: Processor, machine_bytes: int) -> None:
         self._added = added
@@ -24,7 +24,7 @@ class Listing:
         self._machine_bytes = machine_bytes
 
     def starter(self, spec: ModelSpec, wanted: str | None) -> LibraryModel:
-        """A starter model; it is the `wanted` one also where none was chosen."""
+        """A starter model; it is `wanted` also if none was selected."""
         listed = LibraryModel(
             spec=spec,
             starter=True,

@@ -1,7 +1,7 @@
-"""The library's record on disk: which models were added, with every hash, and which of them are wanted.
+"""The library's record on disk: the added models with every hash, and which of them are selected.
 
-It is read as anything from a disk is: a record that is not exactly of this shape is damaged, and no path is
-made from it but the one this program itself gives.
+A record of any other shape counts as damaged, and no path is built from it except the one this program itself
+assigns.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from core.errors import ModelError
 
 RECORD = "library.json"
 GENERATOR_NAME = "model.gguf"
-"""What the one file of a language model is called in its folder here."""
+"""The file name of a language model in its folder here."""
 _FORMAT = 1
 _HASH = re.compile(r"[0-9a-f]{64}")
 _ODD_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
@@ -37,7 +37,7 @@ _COUNT_LIMIT = 1 << 50
 class ModelRecord:
     """One added embedder. `licence` is "" when it names none; `made_with` are versions of what wrote it.
 
-    `bundle` names the bundle that brought it; "" for one that was added by hand.
+    `bundle` names the bundle it came from; "" for a manually added model.
     """
 
     kind: ModelKind
@@ -54,7 +54,7 @@ class ModelRecord:
     bundle: str = ""
 
     def spec(self, added: Path) -> ModelSpec:
-        """The model as the engine takes it; `added` is the directory of what was added."""
+        """The model's specification for the engine; `added` is the directory of added models."""
         return ModelSpec(
             kind=self.kind,
             name=self.name,
@@ -68,10 +68,10 @@ class ModelRecord:
 
 @dataclass(frozen=True, slots=True)
 class GeneratorRecord:
-    """One added language model, as its header described it. `memory_bytes` is what it needs, about.
+    """One added language model, as its header described it. `memory_bytes` is its approximate need.
 
-    `template_sha256` is that of the chat template in its file; `chat_format` is ours, taken for it. `budgets`
-    and `bundle` are of the bundle that brought it: None and "" for one that was added by hand.
+    `template_sha256` is that of the chat template in its file; `chat_format` is the one of ours chosen for
+    it. `budgets` and `bundle` are of the bundle it came from: None and "" for a manually added model.
     """
 
     name: str
@@ -113,7 +113,8 @@ AnyRecord = ModelRecord | GeneratorRecord
 class InstalledBundle:
     """The newest bundle of a name that was installed here; it stays when its models are removed.
 
-    `digest` is the SHA-256 of its manifest, `publisher` who says so, `key` the public key it was signed with.
+    `digest` is the SHA-256 of its manifest, `publisher` its stated maker, `key` the public key of its
+    signature.
     """
 
     name: str
@@ -126,7 +127,7 @@ class InstalledBundle:
 
 @dataclass(frozen=True, slots=True)
 class LibraryState:
-    """What is wanted is named by the hash of its weights; None until one was chosen."""
+    """The selected models are named by the hash of their weights; None until one is selected."""
 
     wanted_embedder: str | None = None
     models: tuple[ModelRecord, ...] = ()
@@ -158,13 +159,13 @@ def read_state(directory: Path) -> LibraryState:
 
 
 def write_state(directory: Path, state: LibraryState) -> None:
-    """Replaces the record whole. Raises `DiskFull`, `OSError`."""
+    """Replaces the record completely. Raises `DiskFull`, `OSError`."""
     document = {"format": _FORMAT, **asdict(state)}
     write_atomically(directory / RECORD, json.dumps(document, indent=1).encode(), mode=0o644)
 
 
 def record_of(spec: ModelSpec, examined: Examined, added_at: datetime) -> ModelRecord:
-    """What is recorded of a model that was examined."""
+    """The record of a model that was examined."""
     return ModelRecord(
         kind="embedder",
         name=spec.name,
@@ -181,7 +182,7 @@ def record_of(spec: ModelSpec, examined: Examined, added_at: datetime) -> ModelR
 
 
 def clean_name(name: str) -> str:
-    """A name fit for a folder and for a log."""
+    """A name safe for a folder and a log."""
     return _ODD_IN_NAMES.sub("-", name).strip("-.")[:_NAME_LIMIT_CHARS].strip("-.") or "model"
 
 
@@ -213,7 +214,7 @@ def _record_from(entry: dict[str, Any]) -> ModelRecord:
     _require_own_place(record)
     _require_texts(record.licence, record.made_with, record.bundle)
     _require_counts(record.size_bytes, record.parameters, record.dimension)
-    # The names are joined to the folder of the model: only such as this program itself copies.
+    # The names are joined to the model's folder: only names that this program itself copies.
     sound = all(is_companion(pin.name) and _HASH.fullmatch(pin.sha256) for pin in companions)
     if record.kind != "embedder" or not companions or not sound:
         raise ValueError("record")
@@ -257,7 +258,7 @@ def _require_counts(*counts: object) -> None:
 
 
 def _require_own_place(record: AnyRecord) -> None:
-    """The folder is joined to a path and later deleted: nothing but the name this program itself gives."""
+    """The folder is joined to a path and later deleted: only the name this program itself assigns."""
     datetime.fromisoformat(record.added_at)
     if not _HASH.fullmatch(record.sha256) or record.folder != folder_name(record.name, record.sha256):
         raise ValueError("folder")

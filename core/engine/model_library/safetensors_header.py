@@ -1,7 +1,7 @@
-"""Reads what a safetensors file says it holds, without loading any of it.
+"""Reads the header of a safetensors file without loading its data.
 
-The header is JSON before the data. It is believed only as far as it fits the file: every tensor has a known
-type, its size follows from its shape, and together they fill the file to its last byte.
+The header is JSON before the data. It is accepted only if it fits the file: every tensor has a known type,
+its size follows from its shape, and together they fill the file to its last byte.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ HeaderFault = Literal["truncated", "not_safetensors"]
 
 
 class HeaderRefused(Exception):
-    """`reason`: the file ends too early, or is something else than its name says."""
+    """`reason`: the file is truncated, or is not what its name says."""
 
     def __init__(self, reason: HeaderFault) -> None:
         super().__init__(reason)
@@ -37,7 +37,7 @@ class HeaderRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TensorsHeader:
-    """`shapes` by tensor name; `parameters` counts the numbers of all of them."""
+    """`shapes` by tensor name; `parameters` counts the numbers of all tensors."""
 
     shapes: Mapping[str, tuple[int, ...]]
     parameters: int

@@ -1,10 +1,10 @@
-"""What acceptance checks found, kept by the hash of the model's weights (of weights and adapter, where it has
-one: `ModelSpec.identity`), beside the models or, where nobody may write there, in a directory of the person's
-own.
+"""Results of acceptance checks, stored by the hash of the model's weights (of weights and adapter, where it
+has one: `ModelSpec.identity`), beside the models or, without permission to write there, in the user's own
+directory.
 
-A verdict is only worth something for the program that gave it: another version of the program or of the check
-asks again. Whoever could write a false one could have changed the program, so it is data like any other: what
-is not exactly of this shape counts as none.
+A verdict is only valid for the program version that made it: another version of the program or of the check
+runs it again. Anybody who could forge one could have changed the program, so it is plain data: an entry of
+another shape is ignored.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ EarnedMode = Literal["written", "evidence"]
 
 @dataclass(frozen=True, slots=True)
 class StoredVerdict:
-    """The mode a model earned. `right` of `answerable` questions were answered with nothing but supported
-    sentences on the question, `quiet` of `absent` ones with none; speeds are of this machine. `reads` says
-    whether a trained reader earned to be asked which quote answers; it read so many of all questions right.
+    """The mode granted to a model. `right` of `answerable` questions were answered with nothing but supported
+    sentences on the question, `quiet` of `absent` ones with none; speeds are of this machine. `reads`:
+    whether a trained reader may choose the quote; it read so many of all questions right.
 
     `program` is the version of program and check that gave it; `checked_at` is in ISO 8601.
     """
@@ -57,21 +57,21 @@ class StoredVerdict:
 
 
 class Verdicts:
-    """Reads from every directory, the latest counts; writes into the first that lets it."""
+    """Reads from every directory, the latest verdict counts; writes into the first writable one."""
 
     def __init__(self, directories: Sequence[Path]) -> None:
         self._directories = tuple(directories)
 
     def of(self, identity: str) -> StoredVerdict | None:
-        """The verdict on the model of this identity, from whichever version of the program."""
+        """The verdict on the model of this identity, from any version of the program."""
         found = [_read(directory / VERDICTS).get(identity) for directory in self._directories]
         return max((each for each in found if each is not None), key=lambda one: one.checked_at, default=None)
 
     def keep(self, identity: str, verdict: StoredVerdict, *, own: bool = False) -> None:
-        """Stores it instead of an older one; `own` in the last directory rather than in the first.
+        """Replaces an older verdict; with `own` in the last directory instead of the first.
 
-        What others keep meanwhile, in this process or another, stays. Raises `EnvironmentProblem`
-        (`models_folder_unusable`, `models_folder_busy`).
+        Entries that others write meanwhile are kept. Raises `EnvironmentProblem` (`models_folder_unusable`,
+        `models_folder_busy`).
         """
         problem: OSError | DiskFull | None = None
         directories = self._directories[::-1] if own else self._directories
@@ -90,7 +90,7 @@ class Verdicts:
 
 
 def _keep(directory: Path, identity: str, verdict: StoredVerdict) -> None:
-    # The lock would make a directory that is not there.
+    # The lock would create a missing directory.
     directory.stat()
     with FileLock(directory / _LOCK, timeout=_LOCK_WAIT_S, mode=LOCK_MODE):
         verdicts = {**_read(directory / VERDICTS), identity: verdict}
@@ -112,7 +112,7 @@ def _read(path: Path) -> dict[str, StoredVerdict]:
 
 
 def verdict_from(entry: dict[str, Any]) -> StoredVerdict:
-    """As read from JSON. Raises `ValueError`, `TypeError`."""
+    """Parsed from JSON. Raises `ValueError`, `TypeError`."""
     found = StoredVerdict(**entry)
     counts = (found.right, found.answerable, found.quiet, found.absent, found.read)
     speeds = (found.tokens_per_s, found.first_token_ms)

@@ -1,1 +1,1 @@
-"""Which instructions of this computer's processor the models may use: found by running them."""
+"""Determines which instructions of this computer's processor the models may use, by running them."""

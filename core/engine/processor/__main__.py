@@ -1,7 +1,7 @@
-"""`python -m core.engine.processor MODELS_DIR`: runs the starter models here and says how that went.
+"""`python -m core.engine.processor MODELS_DIR`: runs the starter models here and prints the results.
 
-The last step of a set-up or an installation: nothing is called ready that has not produced a token and a
-vector on this computer. Each line is one finding; the exit status is 0 if both models work.
+The last step of a set-up or an installation: it is only reported ready after producing a token and a vector
+on this computer. Each line is one result; the exit status is 0 if both models work.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ EXIT_USAGE, EXIT_ENVIRONMENT = 2, 4
 
 
 def main(arguments: list[str]) -> int:
-    """Tries both starter models anew, whatever was found before."""
+    """Tries both starter models again, ignoring earlier results."""
     if len(arguments) != 1:
         print("usage: python -m core.engine.processor MODELS_DIR", file=sys.stderr)
         return EXIT_USAGE

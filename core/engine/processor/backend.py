@@ -1,7 +1,7 @@
 """Loads the CPU library of llama.cpp for a level, in the engine process and in trials only.
 
-The library itself says by CPUID whether the processor announces what it needs; whether it then runs is what a
-trial finds out.
+The library checks by CPUID whether the processor announces what it needs; a trial finds out whether it then
+runs.
 """
 
 from __future__ import annotations
@@ -16,28 +16,28 @@ from typing import Any
 from core.engine.processor.levels import BUILT_IN, LEVEL_VARIABLE, Level, at_or_below, level_named
 
 BACKENDS_VARIABLE = "ANAMNESIS_CPU_BACKENDS"
-"""Set for the engine process: the directory of the CPU libraries, where it is not llama.cpp's own."""
+"""Set for the engine process: the directory of the CPU libraries, if it is not llama.cpp's own."""
 
 _FILE_NAME = "ggml-cpu-{}.dll" if sys.platform == "win32" else "libggml-cpu-{}.so"
 
 
 class BackendMissing(Exception):
-    """No CPU library that is there supports this processor."""
+    """None of the installed CPU libraries supports this processor."""
 
 
 def backend_file(directory: Path, level: Level) -> Path:
-    """Where the CPU library of `level` lies, if it was built."""
+    """The CPU library of `level`, if it was built."""
     return directory / _FILE_NAME.format(level.backend)
 
 
 def permitted_level() -> Level:
-    """The highest level this process may use, as its environment says."""
+    """The highest level this process may use, from its environment."""
     return level_named(os.environ.get(LEVEL_VARIABLE, ""))
 
 
 @cache
 def load_backend() -> str:
-    """Registers the best CPU library at or below the permitted level, once; returns the level's name.
+    """Registers the best CPU library up to the permitted level, once; returns the level's name.
 
     Raises:
         BackendMissing: none of them supports this processor.

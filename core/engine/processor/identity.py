@@ -1,7 +1,7 @@
-"""What a finding about this computer's processor depends on, as one hash that tells nothing else.
+"""A hash that identifies this computer's processor and libraries without revealing anything else.
 
-A disk that is moved to another computer, a virtual machine that is moved to another host, a new kernel and
-a new build of the libraries each make another identity, and everything is tried anew.
+A disk moved to another computer, a virtual machine moved to another host, a new kernel and a new build of the
+libraries each change the identity, and everything is tried again.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def processor_identity(cpuinfo: Path = Path("/proc/cpuinfo")) -> str:
 
 
 def backends_directory() -> Path | None:
-    """Where llama.cpp's libraries are installed, found without loading any."""
+    """The directory of llama.cpp's libraries, found without loading any."""
     try:
         spec = find_spec("llama_cpp")
     except (ImportError, ValueError):
@@ -42,7 +42,7 @@ def backends_directory() -> Path | None:
 
 
 def _processor(cpuinfo: Path) -> Iterable[str]:
-    """The lines of the first processor that say what it can do."""
+    """The lines about the first processor that list its features."""
     if sys.platform == "darwin":
         asked = ["/usr/sbin/sysctl", "-n", "machdep.cpu.brand_string"]
         return [subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()]
@@ -50,7 +50,7 @@ def _processor(cpuinfo: Path) -> Iterable[str]:
         lines = cpuinfo.read_text("utf-8", errors="replace").partition("\n\n")[0].splitlines()
     except OSError:
         return [platform.processor()]
-    # The order of flags is the kernel's; sorted, a kernel that only orders them anew changes nothing.
+    # The kernel decides the order of flags; sorting them ignores a mere change of order.
     return [" ".join(sorted(line.split())) for line in lines if line.startswith(_LINES)]
 
 

@@ -1,9 +1,9 @@
 """The instruction levels a processor may have, best first, as one table for every native library.
 
 llama.cpp is built once for all processors of an architecture, with its CPU code in one library per level.
-PyTorch holds the code for all levels in one library and is told by environment variables which is the highest
-it may use. One level bounds both, so that a step down after an illegal instruction needs no guess at which of
-the two executed it.
+PyTorch holds the code for all levels in one library and takes the highest permitted level from environment
+variables. One level bounds both, so that a step down after an illegal instruction need not guess which of the
+two executed it.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from dataclasses import dataclass, field
 from core.errors import InputRefused
 
 LEVEL_VARIABLE = "ANAMNESIS_CPU_LEVEL"
-"""Set by a person, the highest level that may be used; set for the engine process, always."""
+"""Set by a user: the highest level that may be used; always set for the engine process."""
 
 BUILT_IN = "built-in"
-"""The level of a llama.cpp that was built without separate CPU libraries: there is nothing to choose."""
+"""The level of a llama.cpp built without separate CPU libraries: there is no choice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
     """`backend` is the tag in the file name of ggml's library; `torch` bounds PyTorch's libraries.
 
-    `bfloat16` says that the level has instructions which multiply such numbers.
+    `bfloat16` says whether the level can multiply bfloat16 numbers.
     """
 
     name: str
@@ -60,7 +60,7 @@ _ARM_APPLE = tuple(Level(name, name) for name in ("apple_m4", "apple_m2_m3", "ap
 
 
 def levels(machine: str = "", system: str = "") -> tuple[Level, ...]:
-    """The levels of an architecture, best first; of this computer's when none is named."""
+    """The levels of an architecture, best first; by default of this computer's."""
     machine, system = (machine or platform.machine()).lower(), system or platform.system()
     if machine in ("x86_64", "amd64"):
         return _X86
@@ -68,9 +68,9 @@ def levels(machine: str = "", system: str = "") -> tuple[Level, ...]:
 
 
 def level_named(name: str) -> Level:
-    """The level of this architecture called `name`; "" is the best one.
+    """The level of this architecture named `name`; "" is the best one.
 
-    Raises `InputRefused("cpu_level_unknown")` with the names there are.
+    Raises `InputRefused("cpu_level_unknown")` with the known names.
     """
     known = levels()
     if not name:
@@ -82,7 +82,7 @@ def level_named(name: str) -> Level:
 
 
 def at_or_below(name: str) -> tuple[Level, ...]:
-    """The level called `name` and all that are safer, best first."""
+    """The level named `name` and all safer ones, best first."""
     known = levels()
     return known[known.index(level_named(name)) :]
 

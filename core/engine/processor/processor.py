@@ -1,9 +1,9 @@
-"""What this computer's processor runs: asked before an engine starts, told when one has crashed.
+"""What this computer's processor runs: consulted before an engine starts, updated when one has crashed.
 
-A level is not chosen by what the processor announces. Each model computes once in a process of its own; one
-that dies is tried again at the next safer level, and what worked is remembered for this processor, these
-libraries and this kernel. A virtual machine may announce instructions that it then refuses, so an engine
-process can still die of one: that level is given up too, once, for good.
+A level is not chosen by what the processor announces. Each model computes once in a process of its own; if
+the process dies, the next safer level is tried, and the result is stored for this processor, these libraries
+and this kernel. A virtual machine may announce instructions that it then refuses, so an engine process can
+still die of one: that level is then given up permanently.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ _log = logging.getLogger(__name__)
 _ILLEGAL = "SIGILL"
 _SUSPECT = frozenset({_ILLEGAL, "SIGSEGV", "SIGBUS"})
 _OF_THE_LEVEL = _SUSPECT | {"SIGFPE", "SIGABRT", "wrong_result"}
-"""What a safer level may mend."""
+"""Failures that a safer level may avoid."""
 _LASTING = frozenset({"", _ILLEGAL, "SIGSEGV", "wrong_result"})
-"""What says something about processor and libraries for good. The rest (a disk error under a mapped file,
-want of memory, a trial that took too long) may be of the moment: it counts until the program starts again.
+"""Failures that describe processor and libraries permanently. The others (a disk error under a mapped file,
+lack of memory, a trial that took too long) may be temporary: they count until the program restarts.
 """
 
 RunTrial = Callable[[ModelSpec, str], Outcome]
@@ -39,7 +39,7 @@ RunTrial = Callable[[ModelSpec, str], Outcome]
 
 @dataclass(frozen=True, slots=True)
 class Permitted:
-    """What an engine may be started with: variables for its process, and the models that do not run here."""
+    """What an engine may be started with: environment variables, and the models that do not run here."""
 
     level: str
     environment: Mapping[str, str] = field(default_factory=dict)
@@ -49,11 +49,11 @@ class Permitted:
 class Processor:
     """The findings of one computer. Thread-safe.
 
-    `directories` hold the findings: the shared one, then the person's own; without any nothing outlives this
-    object. `backends` replaces the directory of llama.cpp's CPU libraries, `run` the trial itself.
+    `directories` hold the findings: the shared one, then the user's own; without any, findings last as long
+    as this object. `backends` replaces the directory of llama.cpp's CPU libraries, `run` the trial itself.
 
     Raises:
-        InputRefused: `cpu_level_unknown`: the environment asks for a level that there is not.
+        InputRefused: `cpu_level_unknown`: the environment names an unknown level.
     """
 
     def __init__(
@@ -75,11 +75,11 @@ class Processor:
         self._findings: Findings | None = None
         self._passing: dict[str, Trial] = {}
         self._lowered = ""
-        """A ceiling for as long as this object lives: after a crash that may have had another cause."""
+        """A ceiling until the program ends: after a crash that may have had another cause."""
 
     @property
     def findings(self) -> Findings:
-        """What is known of this computer now."""
+        """What is known about this computer now."""
         with self._lock:
             if self._findings is None:
                 self._findings = self._file.read(self._identity())
@@ -87,7 +87,7 @@ class Processor:
 
     @property
     def forced(self) -> str:
-        """The highest level that a person permits by the environment; "" for no bound."""
+        """The highest level that a user permits by the environment; "" for no bound."""
         return os.environ.get(LEVEL_VARIABLE, "")
 
     @property
@@ -97,19 +97,19 @@ class Processor:
         return safest(bounds)
 
     def trial_of(self, identity: str) -> Trial | None:
-        """How the model of this identity did on this computer; None if it was not tried."""
+        """The trial of the model of this identity on this computer; None if it was not tried."""
         with self._lock:
             return self._passing.get(identity) or self.findings.trials.get(identity)
 
     def forget(self) -> None:
-        """Begins anew: nothing is known of this computer."""
+        """Clears all findings about this computer."""
         with self._lock:
             self._passing.clear()
             self._lowered = ""
             self._keep(Findings(self._identity()))
 
     def permit(self, models: Sequence[ModelSpec], *, stopping: Callable[[], bool] = never) -> Permitted:
-        """Tries the models that were not tried on this computer yet, then says what an engine may use.
+        """Tries the models not yet tried on this computer, then returns what an engine may use.
 
         Takes some seconds the first time, nothing later. Raises `OSError`: no process can be started.
         """
@@ -135,11 +135,11 @@ class Processor:
         anew: bool = False,
         stopping: Callable[[], bool] = never,
     ) -> Trial | None:
-        """Computes with a model, at one level after another until it works; remembers what came out.
+        """Runs a model at one level after another until it works; stores the result.
 
-        `anew` begins at the best level again, whatever was given up before: a person asked for it. None, and
-        nothing remembered, where the model itself is refused (its file is missing or damaged: the
-        engine says so in its own words) or `stopping` said so.
+        `anew` begins at the best level again, ignoring earlier results: a user asked for it. None, and
+        nothing stored, if the model itself is refused (its file is missing or damaged, which the engine
+        reports) or `stopping` returned true.
         """
         run = self._run or partial(run_trial, plain=plain, backends=self._backends, stopping=stopping)
         if anew:
@@ -168,11 +168,11 @@ class Processor:
             level = safer.name
 
     def crashed(self, status: int | None, *, level: str, proven: bool) -> bool:
-        """An engine died with `status` (negative: a signal) at `level`; whether to start it at a safer one.
+        """An engine died with `status` (negative: a signal) at `level`; whether to restart it at a safer one.
 
         `proven` says that it had computed already. An illegal instruction ends the use of its level on this
-        computer. Another crash has many causes: of a process that had not computed yet it ends the use of the
-        level until the program starts again.
+        computer. Another crash has many causes: in a process that had not computed yet it ends the use of the
+        level until a restart of the program.
         """
         name = _signal_name(status)
         if name not in _SUSPECT or (proven and name != _ILLEGAL):
@@ -182,7 +182,7 @@ class Processor:
             safer = below(level)
             if safer is None:
                 return False
-            # Another process may have gone further down meanwhile.
+            # Another process may have lowered the level further meanwhile.
             self._lowered = safest([self.ceiling, safer.name])
             if name == _ILLEGAL:
                 self._keep(self._without(self.findings, above=self._lowered))
@@ -190,7 +190,7 @@ class Processor:
         return True
 
     def _without(self, findings: Findings, *, above: str) -> Findings:
-        """`findings` with a lower ceiling, and with the trials that still hold below it."""
+        """`findings` with a lower ceiling, and with the trials that are still valid below it."""
         kept = {
             key: trial
             for key, trial in findings.trials.items()
@@ -202,7 +202,7 @@ class Processor:
         return safest([level, self.ceiling])
 
     def _trial(self, outcome: Outcome) -> Trial:
-        """What is to be remembered of an outcome; one that says what no trial says counts as wrong."""
+        """The result to store for an outcome; an implausible report counts as wrong."""
         found = outcome.measured or Measured(outcome.died or "exit")
         try:
             return Trial(
@@ -232,7 +232,7 @@ class Processor:
 
     def _keep(self, findings: Findings) -> None:
         self._findings = findings
-        # A level that somebody asked for says nothing about what the computer can do.
+        # A level that a user asked for says nothing about what the computer can do.
         if not self.forced:
             self._file.write(findings)
 
@@ -241,7 +241,7 @@ class Processor:
 
 
 class Untried(Processor):
-    """Starts engines at the highest permitted level without a trial before; they step down as they crash."""
+    """Starts engines at the highest permitted level without a prior trial; they step down as they crash."""
 
     def permit(self, models: Sequence[ModelSpec], *, stopping: Callable[[], bool] = never) -> Permitted:
         """What may be used, whatever the models."""

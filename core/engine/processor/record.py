@@ -1,7 +1,7 @@
-"""What was found out about the models on this computer, kept beside them or in a person's own directory.
+"""What is known about the models on this computer, stored beside them or in a user's own directory.
 
-It holds for one identity of the processor and its libraries; under another it counts as empty. It is data
-like any other: what is not exactly of this shape counts as none, and everything is tried again.
+It is valid for one identity of the processor and its libraries; for another it counts as empty. An entry of
+another shape is ignored and everything is tried again.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ _CRASHES_KEPT = 20
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """How one model did on this computer.
+    """The result of running one model on this computer.
 
     `level` is what it ran with, or the last one tried; `reason` why it does not run: a signal's name,
     `timeout`, `wrong_result`, `no_backend`. An embedder has no speeds; `method` says how it is computed.
-    Raises `ValueError` for anything that could not have been found out here.
+    Raises `ValueError` for values that no trial can produce.
     """
 
     works: bool
@@ -90,14 +90,14 @@ class Findings:
 
 
 class FindingsFile:
-    """Reads from every directory, the first with this identity counts; writes into the first that lets it."""
+    """Reads from every directory, the first with this identity counts; writes into the first writable one."""
 
     def __init__(self, directories: Sequence[Path]) -> None:
         self._directories = tuple(directories)
 
     def read(self, identity: str) -> Findings:
         """The findings under `identity`, empty ones if there are none."""
-        # A person's own directory comes last and is written when the shared one may not be: it is newer.
+        # A user's own directory comes last and is written if the shared one is not writable: it is newer.
         for directory in reversed(self._directories):
             found = _read(directory / RECORD)
             if found is not None and found.identity == identity:
@@ -105,7 +105,7 @@ class FindingsFile:
         return Findings(identity)
 
     def write(self, findings: Findings) -> bool:
-        """Stores them; false where no directory lets it, which costs a trial at the next start."""
+        """Stores them; false if no directory is writable, which costs a trial at the next start."""
         content = json.dumps({"format": _FORMAT, **asdict(findings)}, indent=1).encode()
         for number, directory in enumerate(self._directories):
             try:
@@ -113,7 +113,7 @@ class FindingsFile:
                 write_atomically(directory / RECORD, content, mode=0o644)
             except (OSError, DiskFull):
                 continue
-            # What was written there when the earlier directories did not let it is older now.
+            # Files in later directories, written while the earlier ones were not writable, are older now.
             for later in self._directories[number + 1 :]:
                 with contextlib.suppress(OSError):
                     (later / RECORD).unlink(missing_ok=True)
@@ -132,7 +132,7 @@ def _read(path: Path) -> Findings | None:
 
 
 def _content(path: Path) -> bytes:
-    """The bytes of a plain file; a pipe in its place would make whoever reads it wait for ever."""
+    """The bytes of a regular file; reading a pipe in its place would block forever."""
     number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(number, "rb") as file:
         if not stat.S_ISREG(os.fstat(number).st_mode):
@@ -157,7 +157,7 @@ def _is_speed(number: object) -> bool:
 
 
 def _check(level: str, day: str) -> None:
-    """Raises `ValueError` for a level there is not, as an older or newer program may have, and for no day."""
+    """Raises `ValueError` for a level unknown to this version of the program, and for an invalid day."""
     if level not in _known_levels():
         raise ValueError("level")
     date.fromisoformat(day)

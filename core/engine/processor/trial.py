@@ -1,4 +1,4 @@
-"""Runs one model in a process of its own at one level, and tells what became of it."""
+"""Runs one model in a process of its own at one level and reports the outcome."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from core.engine.protocol import spec_to_header
 from core.errors import InputRefused
 
 TRIAL_TIMEOUT_S = 300.0
-"""A large model on a slow disk is read in minutes; one that takes longer would be of no use."""
+"""A large model on a slow disk is read within minutes; a slower one would be useless."""
 _LOOK_S = 0.05
 _SAID_LIMIT_BYTES = 64 << 10
 _CODE_LIMIT_CHARS = 40
@@ -32,13 +32,13 @@ _NO_WINDOW = 0x08000000
 
 
 def never() -> bool:
-    """What is not to be stopped."""
+    """A stop condition that is never true."""
     return False
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What a trial that came to its end says; `reason` is empty where the model computed right."""
+    """The report of a completed trial; `reason` is empty if the model computed correctly."""
 
     reason: str
     prompt_tokens_per_s: float = 0.0
@@ -48,7 +48,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`level` is what the process ran with. Exactly one of these is so: it has `measured`; it `died` of the
+    """`level` is what the process ran with. Exactly one of these holds: it has `measured`; it `died` of the
     signal named, of `timeout` or `exit`; the model itself was `refused`, with a code; or none of them, as the
     trial was stopped.
     """
@@ -60,7 +60,7 @@ class Outcome:
 
 
 def trial_command() -> tuple[str, ...]:
-    """How the process of a trial is started."""
+    """The command that starts a trial's process."""
     return child_command("core.engine.processor.trial_child", str(os.getpid()))
 
 
@@ -86,8 +86,8 @@ def run_trial(
     """Computes with `spec` at `level` or the best level below that the processor announces.
 
     `plain` also embeds by the library that the packed encoder replaces; `short` writes two tokens only, for
-    processors that are emulated. Ends soon after `stopping` says so.
-    Raises `OSError`: the process cannot be started.
+    emulated processors. Ends soon after `stopping` returns true. Raises `OSError`: the process cannot be
+    started.
     """
     threads = engine_threads()
     asked = {"model": spec_to_header(spec), "threads": threads, "plain": plain, "short": short}
@@ -108,12 +108,12 @@ def run_trial(
 def _conversation(
     process: subprocess.Popen[bytes], asked: bytes, stopping: Callable[[], bool], timeout_s: float
 ) -> tuple[bytes, bool]:
-    """What the process said until its end, bounded, and whether it was ended for its slowness."""
+    """The output of the process until its end, bounded, and whether it was ended for its slowness."""
     source, sink = cast("BinaryIO", process.stdout), cast("BinaryIO", process.stdin)
     said: list[bytes] = []
 
     def listen() -> None:
-        # A process that says more than this has been taken over by what it reads.
+        # A process that writes more than this has been taken over by the file it reads.
         said.append(source.read(_SAID_LIMIT_BYTES))
         if source.read(1):
             process.kill()
@@ -142,7 +142,7 @@ def _outcome(asked: str, said: bytes, ending: str) -> Outcome:
         try:
             document = json.loads(line)
         except (ValueError, RecursionError):
-            # The last line of a process that died while writing it.
+            # The incomplete last line of a process that died while writing it.
             continue
         if isinstance(document, dict):
             result |= document
@@ -155,7 +155,7 @@ def _outcome(asked: str, said: bytes, ending: str) -> Outcome:
             return Outcome(level, died=ending or "exit")
         return Outcome(level, Measured(**result))
     except (InputRefused, TypeError, ValueError):
-        # It says what no trial says.
+        # Its report is not one that a trial writes.
         return Outcome(asked, died="exit")
 
 

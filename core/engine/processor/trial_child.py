@@ -1,8 +1,8 @@
-"""The process of one trial: loads one model as the engine would, computes with it, says how it went.
+"""The process of one trial: loads one model as the engine would, runs it and reports the result.
 
 `python -m core.engine.processor.trial_child PARENT_PID`, with one JSON document on standard input. It writes
-one JSON line with the level before anything is computed, so that the level is known if computing kills it,
-and one with the result. It is confined as the engine is.
+one JSON line with the level before it computes, so that the level is known if computing kills it, and one
+with the result. It is confined as the engine is.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from core.engine.verification import verify_model
 from core.errors import AnamnesisError
 
 if TYPE_CHECKING:
-    # Foreign libraries are loaded once the process is confined.
+    # Foreign libraries are imported after the process is confined.
     import numpy as np
     from numpy.typing import NDArray
 
@@ -37,12 +37,13 @@ _WRITTEN_TOKENS = 12
 _SHORT_PROMPT_TOKENS, _SHORT_WRITTEN_TOKENS = 6, 2
 _CONTEXT_TOKENS = 512
 _SAME = 0.98
-"""Cosine between the scores of the same text read at once and read token by token. Right code differs in the
-last digits of quantised products; code that computes something else is nowhere near."""
+"""Cosine between the scores of a text read at once and read token by token. Correct code differs in the last
+digits of quantised products; wrong code is far below.
+"""
 
 
 def main() -> None:
-    """Runs the trial that standard input asks for; the exit status is 0 whenever a result was written."""
+    """Runs the trial described on standard input; the exit status is 0 if a result was written."""
     asked = json.loads(sys.stdin.buffer.read())
     said = os.dup(1)
     null = os.open(os.devnull, os.O_RDWR)
@@ -64,7 +65,7 @@ def main() -> None:
             tell({"refused": error.code})
         except Exception:  # noqa: BLE001 - a library that cannot even be imported
             tell({"refused": "model_library_failed"})
-    # Native threads may still be at work; nothing here needs saving.
+    # Native threads may still be running; nothing here needs saving.
     os._exit(0)
 
 
@@ -79,7 +80,7 @@ def _try(asked: dict[str, Any], tell: Callable[[dict[str, Any]], None]) -> None:
 
 
 def _level() -> str:
-    """The level that llama.cpp's own libraries find; the permitted one where they cannot tell."""
+    """The level reported by llama.cpp's own libraries, or the permitted one where they do not report any."""
     try:
         found = load_backend()
     except (BackendMissing, ImportError, OSError, RuntimeError):
@@ -88,9 +89,9 @@ def _level() -> str:
 
 
 def _generate(spec: ModelSpec, *, threads: int, short: bool) -> dict[str, Any]:
-    """Reads a prompt, writes some tokens, and reads both again at once to compare.
+    """Reads a prompt, writes some tokens, and reads both again in one batch to compare.
 
-    A `short` one measures no speed.
+    With `short` no speed is measured.
     """
     import numpy as np
 
@@ -123,7 +124,7 @@ def _generate(spec: ModelSpec, *, threads: int, short: bool) -> dict[str, Any]:
 
 
 def _embed(spec: ModelSpec, *, plain: bool) -> dict[str, Any]:
-    """One vector as the engine makes it, and one by the library where `plain` asks for it too."""
+    """One vector as the engine computes it, and with `plain` another one by the library."""
     import numpy as np
 
     from core.engine.encoding.embedder import Embedder
@@ -142,7 +143,7 @@ def _reason(right: bool) -> str:
 
 
 def _alike(one: NDArray[np.float32], other: NDArray[np.float32]) -> bool:
-    """Finite, not all the same number, and in the same direction."""
+    """Finite, not constant, and in the same direction."""
     import numpy as np
 
     both = np.stack([one, other]).astype(np.float64)

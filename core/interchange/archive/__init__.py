@@ -1,1 +1,1 @@
-"""A practice or one chart as an open archive, and back; the format is described in docs/archive.md."""
+"""Exports and imports a practice or one chart as an open archive; format: docs/archive.md."""

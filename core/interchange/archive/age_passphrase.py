@@ -1,8 +1,8 @@
 """The age format with a passphrase, as a stream.
 
-pyrage encrypts to recipients as a stream, but to a passphrase only what lies in memory as a whole. This is
-the scrypt recipient and the payload of https://c2sp.org/age, built on `cryptography`; tests read with pyrage
-what this writes, and the other way round.
+pyrage encrypts to recipients as a stream, but to a passphrase only in memory as a whole. This implements the
+scrypt recipient and the payload of https://c2sp.org/age with `cryptography`; tests check it against pyrage in
+both directions.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _ZERO_NONCE = bytes(12)
 
 
 def encrypted(chunks: Iterator[bytes], passphrase: str) -> Iterator[bytes]:
-    """The age file that holds the joined `chunks`, in pieces of about 64 KiB."""
+    """The age file that contains the joined `chunks`, in pieces of about 64 KiB."""
     file_key = os.urandom(_FILE_KEY_BYTES)
     salt = os.urandom(_SALT_BYTES)
     wrapped = ChaCha20Poly1305(_wrap_key(passphrase, salt, WORK_FACTOR)).encrypt(_ZERO_NONCE, file_key, None)
@@ -51,7 +51,7 @@ def encrypted(chunks: Iterator[bytes], passphrase: str) -> Iterator[bytes]:
     number, waiting = 0, bytearray()
     for chunk in chunks:
         waiting += chunk
-        # One chunk is kept back: the last one is marked as that.
+        # One chunk is held back, because the last one is marked as such.
         while len(waiting) > CHUNK_BYTES:
             yield cipher.encrypt(_nonce(number, last=False), bytes(waiting[:CHUNK_BYTES]), None)
             del waiting[:CHUNK_BYTES]
@@ -60,12 +60,12 @@ def encrypted(chunks: Iterator[bytes], passphrase: str) -> Iterator[bytes]:
 
 
 def is_passphrase_header(start: bytes) -> bool:
-    """Whether an age file that begins so is encrypted to a passphrase."""
+    """Whether `start` begins an age file encrypted to a passphrase."""
     return start.startswith(INTRO + b"-> scrypt ")
 
 
 def decrypted(file: BinaryIO, passphrase: str) -> Iterator[bytes]:
-    """What is in an age file, piece by piece; a piece is given out only after its tag was checked.
+    """The content of an age file in pieces; a piece is yielded only after its tag was checked.
 
     Raises `WrongPassphrase("archive_wrong_passphrase")`, `ImportError_("archive_damaged")`.
     """
@@ -102,7 +102,7 @@ def _opened_chunks(file: BinaryIO, cipher: ChaCha20Poly1305) -> Iterator[bytes]:
 
 
 def _read_header(file: BinaryIO) -> tuple[bytes, re.Match[bytes], bytes]:
-    """The bytes that the code covers, the scrypt stanza in them, and the code."""
+    """The bytes covered by the MAC, the scrypt stanza in them, and the MAC."""
     lines, size = [], 0
     while True:
         line = file.readline(_HEADER_LIMIT_BYTES)
@@ -142,7 +142,7 @@ def _encode(data: bytes) -> bytes:
 
 
 def _decode(text: bytes) -> bytes:
-    """Raises `ImportError_` for what is not the one way to write these bytes."""
+    """Raises `ImportError_` unless this is the canonical encoding of the bytes."""
     try:
         data = base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
     except binascii.Error as error:

@@ -1,4 +1,4 @@
-"""Everything of one client as files of an archive, read piece by piece within the caller's snapshot."""
+"""Everything of one client as archive files, read piece by piece within the caller's snapshot."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from models import SessionRow
 
 
 class ChartContent:
-    """Reads charts as they were written; what is not so is refused."""
+    """Reads charts and refuses those that do not match their manifest."""
 
     def __init__(self, session: DatabaseSession, sealer: Sealer) -> None:
         self._session = session
@@ -57,7 +57,7 @@ class ChartContent:
         yield from json_lines(f"{folder}/conversations", self._answers(client_id, tally))
 
     def problem(self, client: Client) -> LeftOut | None:
-        """Reads everything that `files` would give out; why it cannot be given out, if so."""
+        """Reads everything that `files` would yield; returns the reason if that is impossible."""
         try:
             for file in self.files(client, Tally()):
                 for _ in file.chunks:
@@ -71,7 +71,7 @@ class ChartContent:
             SessionRow.workspace_id == self._sealer.workspace_id, SessionRow.client_id == client_id
         )
         for session_id in self._session.scalars(query.order_by(SessionRow.session_id)).all():
-            # One repository a session: it holds on to the rows it reads.
+            # One repository for each session, because it keeps the rows it reads.
             repository = SessionRepository(self._session, self._sealer)
             versions = repository.list_versions(SessionId(session_id))[::-1]
             numbers = [each.version for each in versions]
@@ -87,7 +87,7 @@ class ChartContent:
             yield Outgoing(part_path(record, name), size_bytes, self._pieces(record, first, count, digest))
 
     def _pieces(self, record: ChartRecord, first: int, count: int, digest: str) -> Iterator[bytes]:
-        """The pieces of one part; raises before the last one is given out if they are not what was stored."""
+        """The pieces of one part; raises before the last one if they differ from what was stored."""
         found = hashlib.sha256()
         for place in range(count):
             piece = ChartRecordRepository(self._session, self._sealer).chunk(record, first + place)

@@ -1,7 +1,7 @@
-"""Rows of a practice as the JSON documents of an archive, and back; see docs/archive.md for each of them.
+"""Converts rows of a practice to the JSON documents of an archive and back; see docs/archive.md.
 
-What is kept is what was sealed. Left out is what another practice makes anew: keys, tags of sealed bytes, the
-places of an attachment's pieces.
+The sealed content is kept. Omitted is what another practice creates itself: keys, tags of sealed bytes, the
+storage of an attachment's pieces.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ CARRIED_KINDS: tuple[PracticeRecordKind, ...] = (
     "abbreviation",
     "import_batch",
 )
-"""Of the practice's own records. How many questions somebody asked within the hour is not carried."""
+"""The practice's own records that are exported; the hourly question count is not."""
 _ENDINGS = {
     "application/pdf": "pdf",
     "image/jpeg": "jpg",
@@ -55,11 +55,11 @@ _RECORD_STATES: tuple[RecordState, ...] = get_args(RecordState)
 
 
 def encoded(document: Mapping[str, Any]) -> bytes:
-    """One line without its end."""
+    """One line without its line end."""
     try:
         return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
     except UnicodeEncodeError:
-        # Half a surrogate pair can come from a keyboard; escaped it is valid JSON and comes back as it was.
+        # A keyboard can produce a lone surrogate; escaped it is valid JSON and is read back unchanged.
         return json.dumps(document, separators=(",", ":")).encode()
 
 
@@ -74,7 +74,7 @@ def decoded(line: bytes, path: str) -> dict[str, Any]:
 
 @contextmanager
 def understood(path: str) -> Iterator[None]:
-    """What no program wrote is damage of the file `path`: `ImportError_("archive_damaged")`."""
+    """Malformed content counts as damage of the file `path`: `ImportError_("archive_damaged")`."""
     try:
         yield
     except (
@@ -136,7 +136,7 @@ def client_of(values: dict[str, Any]) -> Client:
 
 
 def version_document(session: Session, workspace_id: UUID) -> dict[str, Any]:
-    """One version of a session. Each signature says whose practice it names."""
+    """One version of a session. Each signature names the practice it belongs to."""
     about = about_to_json(_with_workspace(session, workspace_id), author=session.author, previous=None)
     for own in ("previous", "archive"):
         about.pop(own, None)
@@ -151,7 +151,7 @@ def version_document(session: Session, workspace_id: UUID) -> dict[str, Any]:
 def version_of(
     values: Mapping[str, Any], *, client_id: ClientId, workspace_id: UUID, archive_id: UUID
 ) -> Session:
-    """Raises `KeyError`, `TypeError` or `ValueError`. `workspace_id`: of the practice that stores it."""
+    """Raises `KeyError`, `TypeError` or `ValueError`. `workspace_id` is the importing practice's."""
     texts = {name: values[name] for name in SOAP_FIELDS}
     if not all(isinstance(text, str) for text in texts.values()):
         raise TypeError("text")
@@ -166,7 +166,7 @@ def version_of(
 
 
 def record_document(record: ChartRecord) -> dict[str, Any]:
-    """A record of a chart that is no note; an attachment's parts are files of the archive."""
+    """A record of a chart that is not a note; an attachment's parts are files of the archive."""
     body = dict(record.body)
     if record.kind == "attachment":
         body[PARTS] = {
@@ -207,7 +207,7 @@ def record_of(values: Mapping[str, Any], *, client_id: ClientId) -> ChartRecord:
 
 
 def part_path(record: ChartRecord, name: str) -> str:
-    """Where in the archive a part of an attachment is. Its name is not in it: that is for the record."""
+    """The path of an attachment's part in the archive, without its name, which is in the record."""
     ending = _PART_ENDINGS.get(name) or _ENDINGS.get(record.body["media_type"], "bin")
     return f"clients/{record.client_id}/files/{record.record_id}.{ending}"
 
@@ -231,7 +231,7 @@ def practice_record_of(values: Mapping[str, Any]) -> PracticeRecord:
 
 
 def entry_document(entry: AuditEntry, day: date) -> dict[str, Any]:
-    """One entry of the audit log. `intact`: what was sealed opened and agrees with the columns beside it."""
+    """One entry of the audit log. `intact`: the sealed part opened and matches the clear columns."""
     return {
         "position": entry.position,
         "day": day.isoformat(),
@@ -249,7 +249,7 @@ def entry_document(entry: AuditEntry, day: date) -> dict[str, Any]:
 
 
 def _layout(parts: Mapping[str, Any]) -> dict[str, list[int | str]]:
-    """As `core.attachments.storing` keeps it: first piece, number of pieces, bytes, SHA-256."""
+    """The layout as `core.attachments.storing` keeps it: first piece, number of pieces, bytes, SHA-256."""
     layout: dict[str, list[int | str]] = {}
     first = 0
     for name, part in parts.items():
@@ -277,7 +277,7 @@ _READERS = {
     "letter": letter_of,
     "dismissal": dismissed_key,
 }
-"""What opens a record of each kind: one that it does not take would be found only when somebody looks."""
+"""Parses a record of each kind, so that a malformed one is refused at import, not when it is opened."""
 
 
 def _with_workspace(session: Session, workspace_id: UUID) -> Session:

@@ -1,4 +1,4 @@
-"""What an archive says of itself, how it is protected, and what an export or import of one did."""
+"""Types of archives: metadata, protection, and the results of an export or import."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ ProtectionKind = Literal["passphrase", "recipients", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Protection:
-    """How an archive is encrypted: to a passphrase, to age recipients, or not at all (`none`).
+    """The encryption of an archive: to a passphrase, to age recipients, or none (`none`).
 
-    It has to be said: there is no default, so that nothing leaves in the clear by omission.
+    There is no default, so that nothing is exported in the clear by omission.
     """
 
     kind: ProtectionKind
@@ -50,12 +50,12 @@ class ArchiveHead:
     workspace_id: UUID
     program: str
     audit: bool
-    """Whether the audit log is in it: it is for those who may read the log."""
+    """Whether it contains the audit log, for users who may read the log."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveCounts:
-    """How much is in an archive. `records` are appointments, letters and dismissed contradictions."""
+    """Counts of an archive's content. `records` are appointments, letters and dismissed contradictions."""
 
     clients: int = 0
     sessions: int = 0
@@ -69,7 +69,7 @@ class ArchiveCounts:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A chart that is not in the archive, and the code that says why."""
+    """A chart that was left out, with the code of the reason."""
 
     client_id: ClientId
     code: str
@@ -77,7 +77,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveReport:
-    """What an export wrote."""
+    """The result of an export."""
 
     file: Path
     protection: ProtectionKind
@@ -88,7 +88,7 @@ class ArchiveReport:
 
 @dataclass(frozen=True, slots=True)
 class ArchivePreview:
-    """An archive that was read to its end and found whole. `problem`: the code why it is not stored here."""
+    """An archive that was read completely and is intact. `problem`: the code why it cannot be stored here."""
 
     file: Path
     head: ArchiveHead
@@ -100,7 +100,7 @@ class ArchivePreview:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveImport:
-    """What an import stored; `batch_id` is how it can be undone."""
+    """The result of an import; `batch_id` identifies it for undo."""
 
     batch_id: UUID
     head: ArchiveHead
@@ -109,5 +109,5 @@ class ArchiveImport:
 
 
 def counts_from_json(values: Mapping[str, object]) -> ArchiveCounts:
-    """Raises `TypeError` for what is no such mapping."""
+    """Raises `TypeError` for malformed values."""
     return ArchiveCounts(**{name: int(str(number)) for name, number in values.items()})

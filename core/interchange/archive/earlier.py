@@ -1,8 +1,7 @@
-"""What an imported archive says of the practice it came from: kept sealed as given, and exported again.
+"""The metadata and log of an imported archive: stored sealed as given, and exported again.
 
-The log of another practice cannot be chained here, and its members are no members here. So both stay what
-they are, records of that practice: one `archive` for its head and members, one `archive_log` for each part of
-the log.
+Another practice's log cannot be chained here, and its members are not members here. So both remain records of
+that practice: one `archive` for its head and members, one `archive_log` for each part of the log.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ class EarlierArchives:
         self._records = PracticeRecordRepository(session, sealer)
 
     def ids(self) -> list[UUID]:
-        """The archives that were imported here or before, in one order for all."""
+        """The archives imported here or earlier, in a fixed order."""
         return sorted(
             (each.record_id for each in self._records.list_readable("archive").require_whole()),
             key=lambda each: each.bytes,
@@ -42,12 +41,12 @@ class EarlierArchives:
             return False
 
     def head_and_members(self, archive_id: UUID) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-        """As they stood in the archive. Raises `NotFound`, `TamperedRecord`."""
+        """As in the archive. Raises `NotFound`, `TamperedRecord`."""
         body = self._records.get(archive_id).body
         return body["head"], body["members"]
 
     def names(self) -> dict[UserId, str]:
-        """Whom the archives name, by id: they wrote what was imported."""
+        """The members named in the archives, by id: the authors of imported data."""
         return {
             UserId(UUID(member["user_id"])): str(member["name"])
             for record in self._records.list_readable("archive")
@@ -78,7 +77,7 @@ class EarlierArchives:
 
 
 class LogParts:
-    """Gathers entries and stores them in parts of about 256 KiB."""
+    """Collects entries and stores them in parts of about 256 KiB."""
 
     def __init__(self, earlier: EarlierArchives, archive_id: UUID) -> None:
         self._earlier = earlier
@@ -101,5 +100,5 @@ class LogParts:
 
 
 def _part_id(archive_id: UUID, number: int) -> UUID:
-    """Named by its place, so that the parts are found in their order."""
+    """Derived from its position, so that the parts are found in order."""
     return uuid5(archive_id, f"log/{number}")

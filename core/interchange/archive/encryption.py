@@ -1,4 +1,4 @@
-"""Encrypting an archive on its way out and decrypting it on its way in, a few pieces at a time."""
+"""Encrypts and decrypts an archive as a stream, a few pieces at a time."""
 
 from __future__ import annotations
 
@@ -56,13 +56,13 @@ def identities_of(texts: Sequence[str]) -> list[pyrage.x25519.Identity]:
 
 
 def identities_in(text: str) -> tuple[str, ...]:
-    """The identities of an age key file: every line that is neither empty nor a comment."""
+    """The identities in an age key file: every line that is neither empty nor a comment."""
     lines = (line.strip() for line in text.splitlines())
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
 def protection_of(path: Path) -> ProtectionKind | None:
-    """How the archive in a file is protected, by its first bytes; None: the file is none.
+    """The protection of an archive file, from its first bytes; None if it is not an archive.
 
     Raises `ImportError_("import_file_unreadable")`.
     """
@@ -99,7 +99,7 @@ def opened_archive(file: BinaryIO, kind: ProtectionKind, secret: Secret) -> Iter
 
 
 class _Source:
-    """A file for pyrage to read from. It keeps what `chunks` raised: pyrage would turn it into words."""
+    """A file object for pyrage to read. It keeps the exceptions of `chunks`; pyrage would lose them."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._chunks = chunks
@@ -120,7 +120,7 @@ class _Source:
 
 
 class _Sink:
-    """A file for pyrage to write to; it keeps what the real one raised."""
+    """A file object for pyrage to write to; it keeps the exceptions of the real file."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -151,13 +151,13 @@ def _write_to_recipients(
 
 
 class _Stopped(Exception):
-    """Nobody reads the decrypted bytes any more."""
+    """The consumer of the decrypted bytes has stopped."""
 
 
 class _Decryption:
-    """pyrage pushes what it decrypts; this hands it on piece by piece to whoever pulls.
+    """Converts pyrage's pushed output into an iterator.
 
-    A thread of its own decrypts and waits while `_PIECES_AHEAD` pieces are not taken yet.
+    A separate thread decrypts and waits while `_PIECES_AHEAD` pieces are not consumed yet.
     """
 
     def __init__(self, file: BinaryIO, identities: Sequence[pyrage.x25519.Identity]) -> None:
@@ -184,12 +184,12 @@ class _Decryption:
             raise self._failed
 
     def write(self, data: bytes) -> int:
-        """What pyrage calls, in the thread."""
+        """Called by pyrage in the thread."""
         self._put(bytes(data))
         return len(data)
 
     def flush(self) -> None:
-        """Nothing is kept back."""
+        """Nothing is buffered."""
 
     def _run(self) -> None:
         try:

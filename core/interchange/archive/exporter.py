@@ -1,4 +1,4 @@
-"""A practice or one chart to one file. It is a disclosure, recorded before the first byte leaves."""
+"""Exports a practice or one chart to one file, audited before the first byte is written."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ from core.security.sealing import Sealer
 HEAD = "archive.json"
 _PARTIAL_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
 _SPARE_BYTES = 16 * 1024 * 1024
-"""What is left free beside the archive: for its directory, and for whatever else is being written."""
+"""Kept free beside the archive: for its directory, and for other writes."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What is to be exported; `client_id` None: the practice."""
+    """What to export; `client_id` None: the practice."""
 
     client_id: ClientId | None
     protection: Protection
@@ -54,8 +54,8 @@ class _Wanted:
 
 
 class ArchiveExporter:
-    """`check_new` refuses a passphrase that is guessed early; `members` and `signing_keys` are as the signed
-    membership has them.
+    """`check_new` refuses a weak passphrase; `members` and `signing_keys` are those of the signed
+    membership.
     """
 
     def __init__(
@@ -84,7 +84,7 @@ class ArchiveExporter:
         self._clock = clock
 
     def check_file(self, path: Path, *, overwrite: bool = False) -> None:
-        """Raises `InputRefused` for a place where nothing is exported to; see `ExportFiles.check`."""
+        """Raises `InputRefused` for a path that exports may not use; see `ExportFiles.check`."""
         self._files.check(path, overwrite=overwrite)
 
     def export_practice(
@@ -99,8 +99,8 @@ class ArchiveExporter:
     ) -> ArchiveReport:
         """Everything of the practice with its audit log, for those who may read that. Progress counts KiB.
 
-        `leave_out_damaged`: charts that do not open, or are not as they were written, are left out and named;
-        without it they are refused. Raises `RoleRefused`, `ChartNotAsWritten`, `TamperedRecord`,
+        `leave_out_damaged`: charts that do not open, or do not match their manifest, are left out and listed;
+        otherwise they are refused. Raises `RoleRefused`, `ChartNotAsWritten`, `TamperedRecord`,
         `InputRefused` (as `ExportFiles.check`, `check_new`; `archive_recipient_invalid`), `DiskFull`,
         `EnvironmentProblem("file_not_written")`, `Cancelled`.
         """
@@ -120,7 +120,7 @@ class ArchiveExporter:
         cancel: CancelToken | None = None,
         on_progress: OnProgress = ignore_progress,
     ) -> ArchiveReport:
-        """Everything of one client; what the log says of them only for those who may read the log.
+        """Everything of one client; their audit events only for users who may read the log.
 
         Raises as `export_practice`, `NotFound`, `InputRefused("client_is_deleted")`.
         """
@@ -244,7 +244,7 @@ class ArchiveExporter:
     def _clients(
         self, session: DatabaseSession, wanted: _Wanted, tally: Tally, gone: set[ClientId]
     ) -> Iterator[Client]:
-        """Whose charts are in the archive; `gone` gets those whose charts are not."""
+        """The clients whose charts are in the archive; `gone` receives the others."""
         clients = ClientRepository(session, self._sealer)
         if wanted.client_id is not None:
             yield clients.get(wanted.client_id)
@@ -254,7 +254,7 @@ class ArchiveExporter:
         for client in sorted(listed, key=lambda each: each.client_id.bytes):
             problem: LeftOut | None = None
             if client.lifecycle.purging:
-                # An owner began to destroy it: there is no way back, and none by way of an archive.
+                # An owner began to destroy it, which must not be reversible by way of an archive.
                 problem = LeftOut(client.client_id, "client_is_deleted")
             elif wanted.leave_out_damaged:
                 problem = ChartContent(session, self._sealer).problem(client)
@@ -267,11 +267,11 @@ class ArchiveExporter:
 
 
 def _require_room(folder: Path, size_bytes: int) -> None:
-    """Raises `DiskFull` where an archive of that size would not fit."""
+    """Raises `DiskFull` if an archive of that size does not fit."""
     try:
         free = shutil.disk_usage(folder).free
     except OSError:
-        # A file system that does not say: the write itself will.
+        # The file system does not report it: the write will fail if needed.
         return
     needed = size_bytes + _SPARE_BYTES
     if free < needed:

@@ -1,4 +1,4 @@
-"""An archive into a practice: read to the end first, then stored in one transaction or not at all."""
+"""Imports an archive into a practice: read completely first, then stored in one transaction."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ from core.security.roles import Access
 from core.security.sealing import Sealer
 
 _ROOM_PER_BYTE = 3
-"""The rows, their way through the write-ahead log, and the index."""
+"""For the rows, the write-ahead log, and the index."""
 
 
 class ArchiveImporter:
-    """A practice's archive goes into an empty practice, a client's into any without a chart of them."""
+    """A practice's archive needs an empty practice, a client's a practice without a chart of them."""
 
     def __init__(
         self,
@@ -54,7 +54,7 @@ class ArchiveImporter:
         self._clock = clock
 
     def is_archive(self, path: Path) -> bool:
-        """Whether a file begins as an archive does. Raises `ImportError_("import_file_unreadable")`."""
+        """Whether a file begins like an archive. Raises `ImportError_("import_file_unreadable")`."""
         return is_archive(path)
 
     def preview(
@@ -88,7 +88,7 @@ class ArchiveImporter:
         cancel: CancelToken | None = None,
         on_progress: OnProgress = ignore_progress,
     ) -> ArchiveImport:
-        """Stores the archive in one transaction: cancelled, failed or killed, it leaves nothing behind.
+        """Stores the archive in one transaction: if cancelled, failed or killed, nothing is stored.
 
         Raises as `preview`, `RoleRefused`, `InputRefused` (`archive_practice_not_empty`,
         `archive_ids_taken`), `DiskFull`.
@@ -109,7 +109,7 @@ class ArchiveImporter:
                 self._finish(session, store, archive, batch_id, path)
         except BaseException:
             for client_id in () if store is None else store.clients:
-                # Nothing is stored under these keys.
+                # Nothing was stored under these keys.
                 self._sealer.keyring.forget_client(client_id)
             raise
         on_progress(1, 1)
@@ -128,7 +128,7 @@ class ArchiveImporter:
         except DatabaseProblem as problem:
             if problem.code != "database_constraint":
                 raise
-            # Ids are random: one that is here already comes from the same practice, not by chance.
+            # Ids are random: an existing one means the same practice, not chance.
             raise InputRefused("archive_ids_taken") from problem
         if archive.head.scope == "client" and len(store.clients) != 1:
             raise damaged("clients")
@@ -136,7 +136,7 @@ class ArchiveImporter:
     def _finish(
         self, session: DatabaseSession, store: ArchiveStore, archive: Incoming, batch_id: UUID, path: Path
     ) -> None:
-        """The record by which the import can be undone, and its event."""
+        """The record for undoing the import, and its audit event."""
         BatchRecords(session, self._sealer).add(
             ImportBatch(
                 batch_id=batch_id,
@@ -174,7 +174,7 @@ class ArchiveImporter:
                 raise InputRefused("archive_practice_not_empty")
 
     def _problem(self, session: DatabaseSession, head: ArchiveHead, client_ids: set[ClientId]) -> str | None:
-        """The code with which `run` would refuse the archive; None where it would store it."""
+        """The code with which `run` would refuse the archive; None if it would store it."""
         try:
             self._require_place(session, head)
         except (RoleRefused, InputRefused) as refused:

@@ -1,7 +1,7 @@
-"""Reading an archive: one pass from the first byte to the last, in which everything that is wrong is found.
+"""Reads an archive in one pass that detects every error.
 
-Whoever stores what it gives out does so in one transaction, and commits only after the pass has ended well:
-the digests of all files stand at the end.
+The caller stores the content in one transaction and commits only after the pass has succeeded: the digests of
+all files are at the end.
 """
 
 from __future__ import annotations
@@ -47,9 +47,8 @@ _KNOWN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class IncomingFile:
-    """One file of an archive. `folder` is `clients`, `practice`, `audit` or `earlier`; `owner` the client, or
-    the earlier archive, whose it is; `kind` the name without number and ending, `files` for an attachment's
-    part.
+    """One file of an archive. `folder` is `clients`, `practice`, `audit` or `earlier`; `owner` its client or
+    earlier archive; `kind` the name without number and ending, `files` for an attachment's part.
     """
 
     member: TarMember
@@ -85,7 +84,7 @@ class Incoming:
     left_out: tuple[LeftOut, ...] = ()
 
     def files(self) -> Iterator[IncomingFile]:
-        """Every file between head and manifest; then the manifest is compared with all that was read.
+        """Every file between head and manifest; then the manifest is compared with everything read.
 
         Raises `ImportError_("archive_damaged")`.
         """
@@ -123,7 +122,7 @@ class Incoming:
 def incoming(
     path: Path, secret: Secret, on_bytes: Callable[[int], None] = lambda _done: None
 ) -> Iterator[Incoming]:
-    """An archive, opened up to its head. `on_bytes` is told how many bytes of it were read.
+    """An archive, opened up to its head. `on_bytes` gets the number of bytes read so far.
 
     Raises `ImportError_` (`archive_not_recognised`, `archive_newer`, `archive_damaged`,
     `import_file_unreadable`), `WrongPassphrase`, `InputRefused`; see `opened_archive`.
@@ -139,14 +138,14 @@ def incoming(
 
 
 def is_archive(path: Path) -> bool:
-    """Whether a file begins as an archive does. Raises `ImportError_("import_file_unreadable")`."""
+    """Whether a file begins like an archive. Raises `ImportError_("import_file_unreadable")`."""
     return protection_of(path) is not None
 
 
 def _opened(listed: Iterator[TarMember]) -> Incoming:
     first = next(listed, None)
     if first is None or first.path != HEAD:
-        # Something else that somebody encrypted.
+        # Another kind of encrypted file.
         raise ImportError_("archive_not_recognised", file="")
     content = first.read(LINE_LIMIT_BYTES)
     try:

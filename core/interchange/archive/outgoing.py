@@ -1,4 +1,4 @@
-"""The files of an archive on their way out: one after another, with their digests, joined as a tar."""
+"""The files of an archive in writing order, with their digests, joined as a tar."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from core.interchange.archive.tar_stream import END, TarFileEntry, file_header, 
 MANIFEST = "manifest.json"
 MANIFEST_DIGEST = "manifest.sha256"
 _PART_BYTES = 4 * 1024 * 1024
-"""A tar names the size of a file before its bytes: lines are gathered in memory up to this much."""
+"""A tar stores the size of a file before its bytes, so lines are buffered up to this size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Outgoing:
 
 @dataclass(slots=True)
 class Tally:
-    """What has been written so far, for the manifest and the report."""
+    """Counts of what was written so far, for the manifest and the report."""
 
     clients: int = 0
     sessions: int = 0
@@ -48,13 +48,13 @@ class Tally:
 
 
 def json_file(path: str, document: dict[str, Any]) -> Outgoing:
-    """One document, readable by people too."""
+    """One document, indented for human readers."""
     content = encoded(document) + b"\n"
     return Outgoing(path, len(content), (content,))
 
 
 def json_lines(path: str, documents: Iterable[dict[str, Any]]) -> Iterator[Outgoing]:
-    """`PATH-1.jsonl`, `PATH-2.jsonl`, …, each of about 4 MiB at most; none for no documents."""
+    """`PATH-1.jsonl`, `PATH-2.jsonl`, …, each at most about 4 MiB; none without documents."""
     lines: list[bytes] = []
     size, number = 0, 1
     for document in documents:
@@ -73,8 +73,8 @@ def tar_of(
 ) -> Iterator[bytes]:
     """The whole archive: the files, then the manifest of them, then the manifest's digest.
 
-    `on_bytes` is told after each piece how many bytes were given out. Raises what `files` raise, and
-    `TamperedRecord` for a file that is not as long as it was said to be.
+    `on_bytes` gets the number of bytes after each piece. Raises what `files` raise, and `TamperedRecord` for
+    a file whose size differs from its header.
     """
     entries: list[TarFileEntry] = []
     done = 0

@@ -1,4 +1,4 @@
-"""What an archive holds beside the charts: members, the practice's own records, questions, and the log."""
+"""An archive's content besides the charts: members, the practice's own records, questions, the log."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class PracticeContent:
         self._earlier = EarlierArchives(session, sealer)
 
     def members(self) -> Iterator[Outgoing]:
-        """Everybody who is or was a member, with the public keys that check their signatures."""
+        """All present and former members, with the public keys that verify their signatures."""
         present = {each.user_id: each for each in self._members}
         people = sorted({*present, *self._signing_keys}, key=lambda each: each.bytes)
         yield from json_lines("practice/members", (self._member(each, present.get(each)) for each in people))
@@ -62,7 +62,7 @@ class PracticeContent:
         yield from json_lines("practice/conversations", counted(documents, tally))
 
     def log(self, tally: Tally, *, client_id: ClientId | None = None) -> Iterator[Outgoing]:
-        """The audit log, or what it says of one client; then the logs that earlier archives brought."""
+        """The audit log, or its events on one client; then the logs of earlier archives."""
         yield from json_lines("audit/events", self._entries(tally, client_id))
         for archive_id in self._earlier.ids():
             head, members = self._earlier.head_and_members(archive_id)

@@ -1,4 +1,4 @@
-"""The one way to say that an archive is not what was written."""
+"""The error for an archive that differs from what was written."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from core.errors import ImportError_
 
 
 def damaged(place: str) -> ImportError_:
-    """`place`: the file of the archive, or the part of it, where the damage shows."""
+    """`place`: the file of the archive, or the part of it, with the damage."""
     return ImportError_("archive_damaged", place=place)

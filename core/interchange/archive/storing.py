@@ -1,4 +1,4 @@
-"""Stores what an archive holds, file by file, within the caller's transaction."""
+"""Stores the content of an archive, file by file, within the caller's transaction."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ _FLUSH_EVERY = 200
 
 
 class ArchiveStore:
-    """`stored` says what became of it. Everything is under the ids that it had, sealed anew.
+    """`stored` counts the result. Everything keeps its ids and is sealed anew.
 
-    Raises `ImportError_("archive_damaged")` for what no program wrote, whatever its digest says.
+    Raises `ImportError_("archive_damaged")` for malformed content, even with a correct digest.
     """
 
     def __init__(self, session: DatabaseSession, sealer: Sealer, head: ArchiveHead) -> None:
@@ -58,7 +58,7 @@ class ArchiveStore:
         self._practice_records = PracticeRecordRepository(session, sealer)
         self._conversations = ArchivedConversations(session, sealer)
         self._versions: list[Session] = []
-        """Those of the session that is being read."""
+        """Those of the session being read."""
         self._parts: dict[str, tuple[ChartRecord, list[Any]]] = {}
         self._members: list[dict[str, Any]] = []
         self._earlier = EarlierArchives(session, sealer)
@@ -68,7 +68,7 @@ class ArchiveStore:
         self._keeping: dict[UUID, bool] = {}
 
     def store(self, incoming: Incoming, check: Callable[[], None]) -> None:
-        """Everything, up to the end of the archive. `check` is called between rows, to stop."""
+        """Stores everything up to the end of the archive. `check` is called between rows, to cancel."""
         readers: dict[tuple[str, str], Callable[[IncomingFile], None]] = {
             ("practice", "members"): self._read_members,
             ("practice", "records"): self._read_practice_records,
@@ -110,15 +110,15 @@ class ArchiveStore:
 
     def _add_client(self, client: Client) -> None:
         if clients_there(self._session, self._sealer.workspace_id, [client.client_id]):
-            # Before a key is made: it would take the place of the one that the chart here is sealed under.
+            # Checked before a key is made, which would replace the key of the existing chart.
             raise InputRefused("archive_ids_taken")
         key = self._sealer.keyring.add_client(client.client_id)
         self.clients[client.client_id] = client.row_version
-        # One repository a client: it holds on to the rows it reads.
+        # One repository for each client, because it keeps the rows it reads.
         ClientRepository(self._session, self._sealer).add_as_it_was(client, key)
 
     def _read_sessions(self, file: IncomingFile) -> None:
-        """The versions of one session may go on in the next file: it is stored when they have ended."""
+        """The versions of a session may continue in the next file: it is stored when they have ended."""
         client_id = self._known(file.client_id)
         for document in file.documents():
             version = version_of(
@@ -161,7 +161,7 @@ class ArchiveStore:
                 }
 
     def _read_part(self, file: IncomingFile) -> None:
-        """The bytes of an attachment, cut into pieces as they come; never the whole file at once."""
+        """The bytes of an attachment, cut into pieces as they arrive; never the whole file at once."""
         record, (number, count, size_bytes, digest) = self._parts.pop(file.path)
         records = ChartRecordRepository(self._session, self._sealer)
         found, waiting, stored = hashlib.sha256(), bytearray(), 0
@@ -221,7 +221,7 @@ class ArchiveStore:
                 self._session.flush()
 
     def _finish_earlier(self) -> None:
-        """The heads come last: each says how many parts its log has."""
+        """The heads come last, because each contains the number of parts of its log."""
         for archive_id, head in self._heads.items():
             if not self._keeps(archive_id):
                 continue
@@ -234,7 +234,7 @@ class ArchiveStore:
             raise damaged("earlier")
 
     def _keeps(self, archive_id: UUID) -> bool:
-        """An archive whose log is here already, by another chart of the same practice say, is kept once."""
+        """An archive whose log is stored already, as by another chart of the practice, is kept once."""
         if archive_id not in self._keeping:
             self._keeping[archive_id] = not self._earlier.has(archive_id)
         return self._keeping[archive_id]

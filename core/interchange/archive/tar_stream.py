@@ -1,7 +1,7 @@
-"""A tar archive written and read as a stream of bytes, with one way only to write it.
+"""Writes and reads a tar archive as a stream of bytes, in one canonical form.
 
-`tarfile` reads leniently, as it should; here every byte counts: a header must be exactly what this module
-writes for that name and size, padding is zero, and nothing follows the end.
+`tarfile` reads leniently; here a header must be exactly what this module writes for that name and size,
+padding is zero, and nothing follows the end.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _MODE = 0o600
 
 @dataclass(frozen=True, slots=True)
 class TarFileEntry:
-    """One file of an archive as the manifest lists it."""
+    """One file of an archive in the manifest."""
 
     path: str
     size_bytes: int
@@ -29,7 +29,7 @@ class TarFileEntry:
 
 
 def file_header(path: str, size_bytes: int, modified_s: int) -> bytes:
-    """The header of one file: POSIX ustar, owned by nobody, readable by its owner."""
+    """The header of one file: POSIX ustar, without an owner, readable by its owner."""
     info = tarfile.TarInfo(path)
     info.size, info.mtime, info.mode = size_bytes, modified_s, _MODE
     return info.tobuf(tarfile.USTAR_FORMAT, "ascii", "strict")
@@ -42,7 +42,7 @@ def padding(size_bytes: int) -> bytes:
 
 @dataclass(slots=True)
 class TarMember:
-    """One file while it is being read; the next one begins only after this one was read to its end."""
+    """One file while it is read; the next one begins only after this one was read to its end."""
 
     path: str
     size_bytes: int
@@ -63,7 +63,7 @@ class TarMember:
             yield piece
 
     def read(self, limit_bytes: int) -> bytes:
-        """The whole file. Raises `ImportError_("archive_damaged")` for one that is larger than it may be."""
+        """The whole file. Raises `ImportError_("archive_damaged")` for one above the limit."""
         if self.size_bytes > limit_bytes:
             raise damaged(self.path)
         return b"".join(self.chunks())
@@ -80,7 +80,7 @@ class TarMember:
             raise damaged(self.path)
 
     def entry(self) -> TarFileEntry:
-        """What the manifest has to say of it, after it was read."""
+        """The manifest entry of the file, after it was read."""
         for _ in self.chunks():
             pass
         return TarFileEntry(self.path, self.size_bytes, self._digest.hexdigest())
@@ -112,14 +112,14 @@ def members(chunks: Iterator[bytes]) -> Iterator[TarMember]:
 
 
 class _Bytes:
-    """Takes so many bytes at a time out of pieces of any size."""
+    """Reads a given number of bytes from pieces of any size."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._chunks = chunks
         self._piece = memoryview(b"")
 
     def take(self, most: int) -> bytes:
-        """At least one and at most so many bytes. Raises `ImportError_` at the end."""
+        """At least one and at most `most` bytes. Raises `ImportError_` at the end."""
         while not self._piece:
             piece = next(self._chunks, None)
             if piece is None:

@@ -1,1 +1,1 @@
-"""Keeping the sealed index in step with the notes, in one profile or two."""
+"""Keeps the sealed index up to date with the notes, in one or two profiles."""

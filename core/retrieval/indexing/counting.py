@@ -1,4 +1,4 @@
-"""How far the index is, counted in the database: in the active profile, and in one made beside it."""
+"""The progress of the index, counted in the database: in the active profile, and in one built beside it."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from core.security.sealing import Sealer
 
 @dataclass(frozen=True, slots=True)
 class IndexCounting:
-    """Reads only."""
+    """Read-only."""
 
     database: Database
     sealer: Sealer
     chooser: ProfileChooser
 
     def status(self, sources_per_s: float | None) -> IndexStatus:
-        """Counts of now; the remaining time is that of all that waits, at `sources_per_s`."""
+        """Current counts; the remaining time is estimated from `sources_per_s`."""
         with self.database.begin() as session:
             index = IndexRepository(session, self.sealer)
             profiles = index.profiles()
             active = profiles[0] if profiles and profiles[0].active else None
             total, indexed, passages = index.counts(active.profile_id if active else None)
             if active is None:
-                # Words alone are found, but nothing is complete before there is a model.
+                # Search by words works, but nothing counts as complete without a model.
                 indexed = 0
             building = self._building(index, profiles, active, total)
         waiting = total - indexed + (building.total - building.done if building else 0)
@@ -49,7 +49,7 @@ class IndexCounting:
         active: StoredProfile | None,
         total: int,
     ) -> Building | None:
-        """The profile of the wanted embedder, which may not have been begun, unless it is the active one."""
+        """The profile of the selected embedder, possibly not begun, unless it is the active one."""
         wanted = self.chooser.wanted
         if active is None or (wanted is not None and wanted.sha256 == active.profile.revision):
             return None

@@ -1,4 +1,4 @@
-"""Keeps the index in step with the notes: a thread of its own in the window, a call on the command line."""
+"""Keeps the index up to date with the notes: a thread in the window, a call on the command line."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from core.security.sealing import Sealer
 _log = logging.getLogger(__name__)
 
 _SETTLE_S = 0.5
-"""Between a change and its indexing, so that a burst of saves is indexed once."""
+"""Delay between a change and its indexing, so that a burst of saves is indexed once."""
 _PENDING_POLL_S = 3.0
 _IDLE_POLL_S = 30.0
 _LOOK_EVERY_S = 300.0
@@ -40,18 +40,19 @@ _LONGEST_BACK_OFF_S = 60.0
 _JOIN_S = 15.0
 
 LoadMemory = Callable[[StoredProfile | None, CancelToken], None]
-"""Loads the memory index in a profile, or in the active one, unless it is loaded so already."""
+"""Loads the memory index in a profile, or in the active one, unless it is already loaded so."""
 
 WhenIdle = Callable[[CancelToken, Callable[[], bool]], None]
-"""Does something else with the embedder; stops when cancelled, and when its second argument says that there
-is something to index."""
+"""Other work with the embedder; stops when cancelled, or when its second argument says there is something to
+index.
+"""
 
 
 class IndexWorker:
-    """Thread-safe. `start` and `stop` are the window's; `run_pending` and `rebuild` work without them.
+    """Thread-safe. `start` and `stop` are for the window; `run_pending` and `rebuild` work without them.
 
-    `supply` says which embedder this machine wants; without it the engine's first one is. `facts` are made
-    beside the index. `when_idle` is called by the window's thread whenever all is indexed.
+    `supply` names the embedder selected on this machine; without it the engine's first one is used. `facts`
+    are extracted beside the index. The thread calls `when_idle` whenever everything is indexed.
     """
 
     def __init__(
@@ -97,7 +98,9 @@ class IndexWorker:
         self._told = IndexStatus()
 
     def start(self) -> None:
-        """Begins to load the memory index and then to index whatever waits. Does nothing if it runs."""
+        """Starts the thread: loads the memory index, then indexes what is pending. Does nothing if it
+        runs.
+        """
         self._access.require("chart")
         if self._thread is not None:
             return
@@ -108,7 +111,7 @@ class IndexWorker:
         self._thread.start()
 
     def stop(self) -> None:
-        """Stops the thread, at the next passage or batch. Safe to call when it does not run."""
+        """Stops the thread at the next passage or batch. Does nothing if it is not running."""
         thread, self._thread = self._thread, None
         if thread is None:
             return
@@ -121,7 +124,7 @@ class IndexWorker:
             _log.error("the indexer did not stop in %d s", _JOIN_S)
 
     def wake(self) -> None:
-        """Says that something changed: a note, or which embedder is wanted."""
+        """Signals a change: of a note, or of the selected embedder."""
         self._woken.set()
 
     def run_pending(
@@ -131,11 +134,11 @@ class IndexWorker:
         on_progress: OnProgress = ignore_progress,
         thorough: bool = False,
     ) -> IndexStatus:
-        """Indexes all that waits, in the calling thread; waits for the embedder if it is loading.
+        """Indexes everything pending in the calling thread; waits for the embedder if it is loading.
 
-        A wanted embedder's profile is made and switched to. `thorough`: everything sealed is opened first,
-        and what does not open is made anew. Progress is counted in sources. A problem with a model or a note
-        is in the status; raises `Cancelled`, `VaultLocked`, `DatabaseProblem`, `DiskFull`.
+        The profile of a newly selected embedder is built and activated. `thorough`: every sealed row is
+        opened first, and damaged ones are rebuilt. Progress is counted in sources. Problems with a model or a
+        note are in the status; raises `Cancelled`, `VaultLocked`, `DatabaseProblem`, `DiskFull`.
         """
         self._access.require("chart")
         self._looked_at = None
@@ -144,9 +147,9 @@ class IndexWorker:
     def rebuild(
         self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress
     ) -> IndexStatus:
-        """Makes the whole index anew; the old one is searched until each source's new one is there.
+        """Rebuilds the whole index; the old entry of a source is searched until its new one exists.
 
-        Interrupted, it goes on with the next run. Raises as `run_pending`.
+        An interrupted rebuild is continued by the next run. Raises as `run_pending`.
         """
         self._access.require("chart")
         with self._turn.taken(cancel or CancelToken(), brief=True), self._database.begin() as session:
@@ -155,9 +158,9 @@ class IndexWorker:
         return self.run_pending(cancel=cancel, on_progress=on_progress)
 
     def look(self, *, thorough: bool = False, cancel: CancelToken | None = None) -> IndexStatus:
-        """Looks for drift between notes and index and puts it right: what has to be indexed is queued.
+        """Checks for drift between notes and index and corrects it by queueing sources.
 
-        `thorough`: everything sealed is opened too. Raises `Cancelled`, `VaultLocked`, `DatabaseProblem`.
+        `thorough`: every sealed row is opened too. Raises `Cancelled`, `VaultLocked`, `DatabaseProblem`.
         """
         self._access.require("chart")
         token = cancel or CancelToken()
@@ -168,13 +171,13 @@ class IndexWorker:
         return self.status()
 
     def require_model(self, cancel: CancelToken | None = None) -> None:
-        """Waits for a model to embed with. Raises `ModelError` or `EngineProblem` when there is none."""
+        """Waits for a model to embed with. Raises `ModelError` or `EngineProblem` if there is none."""
         self._access.require("chart")
         self._chooser.require(cancel or CancelToken())
 
     @property
     def sources_per_s(self) -> float | None:
-        """How fast it goes: over the last half minute, None while nothing is indexed."""
+        """The indexing rate over the last half minute, None while nothing is indexed."""
         return self._rate.per_s if self._running else None
 
     def status(self) -> IndexStatus:
@@ -189,7 +192,7 @@ class IndexWorker:
         )
 
     def subscribe(self, listener: Callable[[IndexStatus], None]) -> Callable[[], None]:
-        """Calls `listener` with every new status, from the working thread; returns what unsubscribes it."""
+        """Calls `listener` with every new status, from the worker thread; returns what unsubscribes it."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
@@ -212,7 +215,7 @@ class IndexWorker:
     def _index(
         self, cancel: CancelToken, on_settled: Callable[[int, int], None], wait: bool, thorough: bool
     ) -> tuple[str | None, bool]:
-        """The code of the last problem met, and whether it stopped early to let somebody else in."""
+        """The code of the last problem, and whether it stopped early for another caller."""
         choice = self._chooser.choose(cancel, wait=wait)
         if self._memory.loaded:
             self._load(choice.active, cancel)
@@ -223,7 +226,7 @@ class IndexWorker:
             met = self._indexer.run(
                 choice.active,
                 may_embed=choice.may_embed,
-                # Where the old model is gone, the new one needs the passages it is to embed.
+                # If the old model is gone, the new one needs the passages to embed.
                 keep_searched=choice.may_embed or choice.building is None,
                 cancel=cancel,
                 on_settled=on_settled,
@@ -244,9 +247,9 @@ class IndexWorker:
                 return met or built.problem or choice.problem, False
 
     def _switch(self, new: StoredProfile, cancel: CancelToken) -> ProfileChoice | None:
-        """Makes a complete profile the active one and drops the old one, then searches with it.
+        """Activates a complete profile, drops the old one, and searches with the new one.
 
-        None when somebody has dropped it meanwhile.
+        None if the profile was dropped meanwhile.
         """
         with self._memory.changing:
             with self._database.begin(statement_limit_s=0) as session:

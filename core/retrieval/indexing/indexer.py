@@ -1,7 +1,7 @@
-"""Brings the index of one source after another up to its current version, in the active profile or a new one.
+"""Indexes one source after another in its current version, in the active profile or a new one.
 
-Everything that is stored for a source is stored in one transaction, its outbox rows included; so an
-interruption leaves it as it was or as it will be, and the next run does the rest.
+Everything about a source is stored in one transaction, its outbox rows included, so an interruption leaves it
+either old or new, and the next run continues.
 """
 
 from __future__ import annotations
@@ -36,19 +36,19 @@ from core.security.sealing import Sealer
 _log = logging.getLogger(__name__)
 
 TEXTS_AT_ONCE = 100
-"""Texts gathered over several sources for one call of the engine."""
+"""Texts collected over several sources for one call of the engine."""
 
 _ROOM_FOR_ALL_BYTES = 1 << 30
 _FEWEST_TEXTS = 8
 _DOWN = (EngineState.STOPPED, EngineState.FAILED, EngineState.RESTING)
 
 Settled = Callable[[int, int], None]
-"""Called with how many sources were settled just now, and how many are left of those known."""
+"""Called with how many sources were just settled, and how many known ones remain."""
 
 
 @dataclass(slots=True)
 class _Run:
-    """One pass: what it may use and what it has met."""
+    """One pass: its resources and the problems it met."""
 
     profile: StoredProfile | None
     may_embed: bool
@@ -74,9 +74,9 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """How far a new profile came. `complete`: it may take the place of the active one.
+    """The progress of a new profile. `complete`: it may replace the active one.
 
-    `interrupted`: something was changed meanwhile, or somebody waits for the turn, and that comes first.
+    `interrupted`: a change or another caller takes precedence.
     """
 
     complete: bool
@@ -85,16 +85,16 @@ class Built:
 
 
 class _Written(NamedTuple):
-    """What was stored, and is to be put into memory after the commit."""
+    """What was stored and must be put into memory after the commit."""
 
     passages: bool
     facts: bool
 
 
 class Indexer:
-    """Works off what waits. One call at a time; the caller sees to that.
+    """Processes pending sources. One call at a time, ensured by the caller.
 
-    `facts` are made beside the passages of each version, and need no engine.
+    `facts` are extracted with the passages of each version, without the engine.
     """
 
     def __init__(
@@ -123,11 +123,11 @@ class Indexer:
         on_settled: Settled,
         keep_searched: bool = True,
     ) -> str | None:
-        """Indexes in the active profile until nothing waits in the outbox that can be settled.
+        """Indexes in the active profile until the outbox holds nothing that can be settled.
 
-        Returns the code of the last problem met. Without `may_embed` the words of a source are stored and can
-        be found at once, and its outbox row stays for its vectors; with `keep_searched`, what is held of this
-        version with its vectors is kept until it can be replaced whole. Raises `Cancelled`, `VaultLocked`,
+        Returns the code of the last problem. Without `may_embed` the words of a source are stored and
+        searchable at once, and its outbox row stays for its vectors; with `keep_searched`, an entry of this
+        version with vectors is kept until it can be replaced completely. Raises `Cancelled`, `VaultLocked`,
         `DatabaseProblem`, `DiskFull`.
         """
         run = _Run(active, may_embed, cancel, on_settled, keep_searched)
@@ -146,10 +146,10 @@ class Indexer:
         on_settled: Settled,
         awaited: Callable[[], bool] = lambda: False,
     ) -> Built:
-        """Makes the vectors of a new profile beside the active one, until all are there, something changed or
-        the turn is `awaited` by somebody else.
+        """Builds the vectors of a new profile beside the active one, until they are complete, something
+        changed, or another caller `awaited` the turn.
 
-        What lies in the active profile, and what is searched, stays as it is. Raises as `run`.
+        The active profile and the searched index stay unchanged. Raises as `run`.
         """
         run = _Run(new, True, cancel, on_settled)
         with self._database.begin() as session:
@@ -176,19 +176,19 @@ class Indexer:
             return newest_sequence(session, self._sealer.workspace_id) > self._seen
 
     def _may_take_over(self, new: StoredProfile, run: _Run) -> bool:
-        """Whether nothing that is found by meaning now would be lost by the switch."""
+        """Whether switching would not lose anything that is now found by meaning."""
         with self._database.begin() as session:
             index = IndexRepository(session, self._sealer)
             lacking = {each.source_id for each in index.lacking(new.profile_id)}
             if not lacking:
                 return True
             active = index.active_profile()
-            # What fails in both (a damaged note) must not hold up the rest for ever.
+            # A source that fails in both profiles (a damaged note) must not block the switch.
             nowhere = {each.source_id for each in index.lacking(active.profile_id if active else None)}
         return lacking <= run.failed & nowhere
 
     def _groups(self, pending: Sequence[PendingSource], run: _Run) -> Iterator[list[Prepared]]:
-        """Prepared sources that together give the engine a full batch."""
+        """Prepared sources in groups that fill a batch of the engine."""
         group: list[Prepared] = []
         texts, most = 0, texts_at_once()
         for source in pending:
@@ -234,7 +234,7 @@ class Indexer:
     ) -> None:
         embedded = self._embed(group, run)
         if embedded is None and len(group) > 1 and run.may_embed and self._engine.state not in _DOWN:
-            # One text may be what the engine fails on: the others must not wait for it.
+            # One text may make the engine fail: the others are tried separately.
             for prepared in group:
                 self._index([prepared], run, store)
             return
@@ -247,7 +247,7 @@ class Indexer:
         run.settled(len(group))
 
     def _embed(self, group: list[Prepared], run: _Run) -> dict[str, NDArray[np.float32]] | None:
-        """Vectors of the group's texts, (dimension,) each; None when the engine failed."""
+        """Vectors of the group's texts, (dimension,) each; None if the engine failed."""
         texts = list(dict.fromkeys(text for prepared in group for text in prepared.texts))
         if not texts:
             return {}
@@ -261,7 +261,7 @@ class Indexer:
             return None
 
     def _store(self, prepared: Prepared, vectors: NDArray[np.float16] | None, run: _Run) -> None:
-        """Into the active profile, the words too; what was waited for is then no longer in the outbox."""
+        """Stores into the active profile, including the words, and removes the settled outbox rows."""
         with self._memory.changing:
             with self._database.begin() as session:
                 written = self._written(session, prepared, vectors, run)
@@ -282,15 +282,15 @@ class Indexer:
         index = IndexRepository(session, self._sealer)
         claimed = outbox.claim(pending)
         if not claimed or index.current_version(source.kind, source.source_id) != source.version:
-            # Somebody else has it, or it was saved again: that row has a later sequence.
+            # Another worker has it, or it was saved again: that row has a later sequence.
             run.left.add(pending.sequence)
             return _Written(passages=False, facts=False)
         if vectors is None and prepared.held_as is None and self._is_searched(index, source, run):
-            # Made otherwise, but of this version: found by meaning until its new vectors are there.
+            # Built by another layout, but of this version: found by meaning until its new vectors exist.
             run.left.add(pending.sequence)
             return _Written(passages=False, facts=self._store_facts(session, prepared))
         if self._memory.version_of(source.source_id) != source.version:
-            # Before the outbox row goes, or a search could find what is no longer current.
+            # Before the outbox row is removed, or a search could find the old version.
             self._memory.retire(source.source_id)
         index_version = prepared.held_as or index.store(source)
         facts = self._store_facts(session, prepared)
@@ -299,7 +299,7 @@ class Indexer:
         elif index.store_vectors(run.profile.profile_id, source, vectors, index_version):
             outbox.remove(claimed)
         else:
-            # What was held when it was read was taken away meanwhile: it is read again.
+            # The entry was removed since it was read: it is read again.
             return _Written(passages=False, facts=facts)
         return _Written(passages=True, facts=facts)
 
@@ -311,13 +311,15 @@ class Indexer:
 
     @staticmethod
     def _is_searched(index: IndexRepository, source: IndexedSource, run: _Run) -> bool:
-        """Whether this version of a source is to be kept, held with vectors in the profile of this pass."""
+        """Whether the indexed source is to be kept: of this version, with vectors in this pass's profile."""
         if not run.keep_searched or run.profile is None:
             return False
         return index.searched_version(source, run.profile) == source.version
 
     def _store_beside(self, prepared: Prepared, vectors: NDArray[np.float16] | None, run: _Run) -> None:
-        """Into the new profile only. What the active one does not hold so is left until it does."""
+        """Stores into the new profile only. A source that the active one holds differently is left for
+        later.
+        """
         source = prepared.source
         if vectors is None or run.profile is None:
             run.failed.add(source.source_id)
@@ -329,7 +331,7 @@ class Indexer:
             if prepared.held_as is not None:
                 index.store_vectors(run.profile.profile_id, source, vectors, prepared.held_as)
             elif (source.source_id, source.version) not in self._sent_back:
-                # The active profile goes first: its passages are not the ones that were just cut.
+                # The active profile is updated first: its passages differ from those just cut.
                 self._sent_back.add((source.source_id, source.version))
                 outbox = OutboxRepository(session, self._sealer.workspace_id)
                 outbox.add(source.kind, source.source_id, source.client_id)
@@ -337,7 +339,7 @@ class Indexer:
                 run.fails(prepared.pending, "index_failed")
 
     def _for_memory(self, vectors: NDArray[np.float16] | None, run: _Run) -> NDArray[np.float16] | None:
-        """The vectors, unless they lie in another space than those in memory."""
+        """The vectors, unless they belong to another profile than those in memory."""
         held = self._memory.profile
         if held is not None and run.profile is not None and held.profile_id == run.profile.profile_id:
             return vectors
@@ -345,7 +347,7 @@ class Indexer:
 
 
 def texts_at_once() -> int:
-    """How many texts make a batch: fewer when memory is short, for they and their vectors lie in it."""
+    """How many texts make a batch: fewer if memory is short, because it holds them and their vectors."""
     available = available_memory_bytes()
     if available >= _ROOM_FOR_ALL_BYTES:
         return TEXTS_AT_ONCE

@@ -1,4 +1,4 @@
-"""Reads a source, cuts it into passages and takes over what its index already holds of the same words."""
+"""Reads a source, cuts it into passages and reuses indexed vectors of the same words."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from core.retrieval.passages import Cut, cut_passages
 from core.security.sealing import Sealer
 
 Texts = tuple[str, ...]
-"""What the embedder reads for one passage."""
+"""The texts embedded for one passage."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A source in its current version, cut.
+    """A source in its current version, cut into passages.
 
-    `held_as` is the index version under which exactly this is stored already, None if it has to be stored.
-    `read` are the texts to embed for each passage, `known` its vector where the index had one for them.
-    `facts` are those of this version, None where they are stored already or nobody wants them.
+    `held_as` is the index version under which exactly this is already stored, None if it must be stored.
+    `read` are the texts to embed for each passage, `known` its vector if the index had one for them. `facts`
+    are those of this version, None if stored already or not wanted.
     """
 
     pending: PendingSource
@@ -44,7 +44,7 @@ class Prepared:
 
     @property
     def texts(self) -> list[str]:
-        """What has to be embedded, each text once."""
+        """The texts to embed, each once."""
         wanted = (
             text
             for texts, known in zip(self.read, self.known, strict=True)
@@ -56,7 +56,7 @@ class Prepared:
     def vectors(
         self, embedded: Mapping[str, NDArray[np.float32]], dimension: int
     ) -> NDArray[np.float16] | None:
-        """(passages, dimension) vectors of all passages; None while one of them is not in `embedded`."""
+        """(passages, dimension) vectors of all passages; None if one of them is not in `embedded`."""
         rows = np.empty((len(self.read), dimension), dtype=np.float16)
         for place, (texts, known) in enumerate(zip(self.read, self.known, strict=True)):
             if known is not None:
@@ -77,7 +77,7 @@ def prepare(
 ) -> Prepared:
     """The current version of a source, ready to be embedded in `profile` and stored, with its `facts`.
 
-    Raises `NotFound` when the source is gone or is not to be found any more, `TamperedRecord` when its note
+    Raises `NotFound` if the source was deleted or must not be found any more, `TamperedRecord` if its note
     does not open.
     """
     index = IndexRepository(session, sealer)
@@ -99,7 +99,7 @@ def prepare(
 
 
 def texts_read(source: IndexedSource) -> tuple[Texts, ...]:
-    """What the embedder reads for each passage of a source."""
+    """The texts embedded for each passage of a source."""
     fields = dict(source.fields)
     return tuple(
         embedding_texts(
@@ -130,7 +130,7 @@ def _cut(note: SourceNote) -> IndexedSource:
     return IndexedSource(
         kind=note.kind,
         source_id=note.source_id,
-        # From the note, which opened under this client's key, not from the outbox, which anybody could write.
+        # From the note, which opened under this client's key; the outbox is not authenticated.
         client_id=note.client_id,
         version=note.version,
         day=note.day,
@@ -142,11 +142,11 @@ def _cut(note: SourceNote) -> IndexedSource:
 
 
 def _held(index: IndexRepository, pending: PendingSource, profile: StoredProfile | None) -> HeldSource | None:
-    """What the index holds of the source, if it was made as this program makes it."""
+    """The index entry of the source, if it was built by this program's layout."""
     try:
         held = index.source(pending.source_id, profile)
     except TamperedRecord:
-        # Nothing that fails to open is taken over; all of it is made anew.
+        # If anything fails to open, nothing is reused and all of it is rebuilt.
         return None
     return held if held is not None and held.layout == LAYOUT else None
 

@@ -1,7 +1,7 @@
-"""Which profile answers questions, and which one is being made beside it.
+"""Chooses the profile that answers questions and the one being built beside it.
 
-The practice's database says which profile is active, this machine says which embedder is wanted, the engine
-says which models it has. Profiles are told apart by the hash of the model's weights, never by their length.
+The practice's database records the active profile, this machine the selected embedder, the engine its loaded
+models. Profiles are identified by the hash of the model's weights, never by their dimension.
 """
 
 from __future__ import annotations
@@ -29,22 +29,22 @@ class WantedEmbedders(Protocol):
     """The part of the model library that the index needs."""
 
     def wanted_embedder(self) -> ModelSpec:
-        """The embedder of this machine. Raises `ModelError` when that cannot be told."""
+        """The embedder of this machine. Raises `ModelError` if the record cannot be read."""
 
     def starter_embedder(self) -> ModelSpec:
         """The embedder that every machine has."""
 
     def embedder(self, sha256: str) -> ModelSpec | None:
-        """The embedder of these weights, None when this machine has none such.
+        """The embedder of these weights, None if this machine has none.
 
-        Raises `ModelError` when that cannot be told.
+        Raises `ModelError` if the record cannot be read.
         """
 
 
 def embedders_for(models: WantedEmbedders, active_revision: str | None) -> tuple[ModelSpec, ...]:
-    """What the engine needs: the active profile's embedder first, and the wanted one if that is another.
+    """The embedders the engine needs: the active profile's first, and the selected one if it differs.
 
-    The starter when nobody can tell: a practice opens without the record of the models.
+    The starter if the record cannot be read: a practice opens without it.
     """
     try:
         return _needed(models, active_revision, models.wanted_embedder())
@@ -58,10 +58,10 @@ def _needed(models: WantedEmbedders, active_revision: str | None, wanted: ModelS
 
 
 class EmbedderSupply:
-    """The models of this machine, and how the engine is made to load some of them: `has` are those it has.
+    """The models of this machine, and how the engine is made to load them: `has` are its loaded ones.
 
-    The engine is only bothered for a model that it lacks. One that is no longer needed stays until the next
-    unlock: taking it away would interrupt finding and writing.
+    The engine is only reconfigured for a model that it lacks. One that is no longer needed stays until the
+    next unlock: removing it would interrupt search and generation.
     """
 
     def __init__(
@@ -76,10 +76,10 @@ class EmbedderSupply:
         self._has = tuple(has)
 
     def provide(self, active_revision: str | None, cancel: CancelToken) -> str:
-        """Has the engine load what indexing and finding need now; returns the hash of the wanted embedder.
+        """Makes the engine load what indexing and search need now; returns the hash of the selected embedder.
 
-        Raises `ModelError` when nobody can tell which that is; the engine then keeps what it has. Raises
-        `Cancelled` while it waits for an answer that is being written.
+        Raises `ModelError` if that is unknown; the engine then keeps its models. Raises `Cancelled` while it
+        waits for a running answer.
         """
         needed = _needed(self.models, active_revision, self.models.wanted_embedder())
         if not set(needed) <= set(self._has):
@@ -90,7 +90,7 @@ class EmbedderSupply:
 
 @dataclass(frozen=True, slots=True)
 class ProfileChoice:
-    """`may_embed`: the active profile's model is loaded. `building` is to take its place once complete.
+    """`may_embed`: the active profile's model is loaded. `building` replaces it once complete.
 
     `problem` is the code of what keeps a model from being used, None while it is only loading.
     """
@@ -102,7 +102,7 @@ class ProfileChoice:
 
 
 class ProfileChooser:
-    """Without a `supply` the engine's first embedder is the wanted one."""
+    """Without a `supply` the engine's first embedder is the selected one."""
 
     def __init__(
         self, *, database: Database, sealer: Sealer, engine: EngineClient, supply: EmbedderSupply | None
@@ -114,24 +114,24 @@ class ProfileChooser:
 
     @property
     def wanted(self) -> ModelSpec | None:
-        """The embedder of this machine, None when nobody says or can tell."""
+        """The embedder of this machine, None if unknown."""
         try:
             return self._supply.models.wanted_embedder() if self._supply is not None else None
         except ModelError:
             return None
 
     def is_known(self, sha256: str) -> bool:
-        """Whether a profile of this model can still be of use; what nobody can tell of may be."""
+        """Whether a profile of this model may still be useful; true if that is unknown."""
         try:
             return self._supply is None or self._supply.models.embedder(sha256) is not None
         except ModelError:
             return True
 
     def choose(self, cancel: CancelToken, *, wait: bool) -> ProfileChoice:
-        """Looks at what the engine has; with `wait` until its models are loaded or refused.
+        """Checks which models the engine has; with `wait` until they are loaded or refused.
 
-        Makes the wanted model's profile if the practice has none such yet. Where nobody can tell which model
-        is wanted, the practice stays in the profile it has.
+        Creates the selected model's profile if the practice has none. If the selected model is unknown, the
+        practice keeps its profile.
         """
         try:
             wanted, problem = self._look(self._supplied(cancel), cancel, wait)
@@ -147,18 +147,18 @@ class ProfileChooser:
             return ProfileChoice(None, may_embed=False, problem=problem)
         info, missing = self._look(active.profile.revision, cancel, wait)
         may_embed = info is not None and info.dimension == active.profile.dimension
-        # A missing old model is no problem while the new one is being made ready.
+        # A missing old model is not a problem while the new profile is being built.
         return ProfileChoice(active, may_embed, made, problem or (None if made is not None else missing))
 
     def require(self, cancel: CancelToken) -> None:
-        """Waits for a model to embed with. Raises `ModelError` or `EngineProblem` when there is none."""
+        """Waits for a model to embed with. Raises `ModelError` or `EngineProblem` if there is none."""
         choice = self.choose(cancel, wait=True)
         if not choice.may_embed and choice.building is None:
             self._engine.embedder_info(model=self.wanted.sha256 if self.wanted else None)
             raise EngineProblem(choice.problem)
 
     def _supplied(self, cancel: CancelToken) -> str | None:
-        """Has the engine load what is needed; the hash of the wanted model, None when nobody says."""
+        """Makes the engine load what is needed; the hash of the selected model, None if unknown."""
         if self._supply is None:
             return None
         with self._database.begin() as session:
@@ -168,7 +168,7 @@ class ProfileChooser:
     def _look(
         self, sha256: str | None, cancel: CancelToken, wait: bool
     ) -> tuple[ModelInfo | None, str | None]:
-        """What the engine has of a model; None and the code of the reason when it has not."""
+        """The engine's information on a model; else None and the code of the reason."""
         tried = False
         while True:
             cancel.raise_if_cancelled()
@@ -186,7 +186,7 @@ class ProfileChooser:
             return (None, "model_rejected") if info.dimension is None else (info, None)
 
     def _restarted(self, sha256: str | None, cancel: CancelToken) -> bool:
-        """Whether the engine works after all: one that died while it loaded its models waits to be used."""
+        """Whether the engine works after all: one that crashed while loading restarts on its next use."""
         if self._engine.state is not EngineState.FAILED:
             return False
         try:

@@ -1,4 +1,4 @@
-"""How fast indexing goes, and how long it will still take."""
+"""The rate of indexing and the estimated remaining time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 WINDOW_S = 30.0
 _SHORTEST_S = 1.0
-"""Less time says nothing about a rate."""
+"""Shorter periods give no meaningful rate."""
 
 
 class Rate:
@@ -22,13 +22,13 @@ class Rate:
         self._seen: deque[tuple[float, int]] = deque()
 
     def begin(self) -> None:
-        """Counts from now on: what was before a pause says nothing."""
+        """Restarts the measurement: the time before a pause does not count."""
         with self._lock:
             self._done = 0
             self._seen = deque([(self._monotonic(), 0)])
 
     def add(self, sources: int) -> None:
-        """Notes that so many more are done."""
+        """Records that so many more are done."""
         with self._lock:
             now = self._monotonic()
             self._done += sources
@@ -38,7 +38,7 @@ class Rate:
 
     @property
     def per_s(self) -> float | None:
-        """None until something is known."""
+        """None until there is a measurement."""
         with self._lock:
             if not self._seen:
                 return None

@@ -1,4 +1,4 @@
-"""Finds where notes and index have drifted apart, and has it put right: queued again, or forgotten."""
+"""Finds differences between notes and index and corrects them: queues or removes entries."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 
 
 class IndexRepair:
-    """Looks and puts right in one go. `is_known` says of a model's hash whether this machine still has it."""
+    """Checks and corrects in one step. `is_known` says by hash whether this machine still has a model."""
 
     def __init__(
         self,
@@ -40,9 +40,9 @@ class IndexRepair:
         self._facts = facts
 
     def look(self, active: StoredProfile | None) -> Drift:
-        """By counting rows, some milliseconds for a large practice; nothing sealed is opened.
+        """Compares row counts, which takes some milliseconds for a large practice; nothing sealed is opened.
 
-        Facts that are lacking, or were made by an earlier extractor, are queued as well and are no drift.
+        Missing facts, or facts of an earlier extractor, are queued as well and do not count as drift.
         """
         with self._memory.changing, self._database.begin() as session:
             index = IndexRepository(session, self._sealer)
@@ -67,9 +67,9 @@ class IndexRepair:
         return drift
 
     def open_all(self, active: StoredProfile | None, cancel: CancelToken) -> Drift:
-        """Opens every sealed row of the active profile; what does not open is forgotten and made anew.
+        """Opens every sealed row of the active profile; damaged ones are removed and rebuilt.
 
-        Loading the memory index does the same by itself: this is for whoever loads nothing.
+        Loading the memory index does the same: this is for callers that do not load it.
         """
         damaged = []
         without_facts: set[UUID] = set()

@@ -1,4 +1,4 @@
-"""Reads a source as it stands: what its passages are cut from and its facts are read from."""
+"""Reads the current version of a source, for cutting passages and extracting facts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose turn it is to work on the index: one at a time, in the order of coming, and nobody waits for ever."""
+"""Exclusive access to the index work: one caller at a time, in order of arrival, without starvation."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class _Ticket:
 
 
 class Turn:
-    """Thread-safe; not to be taken twice by one thread."""
+    """Thread-safe; not reentrant."""
 
     def __init__(self) -> None:
         self._moved = threading.Condition()
@@ -26,13 +26,13 @@ class Turn:
 
     @property
     def awaited(self) -> bool:
-        """Whether somebody waits who would have it only briefly: whoever has it for long lets them in."""
+        """Whether a caller waits for a brief turn; a long-running holder should yield to it."""
         with self._moved:
             return any(ticket.brief for ticket in self._tickets[1:])
 
     @contextmanager
     def taken(self, cancel: CancelToken, *, brief: bool = False) -> Iterator[None]:
-        """Waits for the turn and has it for the block. Raises `Cancelled` while it waits."""
+        """Waits for the turn and holds it for the block. Raises `Cancelled` while it waits."""
         ticket = _Ticket(brief)
         with self._moved:
             self._tickets.append(ticket)

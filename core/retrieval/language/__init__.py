@@ -1,1 +1,1 @@
-"""Text to lexemes, in English and Hebrew, and the tables of words that mean the same."""
+"""Text to lexemes, in English and Hebrew, and the synonym tables."""

@@ -1,4 +1,4 @@
-"""Dates written in figures, as lexemes: the whole date in one form, its month and its year."""
+"""Numeric dates as lexemes: the whole date in one form, its month and its year."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _YOUNGEST_SHORT_YEAR = 50
 
 
 def written_date(written: str) -> tuple[str, ...]:
-    """`01/22/2013` as `2013-01-22` and `2013`; where day and month may be either way round, both.
+    """`01/22/2013` as `2013-01-22` and `2013`; if day and month are ambiguous, both.
 
-    What is no date stays as it is written.
+    Text that is not a date stays unchanged.
     """
     figures = [int(part) for part in _FIGURES.findall(written)]
     if len(figures) != 3:

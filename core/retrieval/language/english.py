@@ -1,7 +1,7 @@
-"""English words to stems that a note and a question share, however each spells and inflects them.
+"""Stems English words so that notes and questions match despite spelling and inflection.
 
-Snowball's English stemmer knows nothing of clinical spelling: British and American forms, Latin plurals and
-adjectives are folded here, by rules of spelling alone.
+Snowball's English stemmer does not know clinical spelling: British and American forms, Latin plurals and
+adjectives are normalised here, by spelling rules alone.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ worsen worse worst; weep wept; drag drug
 _NOT_FORMS = frozenset(
     {"wound", "drug", "ground", "found", "lay", "lead", "led", "shot", "bit", "index", "axis", "axes"}
 )
-"""Forms that are commoner in charts as words of their own."""
+"""Forms that are more common in charts as words of their own."""
 
 _IRREGULAR = {
     form: line.split()[0]
@@ -59,11 +59,11 @@ _stemmers = threading.local()
 
 
 def stem(word: str) -> str:
-    """The stem of `word`, which is one folded Latin word; letters and digits mixed stay as they are."""
+    """The stem of `word`, one folded Latin word; mixed letters and digits stay unchanged."""
     if len(word) < 3 or not (word.isascii() and word.isalpha()):
         return word
     if len(word) == 3 and word.endswith("s"):
-        # An abbreviation more often than a plural: `ACS` is not `AC`.
+        # More often an abbreviation than a plural: `ACS` is not `AC`.
         return word
     word = _IRREGULAR.get(word, word)
     spelled = _americanised(word)
@@ -82,7 +82,7 @@ def _americanised(word: str) -> str:
 
 
 def _stemmer() -> Stemmer.Stemmer:
-    """One per thread: it keeps a buffer of its own between calls."""
+    """One per thread, because it keeps a buffer between calls."""
     found = getattr(_stemmers, "english", None)
     if found is None:
         found = _stemmers.english = Stemmer.Stemmer("english", 0)

@@ -1,4 +1,4 @@
-"""One written form for what is written in several: case, accents, niqqud, quotation marks, final letters."""
+"""Normalises variants of writing: case, accents, niqqud, quotation marks, final letters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes the words that were read out of memory: taking texts apart is quick because it remembers them."""
+"""Clears the memoised words of notes and questions from memory."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from core.retrieval.language.vocabulary.vocabulary import Vocabulary
 
 
 def begin_remembering() -> None:
-    """At an unlock: words may be remembered again."""
+    """At an unlock: memoisation is allowed again."""
     allow_memos(True)
 
 
 def forget_words() -> None:
-    """Empties what this process remembers of notes, of questions and of a practice's own words.
+    """Clears the memoised words of notes, questions and a practice's vocabulary.
 
-    The tables that ship with the program stay.
+    The tables shipped with the program stay.
     """
     clear_memos()
-    # Made at the first question, in more than a second; at a lock before that it has nothing to forget.
+    # Built at the first question, in more than a second; a lock before that has nothing to clear.
     if Vocabulary.built_in.cache_info().currsize:
         Vocabulary.built_in().forget_questions()
 
 
 def end_remembering() -> None:
-    """At a lock: as `forget_words`, and until `begin_remembering` nothing is put back by who still reads."""
+    """At a lock: as `forget_words`, and calls still in progress store nothing until `begin_remembering`."""
     allow_memos(False)
     forget_words()

@@ -1,8 +1,8 @@
-"""Hebrew words to forms that a note and a question share: without prefix letters, endings and vowel letters.
+"""Normalises Hebrew words so that notes and questions match: without prefixes, endings and vowel letters.
 
-Three readings of a word, from sure to bold: as it stands without its ending, without one to three prefix
-letters, and as a skeleton that stands in for the root. The skeleton, marked with `~`, weighs little.
-All words here are folded (`core.retrieval.language.folding`).
+Three readings of a word, from certain to uncertain: without its ending, without one to three prefix letters,
+and as a skeleton that approximates the root. The skeleton, marked with `~`, has a low weight. All words here
+are folded (`core.retrieval.language.folding`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _PREFIXES = frozenset(
 _LONGEST_PREFIX = 3
 _FEWEST_LEFT = 3
 _SHORT = frozenset("גב יד לב דמ אפ פה שנ שד בנ בת".split())
-"""Words of two letters that are common in charts (`הגב`, `ידו`); of any other three must be left."""
+"""Words of two letters that are common in charts (`הגב`, `ידו`); of any other at least three must remain."""
 
 _ENDINGS = frozenset(
     "ותיהמ ותיהנ ותיכמ יותיו יותיה יותיי "
@@ -30,13 +30,13 @@ _ENDINGS = frozenset(
 """Plural, feminine, construct, possessive and past-tense endings."""
 _LONGEST_ENDING = 5
 _WHOLE = ("סוכרת", "סכרת", "שפעת", "צהבת", "קצרת", "שינה")
-"""Words whose last letter is no ending: without it `סוכרת`, diabetes, would be `סוכר`, sugar."""
+"""Words whose last letter is not an ending: without it `סוכרת`, diabetes, would be `סוכר`, sugar."""
 
 _PARTICLES = frozenset("ושהכלבמיתנא")
-"""Letters that begin a word without being of its root: prefixes, and marks of a verb's tense or pattern."""
+"""Letters that may precede the root: prefixes, and marks of a verb's tense or pattern."""
 _VOWEL_LETTERS = str.maketrans("", "", "יו")
 _SWAPPED_SIBILANT = re.compile(r"^(?:ל?ה|[מיתנא])([שס])ת(?=..)")
-"""`השתעל` of the root `שעל`: a sibilant changes places with the ת of its pattern."""
+"""`השתעל` of the root `שעל`: a sibilant swaps places with the ת of its pattern."""
 _ROOT_LETTERS = 3
 
 
@@ -45,12 +45,12 @@ def is_hebrew(word: str) -> bool:
 
 
 def variants(word: str) -> tuple[str, ...]:
-    """The readings of a word with its ending taken off: as it stands, then without its prefix letters."""
+    """The readings of a word without its ending: complete, then without its prefix letters."""
     return tuple(dict.fromkeys(without_ending(each) for each in without_prefixes(word)))
 
 
 def without_prefixes(word: str) -> tuple[str, ...]:
-    """`word`, then what is left of it once one, two or three letters are taken for prefixes."""
+    """`word`, then what remains after removing one, two or three prefix letters."""
     found = [word]
     for cut in range(1, _LONGEST_PREFIX + 1):
         left = word[cut:]
@@ -60,7 +60,7 @@ def without_prefixes(word: str) -> tuple[str, ...]:
 
 
 def without_ending(word: str) -> str:
-    """`word` without its plural, feminine, possessive or past-tense ending, if enough is left."""
+    """`word` without its plural, feminine, possessive or past-tense ending, if enough remains."""
     if word.startswith(_WHOLE):
         return next(whole for whole in _WHOLE if word.startswith(whole))
     for length in range(_LONGEST_ENDING, 0, -1):
@@ -72,10 +72,10 @@ def without_ending(word: str) -> str:
 
 
 def skeleton(word: str) -> str:
-    """The consonants that look like the root, marked; "" when fewer than three letters are left.
+    """The consonants that approximate the root, marked; "" if fewer than three letters remain.
 
-    Every letter that may be a particle is taken from the front while three consonants remain, so that
-    `התלוננה` and `מתלוננת` become one.
+    Every letter that may be a particle is removed from the front while three consonants remain, so that
+    `התלוננה` and `מתלוננת` become equal.
     """
     ended = without_ending(word)
     consonants = ended[:1] + ended[1:].translate(_VOWEL_LETTERS)

@@ -1,7 +1,7 @@
-"""Notes to lexemes and questions to groups of lexemes.
+"""Converts notes to lexemes and questions to groups of lexemes.
 
-What a note is found under depends on its text only; what words may stand for one another is asked of a
-vocabulary for the question alone, so that a practice's own abbreviation holds for every note at once.
+The lexemes of a note depend on its text only; synonyms are looked up in a vocabulary for the question alone,
+so that a practice's own abbreviation applies to all notes at once.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _APART = 0.9
 _WITHOUT_PREFIX = 0.9
 _ROOT = 0.45
 _WORD_OF_PHRASE = 0.35
-"""A word of a phrase by itself, where the note does not hold the whole."""
+"""A single word of a phrase, if the note does not contain the whole."""
 
 
 _TITLES = {
@@ -41,16 +41,16 @@ def note_lexemes(text: str) -> list[str]:
 
 @cache
 def field_lexemes(field: str) -> tuple[str, ...]:
-    """The lexemes of a field's title where its entries do not say what they are: a list of allergies names
-    substances.
+    """The lexemes of a field's title, for fields whose entries do not say what they are: a list of allergies
+    names substances.
     """
     return tuple(note_lexemes(_TITLES.get(field, "")))
 
 
 def question_query(text: str, vocabulary: Vocabulary) -> Query:
-    """What to look for in notes: a group for each word or known phrase of the question, in order.
+    """The groups to search for: one for each word or known phrase of the question, in order.
 
-    Words that only frame the question are left out unless it holds nothing else.
+    Frame words are left out unless the question has no others.
     """
     words = list(tokens(text))
     groups = list(_groups(words, vocabulary, framing=False)) or list(_groups(words, vocabulary, framing=True))

@@ -1,4 +1,4 @@
-"""What to highlight in a passage that is shown: the words that answer to words of the question."""
+"""Finds the words of a displayed passage that match words of the question, for highlighting."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from core.retrieval.language.tokens import Token, tokens
 from core.retrieval.query import Group, Query
 
 _SURE = 0.55
-"""Weaker alternatives are marked only where a group has no sure one in the text."""
+"""Weaker alternatives are marked only if the text has no certain one of the group."""
 _FREE_WORDS = 3
-"""A phrase is marked where its words stand together with at most so many others among them."""
+"""A phrase is marked where its words are together with at most this many others among them."""
 
 _QUALIFIERS = frozenset(
     """no not never without deny denies denied history dose doses dosage strength amount level levels since
     start started begin began change changed result results reading value
     לא אין ללא בלי מינון רמה ערך תוצאה תוצאות מאז היסטוריה""".split()
 ) | {"history of"}
-"""Words that say something of what was asked for: by themselves they would be marked all over a note."""
+"""Qualifying words: alone they would be marked all over a note."""
 _BESIDE_WORDS = 5
-"""So near to what they qualify they are marked."""
+"""Marked within this distance of what they qualify."""
 
 Span = tuple[int, int]
 
 
 def matched_spans(text: str, query: Query) -> tuple[Span, ...]:
-    """Character spans of `text` to highlight, in order, none overlapping; neighbours are joined.
+    """Character spans of `text` to highlight, in order, without overlap; adjacent ones are joined.
 
     Each covers whole words as they are written, with their niqqud.
     """
@@ -56,7 +56,7 @@ def _marked(group: Group, where: dict[str, list[int]]) -> Iterable[int]:
 
 
 def _standing_together(lexemes: Sequence[str], where: dict[str, list[int]]) -> list[int]:
-    """The numbers of the words that are these lexemes, of several only where all are near each other."""
+    """The indices of the words that are these lexemes; of several only where all are close together."""
     places = [where.get(lexeme, []) for lexeme in lexemes]
     if len(places) == 1:
         return places[0]
@@ -71,7 +71,7 @@ def _standing_together(lexemes: Sequence[str], where: dict[str, list[int]]) -> l
 
 
 def _joined(text: str, words: Sequence[Token]) -> Iterator[Span]:
-    """The spans of `words`; two with nothing but blanks or a hyphen between them are one."""
+    """The spans of `words`; two separated only by blanks or a hyphen are joined."""
     start, end = -1, -1
     for word in words:
         if start >= 0 and not text[end : word.start].strip(" \t\u00a0-"):

@@ -1,8 +1,8 @@
-"""Functions of words that remember what they were asked, and nothing of it from the moment of a lock on.
+"""Memoised functions of words whose caches are cleared at a lock.
 
-A question may still be under way when a lock empties these memories, and would put its words back. So the
-end is announced before they are emptied, and whoever has put something in looks whether it was announced:
-either it was put in before, and the emptying takes it out, or who put it in does so.
+A question may still be running while a lock clears the caches, and would store its words again. So a flag is
+set before they are cleared, and a call that has stored something checks the flag: either the clearing removes
+the entry, or the call does.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ Result = TypeVar("Result")
 
 
 class _Memory:
-    """Whether anything may be remembered; of the whole process, as the memories are."""
+    """Whether memoisation is allowed; for the whole process, as the caches are."""
 
     ended = False
 
 
 class Memo(Generic[Argument, Result]):
-    """`function`, of which the last `maxsize` results are remembered; thread-safe. Of a module, for good."""
+    """`function` with a cache of the last `maxsize` results; thread-safe. For module-level use."""
 
     every: ClassVar[list[Memo[Any, Any]]] = []
 
@@ -41,11 +41,11 @@ class Memo(Generic[Argument, Result]):
 
 
 def clear_memos() -> None:
-    """Empties the memories of all functions that remember."""
+    """Clears the caches of all memoised functions."""
     for memo in Memo.every:
         memo.cache_clear()
 
 
 def allow_memos(allowed: bool) -> None:
-    """From now on; what is remembered already is still to be cleared by whoever forbids it."""
+    """From now on; when disallowing, the caller must still clear the caches."""
     _Memory.ended = not allowed

@@ -1,6 +1,6 @@
-"""Words that carry nothing: function words everywhere, and in questions also what only frames the question.
+"""Stop words: function words everywhere, and in questions also frame words.
 
-Both are lexemes as `core.retrieval.language.tokens` makes them, so that `getting` goes with `get`.
+Both are lexemes as `core.retrieval.language.tokens` makes them, so that `getting` matches `get`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def _lexemes(words: str) -> frozenset[str]:
 
 
 FUNCTION_WORDS = _lexemes(_FUNCTION_WORDS)
-"""In no list of lexemes, of notes or of questions."""
+"""Excluded from all lexemes, of notes and of questions."""
 
 QUESTION_FRAMES = _lexemes(_FRAMES)
-"""Left out of a question that holds other words."""
+"""Excluded from a question that has other words."""

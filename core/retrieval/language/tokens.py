@@ -1,7 +1,7 @@
-"""Cuts text into words and numbers and says under which lexemes each is found, in English and Hebrew.
+"""Splits text into words and numbers with their lexemes, in English and Hebrew.
 
-Alike for notes and questions, and of the text alone: what is kept of a note never changes with a vocabulary.
-Doses, readings and dates stay whole (`20mg`, `5/10`, `7.2%`) beside their numbers.
+The same for notes and questions, and dependent on the text only: a note's stored lexemes never change with a
+vocabulary. Doses, measurements and dates stay whole (`20mg`, `5/10`, `7.2%`) beside their numbers.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ _DATE = rf"\d{{4}}-\d\d?-\d\d?(?!\d)|(?<![\d/.])(?:{_DAY})(?![\d/])"
 _REST = rf"[^\W_]*(?:(?:[{_MARKS}]|[\"'’”״׳‐‑־-](?=[^\W_]))[^\W_]*)*"
 _READING = re.compile(rf"({_NUMBER})[ \u00a0-]?({_UNIT})?", re.IGNORECASE)
 TOKEN = re.compile(
-    # The commonest first; without groups, which would cost more than all else.
+    # The most common alternative first; without groups, which would cost more than everything else.
     rf"[^\W\d_]{_REST}"
     rf"|{_DATE}"
     rf"|{_NUMBER}(?:[ \u00a0-]?(?i:{_UNIT})(?![^\W_]))?(?![^\W\d_])"
     rf"|[^\W_]{_REST}"
     r"|%",
 )
-"""A word, a date, a number with its unit, or what begins with a digit and is none of these."""
+"""A word, a date, a number with its unit, or another token that begins with a digit."""
 _WHOLE_DATE = re.compile(_DATE)
 _INNER = re.compile("[\"'-]")
 _POSSESSIVE = re.compile(r"'s?$")
@@ -44,8 +44,8 @@ _CACHED = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or number at `[start, end)` of a text, as written. `lexemes` are what it is found under, the
-    surest first; none for a function word.
+    """A word or number at `[start, end)` of a text, as written. `lexemes` are its index keys, the most
+    certain first; none for a function word.
     """
 
     start: int
@@ -61,7 +61,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def _lexemes_of(written: str) -> tuple[str, ...]:
-    """The lexemes of one token as it stands in a text."""
+    """The lexemes of one token as written."""
     forms = forms_of(written)
     return () if forms and forms[0] in FUNCTION_WORDS else forms
 
@@ -89,7 +89,7 @@ def _reading(number: str, unit: str | None) -> tuple[str, ...]:
 
 
 def _plain(number: str) -> str:
-    """`2.50` as `2.5`, `.5` as `0.5`; what has no point stays as it is."""
+    """`2.50` as `2.5`, `.5` as `0.5`; numbers without a point stay unchanged."""
     if "." not in number:
         return number
     whole, _, part = number.partition(".")
@@ -135,14 +135,14 @@ def _hebrew(word: str) -> tuple[str, ...]:
     if "-" in word:
         return tuple(dict.fromkeys(lexeme for part in word.split("-") if part for lexeme in _part(part)))
     if '"' in word or "'" in word:
-        # An abbreviation has no endings to take off.
+        # An abbreviation has no endings to remove.
         return hebrew.without_prefixes(_unquoted(word))
     root = hebrew.skeleton(word)
     return (*hebrew.variants(word), root) if root else hebrew.variants(word)
 
 
 def _part(part: str) -> tuple[str, ...]:
-    """Of `ה-Ramipril` the name alone: a lone letter is a prefix."""
+    """Of `ה-Ramipril` only the name: a single letter is a prefix."""
     return () if len(part) == 1 and hebrew.is_hebrew(part) else _word(part)
 
 

@@ -1,4 +1,4 @@
-"""Units of doses, readings and times, each with the spellings that mean it, in English and Hebrew."""
+"""Units of doses, measurements and times with their spellings, in English and Hebrew."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _units() -> dict[str, str]:
 
 
 UNITS = _units()
-"""From each folded spelling, without quotation marks, to the lexeme of its unit."""
+"""Maps each folded spelling, without quotation marks, to the lexeme of its unit."""
 
 AFTER_NUMBER = sorted(
     {word for line in _SPELLINGS.split("\n") for word in line.split()}, key=len, reverse=True

@@ -1,1 +1,1 @@
-"""The indexes in memory: filled at unlock, gone at lock."""
+"""The in-memory indexes: filled at unlock, dropped at lock."""

@@ -1,7 +1,7 @@
-"""PostgreSQL's binary formats for the dense index, laid out by numpy in one block.
+"""PostgreSQL's binary formats for the dense index, encoded by numpy in one block.
 
-Binary on purpose: the text form of a vector could end up in an error message.
-Formats: https://www.postgresql.org/docs/18/sql-copy.html, "Binary Format", and `array_recv`, `tidrecv`.
+Binary, because the text form of a vector could end up in an error message. Formats:
+https://www.postgresql.org/docs/18/sql-copy.html, "Binary Format", and `array_recv`, `tidrecv`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _TID_OID = 27
 _TID_ARRAY_OID = 1010
 
 ROW_ADDRESS = np.dtype([("block", "<u4"), ("offset", "<u2")])
-"""Where a row lies in its table: what PostgreSQL calls its ctid."""
+"""The address of a row in its table, which PostgreSQL calls its ctid."""
 
 _PLACED = np.dtype(
     [
@@ -68,7 +68,7 @@ class AddressArray:
 
 
 class AddressArrayDumper(Dumper):
-    """Sends `AddressArray` as it is."""
+    """Sends `AddressArray` unchanged."""
 
     format = Format.BINARY
     oid = _TID_ARRAY_OID

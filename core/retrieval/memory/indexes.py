@@ -1,7 +1,7 @@
-"""What an index in memory must do, so that a clinic server can put another back end in its place.
+"""The interface of an in-memory index, so that a clinic server can use another back end.
 
-Indexes know passages, sources, clients and fields by small numbers only; who they are stays with
-`core.retrieval.memory.memory_index`.
+Indexes know passages, sources, clients and fields by small numbers only; `core.retrieval.memory.memory_index`
+maps them to ids.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from core.retrieval.query import Query
 
 
 class PassagePlace(NamedTuple):
-    """Where a passage belongs, in numbers.
+    """The source and scope of a passage, in numbers.
 
-    `day` is a proleptic ordinal, 0 for a source without a day; `author` is 0 where nobody is named.
+    `day` is a proleptic ordinal, 0 for a source without a day; `author` is 0 if there is none.
     """
 
     number: int
@@ -45,20 +45,20 @@ class PlaceFilter:
 
 @dataclass(frozen=True, slots=True)
 class LexicalScore:
-    """`coverage` is the share of the question's groups that the passage holds, by their rarity (0 to 1)."""
+    """`coverage`: the share of the question's groups in the passage, weighted by rarity (0 to 1)."""
 
     bm25: float
     coverage: float
 
 
 class VectorIndex(Protocol):
-    """Searches by inner product, exactly or nearly so."""
+    """Searches by inner product, exactly or approximately."""
 
     @property
     def dimension(self) -> int: ...
 
     def add(self, places: Sequence[PassagePlace], vectors: VectorRows) -> None:
-        """Adds passages, numbered higher than any before, with their (passages, dimension) vectors.
+        """Adds passages, with numbers above all earlier ones, with their (passages, dimension) vectors.
 
         Raises `RetrievalError("search_memory_short")`.
         """
@@ -71,7 +71,7 @@ class VectorIndex(Protocol):
     ) -> list[tuple[int, float]]:
         """Up to `limit` (passage number, inner product) pairs, best first, each passage once.
 
-        `questions` is (dimension,) or (q, dimension): a passage counts as near as to the nearest of them.
+        `questions` is (dimension,) or (q, dimension): a passage is scored by the nearest of them.
         """
 
     def scores(self, questions: NDArray[np.float32], numbers: Sequence[int]) -> dict[int, float]:
@@ -93,15 +93,13 @@ class LexicalIndex(Protocol):
     def scores(
         self, query: Query, within: PlaceFilter, limit: int, also: Sequence[int] = ()
     ) -> dict[int, LexicalScore]:
-        """Scores of the best `limit` passages that hold anything asked for, and of those among `also` that
-        do.
-        """
+        """Scores of the best `limit` passages with any match, and of those among `also` with one."""
 
     def held(self, query: Query, within: PlaceFilter) -> tuple[float, ...]:
-        """How surely each group of `query` stands in any passage within (0 to 1)."""
+        """How certainly each group of `query` occurs in any passage within (0 to 1)."""
 
     def count(self, within: PlaceFilter) -> int:
-        """How many passages there are within."""
+        """The number of passages within."""
 
     def close(self) -> None:
         """Drops everything. Safe to call twice."""

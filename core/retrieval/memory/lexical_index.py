@@ -1,8 +1,8 @@
-"""The lexical index: inverted lists in numpy arrays, scored by BM25; gone with the process.
+"""The lexical index: inverted lists in numpy arrays, scored by BM25; in memory only.
 
-A word of the question may be said in many ways. Each group of alternatives scores as the best of them in a
-passage, not as their sum, so that a passage is not better for saying one thing in three words. An alternative
-of several words is held by a passage that holds all of them.
+A word of the question may have many synonyms. Each group of alternatives scores as the best of them in a
+passage, not as their sum, so that repeating something in three words does not raise the score. An alternative
+of several words matches a passage with all of them.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from core.retrieval.memory.postings import Counts, Postings, Rows, in_both
 from core.retrieval.query import Group, Query
 
 _DEAD_SHARE = 5
-"""Dead rows are dropped when they are one in so many, and more than a few."""
+"""Deleted rows are removed when they exceed one in this many, and a minimum."""
 _FEW_DEAD = 1_000
 
 
 class ImpactIndex:
-    """Thread-safe. How rare a word is, is counted over the whole practice, whatever is searched: on
-    development charts that found slightly more than counting within what is searched.
+    """Thread-safe. The rarity of a word is counted over the whole practice, whatever is searched: on
+    development charts that found slightly more than counting within the scope.
     """
 
     def __init__(self) -> None:
@@ -44,13 +44,13 @@ class ImpactIndex:
 
     @property
     def nbytes(self) -> int:
-        """Bytes of its arrays; the lexemes themselves, which Python holds, are not counted."""
+        """Bytes of its arrays, without the lexemes, which are Python objects."""
         with self._lock:
             return self._postings.nbytes + self._places.nbytes
 
     @property
     def lexemes(self) -> int:
-        """How many different ones it knows."""
+        """The number of different lexemes."""
         return len(self._ids)
 
     def add(self, rows: Sequence[tuple[PassagePlace, Sequence[str]]]) -> None:
@@ -77,8 +77,8 @@ class ImpactIndex:
     def scores(
         self, query: Query, within: PlaceFilter, limit: int, also: Sequence[int] = ()
     ) -> dict[int, LexicalScore]:
-        """Scores of the best `limit` passages that hold anything asked for, best first, and of those among
-        `also` that do. Raises `VaultLocked` after `close`.
+        """Scores of the best `limit` passages with any match, best first, and of those among `also` with one.
+        Raises `VaultLocked` after `close`.
         """
         with self._lock:
             self._require_open()
@@ -87,14 +87,16 @@ class ImpactIndex:
             return self._scores(query, within, limit, also)
 
     def held(self, query: Query, within: PlaceFilter) -> tuple[float, ...]:
-        """How surely each group stands in any passage within (0 to 1). Raises `VaultLocked` after `close`."""
+        """How certainly each group occurs in any passage within (0 to 1). Raises `VaultLocked` once
+        closed.
+        """
         with self._lock:
             self._require_open()
             allowed = self._places.allowed(within)
             return tuple(self._surest(group, allowed) for group in query.groups)
 
     def count(self, within: PlaceFilter) -> int:
-        """How many passages there are within."""
+        """The number of passages within."""
         with self._lock:
             allowed = self._places.allowed(within)
             return self._places.living if allowed is None else int(np.count_nonzero(allowed))
@@ -124,7 +126,7 @@ class ImpactIndex:
         return {number: LexicalScore(*score) for number, score in zip(numbers, scored, strict=True)}
 
     def _lists(self, group: Group) -> tuple[list[WeightedList], float]:
-        """The lists of the group's alternatives, and how rare what it asks for is."""
+        """The lists of the group's alternatives, and the rarity of the group."""
         lists: list[WeightedList] = []
         ceiling, rarest = None, 0.0
         for place, alternative in enumerate(group.alternatives):
@@ -150,7 +152,7 @@ class ImpactIndex:
         return 0.0
 
     def _list_of(self, lexeme: str) -> tuple[Rows, Counts]:
-        """The list of a lexeme; of several in one, the rows that hold all of them."""
+        """The list of a lexeme; of a term of several words, the rows that contain all of them."""
         words = lexeme.split(" ")
         found = self._one_list(words[0])
         for word in words[1:]:
@@ -160,7 +162,7 @@ class ImpactIndex:
         return found
 
     def _one_list(self, word: str) -> tuple[Rows, Counts]:
-        # An unknown word has the number of no term.
+        # An unknown word has no term number.
         return self._postings.list_of(self._ids.get(word, -1))
 
     def _living(self, rows: Rows) -> int:
@@ -177,7 +179,7 @@ class ImpactIndex:
 
 
 class _Numbered(dict[str, int]):
-    """Lexemes in the order in which they were first asked for; `get` asks for none."""
+    """Numbers lexemes in the order of their first request; `get` does not add any."""
 
     def __missing__(self, lexeme: str) -> int:
         number = self[lexeme] = len(self)

@@ -1,4 +1,4 @@
-"""BM25 over the rows of one scope: which rows are looked at, and how what they hold adds up."""
+"""BM25 over the rows of one scope: selects the rows and sums their scores."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from core.retrieval.memory.postings import Counts, Rows
 
 _NARROW = 16
-"""A scope of less than one row in so many is looked up row by row in the lists, not the other way round."""
+"""A scope of less than one row in this many is looked up in the lists instead of filtering them."""
 _SATURATION = 1.2
 _LENGTH_SHARE = 0.75
 """BM25's k1 and b."""
@@ -26,7 +26,7 @@ Number = TypeVar("Number", np.int32, np.float32)
 
 @dataclass(frozen=True, slots=True)
 class WeightedList:
-    """The rows that hold one alternative, how often each does, and what holding it is worth."""
+    """The rows that contain one alternative, how often each does, and the alternative's weight."""
 
     rows: Rows
     counts: Counts
@@ -36,7 +36,7 @@ class WeightedList:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """What of a group's lists is in a scope: the row (as position in the scope), its BM25 and the weight."""
+    """The matches of a group in a scope: the row (as position in the scope), its BM25 and the weight."""
 
     rows: NDArray[np.intp] | Rows
     impact: Floats
@@ -44,7 +44,7 @@ class Matches:
 
 
 class Scope:
-    """The rows that may be found, numbered from 0; all of them when `allowed` is None."""
+    """The rows that may be found, numbered from 0; all of them if `allowed` is None."""
 
     def __init__(self, allowed: NDArray[np.bool_] | None, rows: int) -> None:
         self._allowed = allowed
@@ -81,7 +81,7 @@ class Scope:
         return values if self._narrow is None else values[self._narrow]
 
     def positions(self, rows: Rows) -> list[int]:
-        """Where in the scope those of `rows` are that are in it."""
+        """The positions in the scope of those of `rows` that are in it."""
         if self._narrow is None:
             kept = rows if self._allowed is None else rows[self._allowed[rows]]
             return [int(row) for row in kept]
@@ -89,7 +89,7 @@ class Scope:
 
 
 class Sums:
-    """Adds up groups: of each the best alternative in every row."""
+    """Sums up groups: the best alternative of each group in every row."""
 
     def __init__(self, size: int) -> None:
         self.bm25 = np.zeros(size, np.float32)
@@ -97,7 +97,7 @@ class Sums:
         self._asked = 0.0
 
     def add(self, matches: Matches, rarity: float, *, once: bool) -> None:
-        """Adds a group. `rarity` is what holding it counts for in the coverage; `once`: no row twice."""
+        """Adds a group. `rarity` is its weight in the coverage; `once`: no row occurs twice."""
         self._asked += rarity
         for sums, values in (
             (self.bm25, matches.impact),
@@ -111,11 +111,11 @@ class Sums:
                 sums += best
 
     def coverage(self) -> Floats:
-        """(size,) the share of what was asked that each row holds, 0 to 1."""
+        """(size,) the share of the question that each row contains, 0 to 1."""
         return self._covered / np.float32(self._asked) if self._asked else self._covered
 
     def best(self, limit: int) -> list[int]:
-        """The positions of the greatest sums above 0, best first."""
+        """The positions of the largest sums above 0, best first."""
         found = np.flatnonzero(self.bm25 >= self._bound(limit))
         return [int(at) for at in found[np.argsort(-self.bm25[found], kind="stable")[:limit]]]
 
@@ -134,7 +134,7 @@ class Sums:
 
 
 def length_norms(lengths: NDArray[np.int32], mean_length: float) -> Floats:
-    """What the length of each row adds to how often it holds a word, below the line."""
+    """The length term in BM25's denominator for each row."""
     norms = lengths.astype(np.float32)
     norms *= np.float32(_SATURATION * _LENGTH_SHARE / mean_length)
     norms += np.float32(_SATURATION * (1 - _LENGTH_SHARE))
@@ -142,5 +142,5 @@ def length_norms(lengths: NDArray[np.int32], mean_length: float) -> Floats:
 
 
 def rarity_of(held: int, rows: int) -> float:
-    """The inverse document frequency of what `held` of `rows` passages hold; never negative."""
+    """The inverse document frequency of a term in `held` of `rows` passages; never negative."""
     return float(np.log1p((rows - held + 0.5) / (held + 0.5)))

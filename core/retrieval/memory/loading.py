@@ -1,4 +1,4 @@
-"""Fills the memory index from the sealed rows; what does not open is set aside to be indexed again."""
+"""Fills the memory index from the sealed rows; rows that do not open are queued for indexing."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def load_memory(
     Progress is counted in passages. Raises `Cancelled`, `VaultLocked`, `DatabaseProblem`; then `memory` is
     empty and must be loaded again.
     """
-    # Until the end no source may be indexed anew: what is read here would be put over it.
+    # Until the end no source may be indexed: the data read here would overwrite it.
     with memory.changing:
         try:
             with database.begin(statement_limit_s=0) as session:
@@ -56,7 +56,7 @@ def _fill(
     cancel: CancelToken | None,
     on_progress: OnProgress,
 ) -> set[UUID]:
-    """Adds every passage that opens; returns the sources of those that did not."""
+    """Adds every passage that opens; returns the sources of the others."""
     damaged: set[UUID] = set()
     batch: list[IndexedSource] = []
     done, waiting, total = 0, 0, index.counts(None)[2]

@@ -1,7 +1,7 @@
-"""Everything that can be found, in memory only: the sources' texts and the two indexes over their passages.
+"""The searchable practice, in memory only: the sources' texts and the two indexes over their passages.
 
-Built when the vault is unlocked, dropped when it is locked. The lexical side is always there; the dense one
-may be missing (no model yet, memory short, its session lost) and `dense_problem` then says why.
+Built when the vault is unlocked, dropped when it is locked. The lexical index always exists; the dense one
+may be missing (no model yet, too little memory, its session lost), and `dense_problem` then says why.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ FIELDS = tuple(name for names in FIELDS_OF.values() for name in names)
 _FIELD_NUMBERS = {name: number for number, name in enumerate(FIELDS)}
 
 _LACKING_SHARE = 4
-"""One passage in so many may lack its vector: a note just written changes nothing for the others."""
+"""One passage in this many may lack its vector: a note just written does not affect the others."""
 
 VectorIndexFactory = Callable[[int, int], VectorIndex]
 """Makes an empty dense index from (dimension, expected rows)."""
 
 Questions = NDArray[np.float32]
-"""(dimension,) or (texts, dimension) float32 of unit length: one question, or several ways to put it."""
+"""(dimension,) or (texts, dimension) float32 of unit length: one question, or several phrasings."""
 
 
 class MemoryIndex:
@@ -49,7 +49,7 @@ class MemoryIndex:
         self._make_words = make_words
         self._lock = threading.RLock()
         self.changing = threading.RLock()
-        """Held by whoever changes stored passages and this index together, or loads one from the other."""
+        """Held while stored passages and this index are changed together, or one is loaded from the other."""
         self._closed = False
         self._revision = self._generation = 0
         self._reset()
@@ -85,12 +85,12 @@ class MemoryIndex:
 
     @property
     def revision(self) -> int:
-        """Grows with every change of what is held."""
+        """Increases with every change of the content."""
         return self._revision
 
     @property
     def generation(self) -> int:
-        """Grows when a source is no longer held, or in an older version than before."""
+        """Increases when a source is removed, or replaced by an older version."""
         return self._generation
 
     def begin(self, profile: StoredProfile | None, *, expected_rows: int = 0) -> None:
@@ -108,7 +108,7 @@ class MemoryIndex:
                     self.dense_problem = error.code
 
     def complete(self) -> None:
-        """Says that everything was added; from now on it may be searched."""
+        """Marks the index as complete; from now on it may be searched."""
         with self._lock:
             self._complete = self._words is not None
 
@@ -118,7 +118,7 @@ class MemoryIndex:
             self._drop()
 
     def put(self, source: IndexedSource) -> None:
-        """Makes this what is held of a source. Does nothing before `begin`."""
+        """Replaces the content of a source. Does nothing before `begin`."""
         with self._lock:
             if self._words is None:
                 return
@@ -127,44 +127,44 @@ class MemoryIndex:
             self._changed(lost=before is not None and before.version > source.version)
 
     def extend(self, sources: Sequence[IndexedSource]) -> None:
-        """Adds sources that are not held yet. Does nothing before `begin`."""
+        """Adds sources that are not in the index yet. Does nothing before `begin`."""
         with self._lock:
             if self._words is not None:
                 self._add(sources)
                 self._changed()
 
     def retire(self, source_id: UUID) -> None:
-        """Takes a source out of the index."""
+        """Removes a source from the index."""
         with self._lock:
             if self._take_out(source_id) is not None:
                 self._changed(lost=True)
 
     def forget_client(self, client_id: ClientId) -> None:
-        """Takes everything of a client out of the index."""
+        """Removes a client from the index."""
         with self._lock:
             theirs = [one.source_id for one in self._sources.values() if one.client_id == client_id]
             for source_id in theirs:
                 self.retire(source_id)
 
     def version_of(self, source_id: UUID) -> int | None:
-        """Which version of a source is held."""
+        """The indexed version of a source."""
         with self._lock:
             held = self._sources.get(source_id)
             return held.version if held else None
 
     def held_as(self, source_id: UUID) -> tuple[ClientId, int] | None:
-        """Of which client and in which version a source is held."""
+        """The client and version under which a source is indexed."""
         with self._lock:
             held = self._sources.get(source_id)
             return (held.client_id, held.version) if held else None
 
     def source_ids(self) -> set[UUID]:
-        """Every source that is held."""
+        """Every indexed source."""
         with self._lock:
             return set(self._sources)
 
     def authored(self, authors: Collection[UserId]) -> set[UUID]:
-        """The sources that these wrote."""
+        """The sources written by these authors."""
         with self._lock:
             return {one.source_id for one in self._sources.values() if one.author in authors}
 
@@ -172,7 +172,7 @@ class MemoryIndex:
     def dense_ready(self) -> bool:
         """Whether vectors can be searched, and nearly all passages have one.
 
-        While they are being made, what has one already would stand above what has none.
+        While they are being made, passages with a vector would rank above those without.
         """
         with self._lock:
             lacking = sum(self._lacking.values())
@@ -181,7 +181,7 @@ class MemoryIndex:
     def holds(self, profile: StoredProfile | None) -> bool:
         """Whether it is loaded with the vectors of `profile`; with any vectors or none if None is given.
 
-        A dense side that was lost counts as not loaded, one that the memory is too short for does not.
+        A dense index that was lost counts as not loaded, one that did not fit into memory does not.
         """
         with self._lock:
             if not self._complete or self.dense_problem not in (None, "search_memory_short"):
@@ -191,7 +191,7 @@ class MemoryIndex:
             )
 
     def compares(self, *, model: str, revision: str) -> bool:
-        """Whether a question embedded by this model can be compared with what is held."""
+        """Whether a question embedded by this model can be compared with the vectors."""
         with self._lock:
             return (
                 self._vectors is not None
@@ -200,13 +200,13 @@ class MemoryIndex:
             )
 
     def count(self, scope: SearchScope, without: Collection[UUID] = ()) -> int:
-        """How many passages lie within `scope`; `without` are sources to leave out."""
+        """The number of passages within `scope`; `without` are sources to leave out."""
         with self._lock:
             within = self._filter(scope, without)
             return self._words.count(within) if self._words is not None and within is not None else 0
 
     def held(self, query: Query, scope: SearchScope, without: Collection[UUID] = ()) -> tuple[float, ...]:
-        """How surely each group of `query` stands anywhere in `scope` (0 to 1)."""
+        """How certainly each group of `query` occurs anywhere in `scope` (0 to 1)."""
         with self._lock:
             within = self._filter(scope, without)
             if self._words is None or within is None:
@@ -223,11 +223,11 @@ class MemoryIndex:
         without: Collection[UUID],
         limit: int,
     ) -> list[Scored]:
-        """The best of both sides within `scope`, each with its exact score on both; in no order.
+        """The best of both indexes within `scope`, each with its exact score in both; unordered.
 
-        `question` is in `profile`; of several, a passage counts as near as to the nearest. `limit` bounds
-        each side. `without` are sources to leave out. Raises `VaultLocked`, and `RetrievalError`
-        (`index_not_loaded`) before `complete` and when the vectors held are of another profile.
+        `question` is in `profile`; of several phrasings, the nearest counts. `limit` bounds each index.
+        `without` are sources to leave out. Raises `VaultLocked`, and `RetrievalError` (`index_not_loaded`)
+        before `complete` and when the vectors held are of another profile.
         """
         with self._lock:
             words = self._words
@@ -249,7 +249,7 @@ class MemoryIndex:
             ]
 
     def close(self) -> None:
-        """Drops everything for good. Safe to call twice."""
+        """Drops everything permanently. Safe to call twice."""
         with self._lock:
             self._closed = True
             self._drop()
@@ -272,7 +272,7 @@ class MemoryIndex:
         return found
 
     def _with_vectors(self, use: Callable[[VectorIndex], None]) -> None:
-        """Uses the dense index; when it fails it is given up, and the lexical one goes on alone."""
+        """Uses the dense index; if that fails it is dropped, and the lexical one continues alone."""
         if self._vectors is None:
             return
         try:
@@ -315,7 +315,7 @@ class MemoryIndex:
         return held
 
     def _remember(self, source: IndexedSource) -> Iterator[PassagePlace]:
-        """Keeps the source; yields where each of its passages belongs."""
+        """Keeps the source; yields the place of each of its passages."""
         held = remembered(source, number=self._next_source, first=self._next_passage)
         self._sources[source.source_id] = held
         self._next_source += 1
@@ -334,7 +334,7 @@ class MemoryIndex:
         return self._by_first[bisect_right(self._firsts, number) - 1]
 
     def _filter(self, scope: SearchScope, without: Collection[UUID]) -> PlaceFilter | None:
-        """The scope in numbers; None when nothing that is held can be in it."""
+        """The scope in numbers; None if no indexed source can be in it."""
         fields = tuple(_FIELD_NUMBERS[name] for name in scope.fields if name in _FIELD_NUMBERS)
         authors = tuple(self._authors[one] for one in scope.authors if one in self._authors)
         client = self._clients.get(scope.client_id) if scope.client_id is not None else None

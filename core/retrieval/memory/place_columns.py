@@ -1,4 +1,4 @@
-"""Where passages belong, as columns: what scope filters read without touching a passage."""
+"""The places of passages as columns, which scope filters read without loading a passage."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FIRST_ROOM = 1_024
 
 
 class PlaceColumns:
-    """Grows by rows; a row is taken out by a mark, and rows without one are kept by `keep_alive`."""
+    """Rows are appended and marked as deleted; `keep_alive` removes the marked ones."""
 
     def __init__(self) -> None:
         self.rows = 0
@@ -76,7 +76,7 @@ class PlaceColumns:
         self._total_length -= int(self.column("length")[gone].sum())
 
     def keep_alive(self) -> NDArray[np.int32]:
-        """Drops the dead rows; from each old row to its new one, -1 for those dropped."""
+        """Removes the deleted rows; maps each old row to its new one, -1 for the deleted."""
         alive = self.alive
         new_rows = np.where(alive, np.cumsum(alive, dtype=np.int32) - 1, -1).astype(np.int32)
         kept = self._table[:, : self.rows][:, alive]
@@ -89,13 +89,13 @@ class PlaceColumns:
         return new_rows
 
     def rows_of(self, numbers: NDArray[np.int32]) -> NDArray[np.int32]:
-        """The rows of those of these passage numbers that are held."""
+        """The rows of those passage numbers that exist."""
         known = numbers[(numbers >= 0) & (numbers < len(self._row_of))]
         rows: NDArray[np.int32] = self._row_of[known]
         return rows[rows >= 0]
 
     def allowed(self, within: PlaceFilter) -> NDArray[np.bool_] | None:
-        """Which rows may be found; None when all may."""
+        """Which rows may be found; None if all may."""
         mask: NDArray[np.bool_] | None = self.alive if self.dead else None
         for condition in self._conditions(within):
             mask = condition if mask is None else mask & condition

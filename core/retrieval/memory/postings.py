@@ -1,8 +1,8 @@
-"""Inverted lists in numpy arrays: for each term the rows that hold it, and how often.
+"""Inverted lists in numpy arrays: for each term the rows that contain it, and how often.
 
-Lists come in segments that are never changed. New passages wait as pairs of term and row, become a segment
-when somebody searches, and small segments are merged into larger ones, so that adding one note costs little
-and a search sees few segments.
+Lists consist of segments that are never changed. New passages are buffered as pairs of term and row, become a
+segment at the next search, and small segments are merged into larger ones, so that adding a note is cheap and
+a search reads few segments.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ Counts = NDArray[np.uint8]
 
 _MOST_WAITING = 400_000
 _MERGED_FROM = 4
-"""A segment is merged into the one before it unless that is at least so many times larger."""
+"""A segment is merged into the previous one unless that is at least this many times larger."""
 _ROW_BITS = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """`rows[offsets[t]:offsets[t + 1]]`, ascending, hold term `t`, each `counts` times (255 at most)."""
+    """`rows[offsets[t]:offsets[t + 1]]`, ascending, contain term `t`, each `counts` times (255 at most)."""
 
     offsets: NDArray[np.int32]
     rows: Rows
@@ -41,7 +41,7 @@ class Segment:
 
 
 class Postings:
-    """Not thread-safe. Rows are added in ascending order and never come back."""
+    """Not thread-safe. Rows are added in ascending order and never reused."""
 
     def __init__(self) -> None:
         self._segments: list[Segment] = []
@@ -53,7 +53,7 @@ class Postings:
         return waiting + sum(segment.nbytes for segment in self._segments)
 
     def add(self, rows: Rows, terms: NDArray[np.int32]) -> None:
-        """Adds pairs of a row and a term, repeated as often as the row holds it."""
+        """Adds pairs of a row and a term, repeated as often as it occurs."""
         pairs = terms.astype(np.int64)
         pairs <<= _ROW_BITS
         pairs |= rows
@@ -62,7 +62,7 @@ class Postings:
             self._settle()
 
     def list_of(self, term: int) -> tuple[Rows, Counts]:
-        """The rows that hold `term`, ascending, and how often each does; both may be empty."""
+        """The rows with `term`, ascending, and how often each has it; both may be empty."""
         if self._waiting:
             self._settle()
         found = [part for segment in self._segments if (part := segment.list_of(term)) is not None]
@@ -73,7 +73,7 @@ class Postings:
         return np.concatenate([rows for rows, _ in found]), np.concatenate([counts for _, counts in found])
 
     def renumber(self, new_rows: Rows) -> None:
-        """Gives row `r` the number `new_rows[r]`, in the same order, and drops those that get -1."""
+        """Renumbers row `r` to `new_rows[r]`, in the same order, and removes those with -1."""
         self._settle()
         self._segments = [_renumbered(segment, new_rows) for segment in self._segments]
 
@@ -93,7 +93,7 @@ _NO_COUNTS: Counts = np.empty(0, np.uint8)
 
 
 def in_both(one: tuple[Rows, Counts], other: tuple[Rows, Counts]) -> tuple[Rows, Counts]:
-    """The rows of two ascending lists that are in both, with the lesser of their counts."""
+    """The rows in both ascending lists, with the smaller of their counts."""
     if len(one[0]) > len(other[0]):
         one, other = other, one
     if not len(one[0]):
@@ -124,7 +124,7 @@ def _offsets(lengths: NDArray[np.integer]) -> NDArray[np.int32]:
 
 
 def _merged(first: Segment, second: Segment) -> Segment:
-    """Both in one; every row of `second` comes after those of `first`."""
+    """Both merged; every row of `second` comes after those of `first`."""
     terms = max(len(first.offsets), len(second.offsets)) - 1
     in_first, in_second = _lengths(first, terms), _lengths(second, terms)
     # Within each term the second's rows follow the first's.

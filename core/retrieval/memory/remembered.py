@@ -1,4 +1,4 @@
-"""One source as it is held in memory: its texts, and in few bytes where its passages lie in them."""
+"""A compact form of one source in memory: its texts and the positions of its passages."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ Focus = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class RememberedSource:
-    """A source under its `number`; its passages are numbered from `first` on, in their order.
+    """A source with its `number`; its passages are numbered from `first` on, in their order.
 
-    `spans` is (passages, 6) int32: which of `fields`, start, end, which of `headings`, start and end of the
-    focus, by which it is found.
+    `spans` is (passages, 6) int32: index of the field, start, end, index of the heading, start and end of the
+    focus by which it is found.
     """
 
     number: int
@@ -49,12 +49,12 @@ class RememberedSource:
         return (names[field] for field in self.spans[:, 0].tolist())
 
     def focus(self, number: int) -> Focus:
-        """What the passage of this number is found by."""
+        """The focus by which the passage of this number is found."""
         field, _, _, _, start, end = self.spans[number - self.first].tolist()
         return self.fields[field][0], start, end
 
     def passage(self, number: int) -> Passage:
-        """The passage of this number as it is shown."""
+        """The passage of this number as displayed."""
         field, start, end, heading, _, _ = self.spans[number - self.first].tolist()
         name, text = self.fields[field]
         return Passage(
@@ -75,7 +75,7 @@ class RememberedSource:
 
 
 def remembered(source: IndexedSource, *, number: int, first: int) -> RememberedSource:
-    """What has to stay in memory of a source; its lexemes and vectors stay in the indexes over them."""
+    """The part of a source that stays in memory; its lexemes and vectors are in the indexes."""
     fields = {name: place for place, (name, _) in enumerate(source.fields)}
     headings: dict[str, int] = {}
     spans = [

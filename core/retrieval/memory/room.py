@@ -1,5 +1,5 @@
-"""How much memory the machine can still give, so that an index that would not fit is never begun; and giving
-back what a load needed only for a moment.
+"""Checks the available memory before an index is built, and returns freed memory to the system after a
+load.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _UNKNOWN_BYTES = 4 * 1024**3
 
 
 def available_memory_bytes() -> int:
-    """Memory that can be taken without swapping; where the system does not say, a laptop's share."""
+    """Memory available without swapping; where the system does not report it, a typical laptop's."""
     if sys.platform == "linux":
         for line in _MEMINFO.read_text(encoding="ascii").splitlines():
             name, _, value = line.partition(":")
@@ -26,7 +26,7 @@ def available_memory_bytes() -> int:
 
 
 def give_back_memory() -> None:
-    """Returns what was freed to the system, which glibc would keep; elsewhere nothing is done."""
+    """Returns freed memory to the system, which glibc would keep; does nothing elsewhere."""
     if sys.platform == "linux":
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
         if trim is not None:

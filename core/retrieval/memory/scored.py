@@ -1,4 +1,4 @@
-"""A candidate: a passage with what either side of the index says of it."""
+"""A candidate: a passage with its scores in both indexes."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from core.retrieval.memory.remembered import Focus, RememberedSource
 
 
 class Scored:
-    """`dense` is the inner product with the question, `lexical` what its words score; None where it has none.
+    """`dense` is the inner product with the question, `lexical` the BM25 score; None if it has none.
 
-    Made from a passage, or from a source in memory and the number of a passage: that is made when it is asked
-    for, since of many candidates few are shown.
+    Made from a passage, or from a source in memory and the number of a passage, which is then built on
+    demand, because few of many candidates are shown.
     """
 
     __slots__ = ("_in", "_of", "dense", "lexical")
@@ -40,7 +40,7 @@ class Scored:
 
     @property
     def focus(self) -> Focus:
-        """What `dense` is about: a part of the passage, all of it where no part is known."""
+        """The part of the passage that `dense` refers to, or all of it if no part is known."""
         if self._in is None:
             passage = self.passage
             return passage.field, passage.start, passage.end
@@ -61,5 +61,5 @@ class Scored:
 
     @property
     def _whose(self) -> Passage | RememberedSource:
-        """What knows whose words these are, without making the passage."""
+        """The object with the passage's metadata, without building the passage."""
         return self._of[0] if isinstance(self._of, tuple) else self._of

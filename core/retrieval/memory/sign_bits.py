@@ -1,8 +1,8 @@
-"""The first stage of a search over many vectors: their signs alone, compared bit by bit.
+"""The first stage of a search over many vectors: compares their signs bit by bit.
 
-Of two vectors the share of components with the same sign grows with their cosine. 48 bytes stand for 384
-components, so 100,000 passages are looked over in about a millisecond; what they name is scored exactly
-afterwards (`core.retrieval.memory.vector_index`).
+The share of components with the same sign grows with the cosine of two vectors. 48 bytes represent 384
+components, so 100,000 passages take about a millisecond; the candidates are then scored exactly
+(`core.retrieval.memory.vector_index`).
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ _FAR = np.iinfo(np.uint16).max
 
 
 class SignBits:
-    """Grows by rows. Not thread-safe: a search uses room that is kept from one to the next."""
+    """Grows by rows. Not thread-safe: searches share a buffer."""
 
     def __init__(self, dimension: int) -> None:
         self.rows = 0
         self._dimension = dimension
-        # One row of the array a word, so that a search reads each from end to end.
+        # One row of the array for each word, so that a search reads memory sequentially.
         self._words = np.zeros((-(-dimension // _WORD_BITS), _FIRST_ROOM), dtype=np.uint64)
         self._make_scratch()
 
@@ -42,7 +42,7 @@ class SignBits:
         self.rows = end
 
     def keep(self, kept: NDArray[np.bool_]) -> None:
-        """Drops the rows that are not `kept`; the others move up in order."""
+        """Removes the rows that are not `kept`; the others keep their order."""
         remaining = self._words[:, : self.rows][:, kept]
         self.rows = remaining.shape[1]
         self._words[:, : self.rows] = remaining
@@ -50,9 +50,9 @@ class SignBits:
     def nearest(
         self, questions: NDArray[np.float32], allowed: NDArray[np.bool_] | None, most: int
     ) -> NDArray[np.intp]:
-        """About `most` of the `allowed` rows, all if None: those nearest to any of (q, dimension) questions.
+        """About `most` of the `allowed` rows (all if None): those nearest to any of (q, dimension) questions.
 
-        Rows as near as the last of them are taken too, so that the choice does not depend on their order.
+        Ties with the last row are included, so that the choice does not depend on their order.
         """
         distances = self._distances[: self.rows]
         self._measure(self._packed(questions), distances)
@@ -75,8 +75,8 @@ class SignBits:
                 np.minimum(distances, into, out=distances)
 
     def _packed(self, vectors: NDArray[np.floating]) -> NDArray[np.uint64]:
-        """(n, words): the sign of each component, the last word filled up with zeros."""
-        # As whole numbers, float16 compare ten times as fast, and with the same sign.
+        """(n, words): the sign of each component, the last word padded with zeros."""
+        # As integers, float16 values compare ten times as fast, with the same sign.
         compared = vectors.view(np.int16) if vectors.dtype == np.float16 else vectors
         signs = np.packbits(compared > 0, axis=1)
         filled = np.zeros((len(signs), self._words.shape[0] * _WORD_BITS // 8), dtype=np.uint8)

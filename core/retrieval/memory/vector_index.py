@@ -1,9 +1,9 @@
 """The dense index: exact vectors in a temporary pgvector table, and their signs in this process.
 
 A temporary table is not written to the server's log, and its pages reach a file only when `temp_buffers`
-overflows; so the buffers are sized before the first use and the room in them is checked before every load.
-What is in scope is decided here, row by row, before anything is ranked. Up to `FIRST_STAGE` rows, and all
-of a client, are scored exactly; of more, those whose signs are nearest to the question's
+overflows; so the buffers are sized before the first use and checked before every load. The scope is applied
+here, row by row, before anything is ranked. Up to `FIRST_STAGE` rows, and all of a client, are scored
+exactly; of more, those whose signs are nearest to the question's
 (docs/decisions/0020-dense-search-in-two-stages.md).
 """
 
@@ -35,19 +35,19 @@ from core.retrieval.memory.room import available_memory_bytes
 from core.retrieval.memory.sign_bits import SignBits
 
 FIRST_STAGE = 2_000
-"""So many rows are scored exactly: on clinical text no exact ten were missed, and 96 % of 200 found."""
+"""So many rows are scored exactly: on clinical text that found the exact top ten and 96 % of 200."""
 
 _ROWS_A_RESULT = 5
-"""At least so many rows are scored exactly for each that is asked for."""
+"""At least this many rows are scored exactly for each requested result."""
 
 _SORTED_THERE = 4_096
-"""More results than that are sorted here: the server would do it in a file, and is not allowed one."""
+"""More results are sorted here: the server would use a temporary file, which it is not allowed."""
 
 _PAGE_BYTES = 8192
 _PAGE_HEADER_BYTES = 24
 _LINE_POINTER_BYTES = 4
 _ROW_BYTES = 24 + 4 + 8
-"""The header of a row, the number, the header of the vector; then two bytes a component, filled up to 8."""
+"""Headers of the row and the vector, the number; then two bytes a component, padded to 8."""
 
 _SPARE_ROWS = 16_384
 _SHARE_OF_MEMORY = 0.5
@@ -82,18 +82,18 @@ class PgVectorIndex:
 
     @property
     def nbytes(self) -> int:
-        """What it takes of this process; the vectors lie in the server's."""
+        """Bytes in this process; the vectors are in the server's memory."""
         with self._lock:
             return self._places.nbytes + self._signs.nbytes + self._addresses.nbytes
 
     @property
     def server_process(self) -> int:
-        """The process id of the session that holds the vectors."""
+        """The process id of the database session with the vectors."""
         with self._lock:
             return self._open().info.backend_pid
 
     def add(self, places: Sequence[PassagePlace], vectors: VectorRows) -> None:
-        """Adds passages, numbered higher than any before, with their (passages, dimension) vectors.
+        """Adds passages, with numbers above all earlier ones, with their (passages, dimension) vectors.
 
         Raises `RetrievalError("search_memory_short")`, and `ValueError` for vectors of another shape.
         """
@@ -128,7 +128,7 @@ class PgVectorIndex:
     ) -> list[tuple[int, float]]:
         """Up to `limit` (passage number, inner product) pairs, best first, each passage once.
 
-        `questions` is (dimension,) or (q, dimension): a passage counts as near as to the nearest of them.
+        `questions` is (dimension,) or (q, dimension): a passage is scored by the nearest of them.
         """
         questions = np.atleast_2d(questions)
         with self._lock, translated():
@@ -145,7 +145,7 @@ class PgVectorIndex:
             return dict(self._scored(np.atleast_2d(questions), rows, len(rows)))
 
     def close(self) -> None:
-        """Ends the session and with it the table; searching afterwards raises `VaultLocked`."""
+        """Ends the session and thereby drops the table; searching afterwards raises `VaultLocked`."""
         with self._lock:
             self._forget_rows()
             if self._connection is not None:
@@ -153,7 +153,7 @@ class PgVectorIndex:
                 self._connection = None
 
     def _chosen(self, questions: NDArray[np.float32], within: PlaceFilter, limit: int) -> NDArray[np.intp]:
-        """The rows to score exactly: all that are in scope, or the most promising of many."""
+        """The rows to score exactly: all in scope, or the most promising of many."""
         allowed = self._places.allowed(within)
         held = self._places.rows if allowed is None else int(np.count_nonzero(allowed))
         most = max(FIRST_STAGE, limit * _ROWS_A_RESULT)
@@ -181,22 +181,22 @@ class PgVectorIndex:
         return [(number, -distance) for number, distance in sorted(every, key=itemgetter(1))[:limit]]
 
     def _begin(self, expected_rows: int) -> None:
-        """Opens a session whose buffers hold `expected_rows` and some more, and makes the empty table."""
+        """Opens a session with buffers for `expected_rows` and some more, and creates the empty table."""
         rows = expected_rows + expected_rows // 4 + self._spare_rows
         capacity = self._size_bytes(rows)
         if capacity > available_memory_bytes() * _SHARE_OF_MEMORY:
             raise RetrievalError("search_memory_short", needed_bytes=capacity)
         connection = self._connect()
         try:
-            # Only before the session touches its first temporary table does this have an effect.
+            # Only effective before the session uses its first temporary table.
             blocks = max(100, -(-capacity // _PAGE_BYTES))
             connection.execute("SELECT set_config('temp_buffers', %s, false)", (str(blocks),))
             connection.execute("SET plan_cache_mode = force_generic_plan")
             connection.execute(
                 f"CREATE TEMPORARY TABLE dense (passage int4, vector halfvec({self._dimension}))"
             )
-            # Statistics would put sample vectors into a permanent catalogue, and a long row's vector would
-            # go to a second table.
+            # Statistics would copy sample vectors into a permanent catalogue, and TOAST would put a long
+            # row's vector into a second table.
             connection.execute(
                 "ALTER TABLE pg_temp.dense ALTER vector SET STATISTICS 0, ALTER vector SET STORAGE PLAIN"
             )
@@ -212,7 +212,7 @@ class PgVectorIndex:
         self._addresses = np.empty(0, dtype=ROW_ADDRESS)
 
     def _find_addresses(self) -> None:
-        """Learns where the rows lie that were added since the last time."""
+        """Reads the addresses of the rows added since the last call."""
         known, rows = len(self._addresses), self._places.rows
         if known == rows:
             return
@@ -239,13 +239,13 @@ class PgVectorIndex:
         rows_per_page = (_PAGE_BYTES - _PAGE_HEADER_BYTES) // (row_bytes + _LINE_POINTER_BYTES)
         if rows_per_page < 1:
             raise RetrievalError("dimension_too_large", dimension=self._dimension)
-        # A copy in progress extends the table by up to 64 pages at a time.
+        # A running copy extends the table by up to 64 pages at a time.
         return -(-rows // rows_per_page) * _PAGE_BYTES + 128 * _PAGE_BYTES
 
     def _make_room(self, rows: int) -> None:
         if self._fits(rows):
             return
-        # Room left by replaced rows is used again only once it was swept. Never ANALYZE: see `_begin`.
+        # The space of replaced rows is only reused after a vacuum. Never ANALYZE: see `_begin`.
         self._open().execute("VACUUM pg_temp.dense")
         if self._fits(rows):
             return
@@ -253,7 +253,7 @@ class PgVectorIndex:
         self._connection = None
         try:
             self._begin(self._places.living + rows)
-            # Dead rows are not copied, and the others come to lie elsewhere.
+            # Deleted rows are not copied, and the addresses of the others change.
             self._addresses = self._addresses[:0]
             self._drop_dead()
             self._copy_between(old, self._open())

@@ -1,1 +1,1 @@
-"""What a question says beside its words: dates, order, lists, the kind of answer."""
+"""What a question states besides its words: dates, order, lists, the kind of answer."""

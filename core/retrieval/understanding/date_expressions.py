@@ -1,7 +1,7 @@
-"""A date as it is written in a question, in English or Hebrew, and the days it covers.
+"""Parses a date in a question, in English or Hebrew, into the days it covers.
 
-dateparser reads what names a day, a month or a year; what counts back from today is reckoned here, since it
-has no word for half of it in Hebrew and gives no span.
+dateparser parses a named day, month or year; expressions relative to today are computed here, because it does
+not know half of the Hebrew ones and returns no span.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _DAY = (
 )
 _MONTH = rf"(?:{_MONTHS})\b\.?(?:,?\s+(?:of\s+)?{_YEAR})?|(?:{_MONTHS_HE})(?:\s+{_YEAR})?"
 DATE = rf"(?:{_DAY}|{_MONTH}|{_YEAR})(?![\w/%]|-\w|\.\d)"
-"""A day, a month or a year, as a pattern; what it finds, `days_of` reads."""
+"""The pattern of a day, a month or a year, which `days_of` parses."""
 
 _NAMED = {
     "this week": ("week", 0),
@@ -49,9 +49,9 @@ _NAMED = {
     "אתמול": ("day", 1),
 }
 PAST = r"(?:last (?:week|month|year)|yesterday|ה?(?:שבוע שעבר|חודש שעבר|שנה שעברה)|אתמול)"
-"""A named span before this one, as a pattern."""
+"""The pattern of a named span before the current one."""
 THIS = r"(?:this (?:week|month|year)|ה(?:שבוע|חודש|שנה))"
-"""The span that is not over, as a pattern."""
+"""The pattern of the current span."""
 
 _UNITS = {
     "day": "days?|ימים|יום",
@@ -61,7 +61,7 @@ _UNITS = {
 }
 _PAIRS = {"יומיים": "day", "שבועיים": "week", "חודשיים": "month", "שנתיים": "year"}
 UNIT = "|".join((*_UNITS.values(), *_PAIRS))
-"""A unit of time, the Hebrew words for two of it among them."""
+"""A unit of time, including the Hebrew words for two of it."""
 _NUMBERS = (
     "half חצי",
     "a an one אחד אחת",
@@ -79,13 +79,13 @@ _NUMBERS = (
 )
 _COUNTS = {word: count or 0.5 for count, words in enumerate(_NUMBERS) for word in words.split()}
 COUNT = rf"\d{{1,2}}|half\s+an?|a\s+(?:couple(?:\s+of)?|few)|couple\s+of|{'|'.join(_COUNTS)}"
-"""How many units, in digits or words."""
+"""The number of units, in digits or words."""
 _DAYS_OF = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The first and the last day of what an expression covers. `yearless`: the year had to be guessed."""
+    """The first and the last day that an expression covers. `yearless`: the year had to be guessed."""
 
     since: date
     until: date
@@ -93,9 +93,9 @@ class Days:
 
 
 def days_of(expression: str, *, today: date) -> Days | None:
-    """The days that a `DATE`, `PAST` or `THIS` covers; None for what may be read in two ways, or is no date.
+    """The days that a `DATE`, `PAST` or `THIS` covers; None if it is ambiguous or not a date.
 
-    What has no year is the last such day or month that has begun.
+    Without a year it is the last such day or month that has begun.
     """
     plain = expression.strip().casefold()
     named = _NAMED.get(plain.removeprefix("ה"))
@@ -105,7 +105,7 @@ def days_of(expression: str, *, today: date) -> Days | None:
         return Days(date(int(plain), 1, 1), date(int(plain), 12, 31))
     in_figures = re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./]\d+", plain)
     if in_figures is not None and "/" in plain and all(int(part) <= 12 for part in in_figures.groups()):
-        # 3/4 is in March or in April, by where one learnt to write it.
+        # 3/4 is in March or in April, depending on the country.
         return None
     found = _parser(today).get_date_data(re.sub(r"(^|\s)[בל](?=[א-ת]{3})", r"\1", plain))
     if found.date_obj is None:
@@ -117,13 +117,13 @@ def days_of(expression: str, *, today: date) -> Days | None:
 
 
 def length_of(count: str | None, unit: str) -> tuple[str, timedelta]:
-    """The unit and the length of so many of it; `count` and `unit` as `COUNT` and `UNIT` found them."""
+    """The unit and the length of so many of it; `count` and `unit` as matched by `COUNT` and `UNIT`."""
     pair = _PAIRS.get(unit)
     if pair is not None:
         return pair, timedelta(days=2 * _DAYS_OF[pair])
     name = next(one for one, spelled in _UNITS.items() if re.fullmatch(spelled, unit, re.IGNORECASE))
     words = (count or "one").casefold().split()
-    # "a couple of", "half a": the word that is more than an article counts.
+    # "a couple of", "half a": the word that is not an article counts.
     numbers = [
         float(word) if word.isdigit() else _COUNTS[word]
         for word in words
@@ -137,7 +137,7 @@ def _named(unit: str, back: int, *, today: date) -> Days:
     if unit == "day":
         return Days(today - timedelta(days=back), today - timedelta(days=back))
     if unit == "week":
-        # Whole weeks differ by country; seven days and the seven before them do not.
+        # Calendar weeks differ by country; the last seven days and the seven before do not.
         return Days(today - timedelta(days=7 * back + 6), today - timedelta(days=7 * back))
     if unit == "year":
         return Days(date(today.year - back, 1, 1), date(today.year - back, 12, 31))
@@ -147,7 +147,7 @@ def _named(unit: str, back: int, *, today: date) -> Days:
 
 @functools.lru_cache(maxsize=2)
 def _parser(today: date) -> DateDataParser:
-    # Imported when a question first names a date: its tables take a tenth of a second.
+    # Imported when a question first contains a date: its tables take a tenth of a second.
     from dateparser.date import DateDataParser
 
     return DateDataParser(

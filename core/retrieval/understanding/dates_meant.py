@@ -1,8 +1,7 @@
-"""Which days a question means: "since March", "in the last 6 months", "between January and May 2024".
+"""The days that limit a question: "since March", "in the last 6 months", "between January and May 2024".
 
-A small grammar says where a date stands and what it does there. Only such a place is taken: "for 2 weeks",
-"his birthday" and "the surgery of 2019" belong to what is asked about, and a filter too much loses the
-answer.
+A small grammar defines the positions of such a date and its effect. Other dates are ignored: "for 2 weeks",
+"his birthday" and "the surgery of 2019" belong to the subject, and a wrong filter loses the answer.
 """
 
 from __future__ import annotations
@@ -18,10 +17,10 @@ _END = r"(?=\s*[?.!]*\s*$)"
 
 @dataclass(frozen=True, slots=True)
 class DatesMeant:
-    """The days from `since` to `until` (either may be open), and where in the question they are named.
+    """The days from `since` to `until` (either may be open), and their position in the question.
 
-    `firm`: what lies outside is not meant; otherwise it is only meant less. `yearless`: a month was named
-    without its year, and the last one was taken.
+    `firm`: other days are excluded; otherwise they only rank lower. `yearless`: a month was named without its
+    year, and the last one was taken.
     """
 
     since: date | None
@@ -64,22 +63,22 @@ _FORMS = tuple(
         ("ago", rf"לפני\s+כ?-?(?:(?P<n>{COUNT})\s+)?(?P<unit>{UNIT}){_END}"),
     )
 )
-"""Forms of a date in a question; of two that overlap the first counts."""
+"""Forms of a date in a question; the first of two overlapping ones counts."""
 
 _FIRM = frozenset({"range", "since", "after"})
 _FIRM_UNITS = frozenset({"month", "year"})
-"""Days and weeks back are how notes speak of complaints; months and years, how one asks for notes."""
+"""Notes describe complaints by days and weeks ago; questions select notes by months and years."""
 
 _EVENT = re.compile(
     r"\b(?:start|began|begin|begun|fell|fall|broke|hurt|injur|happen|accident|surger|operat|admit|moved?\b|born"
     r"|died?\b|quit|stopp|onset|pain)|התחיל|החל|נפל|נפצע|ניתוח|תאונה|כאב",
     re.IGNORECASE,
 )
-"""What a note says lies so long ago: then the day is of the event, not of the note."""
+"""Events that a note dates in the past: then the day is of the event, not of the note."""
 
 
 def dates_meant(text: str, *, today: date) -> DatesMeant | None:
-    """The days that limit a question; None when it names none, or two: then it has parts of its own."""
+    """The days that limit a question; None if it names none, or two: then it has parts of its own."""
     found: list[DatesMeant] = []
     taken: list[tuple[int, int]] = []
     for form, pattern in _FORMS:
@@ -95,7 +94,7 @@ def dates_meant(text: str, *, today: date) -> DatesMeant | None:
 
 
 def _dated(form: str, place: re.Match[str], today: date) -> DatesMeant | None:
-    """What a named day, month or year limits."""
+    """The limit given by a named day, month or year."""
     first = days_of(place["a"], today=today)
     if first is None:
         return None
@@ -124,7 +123,7 @@ def _dated(form: str, place: re.Match[str], today: date) -> DatesMeant | None:
 
 
 def _counted(form: str, place: re.Match[str], today: date) -> DatesMeant | None:
-    """What is counted back: "in the last 6 months" ends today; "a year ago" lies around that day."""
+    """The limit counted back: "in the last 6 months" ends today; "a year ago" is around that day."""
     unit, length = length_of(place["n"] or None, place["unit"])
     if form == "recent":
         return DatesMeant(today - length, None, unit in _FIRM_UNITS, False, *place.span())

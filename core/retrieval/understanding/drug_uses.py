@@ -1,7 +1,7 @@
-"""Which drugs are given for what a question names, when it asks what is taken for it.
+"""The drugs usually given for a condition, when a question asks what is taken for it.
 
-A note says "Start midodrine 2.5 mg" and leaves unsaid what everybody who reads it knows. So where a question
-asks what is taken for something, the usual drugs for it count as an answer, whatever name is written.
+A note says "Start midodrine 2.5 mg" without the indication, which readers know. So if a question asks what is
+taken for something, the usual drugs for it count as an answer, under any of their names.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from core.retrieval.understanding.question_words import expected_of
 _CLASSES = "drug_classes.txt"
 _WORD = re.compile(r"[^\W_]+")
 _SURE = 0.5
-"""A word that only may mean a condition does not name it."""
+"""A word that only possibly means a condition does not name it."""
 _TREATED = re.compile(
     r"\b(?:treat\w*|replac\w+|relie[fv]\w*|control(?:led|s)?|manag(?:ed?|ing))\b"
     r"|\bwhat (?:else )?(?:is|was|are|were|has|have|did|do|does|had)\b[^?]{0,40}"
@@ -42,7 +42,7 @@ _TURNS = re.compile(rf"\b{_LOW}\b|נמוכ?|גבוה", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Drugs by the words of their names, in small letters: names of one word, and of several."""
+    """Drugs by the words of their names, in lower case: single-word names, and longer ones."""
 
     single: frozenset[str] = frozenset()
     several: tuple[frozenset[str], ...] = ()
@@ -51,7 +51,7 @@ class Named:
         return bool(self.single or self.several)
 
     def stand_in(self, text: str) -> bool:
-        """Whether `text` names one of them. Looked at as written: a search asks it of many passages."""
+        """Whether `text` names one of them. Compares written words, fast enough for many passages."""
         there = frozenset(_read(text))
         return not self.single.isdisjoint(there) or any(one <= there for one in self.several)
 
@@ -60,16 +60,16 @@ NO_DRUGS = Named()
 
 
 def _read(text: str) -> Iterator[str]:
-    """The words of `text`, each also without the letter that may be its plural or a Hebrew prefix."""
+    """The words of `text`, each also without a possible plural letter or Hebrew prefix."""
     for word in _WORD.findall(text.casefold()):
         yield word
         yield word.removesuffix("s") if word.isascii() else word[1:]
 
 
 def usual_drugs(question: str, query: Query) -> Named:
-    """The drugs that are usual for what `question` names; none where it does not ask for a drug.
+    """The usual drugs for the condition in `question`; none if it does not ask for a drug.
 
-    `query` are its words with all that means the same.
+    `query` are its words with their synonyms.
     """
     if not expected_of(question) & {"drug", "dose"} and _TREATED.search(question) is None:
         return NO_DRUGS
@@ -77,10 +77,10 @@ def usual_drugs(question: str, query: Query) -> Named:
 
 
 def _meant(question: str, query: Query) -> frozenset[str]:
-    """The conditions of the table that the question names, in its own words or others that mean the same.
+    """The conditions of the table that the question names, directly or by synonyms.
 
-    Of names within one another only the longest counts, and none that the word beside it turns around:
-    "low blood sugar" is no diabetes.
+    Of nested names only the longest counts, and none that an adjacent word changes: "low blood sugar" is not
+    diabetes.
     """
     turned = _turned_around(question)
     own = frozenset(note_lexemes(question))
@@ -106,7 +106,7 @@ def _meant(question: str, query: Query) -> frozenset[str]:
 
 
 def _turned_around(question: str) -> frozenset[str]:
-    """The words of what `question` calls low or high, which is another thing than what is named."""
+    """The words that `question` qualifies as low or high, which changes their meaning."""
     return frozenset(
         lexeme
         for found in _TURNED.finditer(question)
@@ -116,7 +116,7 @@ def _turned_around(question: str) -> frozenset[str]:
 
 @cache
 def _uses() -> dict[str, Named]:
-    """The drugs for each condition, by the condition's words as lexemes with blanks between them."""
+    """The drugs for each condition, by the condition's words as lexemes separated by blanks."""
     found: dict[str, list[str]] = {}
     for row in read_table(USES):
         for text in row.terms:
@@ -150,7 +150,7 @@ def _named(drugs: Iterable[str]) -> Named:
 
 @cache
 def _others() -> dict[str, list[str]]:
-    """The other names of each drug and class, and the members of a class; by the name, in small letters."""
+    """The other names of each drug and class, and the members of a class; by the name in lower case."""
     found: dict[str, list[str]] = {}
     for table in (DRUGS, _CLASSES):
         for row in read_table(table):

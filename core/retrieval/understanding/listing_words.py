@@ -1,6 +1,6 @@
-"""How one asks which clients something holds for, and what is left of the question without that.
+"""Recognises questions which clients something holds for, and removes their frame.
 
-"Which of our patients take metformin?" asks for metformin in every chart; the rest is its frame.
+"Which of our patients take metformin?" searches for metformin in every chart; the rest is its frame.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _FRAME = re.compile(rf"^\W*(?:(?:{_ENGLISH})(?![\w])|(?:{_HEBREW})(?![\u05d0-\u0
 _SOMEBODY = whole_words(
     r"he|she|his|her|hers|him|this patient|the patient", "הוא|היא|שלו|שלה|לו|לה|אותו|אותה|המטופל|המטופלת"
 )
-"""Somebody is spoken of already, so that one person's chart is asked about."""
+"""Words for a known person: the question is about one chart."""
 
 _RELATIONS = whole_words(
     r"is|are|was|were|be|been|being|has|have|had|having|do|does|did|can|cannot|can['’]t|could|get|gets|got"
@@ -50,7 +50,7 @@ _RELATIONS = whole_words(
     r"|הייתה|להם|להן|עם|של|על|את|רשמנו|נרשמ[א-ת]{0,2}|מטופל[א-ת]{0,2}|נמצא[א-ת]{0,2}"
     r"|מכל סוג|כלשה[וי]|שלנו|שיש|כי|בגלל|הם|הן",
 )
-"""Words that only say that a client has what the rest of the question names."""
+"""Words that only attribute to a client what the rest of the question names."""
 
 _EITHER = re.compile(r"\bor\b|(?<![\u05d0-\u05ea])או(?![\u05d0-\u05ea])", re.IGNORECASE)
 _OR = re.compile(rf",|{_EITHER.pattern}", re.IGNORECASE)
@@ -62,16 +62,16 @@ def lists_clients(text: str) -> bool:
 
 
 def without_frame(text: str) -> str:
-    """A listing question without the words that ask for a list; all of it if nothing would be left."""
+    """A listing question without the words that ask for a list; all of it if nothing would remain."""
     rest = _FRAME.sub(" ", text, count=1)
     return rest.strip(" ?.!") if _core(rest) else text
 
 
 def what_is_listed(text: str) -> tuple[str, ...]:
-    """Only what a listed client must have, in each of the ways that the question leaves open.
+    """Only what a listed client must have, in each of the alternatives the question names.
 
     "Metformin" of "which of our patients take metformin?"; of "who broke a hip or a rib?" both "broke hip"
-    and "broke rib": what stands before the first of several is taken for all of them.
+    and "broke rib": the words before the first alternative apply to all of them.
     """
     chunks = [words for part in _OR.split(without_frame(text)) if (words := _core(part).split())]
     if not chunks:

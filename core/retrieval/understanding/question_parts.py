@@ -1,7 +1,7 @@
-"""Whether a question asks for several things at once, and what each is by itself.
+"""Splits a question that asks for several things into its parts.
 
-"What imaging has he had for the stone and the shoulder?" is two questions. Searched as one, whichever is
-written about most fills the list.
+"What imaging has he had for the stone and the shoulder?" is two questions. Searched as one, the subject with
+more notes would fill the list.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _MEMBERS = re.compile(
     r"|,?\s+ו(?=[הבלכמש][א-ת]{2})|,?\s+(?:או|ואז|ואחר כך)\s+",
     re.IGNORECASE,
 )
-"""A Hebrew `and` is told from the first letter of a word by the one that follows it only."""
+"""A Hebrew `and` is distinguished from the first letter of a word only by the letter that follows."""
 _BEFORE = r"for|of|in|on|at|with|about|from|to|by|after|before|during|against"
 _ITS = r"the|her|his|their|its|an?|any"
 _LEAD = re.compile(rf"(?:({_BEFORE})\s+)?(?:({_ITS})\s+)?", re.IGNORECASE)
@@ -37,7 +37,7 @@ def parts_of(text: str) -> tuple[str, ...]:
 
 
 def _members(text: str) -> list[str]:
-    """The question asked of each member of a list: what stands before its first member goes with each."""
+    """The question for each member of a list; the words before the first member apply to each."""
     pieces = [piece for piece in _MEMBERS.split(text) if piece.strip()]
     if len(pieces) < 2:
         return []
@@ -49,7 +49,7 @@ def _members(text: str) -> list[str]:
 
 
 def _first_member(first: str, second: str) -> int:
-    """Where the first member begins in what stands before the second: at the last word of the kind that the
+    """Where the first member begins in the words before the second: at the last word of the kind that the
     second begins with (`for`; `the`), or else at the last word.
     """
     lead = _LEAD.match(second)

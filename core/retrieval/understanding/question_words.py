@@ -1,7 +1,7 @@
-"""The words with which a question asks for the newest, for the oldest, or for a kind of answer.
+"""Words that ask for the newest, for the oldest, or for a kind of answer.
 
-English and Hebrew. Each is what any clinician would say; a word that may belong to the content ("the first
-metatarsal", "how long did it last", "who first saw it") is not among them.
+English and Hebrew. Ambiguous words that may belong to the content ("the first metatarsal", "how long did it
+last", "who first saw it") are not included.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _STARTS = re.compile(
     r"|^\W*(?:מתי|באיזה ביקור|באיזה תאריך)\s.{0,60}(?:התחיל|הותחל|החל)",
     re.IGNORECASE,
 )
-"""When something began, the first note of it says."""
+"""The first note on something says when it began."""
 
 
 _ANOTHER_TIME = re.compile(
@@ -121,8 +121,8 @@ _EXPECTED_PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern
 def expected_of(text: str) -> frozenset[str]:
     """The kinds of answer a question may have.
 
-    Of dose, reading, date, yes_no, count, reason, drug and diagnosis. What is taken for the blood pressure
-    is a drug and no reading.
+    Of dose, reading, date, yes_no, count, reason, drug and diagnosis. What is taken for the blood pressure is
+    a drug, not a measurement.
     """
     kinds = frozenset(kind for kind, pattern in _EXPECTED_PATTERNS.items() if pattern.search(text))
     return kinds - {"reading"} if "drug" in kinds else kinds

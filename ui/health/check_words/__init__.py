@@ -1,1 +1,1 @@
-"""What is said of each check: its name, what was found, and what to do."""
+"""The texts of each check: its name, the finding, and the remedy."""

@@ -1,4 +1,4 @@
-"""Words for the checks of disk, database, and of what this computer does with its memory."""
+"""Texts for the checks of disk, database, and this computer's handling of memory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shape of an entry in the tables of checks."""
+"""The type of an entry in the tables of checks."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ Action = Literal[
 
 @dataclass(frozen=True, slots=True)
 class CheckWords:
-    """`said` by status, or by `status:case` for one of the cases that `ui.health.wording` tells apart.
+    """`said` by status, or by `status:case` for one of the cases that `ui.health.wording` distinguishes.
 
-    `{name}` is a parameter of the finding. `remedy` is for whatever is not well, and `action` the button
-    beside it, where the program can do it itself.
+    `{name}` is a parameter of the finding. `remedy` is for any status but OK, and `action` the button beside
+    it, if the program can do it itself.
     """
 
     title: str
@@ -38,4 +38,4 @@ class CheckWords:
     remedy: str
     action: Action | None = None
     otherwise: Mapping[Status, str] = field(default_factory=dict)
-    """Another remedy for one status, which no button can bring about."""
+    """A different remedy for one status, which no button can perform."""

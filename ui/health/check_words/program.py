@@ -1,4 +1,4 @@
-"""Words for the checks of models and index, and of how the program did in the last week."""
+"""Texts for the checks of models and index, and of the program's last week."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words for the checks of backups, records and the ways into the practice."""
+"""Texts for the checks of backups, records and the ways to unlock the practice."""
 
 from __future__ import annotations
 

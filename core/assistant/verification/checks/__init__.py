@@ -1,1 +1,1 @@
-"""The ways in which a sentence can say something else than the words it cites, each looked for by itself."""
+"""Checks for the ways in which a sentence can differ in meaning from the words it cites, one per module."""

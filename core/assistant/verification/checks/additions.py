@@ -1,9 +1,8 @@
-"""Small words that a sentence may not add, and exceptions and limits that it may not leave out.
+"""Small words that a sentence must not add, and exceptions and limits that it must not omit.
 
-`All vaccines given except for shingles` holds every content word of `all vaccines were given` and of
-`shingles vaccine was given`. The words that make such a sentence false belong to its frame, so they are
-compared here: one that is added needs a counterpart in the cited words, one that bounds what is cited has
-to stay with it.
+`All vaccines given except for shingles` contains every content word of `all vaccines were given` and of
+`shingles vaccine was given`. The words that make such a sentence false are function words, compared here: an
+added one needs a counterpart in the cited words, a limiting one must keep its scope.
 """
 
 from __future__ import annotations
@@ -21,12 +20,12 @@ _ADDED = tuple(
     (phrases(words), phrases(other) if other else None, phrases(borne))
     for name, words, other, borne in (row for row in _SMALL if row[0] == "added")
 )
-"""What a sentence adds, where the words mean something else, and what in the cited words bears it out."""
+"""Words a sentence adds, where they change the meaning, and the cited words that support them."""
 _OF = {name: phrases(words) for name, words, *_ in _SMALL}
 _EXCEPT, _PLAIN_BUT, _NOT_ALL = _OF["except"], _OF["nothing else"], _OF["not all"]
 _ONLY, _NO_LIMIT = next((phrases(row[1]), phrases(row[2])) for row in _SMALL if row[0] == "limited to")
 _LINK = re.compile(r"\b(?:on|in|at|with|after|before|during|for|when|while|if|by)\b", re.IGNORECASE)
-"""What begins the words before `only` that it limits to: `on weekends only`."""
+"""Prepositions and conjunctions that begin the limit before `only`: `on weekends only`."""
 _SELDOM, _ALWAYS = _OF["seldom"], _OF["always"]
 _PART_OF = re.compile(
     r"\b(?P<part>one|two|three|four|five|six|seven|eight|nine|\d+|some|most|half|part|few) (?:out )?of "
@@ -40,7 +39,7 @@ _SEGMENT = re.compile(r"[.;!?](?=\s|$)|\n|,\s|\b(?:but|while|whereas)\b|(?<![א-
 
 
 def added_otherwise(stated: Claims, noted: Sequence[Claims]) -> bool:
-    """Whether a sentence adds a small word of extent, cause, time or comparison that no cited words bear."""
+    """Whether a sentence adds a word of extent, cause, time or comparison that no cited words support."""
     text = " \n".join(claims.text for claims in noted)
     return any(
         added.search(other.sub("", stated.text) if other else stated.text) and not borne.search(text)
@@ -49,7 +48,7 @@ def added_otherwise(stated: Claims, noted: Sequence[Claims]) -> bool:
 
 
 def unbounded(stated: Claims, noted: Claims) -> bool:
-    """Whether a sentence leaves out, or moves, what the cited words except or to what they limit it."""
+    """Whether a sentence omits, or moves, an exception or limit of the cited words."""
     return (
         _exception_lost(stated, noted)
         or _share_lost(stated, noted)
@@ -60,7 +59,7 @@ def unbounded(stated: Claims, noted: Claims) -> bool:
 
 
 def _share_lost(stated: Claims, noted: Claims) -> bool:
-    """Whether `two of four` is told as all of them, or half of a thing as the thing."""
+    """Whether `two of four` became all of them, or half of a thing the whole."""
     for found in _PART_OF.finditer(noted.text):
         _, end = around(_SEGMENT, noted.text, found.end())
         kept = re.search(rf"\b{re.escape(found['part'])}\b", stated.text, re.IGNORECASE)
@@ -73,7 +72,7 @@ def _share_lost(stated: Claims, noted: Claims) -> bool:
 
 
 def _limit_lost(stated: Claims, noted: Claims) -> bool:
-    """Whether `walks only with a frame` is told as `walks`: what it is limited to has gone with the limit."""
+    """Whether `walks only with a frame` became `walks`: the limit and its condition were omitted."""
     if _ONLY.search(stated.text):
         return False
     no_limits = [one.span() for one in _NO_LIMIT.finditer(noted.text)]
@@ -110,7 +109,7 @@ def _exception_lost(stated: Claims, noted: Claims) -> bool:
 
 
 def _parted(claims: Claims) -> Iterator[tuple[range, range]]:
-    """Of every exception the places of what it is made from and of what is excepted."""
+    """For every exception the ranges of the whole and of what is excepted."""
     for found in _EXCEPT.finditer(claims.text):
         start, _ = around(SENTENCE_END, claims.text, found.start())
         _, end = around(_SEGMENT, claims.text, found.end())
@@ -121,7 +120,7 @@ def _parted(claims: Claims) -> Iterator[tuple[range, range]]:
 
 
 def _touched(stated: Claims, noted: Claims, region: range) -> Iterator[int]:
-    """Where in the sentence stand the words that the cited words have in `region` alone."""
+    """Where the sentence has words that the cited words have in `region` alone."""
     for term in stated.terms_in_order:
         mentions = [word for word in noted.words if word.same_as(term)]
         if mentions and all(word.start in region for word in mentions):

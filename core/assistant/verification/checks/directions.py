@@ -1,4 +1,4 @@
-"""Which of two things comes first, is greater or is the cause: `X led to Y` has each word of `Y led to X`."""
+"""Checks order, comparison and cause of two things: `X led to Y` has the same words as `Y led to X`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SMALL = frozenset("the a an her his in on at of it its she he was is were are t
 
 
 class _Relation(NamedTuple):
-    """The words `first` come before (above, in place of, as cause of) the words `second`."""
+    """The words `first` precede (exceed, replace, cause) the words `second`."""
 
     name: str
     first: tuple[Word, ...]
@@ -38,7 +38,7 @@ class _Relation(NamedTuple):
 
 
 def directed_otherwise(stated: Claims, noted: Claims) -> bool:
-    """Whether two things stand to each other the other way round, or one is tied to what is another's."""
+    """Whether a relation of two things is reversed, or one is tied to what belongs to another."""
     here, there = list(_relations(stated)), list(_relations(noted))
     return (
         any(_turned(one, there) for one in here if one.name != "circumstance")
@@ -81,7 +81,7 @@ def _lexicon() -> Lexicon:
     made = Lexicon()
     for name, order, column in rows("relations"):
         for phrase in spellings(column) if order in _ORDERS else ():
-            # One list for those that exclude each other: `rather than` is no `than`.
+            # One kind for relations that exclude each other: `rather than` is not `than`.
             kind = name if name in ("first", "circumstance") else "relation"
             made.add(kind, name, phrase, (order,))
     return made
@@ -94,7 +94,7 @@ def _words(claims: Claims, region: range) -> tuple[Word, ...]:
 
 
 def _turned(here: _Relation, there: list[_Relation]) -> bool:
-    """Whether a word of one side of a relation is in the cited words on the other side only."""
+    """Whether a word on one side of a relation occurs in the cited words on the other side only."""
     first = [word for one in there if one.name == here.name for word in one.first]
     second = [word for one in there if one.name == here.name for word in one.second]
     return any(_has(second, word) and not _has(first, word) for word in here.first) or any(
@@ -103,7 +103,7 @@ def _turned(here: _Relation, there: list[_Relation]) -> bool:
 
 
 def _caused(here: _Relation, there: list[_Relation]) -> bool:
-    """Whether the cited words tie an effect to the cause that the sentence names, if only by `for`."""
+    """Whether the cited words tie an effect to the stated cause, if only by `for`."""
     if not here.first or not here.second:
         return True
     return any(
@@ -115,7 +115,7 @@ def _caused(here: _Relation, there: list[_Relation]) -> bool:
 
 
 def _caused_it(here: _Relation, there: list[_Relation]) -> bool:
-    """Whether something is told as given for what it causes."""
+    """Whether something is stated as given for what it causes."""
     return any(
         any(_has(one.second, word) for word in here.first)
         and any(_has(one.first, word) for word in here.second)
@@ -125,7 +125,7 @@ def _caused_it(here: _Relation, there: list[_Relation]) -> bool:
 
 
 def _left_over(stated: Claims, here: list[_Relation], noted: Claims, there: list[_Relation]) -> bool:
-    """Whether a sentence tells of what something was only compared with, and does not compare."""
+    """Whether a sentence states what something was only compared with, without comparing."""
     said = {word.text.casefold() for word in stated.words}
     names = [name for name in _COMPARED if all(one.name != name for one in here)]
     for one in (each for each in there if each.name in names):
@@ -143,7 +143,7 @@ def _left_over(stated: Claims, here: list[_Relation], noted: Claims, there: list
 
 
 def _given_up(stated: Claims, here: list[_Relation], there: list[_Relation]) -> bool:
-    """Whether a drug is told as had that was given up for another."""
+    """Whether a drug is stated as taken that was replaced by another."""
     switched = [one for one in there if one.name == "switch"]
     told = any(stated.telling.has(status) for status in _STATUSES)
     if told or not switched or any(one.name == "switch" for one in here):
@@ -155,7 +155,7 @@ def _given_up(stated: Claims, here: list[_Relation], there: list[_Relation]) -> 
 
 
 def _turned_about_a_verb(stated: Claims, noted: Claims) -> bool:
-    """Whether two things have changed places about the same word: `anxiety worsens her asthma`."""
+    """Whether two things have swapped places around the same verb: `anxiety worsens her asthma`."""
     if _BY.search(stated.text) or _BY.search(noted.text):
         return False
     for verb in stated.terms_in_order:
@@ -172,7 +172,7 @@ def _turned_about_a_verb(stated: Claims, noted: Claims) -> bool:
 
 
 def _is_verb(claims: Claims, word: Word) -> bool:
-    """Whether a word may be a verb whose subject is before it and whose object is after it."""
+    """Whether a word may be a verb with its subject before it and its object after it."""
     if not word.text.isascii():
         return claims.text[word.end :].lstrip().startswith("את ")
     passive = _PASSIVE.search(claims.text[: word.start]) is not None

@@ -1,4 +1,4 @@
-"""Finds what a sentence and the words it cites say differently of the same thing, and names it by a code."""
+"""Finds contradictions between a sentence and the words it cites, and names them by a code."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DOUBLE = re.compile(
 
 
 def relation_problem(stated: Claims, noted: Claims) -> str | None:
-    """The first code of what is attached to another person, part or direction; None for nothing."""
+    """The first code of a claim attached to another person, part or direction; None if there is none."""
     if (_DOUBLE.search(stated.text) is None) != (_DOUBLE.search(noted.text) is None):
         return "negation_mismatch"
     if denied_more_widely(stated, noted):
@@ -39,7 +39,7 @@ def relation_problem(stated: Claims, noted: Claims) -> str | None:
 
 
 def side_problem(stated: Claims, noted: Sequence[Claims]) -> str | None:
-    """A side must stand in a text that holds its word too; no other source can lend it."""
+    """A side must occur in a text that also contains its word; no other source can support it."""
     for side in stated.sides:
         about = [claims for claims in noted if side.of is None or claims.holds(side.of)]
         if about and not any(side_agrees(side, claims.sides) for claims in about):

@@ -1,7 +1,7 @@
-"""Whether each number, unit and date of a sentence stands in the words it cites, and of the same thing.
+"""Checks that each number, unit and date of a sentence occurs in the words it cites, for the same thing.
 
-`aspirin 81 mg, Brilinta 90 mg` holds every part of `aspirin 90 mg` and yet does not say it; `lost 8 kg, now
-88 kg` holds every word of `lost 88 kg`.
+`aspirin 81 mg, Brilinta 90 mg` contains every part of `aspirin 90 mg` without stating it; `lost 8 kg, now 88
+kg` contains every word of `lost 88 kg`.
 """
 
 from __future__ import annotations
@@ -20,25 +20,25 @@ from core.assistant.verification.reading.words import Word
 from core.clinical_language.tables import words_of
 
 _WHEN = words_of("times_of_day", "when")
-"""Words of when own no dose: `500 mg in the morning and 1000 mg at night`."""
+"""Words of time do not own a dose: `500 mg in the morning and 1000 mg at night`."""
 _ONE_BEFORE = re.compile(r"\b(?:one|a single)\s+$", re.IGNORECASE)
 _COUNTED_FRAME = frozenset({"session", "sessions", "visit", "visits", "reports", "notes"})
-"""Words of the frame of a report that are also counted."""
+"""Frame words of a report that can also be counted."""
 
 _STEPS = frozenset({"from", "to"})
 
 Noted = tuple[Claims, date | None]
-"""Cited words and the day their note bears."""
+"""Cited words and the date of their note."""
 
 
 def quantities_of(noted: Claims, day: date | None) -> list[Quantity]:
-    """The quantities of cited words, the day of their note among them."""
+    """The quantities of cited words, including the date of their note."""
     found = [dated_near(quantity, day) for quantity in noted.quantities]
     return found + ([of_day(day)] if day is not None else [])
 
 
 def number_problem(stated: Claims, chosen: Sequence[Noted]) -> str | None:
-    """A number, unit or date that the cited words lack, or that they give of something else."""
+    """A number, unit or date that the cited words lack, or give for something else."""
     for quantity in stated.quantities:
         carriers = [one for one in chosen if match(quantity, quantities_of(*one)) is Match.SAME]
         if not carriers:
@@ -51,7 +51,7 @@ def number_problem(stated: Claims, chosen: Sequence[Noted]) -> str | None:
 
 
 def bound_otherwise(stated: Claims, noted: Claims) -> bool:
-    """Whether a number is of another thing counted, was lost and not reached, or is only aimed at."""
+    """Whether a number counts another thing, is a loss instead of a value, or is only a target."""
     for quantity in (one for one in stated.quantities if not one.dated):
         places = [one for one in noted.quantities if match(quantity, [one]) is Match.SAME]
         if places and (
@@ -74,7 +74,7 @@ def _told_otherwise(stated: Claims, one: Quantity, noted: Claims, places: Sequen
 
 
 def _other_count(stated: Claims, one: Quantity, noted: Claims, places: Sequence[Quantity]) -> bool:
-    """Whether what is counted is counted otherwise: `two falls` of `one fall in two years`."""
+    """Whether the count differs: `two falls` of `one fall in two years`."""
     if one.unit is not None or any("/" in value or ":" in value for value in one.values):
         return False
     after = _counted(stated, one)
@@ -110,11 +110,11 @@ def _counted(claims: Claims, one: Quantity) -> Word | None:
 
 
 def _bears_out(stated: Claims, one: Quantity, noted: Claims, place: Quantity) -> bool:
-    """Whether a number of the cited words can be one that the sentence gives of something without a unit.
+    """Whether a cited number can support one that the sentence gives without a unit.
 
-    `1.5 mg daily, 1 refill` has no dose of 1: `daily` says how often, and the other one what it counts. What
-    is so often, or so long, bears out a count alone; another number is of what it counts, or of the words
-    that stand before it. Where there are none, it may be of anything.
+    `1.5 mg daily, 1 refill` does not contain a dose of 1: `daily` is a frequency, and the other 1 counts
+    refills. A frequency or duration supports only a count; another number belongs to what it counts, or to
+    the words before it. If there are none, it may belong to anything.
     """
     if one.unit is not None or one.is_time or place.is_time:
         return True
@@ -125,7 +125,7 @@ def _bears_out(stated: Claims, one: Quantity, noted: Claims, place: Quantity) ->
     before = _beside(noted, place)
     counted = _counted(noted, place) if place.unit is None else None
     if counted is not None:
-        # It may only say more of a value: `pulse 76 regular`.
+        # It may only qualify a value: `pulse 76 regular`.
         return stated.holds(counted) or any(stated.holds(word) for word in before[-1:])
     return not before or any(stated.holds(word) for word in before)
 
@@ -149,7 +149,7 @@ def _missing(quantity: Quantity, chosen: Sequence[Noted]) -> str:
 
 
 def _date_of_it(stated: Claims, quantity: Quantity, noted: Claims, day: date | None) -> bool:
-    """False where a date is only that of the note, while the words themselves give another."""
+    """False if a date is only that of the note, while the words themselves give another."""
     written = [dated_near(one, day) for one in noted.quantities if one.dated]
     if not written or match(quantity, written) is Match.SAME:
         return True
@@ -162,7 +162,7 @@ def _date_of_it(stated: Claims, quantity: Quantity, noted: Claims, day: date | N
 
 
 def _same_owner(stated: Claims, quantity: Quantity, noted: Claims) -> bool:
-    """Whether `quantity`, which stands in `noted`, is there a number of what `stated` says it of."""
+    """Whether `quantity`, which occurs in `noted`, belongs there to the same thing as in `stated`."""
     if quantity.dated:
         return True
     alike = [other for other in noted.quantities if match(quantity, [other]) is Match.SAME]
@@ -186,7 +186,7 @@ def _shares(owners: Sequence[Word], noted_owners: Sequence[Word]) -> bool:
 def _owners(claims: Claims, quantity: Quantity) -> list[Word]:
     """The word that `of` leads to, then the content words since the last quantity of its kind, nearest first.
 
-    Where nothing stands between the two (`from 5 mg to 10 mg`), those of the one before.
+    If nothing is between the two (`from 5 mg to 10 mg`), those of the previous one.
     """
     alike = [other for other in claims.quantities if other.kind == quantity.kind and not other.dated]
     since = max((other.end for other in alike if other.end <= quantity.start), default=0)
@@ -205,7 +205,7 @@ def _owners(claims: Claims, quantity: Quantity) -> list[Word]:
 
 
 def _another_fits_better(owners: Sequence[Word], noted: Claims, places: Sequence[Quantity]) -> bool:
-    """Whether another number of the kind stands with more of the words, the nearest, or just these."""
+    """Whether another number of the kind is closer to more of the words, or to the nearest."""
     here = [_owners(noted, place) for place in places]
     others = [
         _owners(noted, other) for other in noted.quantities
@@ -230,7 +230,7 @@ def _alike(owners: Sequence[Word], others: Sequence[Word]) -> bool:
 
 
 def _out_of_order(stated: Claims, noted: Claims) -> bool:
-    """Whether two numbers of one thing have changed places: `25 mg, then 50 mg`."""
+    """Whether two numbers of one thing are swapped: `25 mg, then 50 mg`."""
     plain = [one for one in stated.quantities if not one.dated and one.role not in _STEPS]
     for first, second in combinations(plain, 2):
         if first.kind != second.kind or first.values == second.values:
@@ -246,7 +246,7 @@ def _out_of_order(stated: Claims, noted: Claims) -> bool:
 
 
 def _said_twice(stated: Claims, quantity: Quantity, noted: Claims, times: int) -> bool:
-    """Whether the sentence has a number more often than the note, which has another that it left out."""
+    """Whether the sentence repeats a number more often than the note, which has another that was omitted."""
     said = [one for one in stated.quantities if (one.values, one.unit) == (quantity.values, quantity.unit)]
     return len(said) > max(1, times) and any(
         one.kind == quantity.kind and not one.dated and match(one, stated.quantities) is Match.ABSENT

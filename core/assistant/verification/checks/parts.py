@@ -1,7 +1,7 @@
-"""What a part of a note says of its own: `hearing aid in the right ear, wax in the left` has no right wax.
+"""Keeps the parts of a note apart: `hearing aid in the right ear, wax in the left` has no right wax.
 
 A sentence may carry a side, a date, a time of day or a number over from one part of a note to the next only
-where the next part has none of its own.
+if the next part has none of its own.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from core.assistant.verification.reading.words import Word
 from core.clinical_language.tables import phrases, rows, words_of
 
 _NAME = re.compile(r"[^\W\d_]-$")
-"""Before a number that is of a name: `PHQ-9`."""
+"""A prefix of a number that is part of a name: `PHQ-9`."""
 _SIDE, _DATE, _WHEN, _ORDER, _COURSE = "side", "date", "when", "order", "course"
 _TIMES = {kind: words_of("times_of_day", kind) for kind in (_WHEN, _ORDER)}
 _COURSES = {
@@ -31,7 +31,7 @@ Value = Quantity | frozenset[str]
 
 
 class _Part:
-    """One part of a text: its words, and by kind the values that it gives."""
+    """One part of a text: its words, and the values it gives by kind."""
 
     def __init__(self, claims: Claims, piece: range) -> None:
         self.values: dict[str, list[Value]] = defaultdict(list)
@@ -44,7 +44,7 @@ class _Part:
             word for word in claims.terms_in_order if word.start in piece and word.start not in when
         ]
         self.under: list[Word] = []
-        """The words behind one that tells how it goes: `worse after eating`."""
+        """The words behind one that gives a course: `worse after eating`."""
         for name, course in _COURSES.items():
             if (found := course.search(claims.text, piece.start, piece.stop)) is not None:
                 self.values[_COURSE].append(frozenset({name}))
@@ -63,7 +63,7 @@ class _Part:
 
 
 def said_of_another_part(stated: Claims, noted: Claims) -> bool:
-    """Whether a side, a date or a number of the sentence is that of another part of the cited words."""
+    """Whether a side, a date or a number of the sentence belongs to another part of the cited words."""
     parts = list(_parts(noted))
     return len(parts) > 1 and any(
         _elsewhere(kind, own, parts) for own in _parts(stated) for kind in own.values
@@ -75,7 +75,7 @@ def _parts(claims: Claims) -> Iterator[_Part]:
 
 
 def _elsewhere(kind: str, own: _Part, parts: Sequence[_Part]) -> bool:
-    """Whether the only value of a kind stands beside something that has another in every part about it."""
+    """Whether the only value of a kind is beside something that has another value in every part about it."""
     value, *others = own.values[kind]
     if others or any(not part.words and _has(part, kind, value) for part in parts):
         return False
@@ -88,7 +88,7 @@ def _elsewhere(kind: str, own: _Part, parts: Sequence[_Part]) -> bool:
 
 
 def _things(kind: str, own: _Part, value: Value) -> list[Word | Quantity]:
-    """What a value is told of: a side of the first word, a number or a course of what follows."""
+    """What a value belongs to: a side to the first word, a number or a course to what follows."""
     if kind == _SIDE:
         return [*own.words[:1]]
     if kind == _COURSE:

@@ -1,7 +1,7 @@
-"""Who does and who has it: `the patient stopped the diuretic` is not so because Dr Levin did.
+"""Checks who acts and who is affected: `the patient stopped the diuretic` does not follow if Dr Levin did.
 
-Notes mostly leave the patient unnamed as the one who does or has something; an act, or an illness, is held
-against a sentence only where the cited words name another for it.
+Notes mostly omit the patient as the subject; an act, or an illness, contradicts a sentence only if the cited
+words name another person for it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _AND = re.compile(r"\s?(?:,|and|or|,? and)?\s(?:(?:her|his|both|a|the|maternal|p
 
 
 class Person(NamedTuple):
-    """Somebody at `[start, end)`; relatives are the ones of whom illnesses are told."""
+    """A person at `[start, end)`; illnesses are attributed to relatives only."""
 
     name: str
     is_relative: bool
@@ -50,7 +50,7 @@ class _Act(NamedTuple):
 
 
 def done_by_another(stated: Claims, noted: Claims) -> bool:
-    """Whether an act of the sentence is in the cited words that of others alone."""
+    """Whether an act of the sentence is attributed only to others in the cited words."""
     there = list(_acts(noted))
     for here in _acts(stated):
         doers = {one.who for one in there if one.passive is here.passive and one.verb.same_as(here.verb)}
@@ -134,7 +134,7 @@ def _told(found: re.Match[str]) -> bool:
 
 
 def _beside(text: str, people: Sequence[Person], name: str | None) -> set[str | None]:
-    """A relative with those named in one breath: `her father and her uncle`."""
+    """A relative with those named together: `her father and her uncle`."""
     found: set[str | None] = {name}
     for one, other in pairwise(people):
         if _AND.fullmatch(text, one.end, other.start) and {one.name, other.name} & found:

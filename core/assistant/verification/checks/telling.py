@@ -1,8 +1,9 @@
-"""Whether a sentence tells things as its note does: denied, ended, planned, doubted, past, of a relative.
+"""Checks that a sentence has its note's assertion status: negated, ended, planned, doubted, past, a
+relative's.
 
-A sentence that drops how a thing is told keeps every word of the note: `takes prednisone` of `completed
-prednisone in May`, `had an MRI` of `MRI ordered`. So a word that is told in one way in every mention of the
-note has to be told so in the sentence, and the other way round.
+A sentence that drops the status keeps every word of the note: `takes prednisone` of `completed prednisone in
+May`, `had an MRI` of `MRI ordered`. So a word with one status in every mention of the note needs it in the
+sentence, and vice versa.
 """
 
 from __future__ import annotations
@@ -34,19 +35,19 @@ _ORDERED = re.compile(
 _TO_BE = re.compile(
     r"\b(?:should|must|(?:is|are) to|(?:is|are|was|were) (?:recommended|advised|planned|told|asked))\b", re.I
 )
-"""An order of the note and how an answer tells of it: `repeat potassium` is to be repeated."""
+"""Orders in a note and their wording in an answer: `repeat potassium` is to be repeated."""
 _OF_AN_ORDER = frozenset({Assertion.PLANNED, Assertion.ADVISED, Assertion.ENDED})
 _UNDER_A_CONDITION = frozenset(
     {Assertion.PLANNED, Assertion.ADVISED, Assertion.DOUBTED, Assertion.CONSIDERED, Assertion.STOPPED}
 )
-"""What is to be done on a condition needs no other word for it."""
+"""Statuses that already imply a condition."""
 _ITEM = re.compile(
     r"[.;:!?](?=\s|$)|\n|,\s|\b(?:and|or|nor|but|since|because|due|at this|after|although|while|as of)\b"
     r"|(?<![א-ת])(?:או|אבל|אך|מאז|בגלל|בשל|עקב)(?![א-ת])|\sו(?=[א-ת]{2})",
     re.IGNORECASE,
 )
 _ADDS_NOTHING = words_of("frame_words", "of a denial")
-"""Words whose loss makes a denial no wider."""
+"""Words whose omission does not widen a negation."""
 _PAST = frozenset({Assertion.PAST, Assertion.LONG_PAST})
 _EXCLUSIVE = (
     (Assertion.STARTED, Assertion.CONTINUED),
@@ -56,7 +57,7 @@ _EXCLUSIVE = (
 
 
 def telling_problem(stated: Claims, noted: Claims, heading: Claims | None = None) -> str | None:
-    """A code for what is told otherwise than in the cited words, which may stand under a heading."""
+    """A code for a status that differs from the cited words, which may be under a heading."""
     if _differs(Assertion.DENIED, stated, noted) or _denied_otherwise(stated, noted):
         return "negation_mismatch"
     if _differs(Assertion.STOPPED, stated, noted) or _differs(Assertion.CONSIDERED, stated, noted):
@@ -75,7 +76,7 @@ def telling_problem(stated: Claims, noted: Claims, heading: Claims | None = None
 
 
 def _differs(told: Assertion, stated: Claims, noted: Claims) -> bool:
-    """Whether something is told so in the sentence alone, or a word never as in the other."""
+    """Whether a status occurs in the sentence alone, or a word never has the other text's status."""
     if stated.telling.has(told) and not noted.telling.has(told):
         return True
     return noted.telling.has(told) and _of_a_word(told, stated, noted)
@@ -83,7 +84,7 @@ def _differs(told: Assertion, stated: Claims, noted: Claims) -> bool:
 
 def _framed_otherwise(told: Assertion, stated: Claims, noted: Claims) -> bool:
     if not noted.telling.has(told) and (told is Assertion.ADVISED or not stated.telling.has(told)):
-        # A plan may be told as an advice: `colonoscopy in 3 years` is recommended.
+        # A plan may be stated as advice: `colonoscopy in 3 years` is recommended.
         return False
     if told in _OF_AN_ORDER and _ORDERED.search(noted.text) and _TO_BE.search(stated.text):
         return False
@@ -91,7 +92,7 @@ def _framed_otherwise(told: Assertion, stated: Claims, noted: Claims) -> bool:
 
 
 def _of_a_word(told: Assertion, stated: Claims, noted: Claims) -> bool:
-    """Whether no mention of a word is told so in both texts or in neither."""
+    """Whether no mention of a word has the status in both texts or in neither."""
     for term in stated.terms:
         here = [stated.telling.of(word) for word in stated.words if word.same_as(term)]
         there = [noted.telling.of(word) for word in noted.words if word.same_as(term)]
@@ -103,7 +104,7 @@ def _of_a_word(told: Assertion, stated: Claims, noted: Claims) -> bool:
 
 
 def _past_as_present(stated: Claims, noted: Claims) -> bool:
-    """Whether what the note tells as past only is told of now; notes leave verbs out, answers add them."""
+    """Whether the note tells only of the past, the sentence of now; notes omit verbs, answers add them."""
     return any(_only_past(noted, term) and _of_now(stated, term) for term in stated.terms)
 
 
@@ -120,7 +121,7 @@ def _of_now(stated: Claims, term: Word) -> bool:
 
 
 def _denied_otherwise(stated: Claims, noted: Claims) -> bool:
-    """Whether a stop or a start is itself denied in one text only, or a denial has lost what it denied."""
+    """Whether a stop or a start is itself negated in one text only, or a negation has lost its object."""
     for told in (Assertion.STOPPED, Assertion.STARTED, Assertion.CONTINUED, Assertion.ALLERGY):
         here, there = _denied_cues(stated, told), _denied_cues(noted, told)
         if here and there and here.isdisjoint(there):
@@ -137,7 +138,7 @@ def _number_denied(stated: Claims, noted: Claims, quantity: Quantity) -> bool:
 
 
 def _denied_as_a_whole(one: Claims, other: Claims) -> bool:
-    """Whether a denial of frame words alone is of what the other text tells plainly: `MRI was not done`."""
+    """Whether a negation of frame words alone concerns what the other text asserts: `MRI was not done`."""
     there = list(_denials_of_no_word(other))
     here = list(_denials_of_no_word(one)) if there else []
     for term in one.terms:
@@ -150,7 +151,7 @@ def _denied_as_a_whole(one: Claims, other: Claims) -> bool:
 
 
 def _denials_of_no_word(claims: Claims) -> Iterator[range]:
-    """The clauses in which a denial governs nothing but frame words."""
+    """The clauses in which a negation governs nothing but frame words."""
     for told, start, end in claims.telling.spans:
         goes_on = any(
             what is Assertion.CONTINUED and at <= start <= to for what, at, to in claims.telling.cues
@@ -168,7 +169,7 @@ def _denied_cues(claims: Claims, told: Assertion) -> set[bool]:
 
 
 def _begun_otherwise(stated: Claims, noted: Claims) -> bool:
-    """Whether one says that something was begun and the other only that it goes on."""
+    """Whether one text says that something began and the other only that it continues."""
     here, there = stated.telling, noted.telling
     return any(
         here.has(said) and not there.has(said) and there.has(against) and not here.has(against)
@@ -177,7 +178,7 @@ def _begun_otherwise(stated: Claims, noted: Claims) -> bool:
 
 
 def denied_more_widely(stated: Claims, noted: Claims) -> bool:
-    """Whether the sentence denies all of what the cited words deny in some way only: `no severe pain`."""
+    """Whether the sentence negates everything that the cited words only negate in part: `no severe pain`."""
     denied = [word for word in noted.terms_in_order if Assertion.DENIED in noted.telling.of(word)]
     for word in denied:
         here = [Assertion.DENIED in stated.telling.of(one) for one in stated.words if one.same_as(word)]

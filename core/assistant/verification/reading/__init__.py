@@ -1,1 +1,1 @@
-"""What a text says, as claims that can be compared: words, numbers, dates, sides and what frames them."""
+"""Parses a text into comparable claims: words, numbers, dates, sides and their assertion status."""

@@ -1,4 +1,4 @@
-"""Reads a text as claims that can be compared: its content words, quantities, sides and how they are told."""
+"""Parses a text into comparable claims: its content words, quantities, sides and assertion status."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from core.assistant.verification.reading.words import Word, words
 
 @dataclass(frozen=True)
 class Claims:
-    """A text taken apart once and compared many times."""
+    """A text parsed once and compared many times."""
 
     text: str
     meanings: Meanings = field(default_factory=Meanings.built_in, repr=False, compare=False)
 
     def of(self, text: str) -> Claims:
-        """Another text, read with the same meanings."""
+        """Another text, parsed with the same meanings."""
         return Claims(text, self.meanings)
 
     @cached_property
@@ -37,7 +37,7 @@ class Claims:
 
     @cached_property
     def words(self) -> list[Word]:
-        """Every word, with what it is known to mean among its forms."""
+        """Every word, with its known synonyms among its forms."""
         return with_meanings(self.text, self._bare, self._mentions)
 
     @cached_property
@@ -51,12 +51,12 @@ class Claims:
         return frozenset(form for word in self.words for form in word.forms)
 
     def holds(self, term: Word) -> bool:
-        """Whether a word, or what is known to mean the same, stands here."""
+        """Whether a word or a known synonym occurs here."""
         return not term.forms.isdisjoint(self.forms)
 
     @cached_property
     def terms(self) -> list[Word]:
-        """The words that carry the claim: no frame, no cue, no side, no part of a quantity; each once."""
+        """The words that carry the claim, each once: no frame, no cue, no side, no part of a quantity."""
         found: dict[frozenset[str], Word] = {}
         for word in self.words:
             if self._is_content(word) and not self.telling.is_cue(word):

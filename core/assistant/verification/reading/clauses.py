@@ -1,4 +1,4 @@
-"""Where a sentence and a clause of a note begin and end, for words that belong to what stands beside them."""
+"""Where a sentence and a clause of a note begin and end, for words that belong to their neighbours."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ PART_END = re.compile(
 
 
 def around(boundary: re.Pattern[str], text: str, at: int) -> tuple[int, int]:
-    """Start and end of what lies between two boundaries around `at`."""
+    """Start and end of the text between two boundaries around `at`."""
     ends = [(one.start(), one.end()) for one in boundary.finditer(text)]
     start = max((end for _, end in ends if end <= at), default=0)
     return start, min((begin for begin, _ in ends if begin >= at), default=len(text))
 
 
 def pieces(text: str, boundary: re.Pattern[str] = CLAUSE_END) -> Iterator[range]:
-    """The places of every clause of `text`."""
+    """The ranges of every clause of `text`."""
     ends = [0, *(one.end() for one in boundary.finditer(text)), len(text)]
     return (range(start, end) for start, end in pairwise(ends))

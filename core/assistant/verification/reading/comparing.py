@@ -1,4 +1,4 @@
-"""Whether a stated number, with its unit, or a stated date is one that a note holds."""
+"""Whether a stated number, with its unit, or a stated date occurs in a note."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SAME_MEASURE: dict[str, tuple[str, Decimal]] = {
     )
     for unit, size in sizes.items()
 }
-"""Units of one measure in its smallest: `1 g` is `1000 mg`."""
+"""Units of a measure in multiples of its smallest: `1 g` is `1000 mg`."""
 
 _CONFLICTS = {
     frozenset(pair)
@@ -33,7 +33,7 @@ _CONFLICTS = {
 
 
 class Match(StrEnum):
-    """How a stated quantity stands to those of a note."""
+    """How a stated quantity compares with those of a note."""
 
     SAME = "same"
     OTHER_UNIT = "other_unit"
@@ -41,7 +41,7 @@ class Match(StrEnum):
 
 
 def match(stated: Quantity, noted: Iterable[Quantity]) -> Match:
-    """Whether `stated` is among `noted`: the same value, and the unit not another and not an added one."""
+    """Whether `stated` is among `noted`: the same value, without another or an added unit."""
     result = Match.ABSENT
     for quantity in noted:
         if frozenset({stated.role, quantity.role}) in _CONFLICTS:
@@ -56,7 +56,7 @@ def match(stated: Quantity, noted: Iterable[Quantity]) -> Match:
 
 
 def dated_near(quantity: Quantity, day: date | None) -> Quantity:
-    """A date without its year also as that of the year nearest to `day`, on which the note was written."""
+    """A date without a year, completed to the year nearest to `day`, the date of the note."""
     if day is None or not quantity.dated:
         return quantity
     found = {full for value in quantity.values if value.startswith("--") and (full := _nearest(value, day))}
@@ -100,14 +100,14 @@ def _same_value(stated: Quantity, noted: Quantity) -> bool:
 
 
 def _date_within(wanted: str, whole: str) -> bool:
-    """Whether each part that `wanted` names is the same in `whole`."""
+    """Whether each part that `wanted` gives is the same in `whole`."""
     if not wanted.startswith("--") and len(wanted) < 4:
         return False
     return all(part in ("", other) for part, other in zip(_parts(wanted), _parts(whole), strict=True))
 
 
 def _parts(value: str) -> tuple[str, str, str]:
-    """Year, month and day of a date; "" for what it leaves out."""
+    """Year, month and day of a date; "" for omitted parts."""
     year, rest = ("", value[2:]) if value.startswith("--") else (value[:4], value[5:])
     month, _, day = rest.partition("-")
     return year, month, day

@@ -1,8 +1,8 @@
-"""Which words mean the same thing strictly enough to stand for each other in a checked sentence.
+"""Words that mean exactly the same, so that one may replace the other in a checked sentence.
 
-Search may guess (`sad` finds depression); a check may not. Three sources are taken: the names of one drug, an
-abbreviation and what it stands for, and a short list of sayings that no clinician would tell apart. Of drugs
-only names of the same substance: another of the same class is another drug.
+Search may guess (`sad` finds depression); a check may not. Three sources are used: the names of one drug, an
+abbreviation and its expansion, and a short list of phrases that clinicians treat as equal. Drug names must be
+of the same substance: another drug of the class is a different drug.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Mention:
 
 
 class Meanings:
-    """What is known to mean the same; immutable."""
+    """The known equivalences; immutable."""
 
     def __init__(self, drugs: Iterable[Terms], short: Iterable[Row], sayings: Iterable[Terms]) -> None:
         self._marks: dict[tuple[str, ...], set[str]] = defaultdict(set)
@@ -77,17 +77,17 @@ class Meanings:
     @staticmethod
     @cache
     def built_in() -> Meanings:
-        """What ships with the program; read once."""
+        """The ones shipped with the program; read once."""
         short = [row for name in _ABBREVIATIONS for row in read_table(name) if row.abbreviates]
         drugs = [row.terms for row in read_table(DRUGS)]
         drugs += [spellings(line, "=") for (line,) in rows("more_drugs")]
         return Meanings(drugs, short, [spellings(line, "=") for (line,) in rows("sayings")])
 
     def with_own(self, own: Iterable[OwnMeaning]) -> Meanings:
-        """These and the practice's abbreviations, where one cannot be taken for anything else.
+        """These and the practice's unambiguous abbreviations.
 
-        That is one with a single meaning, which the program does not know otherwise, in just the letters that
-        the practice writes: a check may accept a true expansion, never a false one.
+        Unambiguous means one meaning, unknown to the program otherwise, in exactly the letters that the
+        practice writes: a check may accept a true expansion, never a false one.
         """
         made = copy(self)
         made._marks = defaultdict(set, {key: set(marks) for key, marks in self._marks.items()})
@@ -105,7 +105,7 @@ class Meanings:
         return made
 
     def mentions(self, text: str, every: Sequence[Word]) -> list[Mention]:
-        """The known terms among the words `every` of `text`; a shorter one may stand within a longer."""
+        """The known terms among the words `every` of `text`; a shorter one may be inside a longer."""
         return [mention for at in range(len(every)) for mention in self._at(text, every, at)]
 
     def _at(self, text: str, every: Sequence[Word], at: int) -> list[Mention]:
@@ -145,10 +145,10 @@ def with_meanings(text: str, every: Sequence[Word], mentions: Iterable[Mention])
 
 
 def _spells(short: str, meaning: str) -> bool:
-    """Whether an abbreviation is one of just these words: `LDL` is a kind of cholesterol, not its name.
+    """Whether an abbreviation stands for exactly these words: `LDL` is a kind of cholesterol, not its name.
 
-    Its letters stand in them in order, the first at the beginning; `x` at its end (`Hx`) stands for any. What
-    is abbreviated in Hebrew may be told in English.
+    Its letters occur in them in order, the first at the beginning; a final `x` (`Hx`) stands for any letters.
+    A Hebrew abbreviation may have an English expansion.
     """
     if has_hebrew(short):
         return True

@@ -1,6 +1,6 @@
-"""Reads the numbers, units and dates of a text into values that can be compared: `.5 mg` is `0.50 mg`.
+"""Parses the numbers, units and dates of a text into comparable values: `.5 mg` is `0.50 mg`.
 
-A wrong dose is the worst thing an answer can say, so numbers are compared as exact decimal values with
+A wrong dose is the most harmful error of an answer, so numbers are compared as exact decimal values with
 their units, never as words.
 """
 
@@ -38,7 +38,7 @@ _KIND_OF = {
 }
 _KIND_OF_ROW = {"dose": Kind.DOSE, "time": Kind.TIME, "other": Kind.SHARE}
 _NO_UNITS = words_of("frame_words", "no unit")
-"""Letters and words of the table that are other things too where no reader of facts asks for a unit."""
+"""Letters and words of the table that have other meanings where no fact reader asks for a unit."""
 
 
 def _units() -> tuple[dict[str, Kind], dict[str, str]]:
@@ -127,17 +127,17 @@ _ROLE = re.compile(
 _ROLE_CHARS = 16
 _ENUMERATOR = re.compile(r"(?:^|\n)\s*\d{1,2}[.)]\s")
 BETWEEN = re.compile(r"\s?(?:-|–|to|or|עד|או)\s?")
-"""What stands between the two numbers of a range: what follows the second is of both."""
+"""The text between the two numbers of a range: what follows the second applies to both."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number, ratio or date at `[start, end)`, unit included.
 
-    `values` holds every reading, each a canonical decimal, `a/b`, or `YYYY-MM-DD` with missing parts left
-    out (`2024-04`, `--04-07`, `--04`); `01/02/2013`, which may be of either month, is `2013-?01/02`.
-    `unit` is a canonical name or None.
-    `role` is what leads to it: `from`, `to`, `every`, `above`, `below`, `during` or "".
+    `values` contains every reading, each a canonical decimal, `a/b`, or `YYYY-MM-DD` with missing parts
+    omitted (`2024-04`, `--04-07`, `--04`); `01/02/2013`, whose month is ambiguous, is `2013-?01/02`. `unit`
+    is a canonical name or None. `role` is the word before it: `from`, `to`, `every`, `above`, `below`,
+    `during` or "".
     """
 
     values: frozenset[str]
@@ -178,7 +178,7 @@ def quantities(text: str) -> list[Quantity]:
 
 
 def of_day(day: date) -> Quantity:
-    """The date a note bears, as a quantity of its text."""
+    """The date of a note, as a quantity of its text."""
     return Quantity(frozenset({day.isoformat()}), None, 0, 0, dated=True)
 
 
@@ -208,7 +208,7 @@ def _read(text: str, found: re.Match[str]) -> Quantity | None:
         return _per_period(text, _decimal(groups["times"].lstrip("xX× ")), start, end)
     raw = groups.get("over") or groups.get("number")
     if raw is None:
-        # No day of any calendar, `32/13/2024`: only the same writing matches.
+        # Not a valid date, `32/13/2024`: only the same spelling matches.
         return Quantity(frozenset({found[0]}), None, start, end)
     if ordinal := _ORDINAL.match(text, end):
         return Quantity(frozenset({f"{raw}th"}), None, start, ordinal.end())
@@ -293,7 +293,9 @@ def _date_values(groups: dict[str, str]) -> frozenset[str] | None:
 
 
 def _numeric_date(year: str, first: int, second: int, *, dotted: bool) -> frozenset[str] | None:
-    """The one reading of `5.6.2023` or `25/6/2023`; of `5/6/2023` what only the same writing matches."""
+    """The one reading of `5.6.2023` or `25/6/2023`; for `5/6/2023` one that only the same spelling
+    matches.
+    """
     if min(first, second) < 1 or min(first, second) > 12 or max(first, second) > 31:
         return None
     if first == second or second > 12 or first > 12 or dotted:

@@ -1,4 +1,4 @@
-"""Finds left, right and both in a text, each with the words and numbers that it goes with."""
+"""Finds left, right and both in a text, each with the words and numbers it applies to."""
 
 from __future__ import annotations
 
@@ -60,9 +60,9 @@ def sides(text: str, every: Sequence[Word] | None = None) -> list[Side]:
 
 
 def side_agrees(side: Side, there: Sequence[Side]) -> bool:
-    """Whether the same side stands among `there`, with what it stands with where several sides do.
+    """Whether the same side occurs among `there`, applied to the same words if several sides occur.
 
-    One of two is not both: what is noted of both sides is not said of one.
+    One side does not support both: what is noted of both sides is not said of one.
     """
     names = {other.name for other in there}
     if side.name == "both" and "both" not in names:
@@ -75,7 +75,7 @@ def side_agrees(side: Side, there: Sequence[Side]) -> bool:
 
 
 def _cut(text: str, start: int, end: int) -> int:
-    """Where what goes with one side ends and what goes with the next begins."""
+    """Where the scope of one side ends and that of the next begins."""
     boundaries = [found.end() for found in _BOUNDARY.finditer(text, start, end)]
     return boundaries[-1] if boundaries else end
 

@@ -1,6 +1,6 @@
-"""How each word of a text is told: denied, ended, planned, doubted, in the past, of somebody else.
+"""The assertion status of each word of a text: negated, ended, planned, doubted, past, of another person.
 
-The cues are those of the clinical-language tables, and its scope engine says what each of them governs.
+The cues are those of the clinical-language tables, and the scope engine there determines what each governs.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from core.clinical_language.words import words
 
 
 class Assertion(StrEnum):
-    """What a cue says of the words that it governs; the category of the cue in its table."""
+    """The status that a cue gives the words it governs; the category of the cue in its table."""
 
     DENIED = "negated"
     STOPPED = "stopped"
@@ -59,7 +59,7 @@ _TOLD_BY = {told.value: told for told in Assertion} | {
     "conditional": Assertion.CONDITIONAL,
     "family_of": Assertion.FAMILY,
 }
-"""By category of a cue; those that are missing are of no concern here."""
+"""By category of a cue; categories not listed are irrelevant here."""
 
 _COMPARED_AS_SUCH = frozenset(
     {
@@ -73,21 +73,21 @@ _COMPARED_AS_SUCH = frozenset(
     }
 )
 _ANYWHERE = 2
-"""Columns of a cue that may stand anywhere: its direction and its reach."""
+"""Columns of a cue that may occur anywhere: its direction and its reach."""
 _LINE_END = re.compile(r"(?<![:\n])(?<![A-Z]{4})\n+")
-"""A heading, in capitals or with a colon, is told with what it stands above."""
+"""A heading, in capitals or with a colon, is read with the text below it."""
 _PERIOD = re.compile(
     r"(?<![\d/.-])(?:19|20)\d\d\s*(?:to|through|thru|[-–—])\s*(?:19|20)\d\d(?!\d|[/.-]\d)", re.I
 )
-"""Years from and to: what lasted so long is over."""
+"""A range of years: what lasted so long is over."""
 _BEGINS = "begins"
 _VERBS = frozenset("is are was were has have had will".split())
 _NO_CUE = "not "
-"""Begins the category of words that are no cue of another: `not planned`."""
+"""Prefix of the category of words that prevent a cue: `not planned`."""
 
 
 class Placed(Protocol):
-    """Whatever begins somewhere in a text."""
+    """Anything with a start offset in a text."""
 
     @property
     def start(self) -> int: ...
@@ -95,25 +95,25 @@ class Placed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What was found in one text. `cues` are the places of the cue words themselves."""
+    """The statuses found in one text. `cues` are the ranges of the cue words themselves."""
 
     spans: tuple[tuple[Assertion, int, int], ...]
     cues: tuple[tuple[Assertion, int, int], ...]
 
     def of(self, word: Placed) -> frozenset[Assertion]:
-        """All that governs what begins there."""
+        """Every status that applies where the item starts."""
         return frozenset(told for told, start, end in self.spans if start <= word.start < end)
 
     def has(self, told: Assertion) -> bool:
         return any(cue == told for cue, _, _ in self.cues)
 
     def is_cue(self, word: Word) -> bool:
-        """True for the words of a denial, a stop or an allergy: compared as such, not as words."""
+        """True for the words of a negation, a stop or an allergy: compared as cues, not as words."""
         return any(start <= word.start < end for told, start, end in self.cues if told in _COMPARED_AS_SUCH)
 
 
 def telling(text: str, content: Sequence[Word]) -> Telling:
-    """Every cue of `text` with what it governs; `content` are the words that cues may be said of."""
+    """Every cue of `text` with what it governs; `content` are the words that cues may apply to."""
     spans: list[tuple[Assertion, int, int]] = []
     places: list[tuple[Assertion, int, int]] = []
     for line in pieces(text, _LINE_END):
@@ -130,7 +130,7 @@ def telling(text: str, content: Sequence[Word]) -> Telling:
         places += [
             (_TOLD_BY[one.name], text_words[one.first].start, text_words[one.last - 1].end)
             for one in cues
-            # A cue of one place of a clause is none elsewhere.
+            # A cue bound to one position in a clause does not count elsewhere.
             if one.name in _TOLD_BY
             and (len(one.entry.data) == _ANYWHERE or (one.name, one.first) in governing)
         ]
@@ -160,7 +160,7 @@ def _within(cue: Mention, no_cues: list[Mention], *, longer: bool) -> bool:
 
 
 def _second_clauses(text_words: Sequence[KernelWord]) -> list[int]:
-    """Behind each `and` that another verb follows: `taken and the result is pending`."""
+    """The position after each `and` followed by another verb: `taken and the result is pending`."""
     return [
         at + 1
         for at, word in enumerate(text_words)
@@ -171,7 +171,7 @@ def _second_clauses(text_words: Sequence[KernelWord]) -> list[int]:
 def _targets(
     text_words: Sequence[KernelWord], cues: Sequence[Mention], content: Sequence[Word]
 ) -> list[Target]:
-    """What cues may be said of: between two cues or marks, from the first content word to the last."""
+    """The targets of cues: between two cues or marks, from the first content word to the last."""
     starts = {word.start for word in content}
     taken = {at for one in cues for at in range(one.first, one.last)}
     found: list[Target] = []

@@ -1,6 +1,6 @@
-"""Cuts English and Hebrew text into words that can be compared: what a sentence says, without its frame.
+"""Splits English and Hebrew text into comparable words, without frame words.
 
-Checking asks "is this word in the note?", so that forms of one word must meet (`fractures`, `fractured`;
+Checking asks whether a word is in the note, so forms of one word must match (`fractures`, `fractured`;
 `בכתף`, `הכתף`) while different words must not; recall matters less here than in search.
 """
 
@@ -26,12 +26,12 @@ _SHORTEST_HEBREW_STEM = 3
 _SAME_WORD = {
     form: stem for kind, stem, *forms in rows("frame_words") if kind == "same" for form in forms[0].split()
 }
-"""Forms that no suffix rule brings together and that notes and answers use for each other."""
+"""Forms that no suffix rule unifies and that notes and answers use interchangeably."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word at `[start, end)`; two words are the same when their `forms` meet."""
+    """A word at `[start, end)`; two words are equal if they share one of their `forms`."""
 
     text: str
     start: int
@@ -40,7 +40,7 @@ class Word:
 
     @property
     def frame(self) -> bool:
-        """True for words that carry no claim: function words and the verbs of reporting."""
+        """True for words that carry no claim: function words and reporting verbs."""
         return bool(words_of("frame_words", "frame") & {self.text.casefold(), *self.forms})
 
     @property
@@ -66,7 +66,7 @@ def has_hebrew(text: str) -> bool:
 
 
 def _forms(word: str) -> frozenset[str]:
-    # `Non-smoker` is one word: what it denies is not in the text.
+    # `Non-smoker` is one word: the word it negates is not in the text.
     plain = _JOINED.sub("", _plain(word))
     return _hebrew_forms(plain) if has_hebrew(plain) else frozenset({_english_stem(plain)})
 

@@ -1,1 +1,1 @@
-"""Model bundles: one signed file with models, which IT makes and a clinician installs without a network."""
+"""Model bundles: one signed file with models, made by IT and installed by a clinician without a network."""

@@ -49,7 +49,7 @@ class Bundle:
     """A bundle whose manifest was verified; its contents were not read.
 
     `digest` is the SHA-256 of the manifest, and so names all of it. `key` is the public key that it was
-    signed with, as a policy names it. `file` is the file that was looked at.
+    signed with, as a policy names it. `file` identifies the file that was read.
     """
 
     file: FoundFile
@@ -66,9 +66,9 @@ def refused_bundle(reason: str, path: Path, **params: object) -> InputRefused:
 def read_bundle(path: Path, trusted: Collection[str] | None) -> Bundle:
     """The manifest of a bundle that is signed with one of the `trusted` keys.
 
-    Raises `InputRefused("bundle_refused")`, its `reason` one of `no_key` (none is trusted here),
-    `no_such_file`, `not_a_file`, `unreadable`, `not_a_bundle`, `other_version`, `truncated`, `appended`,
-    `untrusted`, `signature` and `manifest`.
+    Raises `InputRefused("bundle_refused")`, its `reason` one of `no_key` (none is trusted), `no_such_file`,
+    `not_a_file`, `unreadable`, `not_a_bundle`, `other_version`, `truncated`, `appended`, `untrusted`,
+    `signature` and `manifest`.
     """
     if not trusted:
         raise refused_bundle("no_key", path)
@@ -84,8 +84,8 @@ def read_bundle(path: Path, trusted: Collection[str] | None) -> Bundle:
 def contents_of(bundle: Bundle) -> Iterator[Readable]:
     """The bytes of the files, one after the other.
 
-    Raises `InputRefused("bundle_refused")` with `unreadable`, while it is read too: a stick pulled out
-    is not to be taken for a models folder that cannot be written.
+    Raises `InputRefused("bundle_refused")` with `unreadable`, also while reading: a removed USB stick must
+    not be reported as a models folder that cannot be written.
     """
     path = bundle.file.path
     with _opened(bundle.file, path) as source:
@@ -106,7 +106,7 @@ class _Contents:
 
 
 def head_bytes(manifest: BundleManifest, key: PublisherKey) -> bytes:
-    """What stands before the files."""
+    """The bytes before the files."""
     raw = manifest_bytes(manifest)
     if len(raw) > _MANIFEST_LIMIT_BYTES:
         raise ValueError("manifest")
@@ -117,13 +117,13 @@ def _opened(file: FoundFile, path: Path) -> BinaryIO:
     try:
         return opened(file)
     except InputRefused as error:
-        # It cannot be opened, or another file took its place since it was looked at.
+        # It cannot be opened, or it was replaced by another file since it was read.
         raise refused_bundle("unreadable", path) from error
 
 
 def _found(path: Path) -> FoundFile:
     try:
-        # A link is followed: what is looked at and read is what it leads to now.
+        # A link is resolved, so that the same target is checked and read.
         place = path.resolve(strict=True)
         about = place.stat()
     except (FileNotFoundError, NotADirectoryError, RuntimeError, ValueError) as error:

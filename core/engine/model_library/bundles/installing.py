@@ -1,7 +1,7 @@
-"""Installs a bundle: verified, copied, examined like a model that is added by hand, recorded all at once.
+"""Installs a bundle: verified, copied, examined like a manually added model, recorded in one step.
 
-What is signed is not believed more than it must be: the hash of each file is that of the copy, each model is
-examined as data, and the policy's list of models and the memory of the computer bind as for any other.
+The signature is trusted only as far as needed: the hash of each file is computed from the copy, each model is
+examined as data, and the policy's model list and the computer's memory apply as for any other.
 """
 
 from __future__ import annotations
@@ -45,8 +45,9 @@ from core.errors import EnvironmentProblem, InputRefused, ModelError
 
 @dataclass(frozen=True, slots=True)
 class BundlePreview:
-    """What is told of a bundle before it is installed. `digest` names what was looked at; `fits` says of each
-    model how its need compares with this computer; `installed_version` is that of the same name here, if any.
+    """What is known of a bundle before it is installed. `digest` names the bundle that was read; `fits`
+    compares each model's memory need with this computer; `installed_version`: the bundle of this name
+    installed here, if any.
     """
 
     file: str
@@ -58,7 +59,7 @@ class BundlePreview:
 
 
 class BundleInstaller:
-    """`trusted` are the public keys of those whose bundles are taken; None or empty takes none."""
+    """`trusted` are the public keys whose bundles are accepted; None or empty accepts none."""
 
     def __init__(
         self,
@@ -76,7 +77,7 @@ class BundleInstaller:
         self._clock = clock
 
     def look(self, path: Path) -> BundlePreview:
-        """Verifies the manifest and whether it may be installed here; the models themselves are not read.
+        """Verifies the manifest and whether it may be installed; the models themselves are not read.
 
         Raises:
             InputRefused: `bundle_refused` (see `read_bundle`, and `older`); `bundle_known`; `model_known` for
@@ -101,9 +102,9 @@ class BundleInstaller:
     ) -> tuple[AnyRecord, ...]:
         """Copies, examines and records every model of the bundle, or none of them; progress counts bytes.
 
-        `digest` is that of the bundle which was agreed to. Raises as `look` and `ModelLibrary.add`, and
-        `bundle_refused` with `replaced` (another one lies there now), `changed` (bytes of a model differ from
-        what was signed), `budget` or `chat_format`.
+        `digest` is that of the bundle the user confirmed. Raises as `look` and `ModelLibrary.add`, and
+        `bundle_refused` with `replaced` (the file is another bundle now), `changed` (bytes of a model differ
+        from what was signed), `budget` or `chat_format`.
         """
         bundle = read_bundle(path, self._trusted)
         if digest is not None and bundle.digest != digest:
@@ -139,7 +140,7 @@ class BundleInstaller:
     def _copied(
         self, bundle: Bundle, staged: Path, cancel: CancelToken | None, on_progress: OnProgress
     ) -> list[Path]:
-        """A folder for each model, whose bytes are those that were signed."""
+        """Copies each model into a folder and checks the bytes against the signed hashes."""
         path, total, done, places = bundle.file.path, bundle.manifest.contents_bytes, 0, []
         with contents_of(bundle) as contents:
             for number, model in enumerate(bundle.manifest.models):
@@ -208,7 +209,7 @@ class BundleInstaller:
         return replace(
             record,
             licence=model.licence,
-            # Whoever signed says which format it is: nothing is guessed from the template.
+            # The signed manifest names the format: nothing is guessed from the template.
             chat_format=chat_format,
             chat_known=True,
             budgets=budgets,
@@ -218,7 +219,7 @@ class BundleInstaller:
     def _recorded(
         self, bundle: Bundle, records: list[AnyRecord], places: list[Path]
     ) -> tuple[AnyRecord, ...]:
-        """Every copy in its place, then one record that makes all of them models."""
+        """Moves every copy to its place, then writes one record that makes them all available."""
         with self._folder.changing():
             state = self._folder.read()
             self._require_may(bundle, state)
@@ -235,10 +236,10 @@ class BundleInstaller:
         return recorded
 
     def _beside(self, record: AnyRecord, bundle: Bundle, state: LibraryState) -> AnyRecord:
-        """The record as it may stand beside those that are there.
+        """The record adjusted to the existing ones.
 
-        A model with the same weights keeps its name and its folder, which the engine may have open; where
-        another model has the name, the version of the bundle is added to it.
+        A model with the same weights keeps its name and its folder, which the engine may have open; if
+        another model has the name, the bundle's version is appended to it.
         """
         same = next((each for each in state.all if each.sha256 == record.sha256), None)
         if same is not None:
@@ -261,7 +262,7 @@ class BundleInstaller:
         if known and self._folder.has(record):
             return
         if place.exists():
-            # Of the same name and weights, and not recorded or not whole.
+            # A folder of the same name and weights that is not recorded or incomplete.
             take_away(place)
         copied.replace(place)
 
@@ -280,15 +281,15 @@ class BundleInstaller:
         return self._clock().astimezone(UTC).isoformat(timespec="seconds")
 
     def _keep(self, identity: str, verdict: StoredVerdict) -> None:
-        """The verdict of whoever made the bundle, unless this computer has one of the same check itself.
+        """Stores the maker's verdict, unless this computer has its own verdict of the same check.
 
-        Speeds are of the computer that gave it, so they are left out. Of two verdicts the latest counts: it
-        bears the time of this computer, so that one that is given here afterwards is later.
+        Speeds apply to the maker's computer and are left out. The latest of two verdicts counts: it gets the
+        time of this computer, so that a later local verdict replaces it.
         """
         own = self._verdicts.of(identity)
         if own is not None and own.program == verdict.program:
             return
-        # Without it the model is examined here, as any other.
+        # Without a stored verdict the model is examined here, as any other.
         with suppress(EnvironmentProblem):
             self._verdicts.keep(
                 identity,

@@ -1,4 +1,4 @@
-"""Makes a bundle of models that lie on this computer: looked at as when they are added, hashed, signed."""
+"""Makes a bundle of models on this computer: examined as when they are added, hashed, signed."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ from core.security.publisher_keys import PublisherKey, public_key_text
 
 @dataclass(frozen=True, slots=True)
 class ModelWishes:
-    """What whoever makes a bundle says of its models; None or "" leaves it to the model's own files."""
+    """Values the bundle's maker chooses for its models; None or "" uses those in the model's files."""
 
     licence: str = ""
     budgets: GeneratorBudgets | None = None
@@ -55,7 +55,7 @@ class ModelWishes:
 
 @dataclass(frozen=True, slots=True)
 class PreparedModel:
-    """A model that was looked at and hashed; `spec` is how the engine takes it from where it lies."""
+    """A model that was examined and hashed; `spec` refers to it at its present place."""
 
     model: BundledModel
     files: tuple[FoundFile, ...]
@@ -116,7 +116,7 @@ def make_bundle(
     cancel: CancelToken | None = None,
     on_progress: OnProgress = ignore_progress,
 ) -> Bundle:
-    """Writes the bundle whole or not at all, and reads its head back; progress counts bytes.
+    """Writes the bundle completely or not at all, and reads its head back; progress counts bytes.
 
     Raises:
         InputRefused: `bundle_file_exists`; `bundle_refused` with `manifest` (the name of the bundle, its
@@ -169,7 +169,7 @@ def _write(
                     done += file.size_bytes
             target.flush()
             os.fsync(target.fileno())
-        # Nothing in it is secret: whoever installs it reads it.
+        # The file contains no secret, and every installing user must be able to read it.
         Path(partial).chmod(0o644)
         Path(partial).replace(out)
     except BaseException as error:

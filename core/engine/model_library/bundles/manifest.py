@@ -1,7 +1,7 @@
-"""What a bundle says of itself: who made it, which models are in it, and how a language model is asked.
+"""The manifest of a bundle: who made it, which models it contains, and the settings of a language model.
 
-It is read only after its signature was verified, and all the same like anything from outside: a name of a
-file is one of those that a model here may have, so that no path of a stranger is ever joined to a folder.
+It is read only after its signature was verified, and still validated like external data: a file name must be
+one that a model may have here, so that no foreign path is ever joined to a folder.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from core.engine.model_library.verdicts import StoredVerdict, verdict_from
 
 FORMAT = 1
 TEXT_LIMIT_CHARS = 120
-"""Of names and licences: they stand in one line of a window."""
+"""Limit for names and licences, which are shown in one line of a window."""
 VERSION_LIMIT = 1 << 53
 _COUNT_LIMIT = 1 << 50
 _LICENCE = re.compile(r"[\w.+() -]{1,120}")
@@ -45,10 +45,10 @@ class BundledFile:
 
 @dataclass(frozen=True, slots=True)
 class BundledModel:
-    """`memory_bytes` is what the engine needs for it, about.
+    """`memory_bytes` is the engine's approximate memory need.
 
-    `chat_format`, `budgets` and `verdict` (what the acceptance check found where the bundle was made; None:
-    it was not asked) are a language model's.
+    `chat_format`, `budgets` and `verdict` (the acceptance check's result at the bundle's maker; None: it was
+    not run) are a language model's.
     """
 
     kind: ModelKind
@@ -94,7 +94,7 @@ class BundleManifest:
 
 
 class ManifestRefused(ValueError):
-    """`part` names what is not as it must be."""
+    """`part` names the invalid part."""
 
     def __init__(self, part: str) -> None:
         super().__init__(part)
@@ -102,7 +102,7 @@ class ManifestRefused(ValueError):
 
 
 def manifest_bytes(manifest: BundleManifest) -> bytes:
-    """As it is signed: sorted keys, no spaces."""
+    """The bytes that are signed: sorted keys, no spaces."""
     document = {"format": FORMAT, **asdict(manifest)}
     return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
@@ -184,12 +184,12 @@ def _check_together(model: BundledModel) -> None:
 
 
 def is_name(text: object) -> bool:
-    """Whether a text is a name as models have it: letters of ASCII, digits, `.`, `_` and `-`."""
+    """Whether a text is a valid model name: ASCII letters, digits, `.`, `_` and `-`."""
     return isinstance(text, str) and bool(text) and clean_name(text) == text and not is_hash(text.lower())
 
 
 def is_line(text: object) -> bool:
-    """Whether a text is one line that can be shown."""
+    """Whether a text is one printable line."""
     return (
         isinstance(text, str) and bool(text.strip()) and len(text) <= TEXT_LIMIT_CHARS and text.isprintable()
     )

@@ -1,4 +1,4 @@
-"""What words of a question mean in notes: clinical, everyday, abbreviated, by trade name, in Hebrew."""
+"""The meanings of question words in notes: clinical, everyday, abbreviated, by trade name, in Hebrew."""
 
 from core.retrieval.language.vocabulary.vocabulary import OwnMeaning, Vocabulary
 

@@ -1,4 +1,4 @@
-"""Which terms mean the same, which are kinds of which, and how sure each step from one to another is."""
+"""Which terms are synonyms, which are narrower terms, and the certainty of each step between them."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ Term = tuple[str, ...]
 """A term's words as lexemes, function words included."""
 
 SAME = 0.85
-"""For a term that means the same; of two steps their product."""
+"""Weight of a synonym; for two steps their product."""
 FROM_LOOSE = 0.7
 TO_LOOSE = 0.4
-"""From an everyday word to what it may mean, and back: `sad` may be depression, which is seldom `sad`."""
+"""From an everyday word to a possible meaning, and back: `sad` may be depression, which is seldom `sad`."""
 NARROWER = 0.6
-"""For a kind of what is asked for: a statin's name for `statin`."""
+"""For a narrower term: a statin's name for `statin`."""
 BROADER = 0.3
 _DRIFT = 0.6
-"""What is left of a second step: a synonym of a synonym may be another thing."""
+"""Factor for a second step: a synonym of a synonym may be something else."""
 _FIRST_OF_SEVERAL = 0.7
 _OTHER_OF_SEVERAL = 0.45
-"""For the meanings of an abbreviation that has several; tables name the usual one first."""
+"""For an abbreviation with several meanings; tables name the usual one first."""
 _BACK_TO_USUAL = 0.6
 _BACK_TO_AMBIGUOUS = 0.4
-"""For an ambiguous abbreviation of a term that is asked for in full: of its usual meaning, of another."""
+"""From a full term to an ambiguous abbreviation of it: of its usual meaning, of another."""
 
 
 def _term_of(text: str) -> Term:
-    """The key of a term as a table or a person writes it."""
+    """The key of a term as written in a table or by a person."""
     return tuple(forms[0] for token in tokens(text) if (forms := forms_of(token.written)))
 
 
@@ -45,16 +45,16 @@ class Graph:
         self._same: dict[Term, dict[Term, float]] = defaultdict(dict)
         self._meanings: dict[Term, dict[Term, float]] = defaultdict(dict)
         self._short: dict[Term, dict[Term, float]] = defaultdict(dict)
-        # Dictionaries for sets that keep the order of the tables: the same in every process.
+        # Dictionaries instead of sets keep the order of the tables: the same in every process.
         self._narrower: dict[Term, dict[Term, None]] = defaultdict(dict)
         self._broader: dict[Term, dict[Term, None]] = defaultdict(dict)
         self._written: dict[Term, str] = {}
-        # What abbreviations stand for is compared with what the other rows say is the same.
+        # The meanings of abbreviations are compared with the synonyms in the other rows.
         for row in sorted(rows, key=lambda row: row.abbreviates):
             self._add(row)
 
     def with_rows(self, rows: Iterable[Row]) -> Graph:
-        """This graph and these rows; this one stays as it is."""
+        """This graph plus these rows; this one stays unchanged."""
         made = Graph(())
         for links, own in (
             (made._same, self._same),
@@ -70,16 +70,16 @@ class Graph:
         return made
 
     def terms(self) -> Iterator[Term]:
-        """Every term that means something besides itself."""
+        """Every term with a meaning besides itself."""
         for links in (self._same, self._meanings, self._short, self._narrower, self._broader):
             yield from links
 
     def written(self, term: Term) -> str:
-        """`term` as the tables write it first; "" for one they do not have."""
+        """The first spelling of `term` in the tables; "" for an unknown one."""
         return self._written.get(term, "")
 
     def expanded(self, term: Term) -> dict[Term, float]:
-        """All that may stand in a note for `term`, with weights up to 1; `term` itself is not among it."""
+        """All terms that may replace `term` in a note, with weights up to 1; without `term` itself."""
         same = self._meaning_the_same(term)
         found = dict(same)
         for near, weight in same.items():
@@ -100,14 +100,14 @@ class Graph:
         for near, sure in (*self._same.get(term, {}).items(), *self._meanings.get(term, {}).items()):
             _raise(found, near, sure)
         for near, weight in list(found.items()):
-            # From what an abbreviation stands for it is the first step.
+            # From the meaning of an abbreviation it is the first step.
             drift = 1.0 if near in self._meanings.get(term, ()) else _DRIFT
             for other, sure in self._same.get(near, {}).items():
                 _raise(found, other, weight * sure * drift)
         return found
 
     def _all_narrower(self, term: Term) -> dict[Term, None]:
-        """Kinds of `term` and their kinds; tables nest them two deep at most."""
+        """Narrower terms of `term` and theirs; tables nest them two deep at most."""
         found = dict(self._narrower.get(term, {}))
         for each in list(found):
             found |= self._narrower.get(each, {})
@@ -148,7 +148,7 @@ class Graph:
             _raise(self._short[meaning], short, back if ambiguous else SAME)
 
     def _one_thing(self, one: Term, other: Term) -> bool:
-        """Whether the two are the same meaning in other words, or one with a word more."""
+        """Whether the two are the same meaning in other words, or one with an additional word."""
         return other in self._same.get(one, {}) or set(one) <= set(other) or set(other) <= set(one)
 
 

@@ -18,7 +18,7 @@ from importlib.resources import files
 
 DRUGS = "drugs.txt"
 USES = "drug_uses.txt"
-"""What drugs are given for; no table of what means the same."""
+"""The uses of drugs; not a synonym table."""
 TABLES = (
     "abbreviations.txt",
     "anatomy.txt",

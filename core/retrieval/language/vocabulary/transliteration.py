@@ -1,4 +1,4 @@
-"""Latin drug names as they are spelled in Hebrew, so that `רמיפריל` finds Ramipril and vice versa."""
+"""Hebrew spellings of Latin drug names, so that `רמיפריל` finds Ramipril and vice versa."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ALIKE = str.maketrans("תכשבצ", "טקסוס")
 
 
 def spelled_in_hebrew(name: str) -> tuple[str, ...]:
-    """Hebrew spellings, folded, of a folded Latin name; `v` and soft `c` are written either way."""
+    """Hebrew spellings, folded, of a folded Latin name; both spellings of `v` and soft `c`."""
     plain = _DOUBLED.sub(r"\1", name)
     found = [_spelled(plain)]
     if "v" in plain:
@@ -33,7 +33,7 @@ def spelled_in_hebrew(name: str) -> tuple[str, ...]:
 
 
 def sound_key(word: str) -> str:
-    """The same for spellings of a Hebrew word that sound alike; "" if it is too short to tell a name by."""
+    """Equal for Hebrew spellings that sound alike; "" if too short to identify a name."""
     consonants = hebrew.skeleton(word)[1:].translate(_ALIKE).replace("ו", "")
     return consonants if len(consonants) >= _FEWEST_CONSONANTS else ""
 

@@ -1,4 +1,4 @@
-"""Finds the terms of a question that the tables or the practice know, and all that may stand for them."""
+"""Finds the terms of a question that the tables or the practice know, with their synonyms."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _COMMON_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class OwnMeaning:
-    """An abbreviation of the practice and what it stands for there."""
+    """An abbreviation of the practice and its meaning there."""
 
     short: str
     meanings: tuple[str, ...]
@@ -44,7 +44,7 @@ class Match:
 
 
 class Vocabulary:
-    """Immutable; share it between threads. `built_in()` is made once."""
+    """Immutable; may be shared between threads. `built_in()` is made once."""
 
     def __init__(self, rows: Iterable[Row], drugs: Iterable[Row] = ()) -> None:
         named = tuple(drugs)
@@ -56,12 +56,12 @@ class Vocabulary:
     @staticmethod
     @cache
     def built_in() -> Vocabulary:
-        """What ships with the program."""
+        """The vocabulary shipped with the program."""
         rows = [row for name in TABLES if name != DRUGS for row in read_table(name)]
         return Vocabulary(rows, read_table(DRUGS))
 
     def with_own(self, own: Iterable[OwnMeaning]) -> Vocabulary:
-        """This one and the practice's abbreviations; costs little."""
+        """This one plus the practice's abbreviations; cheap."""
         kept = tuple(own)
         rows = [Row((each.short, *each.meanings), abbreviates=True) for each in kept]
         if not rows:
@@ -72,7 +72,7 @@ class Vocabulary:
         return made
 
     def forget_questions(self) -> None:
-        """Which terms were asked for is remembered, to be quick; no longer."""
+        """Clears the memoised matches of questions."""
         self.alternatives.cache_clear()
 
     def _take(self, graph: Graph) -> None:
@@ -97,7 +97,7 @@ class Vocabulary:
         return found or self._named_in_hebrew(tokens[at])
 
     def _alternatives(self, term: Term) -> tuple[Alternative, ...]:
-        """All that may stand in a note for `term`, the surest first, at most `MOST_ALTERNATIVES`."""
+        """All terms that may replace `term` in a note, most certain first, at most `MOST_ALTERNATIVES`."""
         found = [
             Alternative(lexeme, round(weight * sure, 3), self._graph.written(other) if sure == 1.0 else "")
             for other, weight in {term: 1.0, **self._graph.expanded(term)}.items()
@@ -106,7 +106,7 @@ class Vocabulary:
         return best_of_each(found)[:MOST_ALTERNATIVES]
 
     def _lexemes(self, term: Term) -> list[tuple[str, float]]:
-        """The lexemes under which a note may hold `term`; several words of one term as one, with blanks."""
+        """The lexemes of `term` in a note; several words of one term as one, with blanks."""
         telling = [lexeme for lexeme in term if lexeme not in FUNCTION_WORDS]
         if not telling:
             return []
@@ -119,7 +119,7 @@ class Vocabulary:
         return found
 
     def _named_in_hebrew(self, token: Token) -> Match | None:
-        """A drug's Latin name that the token may be the Hebrew spelling of."""
+        """The Latin drug name that the token may spell in Hebrew."""
         forms = token.lexemes
         if not forms or not forms[-1].startswith(hebrew.SKELETON_MARK):
             return None
@@ -128,7 +128,7 @@ class Vocabulary:
 
 
 def _sounds(drugs: Iterable[Row]) -> dict[str, Term]:
-    """From how a drug's name sounds in Hebrew to its term; of names that sound alike, the first."""
+    """Maps the Hebrew sound of a drug's name to its term; of names that sound alike, the first."""
     found: dict[str, Term] = {}
     for row in drugs:
         for text in row.terms:
@@ -153,7 +153,7 @@ def _is_common(lexeme: str) -> bool:
 
 
 def _readings(token: Token) -> tuple[str, ...]:
-    """What the token may be in a table: its first lexeme; in Hebrew also without prefix letters."""
+    """The token's possible forms in a table: its first lexeme; in Hebrew also without prefix letters."""
     forms = forms_of(token.written)
     if not forms or not hebrew.is_hebrew(forms[0]):
         return forms[:1]
