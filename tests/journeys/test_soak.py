@@ -6,7 +6,7 @@ import json
 import random
 from dataclasses import dataclass
 from itertools import chain
-from statistics import quantiles
+from statistics import median, quantiles
 
 import pytest
 
@@ -51,6 +51,13 @@ class Endured:
         chosen = self.cycles[-third:] if late else self.cycles[-2 * third : -third]
         values = list(chain.from_iterable(each[name] for each in chosen))
         return quantiles(values, n=20, method="inclusive")[-1] if len(values) > 1 else sum(values)
+
+    def course_ms(self, name: str) -> str:
+        """The medians of each fifth of the cycles: when something else ran beside, or whether it grows."""
+        fifth = max(1, len(self.cycles) // 5)
+        parts = [self.cycles[start : start + fifth] for start in range(0, len(self.cycles), fifth)]
+        medians = (median(chain.from_iterable(each[name] for each in part)) for part in parts)
+        return " ".join(f"{value:.0f}" for value in medians)
 
     def slower(self, name: str) -> float:
         return self.p95_ms(name, late=True) / self.p95_ms(name, late=False) - 1
@@ -107,9 +114,11 @@ def test_a_practice_in_use_for_long_is_as_fast_and_as_large_as_before(
         f"({run.slower(name):+.1%})"
         for name in (*MEASURED, COMPUTER)
     )
+    course = "; ".join(f"{name} {run.course_ms(name)}" for name in (*MEASURED, COMPUTER))
     found = leaked(run.warm, run.end)
     figure(
         f"soak: {saves:,} saves, {questions:,} questions, {len(run.cycles)} locks; {speeds}\n"
+        f"  medians of each fifth, ms: {course}\n"
         f"  warm: {in_words(run.warm)}\n  at the end: {in_words(run.end)}\n"
         f"  {len(run.left)} processes left; more than before: {', '.join(sorted(found)) or 'nothing'}"
     )
