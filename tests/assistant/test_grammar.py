@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
-import numpy as np
 import pytest
 
 from core.assistant.reader.grammar import reader_grammar
@@ -27,22 +27,23 @@ def model(starters) -> Iterator[object]:
     loaded.close()
 
 
+@cache
+def ending_tokens(model) -> tuple[int, ...]:
+    return tuple(token for token in range(model.vocab_size) if model.ends(token))
+
+
 def in_language(model, gbnf: str, text: str) -> bool:
     """Whether a whole text is in the language of a grammar."""
     grammar = model.grammar(gbnf)
     assert grammar is not None
     try:
-        for token in [*model.tokenize(text), None]:
-            tokens = np.arange(model.vocab_size, dtype=np.intp)
-            allowed = model.allowed(grammar, tokens, np.zeros(model.vocab_size, dtype=np.float32))
-            if token is None:
-                return any(np.isfinite(allowed[one]) for one in tokens if model.ends(int(one)))
-            if not np.isfinite(allowed[token]):
+        for token in model.tokenize(text):
+            if not model.permits(grammar, token):
                 return False
             model.advance_grammar(grammar, token)
+        return any(model.permits(grammar, token) for token in ending_tokens(model))
     finally:
         model.free_grammar(grammar)
-    return False
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import cast
@@ -21,6 +22,8 @@ from tests.fixtures.figures import figure
 from tests.security.scan import scan
 
 ADDED_AT = datetime(2024, 4, 7, 9, 30, tzinfo=UTC)
+CLOCK_TICK_S = 0.1
+"""A file is stamped with the time of the kernel's last tick."""
 
 
 @pytest.fixture
@@ -141,7 +144,11 @@ def test_filters_for_fields_of_a_note_leave_attachments_out(attachments, ada, re
 
 
 def test_no_word_of_it_reaches_a_file(attachments, ada, retrieval, cluster_root, tmp_path, cloned_database):
-    """Not the cluster's directory with its logs, nor the test's own, where a control lies and is found."""
+    """Not the cluster's directory with its logs, nor the test's own, where a control lies and is found.
+
+    What nobody has written since is older than the words.
+    """
+    began = time.time() - CLOCK_TICK_S
     words = f"{material.CANARY} potassium"
     attachments.add(ada.client_id, name=f"{material.CANARY}.txt", data=words.encode())
     attachments.add(ada.client_id, name="lab.pdf", data=material.pdf([words], info=material.CANARY))
@@ -156,7 +163,8 @@ def test_no_word_of_it_reaches_a_file(attachments, ada, retrieval, cluster_root,
     control = tmp_path / "control"
     control.mkdir()
     (control / "copy.txt").write_text(words)
-    report = scan([cluster_root, tmp_path], [material.CANARY])
+    report = scan([cluster_root, tmp_path], [material.CANARY], changed_since=began)
     places = {finding.path for finding in report.findings}
     assert {place.name for place in places} == {"copy.txt"}, places
+    assert report.files > 10, "the log of what was written, the tables, the indexes"
     figure(f"attachments: 0 canaries in {report.files} files, 1 in the control")

@@ -14,7 +14,7 @@ import pytest
 
 from core.settings import Settings
 from tests.backup.killed_child import REFUSED
-from tests.backup.test_kills import MOST_STEPS, NOTE, Lives, Trial
+from tests.backup.test_kills import MOST_STEPS, NOTE, Lives, Trial, lives
 from tests.fixtures.figures import figure
 from tests.fixtures.proofs import ALL, Proof
 from tests.fixtures.small_disk import NEEDS_MOUNTS, small_disk
@@ -22,6 +22,8 @@ from tests.fixtures.workspace import LayDatabase
 from tests.upgrade import earlier
 from tests.workspace.archives import PROTECTED
 from tests.workspace.practice import Practice
+
+__all__ = ["lives"]
 
 pytestmark = [pytest.mark.journey, *NEEDS_MOUNTS]
 
@@ -62,9 +64,12 @@ class SmallPractice:
 
 @pytest.fixture
 def small(
-    settings: Settings, lay_database: LayDatabase, tmp_path: Path, request: pytest.FixtureRequest
+    settings: Settings,
+    lay_database: LayDatabase,
+    tmp_path: Path,
+    lives: Lives,
+    request: pytest.FixtureRequest,
 ) -> Iterator[SmallPractice]:
-    lives = Lives()
     with small_disk(tmp_path / "disk", DISK_MB) as disk:
         settings = replace(settings, data_dir=disk / "data", state_dir=disk / "state", ballast_bytes=0)
         (disk / "stick").mkdir()
@@ -86,7 +91,6 @@ def small(
             empty.workspace.close()
         subprocess.run(["cp", "-a", str(disk), str(made.kept)], check=True)
         yield made
-        lives.close()
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)

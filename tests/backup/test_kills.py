@@ -104,8 +104,16 @@ class Trial:
             workspace.close()
 
 
+@pytest.fixture(scope="module")
+def lives() -> Iterator[Lives]:
+    """One for all operations: its imports are what takes long."""
+    made = Lives()
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def trial(settings: Settings, lay_database: LayDatabase, tmp_path: Path) -> Iterator[Trial]:
+def trial(settings: Settings, lay_database: LayDatabase, tmp_path: Path, lives: Lives) -> Trial:
     practice = Practice(settings, lay_database)
     stick = tmp_path / "stick"
     stick.mkdir()
@@ -115,9 +123,7 @@ def trial(settings: Settings, lay_database: LayDatabase, tmp_path: Path) -> Iter
         practice.services.backups.create(target)
     finally:
         practice.workspace.close()
-    lives = Lives()
-    yield Trial(settings, practice.recovery_key.text, stick, lives)
-    lives.close()
+    return Trial(settings, practice.recovery_key.text, stick, lives)
 
 
 def kills_at(trial: Trial, request: dict[str, Any], proof: Proof) -> list[int]:

@@ -1,12 +1,14 @@
-"""One of several processes that add lines to the same drafts; instructed by one line of JSON.
+"""Several processes that add lines to the same drafts; instructed by one line of JSON.
 
-Reads a draft, adds a line, saves based on the version it read, and repeats after a conflict. Prints `DONE
-saves conflicts`.
+All are forks of one that has imported the program and opened nothing yet. Each reads a draft, adds a line,
+saves based on the version it read, and repeats after a conflict. Each prints `READY`, and after a second line
+of input `DONE saves conflicts`.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import random
 import sys
 from pathlib import Path
@@ -44,14 +46,19 @@ def service(task: dict[str, Any]) -> SessionService:
     return SessionService(database=database, sealer=sealer, audit=audit, disk=disk, access=access)
 
 
-def main() -> None:
-    task = json.loads(sys.stdin.readline())
-    sessions, rng, conflicts = service(task), random.Random(task["number"]), 0
-    print("READY", flush=True)
-    sys.stdin.readline()
+def say(*words: object) -> None:
+    """One write, so that the lines of several do not mix."""
+    os.write(1, (" ".join(map(str, words)) + "\n").encode())
+
+
+def save(task: dict[str, Any], number: int, begin: int) -> None:
+    """One process from its own connection to its last line; it begins when `begin` is closed elsewhere."""
+    sessions, rng, conflicts = service(task), random.Random(number), 0
+    say("READY")
+    os.read(begin, 1)
     for count in range(task["saves"]):
         session_id = SessionId(UUID(rng.choice(task["sessions"])))
-        line = f"{task['number']}:{count}\n"
+        line = f"{number}:{count}\n"
         while True:
             current = sessions.get(session_id)
             text = SoapText(plan=current.text.plan + line)
@@ -61,7 +68,24 @@ def main() -> None:
                 conflicts += 1
             else:
                 break
-    print("DONE", task["saves"], conflicts, flush=True)
+    say("DONE", task["saves"], conflicts)
+
+
+def main() -> None:
+    task = json.loads(sys.stdin.readline())
+    begin, waiting = os.pipe()
+    for number in range(task["processes"]):
+        if os.fork() == 0:
+            os.close(waiting)
+            try:
+                save(task, number, begin)
+            except BaseException as error:  # noqa: BLE001 - whoever waits for a line has to hear of it
+                say("FAILED", repr(error))
+            os._exit(0)
+    sys.stdin.readline()
+    os.close(waiting)
+    for _ in range(task["processes"]):
+        os.wait()
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from tests.workspace.archives import differences, unpacked
 pytestmark = [pytest.mark.journey]
 
 ARCHIVE_PASSPHRASE = "nine unhurried bitterns wade"
-_CHARTS = 60
+_CHARTS, _FEW_CHARTS = 60, 16
 
 
 def run(program: Program, *arguments: str, code: int = 0) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def made(folder: Path) -> Program:
     return program
 
 
-def charts(folder: Path) -> Path:
+def charts(folder: Path, count: int) -> Path:
     path = folder / "charts.jsonl"
     lines = (
         {
@@ -43,7 +43,7 @@ def charts(folder: Path) -> Path:
                 for day in range(1, 6)
             ],
         }
-        for number in range(_CHARTS)
+        for number in range(count)
     )
     path.write_text("\n".join(json.dumps(line) for line in lines), "utf-8")
     return path
@@ -56,21 +56,22 @@ def test_out_in_and_out_again(tmp_path: Path, proof: Proof) -> None:
     protected = ("--archive-passphrase-file", str(passphrase))
     first, second = tmp_path / "first.tar.age", tmp_path / "second.tar.age"
     leaving, coming = made(tmp_path / "leaving"), made(tmp_path / "coming")
-    run(leaving, "import", str(charts(tmp_path)))
+    count = _CHARTS if proof.long else _FEW_CHARTS
+    run(leaving, "import", str(charts(tmp_path, count)))
     run(leaving, "export", "--practice", "--format", "jsonl", "--out", str(first), code=2)
     whole = ("export", "--practice", "--format", "archive")
-    stopped = _killed_exports(leaving, first, protected, proof)
+    stopped = _killed_exports(leaving, first, protected, proof, count)
     exported = run(leaving, *whole, "--out", str(first), *protected)
-    assert (exported["clients"], exported["sessions"]) == (_CHARTS, 5 * _CHARTS)
+    assert (exported["clients"], exported["sessions"]) == (count, 5 * count)
     assert exported["protected"] == "passphrase"
     run(leaving, *whole, "--out", str(first), *protected, code=5)
     looked = run(coming, "import", str(first), *protected, "--dry-run")
-    assert (looked["imported"], looked["problem"], looked["clients"]) == (False, None, _CHARTS)
+    assert (looked["imported"], looked["problem"], looked["clients"]) == (False, None, count)
     run(coming, "import", str(first), "--archive-passphrase-file", str(coming.passphrase_file), code=3)
 
-    stopped += _killed_imports(coming, first, protected, proof)
+    stopped += _killed_imports(coming, first, protected, proof, count)
     stored = run(coming, "import", str(first), *protected)
-    assert stored["clients"] == _CHARTS
+    assert stored["clients"] == count
     run(coming, "import", str(first), *protected, code=5)
     run(coming, *whole, "--out", str(second), *protected)
     found = list(differences(unpacked(first), unpacked(second)))
@@ -90,18 +91,22 @@ def _killed_at(program: Program, step: str, count: int, *arguments: str) -> None
     assert child.returncode == -signal.SIGKILL
 
 
-def _killed_imports(program: Program, path: Path, protected: tuple[str, ...], proof: Proof) -> int:
+def _killed_imports(
+    program: Program, path: Path, protected: tuple[str, ...], proof: Proof, charts: int
+) -> int:
     """After each the practice opens, is empty, and can take the archive."""
-    steps = proof.sample([("file", 1), ("file", _CHARTS), ("finish", 1)])
+    steps = proof.sample([("file", 1), ("file", charts), ("finish", 1)])
     for step, count in steps:
         _killed_at(program, step, count, "import", str(path), *protected)
         assert run(program, "import", str(path), *protected, "--dry-run")["problem"] is None
     return len(steps)
 
 
-def _killed_exports(program: Program, path: Path, protected: tuple[str, ...], proof: Proof) -> int:
+def _killed_exports(
+    program: Program, path: Path, protected: tuple[str, ...], proof: Proof, charts: int
+) -> int:
     """After each there is no archive, and nothing to be read lies where it would be."""
-    steps = proof.sample([("chunk", 1), ("chunk", 150), ("rename", 1)])
+    steps = proof.sample([("chunk", 1), ("chunk", 5 * charts // 2), ("rename", 1)])
     for step, count in steps:
         _killed_at(
             program,

@@ -36,7 +36,12 @@ def test_the_recovery_key_and_the_folder_are_enough(tmp_path: Path) -> None:
     assert status["last_proved_at"] is not None
     shutil.rmtree(before.root)
 
-    after = Program(tmp_path / "after", passphrase="wrong for this practice 12")
+    after = Program(
+        tmp_path / "after",
+        passphrase="wrong for this practice 12",
+        # Words are found without a model, which would be loaded.
+        extra_environment={"ANAMNESIS_MODELS_DIR": str(tmp_path / "no-models")},
+    )
     found = after.must_json("backup", "list", "--from", str(stick))
     assert [each["file"] for each in found["backups"]] == [made["file"]]
     into = ("--into", str(after.data_dir))

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from core.ids import SessionId
+from core.security.kdf import Argon2Cost
 from core.settings import Settings
 from core.workspace import Workspace
 from tests.journeys.program import Program
@@ -85,11 +86,12 @@ def test_a_question_is_answered_from_the_right_chart_with_exact_quotes(program: 
         {"id": "q1", "question": "Why did she stop ibuprofen?", "client_id": "heron"},
         {"id": "q2", "question": "Why did he stop ibuprofen?", "client_id": "plover"},
         {"id": "q3", "question": "Who stopped ibuprofen?", "client_id": None},
+        {"id": "q4", "question": "Why was ibuprofen stopped?", "client_id": "heron"},
     ]
     done = program.run("--json", "ask", "--batch", str(write_lines(program.secrets / "qa.jsonl", rows)))
     assert done.returncode == 0, done.stderr
     answers = documents(done.stdout)
-    assert [answer["id"] for answer in answers] == ["q1", "q2", "q3"]
+    assert [answer["id"] for answer in answers] == ["q1", "q2", "q3", "q4"]
     for row, answer in zip(rows, answers, strict=True):
         assert not answer["not_in_record"]
         assert answer["mode"] in ("lookup", "written", "evidence")
@@ -103,6 +105,11 @@ def test_a_question_is_answered_from_the_right_chart_with_exact_quotes(program: 
                 assert source["client_id"] == row["client_id"]
     assert any("stomach" in source["quote"] for source in answers[0]["sources"] if source["used"])
     assert {source["client_id"] for source in answers[2]["sources"]} == {"heron", "plover"}
+    # What structure knows is looked up without a model.
+    looked_up = answers[3]
+    assert (looked_up["mode"], looked_up["model"]) == ("lookup", None)
+    assert "stomach pain" in looked_up["answer"]
+    assert [source["session_id"] for source in looked_up["sources"]] == ["heron-2"]
 
 
 def test_find_gives_exact_spans_and_says_what_was_searched(program: Program):
@@ -118,43 +125,28 @@ def test_find_gives_exact_spans_and_says_what_was_searched(program: Program):
     }
     assert row["hits"][0]["session_id"] == "heron-2"
     assert len(row["hits"]) <= 2
-    done = program.run("--json", "find", "ibuprofen", "--since", "2024-02-01", "--until", "2024-03-01")
-    assert {hit["session_id"] for hit in documents(done.stdout)[0]["hits"]} == {"plover-1"}
 
 
-def test_without_a_model_the_evidence_is_the_answer(program: Program):
-    done = program.run("--json", "ask", "--no-model", "--client", "heron", "Did ibuprofen upset her stomach?")
-    (answer,) = documents(done.stdout)
-    assert answer["mode"] == "evidence"
-    assert answer["model"] is None
-    assert "stomach pain" in answer["answer"]
-
-
-def test_what_structure_knows_is_looked_up_without_a_model(program: Program):
-    done = program.run("--json", "ask", "--client", "heron", "Why was ibuprofen stopped?")
-    (answer,) = documents(done.stdout)
-    assert (answer["mode"], answer["model"]) == ("lookup", None)
-    assert "stomach pain" in answer["answer"]
-    assert [source["session_id"] for source in answer["sources"]] == ["heron-2"]
-
-
-def test_an_empty_or_endless_question_is_refused(program: Program):
+def test_an_empty_or_endless_question_is_refused_and_the_others_are_answered(program: Program):
     bad = {"": "empty_question", " \t ": "empty_question", "x" * 2001: "question_too_long"}
-    rows = [{"id": str(number), "question": question} for number, question in enumerate([*bad, "ibuprofen?"])]
-    batch = str(write_lines(program.secrets / "b.jsonl", rows))
-    for command in ("find", "ask"):
-        done = program.run("--json", command, "--batch", batch)
+    asked = [*bad, "Did ibuprofen upset her stomach?"]
+    rows = [{"id": str(number), "question": question} for number, question in enumerate(asked)]
+    batch = ("--batch", str(write_lines(program.secrets / "b.jsonl", rows)))
+    for command in (
+        ("find", *batch, "--since", "2024-02-01", "--until", "2024-03-01"),
+        ("ask", *batch, "--no-model", "--client", "heron"),
+    ):
+        done = program.run("--json", *command)
         *refused, good = documents(done.stdout)
         assert [each["error"]["code"] for each in refused] == list(bad.values())
         assert all(each["error"]["remedy"] for each in refused)
-        assert "error" not in good
         assert done.returncode == 5
-
-
-def test_an_unknown_client_is_refused(program: Program):
-    done = program.run("ask", "--client", "nobody", "Why?")
-    assert done.returncode == 5
-    assert "nobody" in done.stderr
+        if command[0] == "find":
+            assert {hit["session_id"] for hit in good["hits"]} == {"plover-1"}
+        else:
+            # Without a model the evidence is the answer.
+            assert (good["mode"], good["model"]) == ("evidence", None)
+            assert "stomach pain" in good["answer"]
 
 
 def test_malformed_lines_stop_the_import_and_the_good_ones_are_offered(program: Program):
@@ -168,6 +160,7 @@ def test_malformed_lines_stop_the_import_and_the_good_ones_are_offered(program: 
     assert "--accept-good" in refused.stderr
     missing = program.run("find", "--client", "wren", "anything")
     assert missing.returncode == 5
+    assert "wren" in missing.stderr
     accepted = program.run("--json", "import", "--accept-good", str(file))
     assert (accepted.returncode, documents(accepted.stdout)[0]["clients"]) == (0, 1)
     # Put back what this test changed, for those after it in random order.
@@ -183,7 +176,7 @@ def test_a_wrong_passphrase_opens_nothing_and_changes_nothing(program: Program, 
     assert (program.data_dir / "vault.json").read_bytes() == before
 
 
-def test_a_directory_in_use_is_refused(program: Program):
+def test_a_directory_in_use_is_refused(program: Program, cheap_keys: Argon2Cost):
     holder = Workspace(program.settings())
     holder.open()
     try:
@@ -234,7 +227,7 @@ def test_the_doctor_finds_nothing_wrong_here(program: Program):
     assert done.returncode == 0
 
 
-def test_the_recovery_key_opens_the_practice(program: Program):
+def test_the_recovery_key_opens_the_practice(program: Program, cheap_keys: Argon2Cost):
     text = (program.secrets / "recovery").read_text().splitlines()[1]
     workspace = Workspace(program.settings())
     workspace.open()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,10 +20,13 @@ from tests.journeys.program import REPOSITORY
 from tests.repositories.test_charts import ADA
 from tests.security.ledger_practice import LedgerPractice
 
-PROCESSES, SAVES, SESSIONS = 8, 25, 3
+PROCESSES, SAVES, SESSIONS = 8, 12, 3
 DAY = date(2025, 3, 1)
 
-pytestmark = pytest.mark.journey
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork"),
+]
 
 
 @pytest.fixture
@@ -30,23 +34,16 @@ def practice(database, sealer, user_id, tmp_path) -> LedgerPractice:
     return LedgerPractice(database, sealer, user_id, tmp_path)
 
 
-def start(task: dict[str, Any]) -> subprocess.Popen[str]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.journeys.shared_saver"],
-        cwd=REPOSITORY,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdin is not None
-    process.stdin.write(json.dumps(task) + "\n")
-    process.stdin.flush()
-    return process
+def tell(savers: subprocess.Popen[str], line: str) -> None:
+    assert savers.stdin is not None
+    savers.stdin.write(line + "\n")
+    savers.stdin.flush()
 
 
-def said(process: subprocess.Popen[str]) -> list[str]:
-    assert process.stdout is not None
-    return process.stdout.readline().split()
+def said(savers: subprocess.Popen[str]) -> list[list[str]]:
+    """One line of each."""
+    assert savers.stdout is not None
+    return [savers.stdout.readline().split() for _ in range(PROCESSES)]
 
 
 def test_no_update_is_lost_between_eight_processes(
@@ -68,19 +65,23 @@ def test_no_update_is_lost_between_eight_processes(
         "folder": str(tmp_path),
         "sessions": [str(each.session_id) for each in drafts],
         "saves": SAVES,
+        "processes": PROCESSES,
     }
-    savers = [start(task | {"number": number}) for number in range(PROCESSES)]
-    try:
-        assert [said(each) for each in savers] == [["READY"]] * PROCESSES
-        for each in savers:
-            assert each.stdin is not None
-            each.stdin.write("go\n")
-            each.stdin.flush()
-        answers = [said(each) for each in savers]
-    finally:
-        for each in savers:
-            each.kill()
-            each.communicate()
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.journeys.shared_saver"],
+        cwd=REPOSITORY,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as savers:
+        try:
+            tell(savers, json.dumps(task))
+            assert said(savers) == [["READY"]] * PROCESSES
+            tell(savers, "go")
+            answers = said(savers)
+        finally:
+            os.killpg(savers.pid, signal.SIGKILL)
     assert [answer[:2] for answer in answers] == [["DONE", str(SAVES)]] * PROCESSES
     stored = [sessions.get(each.session_id) for each in drafts]
     lines = [line for each in stored for line in each.text.plan.splitlines()]

@@ -13,6 +13,9 @@ from tests.journeys.program import Program
 pytestmark = [pytest.mark.journey, pytest.mark.engine]
 
 
+SINCE = "ibuprofen since March 2024"
+
+
 @pytest.fixture(scope="module")
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """Two clients, imported and indexed by a member with a name."""
@@ -29,8 +32,11 @@ def rows(practice: Program, *arguments: str) -> list[dict[str, Any]]:
 
 
 def test_a_batch_row_has_the_documented_fields_and_exact_spans(practice: Program) -> None:
-    asked = write_rows(practice.secrets / "batch.jsonl", QUESTIONS)
-    found = rows(practice, "--batch", str(asked))
+    since = {"id": "since", "question": SINCE}
+    asked = write_rows(practice.secrets / "batch.jsonl", [*QUESTIONS, since])
+    *found, read = rows(practice, "--batch", str(asked))
+    assert {hit["date"] for hit in read["hits"]} == {"2024-04-07"}
+    assert [each["code"] for each in read["understood"]] == ["since"]
     assert [each["id"] for each in found] == [each["id"] for each in QUESTIONS]
     fields = {
         (chart["client"]["id"], session["id"], name): text
@@ -55,28 +61,24 @@ def test_a_batch_row_has_the_documented_fields_and_exact_spans(practice: Program
 
 
 def test_words_that_filter_do_not_when_taken_literally(practice: Program) -> None:
-    question = "ibuprofen since March 2024"
-    (read,) = rows(practice, question)
-    assert {hit["date"] for hit in read["hits"]} == {"2024-04-07"}
-    assert [each["code"] for each in read["understood"]] == ["since"]
-    (literal,) = rows(practice, question, "--literal")
+    (literal,) = rows(practice, SINCE, "--literal", "--no-recency")
     assert literal["understood"] == []
     assert "2024-01-14" in {hit["date"] for hit in literal["hits"]}
-    assert rows(practice, question, "--literal", "--no-recency")[0]["hits"]
-
-
-def test_only_what_a_member_wrote(practice: Program) -> None:
-    (found,) = rows(practice, "ibuprofen", "--author", "noa levi")
-    assert found["hits"]
-    done = practice.run("find", "ibuprofen", "--author", "Somebody Else")
-    assert done.returncode == 5
-    assert "Only what a member of the practice wrote" in done.stderr
-    assert "anamnesis users list" in done.stderr
 
 
 def test_what_the_command_line_gives_holds_for_rows_that_say_nothing(practice: Program) -> None:
-    batch = [{"id": 1, "question": "ibuprofen"}, {"id": 2, "question": "ibuprofen", "client_id": "heron"}]
+    """And only what a member wrote is shown where one is named."""
+    batch: list[dict[str, Any]] = [
+        {"id": 1, "question": "ibuprofen"},
+        {"id": 2, "question": "ibuprofen", "client_id": "heron"},
+        {"id": 3, "question": "ibuprofen", "author": "Somebody Else"},
+    ]
     asked = write_rows(practice.secrets / "filters.jsonl", batch)
-    first, second = rows(practice, "--batch", str(asked), "--client", "plover", "--field", "subjective")
+    given = ("--client", "plover", "--field", "subjective", "--author", "noa levi")
+    done = practice.run("--json", "find", "--batch", str(asked), *given)
+    first, second, strange = (json.loads(line) for line in done.stdout.splitlines())
     assert {(hit["client_id"], hit["field"]) for hit in first["hits"]} == {("plover", "subjective")}
     assert {(hit["client_id"], hit["field"]) for hit in second["hits"]} == {("heron", "subjective")}
+    assert done.returncode == 5
+    assert "Only what a member of the practice wrote" in strange["error"]["message"]
+    assert "anamnesis users list" in strange["error"]["remedy"]

@@ -92,7 +92,7 @@ class Trial:
 
     def finish(self) -> str:
         """The last start reads everything back; returns the figures, in words."""
-        last = Life(self.program, "--seed", "0", "--first-number", "0", "--verify")
+        last = Life(self.program, "--seed", "0", "--first-number", "0", "--verify", cradle=self.cradle)
         with last.guarded(self.rng):
             last.process.wait(VERIFY_LIMIT_S)
             last.finish()
@@ -161,7 +161,7 @@ def test_no_acknowledged_save_is_lost_to_kills(
         trial = Trial(program, cradle, random.Random(seed), Ledger(seed=seed), saving_limit_s=limit_s)
         for number in range(rounds):
             trial.round(number, victims=victims)
-    figures = trial.finish()
+        figures = trial.finish()
     figure(f"  {figures}")
     ledger = trial.ledger
     proof.count(rounds, len(ledger.lost()))

@@ -135,7 +135,7 @@ def one_life(
         account.died(died_ns)
 
 
-@pytest.mark.proof("kill -9 while typing, at most 750 ms of typing missing", short=5, long=500)
+@pytest.mark.proof("kill -9 while typing, at most 750 ms of typing missing", short=4, long=500)
 def test_at_most_the_last_moment_of_typing_is_missing_after_a_kill(tmp_path: Path, proof: Proof) -> None:
     seed = random.SystemRandom().randrange(SEED_SPACE)
     rng, account = random.Random(seed), Account()
@@ -145,10 +145,10 @@ def test_at_most_the_last_moment_of_typing_is_missing_after_a_kill(tmp_path: Pat
         for number in range(proof.repetitions):
             starting = number % STARTING_EVERY == STARTING_EVERY - 1
             one_life(program, cradle, account, rng, dies_starting=starting)
-    last = Life(program, "--seed", "0", "--verify", module="tests.journeys.typist")
-    with last.guarded(rng):
-        last.process.wait(VERIFY_LIMIT_S)
-        last.finish()
+        last = Life(program, "--seed", "0", "--verify", cradle=cradle)
+        with last.guarded(rng):
+            last.process.wait(VERIFY_LIMIT_S)
+            last.finish()
     for line in last.lines:
         account.note_line(line)
     figure(

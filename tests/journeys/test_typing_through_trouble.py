@@ -7,15 +7,17 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.fixtures.figures import figure
 from tests.fixtures.small_disk import fill
 from tests.journeys import processes
+from tests.journeys.cradle import Cradle
 from tests.journeys.program import Program
 from tests.journeys.saving import READY_LIMIT_S, Life
 from tests.journeys.test_full_disk import FULL_LIMIT_S, disk
@@ -78,12 +80,12 @@ def type_on(life: Life, keys: int) -> None:
         assert life.wait_for("KEY", timeout_s=READY_LIMIT_S, after=len(life.lines)), "".join(life.errors)
 
 
-def read_back(program: Program, account: Account, rng: random.Random) -> None:
+def read_back(program: Program, cradle: Cradle, account: Account, rng: random.Random) -> None:
     """What is on the screen after the next start, and every version there is."""
     assert account.session is not None
     options = ["--seed", "1", "--session", account.session]
     for more, word in ((options, "BACK"), (["--seed", "1", "--verify"], "VERIFIED")):
-        life = Life(program, *more, module="tests.journeys.typist")
+        life = Life(program, *more, cradle=cradle)
         with life.guarded(rng):
             assert life.wait_for(word, timeout_s=VERIFY_LIMIT_S), "".join(life.errors)
             processes.wait_until_gone(processes.kill_all(life.process.pid, program.data_dir, rng=rng))
@@ -94,16 +96,14 @@ def read_back(program: Program, account: Account, rng: random.Random) -> None:
                 account.note_line(line)
 
 
-@pytest.mark.parametrize("trouble", ["full disk", "writes that fail"])
-def test_typing_goes_on_and_is_saved_when_the_trouble_is_over(disk: Path, trouble: str) -> None:
-    seed = random.SystemRandom().randrange(2**31)
-    rng, account = random.Random(seed), Account()
-    program = Program(disk / "practice")
-    program.must("init", "--practice", "Brimful")
-    life = Life(program, "--seed", str(seed), module="tests.journeys.typist")
+def type_through(
+    program: Program, cradle: Cradle, account: Account, rng: random.Random, trouble: Callable[[Life], Any]
+) -> tuple[str, int, bool]:
+    """What was said on standard error, how many keys were typed in trouble, and whether it was saved then."""
+    life = Life(program, "--seed", str(rng.randrange(2**31)), cradle=cradle)
     with life.guarded(rng):
         assert life.wait_for("SAVED", timeout_s=READY_LIMIT_S), "".join(life.errors)
-        with full(disk) if trouble == "full disk" else failing(life):
+        with trouble(life):
             assert life.wait_for("FAILED", timeout_s=FULL_LIMIT_S), "".join(life.errors)
             before = keys_of(life)
             type_on(life, KEYS_MEANWHILE)
@@ -116,9 +116,22 @@ def test_typing_goes_on_and_is_saved_when_the_trouble_is_over(disk: Path, troubl
     for line in life.lines:
         account.note_line(line)
     processes.wait_until_gone(killed)
-    assert saved, f"nothing was saved when it was over: {errors}"
-    account.died(0)
-    read_back(program, account, rng)
+    return errors, meanwhile, saved
+
+
+@pytest.mark.parametrize("trouble", ["full disk", "writes that fail"])
+def test_typing_goes_on_and_is_saved_when_the_trouble_is_over(disk: Path, trouble: str) -> None:
+    seed = random.SystemRandom().randrange(2**31)
+    rng, account = random.Random(seed), Account()
+    program = Program(disk / "practice")
+    program.must("init", "--practice", "Brimful")
+    with Cradle(program, "tests.journeys.typist") as cradle:
+        errors, meanwhile, saved = type_through(
+            program, cradle, account, rng, failing if trouble == "writes that fail" else lambda _: full(disk)
+        )
+        assert saved, f"nothing was saved when it was over: {errors}"
+        account.died(0)
+        read_back(program, cradle, account, rng)
     figure(
         f"{trouble} while typing, seed {seed}: told {account.failed}, {meanwhile} keys typed meanwhile;"
         f" {len(account.acknowledged)} acknowledged saves, {len(account.lost())} lost;"

@@ -29,17 +29,33 @@ def crowd(practice, clients, retrieval):
     return frozenset(takers)
 
 
-def test_every_client_is_listed_however_few_hits_are_asked_for(retrieval, crowd):
-    found = retrieval.search.search("Which of our patients take warfarin?", EVERYWHERE, limit=5)
-    assert {group.client_id for group in found.groups} == crowd
-    assert len(found.groups) == TAKERS
-    assert len(found.hits) == 5
-    assert len({hit.passage.client_id for hit in found.hits}) == 5
-    assert [one.code for one in found.understood] == ["listing"]
+def test_every_client_is_listed_once_and_what_was_searched_is_counted(
+    retrieval, crowd, practice, audit, monkeypatch
+):
+    question = "Which of our patients take warfarin?"
+    recorded: list[dict[str, Any]] = []
+    real = audit.record
 
+    def record(*args: Any, **told: Any) -> None:
+        recorded.append(told)
+        real(*args, **told)
 
-def test_each_client_once_with_the_best_passages(retrieval, crowd):
-    found = retrieval.search.search("Which of our patients take warfarin?", EVERYWHERE, limit=100)
+    monkeypatch.setattr(retrieval.search._audit, "record", record)
+
+    # However few hits are asked for; and the list is recorded with all that was shown.
+    few = retrieval.search.find(question, EVERYWHERE, limit=5)
+    assert {group.client_id for group in few.groups} == crowd
+    assert len(few.groups) == TAKERS
+    assert len(few.hits) == 5
+    assert len({hit.passage.client_id for hit in few.hits}) == 5
+    assert [one.code for one in few.understood] == ["listing"]
+    shown = {str(hit.passage.source_id) for group in few.groups for hit in group.hits}
+    (told,) = recorded
+    assert told["action"] == "search"
+    assert set(told["details"]["shown"]) >= shown
+
+    # Each client once, with the best passages.
+    found = retrieval.search.search(question, EVERYWHERE, limit=100)
     for group in found.groups:
         assert {hit.passage.client_id for hit in group.hits} == {group.client_id}
         assert 1 <= len(group.hits) <= 3
@@ -49,13 +65,17 @@ def test_each_client_once_with_the_best_passages(retrieval, crowd):
     assert len(set(firsts)) == TAKERS
     assert [hit.rank for hit in found.hits] == list(range(1, len(found.hits) + 1))
 
-
-def test_what_was_searched_is_counted(retrieval, crowd, practice):
-    searched = retrieval.search.search("Which of our patients take warfarin?", EVERYWHERE).searched
+    searched = found.searched
     assert searched.clients == TAKERS + 10 + 2
     assert searched.sessions == 2 * TAKERS + 10 + 4
     assert searched.passages >= searched.sessions
     assert searched.unread == 0
+
+    # One chart is never listed, and understanding can be switched off.
+    one = retrieval.search.search(question, SearchScope(client_id=practice.ada.client_id))
+    assert one.groups == ()
+    literal = retrieval.search.search(question, EVERYWHERE, options=SearchOptions(understand=False))
+    assert literal.groups == ()
 
 
 def test_notes_use_other_words_for_it(retrieval, practice):
@@ -140,27 +160,3 @@ def test_what_nobody_has_lists_nobody_and_shows_what_is_nearest(retrieval, pract
     found = retrieval.search.search("Which patients have porphyria?", EVERYWHERE)
     assert found.groups == ()
     assert found.hits
-
-
-def test_one_chart_is_never_listed_and_understanding_can_be_switched_off(retrieval, crowd, practice):
-    question = "Which of our patients take warfarin?"
-    one = retrieval.search.search(question, SearchScope(client_id=practice.ada.client_id))
-    assert one.groups == ()
-    literal = retrieval.search.search(question, EVERYWHERE, options=SearchOptions(understand=False))
-    assert literal.groups == ()
-
-
-def test_a_list_is_recorded_with_all_that_was_shown(retrieval, crowd, audit, monkeypatch):
-    recorded: list[dict[str, Any]] = []
-    real = audit.record
-
-    def record(*args: Any, **told: Any) -> None:
-        recorded.append(told)
-        real(*args, **told)
-
-    monkeypatch.setattr(retrieval.search._audit, "record", record)
-    found = retrieval.search.find("Which of our patients take warfarin?", EVERYWHERE, limit=5)
-    shown = {str(hit.passage.source_id) for group in found.groups for hit in group.hits}
-    (told,) = recorded
-    assert told["action"] == "search"
-    assert set(told["details"]["shown"]) >= shown

@@ -26,6 +26,7 @@ from core.services import Services
 from core.sessions.dto import SoapText
 from core.settings import Settings
 from core.workspace import Workspace
+from tests.journeys.asking import fewer_words
 from tests.journeys.saver import say
 from tests.security.whole_chart import fill_chart
 
@@ -73,6 +74,8 @@ def take_out(workspace: Workspace, number: int) -> None:
 
 def main() -> None:
     harden_process()
+    # What it writes is not looked at, and a whole answer takes long.
+    fewer_words()
     data_dir, passphrase_file, words_file, vectors_file = map(Path, sys.argv[1:])
     words = json.loads(words_file.read_text("utf-8"))
     workspace = Workspace(Settings.load(data_dir))

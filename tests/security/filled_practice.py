@@ -32,6 +32,7 @@ from core.repositories.practice_records import PracticeRecord, PracticeRecordRep
 from core.repositories.sealed_index import StoredProfile
 from core.retrieval.dto import SearchScope
 from core.retrieval.session import Retrieval, build_retrieval
+from core.security.kdf import Argon2Cost
 from core.security.keyring import WrappedClientKey
 from core.security.sealing import Address, Purpose, Sealer
 from core.sessions.dto import SoapText
@@ -107,9 +108,9 @@ def retrieval_of(opened: Opened) -> Iterator[Retrieval]:
         built.close()
 
 
-def fill(directory: Path, conninfo: Conninfo) -> FilledPractice:
+def fill(directory: Path, conninfo: Conninfo, cost: Argon2Cost) -> FilledPractice:
     """Clients with sessions in versions, an index with vectors, answers, a member and a rotation."""
-    made = FilledPractice(KeyPractice(directory, conninfo))
+    made = FilledPractice(KeyPractice(directory, conninfo, cost=cost))
     made.practice.found()
     with made.enter() as opened:
         for number in range(CLIENTS):

@@ -25,7 +25,8 @@ NESTING_LIMIT = 2
 SHORTEST_CANARY = 12
 """Characters; anything shorter could stand in ciphertext by chance in one of its disguises."""
 
-_MEMBER = re.compile(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]")
+_MEMBERS = {"gzip": re.compile(rb"\x1f\x8b\x08"), "zlib": re.compile(rb"\x78[\x01\x5e\x9c\xda]")}
+"""One expression each: both begin with one byte then, which is looked for five times as fast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +126,11 @@ def find_in_bytes(data: bytes, canaries: Sequence[str], *, nesting: int = 0) -> 
 
 def members(data: bytes) -> Iterator[tuple[str, bytes]]:
     """What unpacks at every gzip or zlib header in `data`, complete or cut short."""
-    for match in _MEMBER.finditer(data):
-        kind = "gzip" if match.group().startswith(b"\x1f") else "zlib"
-        inner = _unpack(data, match.start(), window=31 if kind == "gzip" else 15)
-        if inner:
-            yield kind, inner
+    for kind, header in _MEMBERS.items():
+        for match in header.finditer(data):
+            inner = _unpack(data, match.start(), window=31 if kind == "gzip" else 15)
+            if inner:
+                yield kind, inner
 
 
 def _unpack(data: bytes, start: int, *, window: int) -> bytes:
@@ -168,17 +169,28 @@ def _refuse(problem: OSError) -> None:
         raise problem
 
 
-def scan(roots: Iterable[Path], canaries: Sequence[str], *, clean: set[bytes] | None = None) -> ScanReport:
+def scan(
+    roots: Iterable[Path],
+    canaries: Sequence[str],
+    *,
+    mark: str | None = None,
+    clean: set[bytes] | None = None,
+    changed_since: float = 0.0,
+) -> ScanReport:
     """Reads every regular file under `roots`, names included; sockets, pipes and links are passed over.
 
+    `mark`: a part of all of them, itself long enough to be one. It alone is looked for, and where it stands
+    the canaries are named; where none of them can be, `mark` itself is what was found.
     `clean`: digests of pieces in which none of these canaries was found, by a scan before or by this one;
     a piece of the same content is not looked through again. It belongs to one list of canaries.
+    `changed_since`: of files that nobody has written since then (`time.time`) only the names count.
 
     A root that does not exist is an error: a mistyped path must not look like a clean disk. Files that
     go away meanwhile (Postgres removes its own) are listed, not failed on.
     """
     report = ScanReport()
     known = set() if clean is None else clean
+    assert mark is None or all(mark in canary for canary in canaries)
     listed = list(roots)
     for root in listed:
         if not root.exists():
@@ -188,14 +200,17 @@ def scan(roots: Iterable[Path], canaries: Sequence[str], *, clean: set[bytes] | 
             if canary in path.name:
                 report.findings.add(Finding(path, "file name", canary))
         try:
-            if not stat.S_ISREG(path.lstat().st_mode):
+            status = path.lstat()
+            if not stat.S_ISREG(status.st_mode) or status.st_mtime < changed_since:
                 continue
             for data in _chunks(path):
                 report.bytes_read += len(data)
                 digest = sha256(data).digest()
                 if digest in known:
                     continue
-                found = find_in_bytes(data, canaries)
+                found = find_in_bytes(data, canaries if mark is None else [mark])
+                if found and mark is not None:
+                    found = find_in_bytes(data, canaries) or found
                 report.findings.update(Finding(path, name, canary) for canary, name in found)
                 if not found:
                     known.add(digest)

@@ -44,9 +44,13 @@ EXIT_INPUT = 5
 
 
 class Canaries:
-    """One unmistakable word for each place where clinical or personal text is entered."""
+    """One unmistakable word for each place where clinical or personal text is entered.
+
+    All end in one mark, so that a scan looks for that alone; letters, as a word of the dictionary must be.
+    """
 
     def __init__(self) -> None:
+        self.mark = "".join(secrets.choice(ascii_lowercase) for _ in range(20))
         self.practice = self._make("Practice")
         self.first_name = self._make("Firstname")
         self.last_name = self._make("Lastname")
@@ -62,12 +66,11 @@ class Canaries:
         self.searched = self._make("searched")
         self.draft = self._make("draft")
         self.passphrase = self._make("passphrase")
-        # Letters alone, as a word of the dictionary must be; one for all kinds, since each costs a scan.
-        self.chart = "".join(secrets.choice(ascii_lowercase) for _ in range(20))
+        # With the name of its kind in front of it: see `in_chart`.
+        self.chart = f"c{self.mark}"
 
-    @staticmethod
-    def _make(kind: str) -> str:
-        return f"{kind}{secrets.token_hex(6)}"
+    def _make(self, kind: str) -> str:
+        return f"{kind}{self.mark}"
 
     @property
     def all(self) -> list[str]:
@@ -138,6 +141,7 @@ class Watch:
     canaries: Canaries
     shared: SharedTemporary
     clean: set[bytes] = field(default_factory=set)
+    without_vectors: set[bytes] = field(default_factory=set)
 
     @property
     def places(self) -> list[Path]:
@@ -146,18 +150,21 @@ class Watch:
 
     def assert_clean(self, when: str) -> str:
         """Scans everything; returns what was read, in words."""
-        report = scan(self.places, self.canaries.all, clean=self.clean)
+        report = self._scan(self.places)
         assert report.files > 500, "a Postgres directory alone has more files than this"
         for path in self.shared.new():
             # Other programs make and remove files here while we look.
             with contextlib.suppress(FileNotFoundError):
-                report.findings |= scan([path], self.canaries.all, clean=self.clean).findings
+                report.findings |= self._scan([path]).findings
         assert self.canaries.named(report) == [], when
         assert report.unreadable == []
         return f"{when}: {report}"
 
+    def _scan(self, places: list[Path]) -> ScanReport:
+        return scan(places, self.canaries.all, mark=self.canaries.mark, clean=self.clean)
+
     def assert_no_vectors(self, vectors: list[NDArray[np.float32]], when: str) -> None:
-        assert scan_for_vectors(self.places, vectors) == {}, when
+        assert scan_for_vectors(self.places, vectors, clean=self.without_vectors) == {}, when
 
     def assert_processes_tell_nothing(self, pid: int) -> None:
         """Neither arguments nor environment of any process show a word to whoever runs `ps`."""
@@ -221,24 +228,28 @@ def test_nothing_written_is_found_on_disk(tmp_path: Path) -> None:
         assert user.wait_for("ROUND", timeout_s=ROUND_LIMIT_S), "".join(user.errors)
         told.append(watch.assert_clean("in use"))
         watch.assert_processes_tell_nothing(user.process.pid)
-        watch.assert_no_vectors(embeddings(vectors), "in use")
-        said = len(user.lines)
-        assert user.wait_for("ROUND", timeout_s=ROUND_LIMIT_S, after=said), "".join(user.errors)
+        # Those of the question and of the chart, which stay the same.
+        searched = embeddings(vectors)
+        watch.assert_no_vectors(searched, "in use")
+        # It went on while it was looked at, and is killed wherever it is by now.
         killed = processes.kill_all(user.process.pid, program.data_dir, rng=rng)
         user.finish()
     assert processes.wait_until_gone(killed) == []
     told.append(watch.assert_clean(f"after kill -9 of {len(killed)} processes"))
-    watch.assert_no_vectors(embeddings(vectors), "after kill -9")
+    watch.assert_no_vectors(searched, "after kill -9")
 
     # What was saved but not yet indexed when the kill came is taken up now.
     assert program.must_json("index", "run")["pending"] == 0
-    found = program.must_json("find", canaries.draft, "--client", canaries.client_id)
+    sought = [{"question": each} for each in (canaries.draft, canaries.in_chart["attachment"])]
+    batch = program.secrets / "sought.jsonl"
+    batch.write_text("".join(json.dumps(row) + "\n" for row in sought), "utf-8")
+    told_of = program.must("--json", "find", "--batch", str(batch), "--client", canaries.client_id)
+    found, scanned = map(json.loads, told_of.splitlines())
     assert found["searched"]["unread"] == 1, "the picture, which has no words"
     assert any(canaries.draft in hit["text"] for hit in found["hits"]), "what was saved survives the kill"
-    scanned = program.must_json("find", canaries.in_chart["attachment"], "--client", canaries.client_id)
     assert any(canaries.in_chart["attachment"] in hit["text"] for hit in scanned["hits"])
     told.append(watch.assert_clean("after the recovery"))
-    told.append(assert_controls_are_found(watch, embeddings(vectors)))
+    told.append(assert_controls_are_found(watch, searched))
     figure("\n  ".join([f"canaries: {len(canaries.all)} words", *told]))
 
 

@@ -136,7 +136,7 @@ def corpus() -> list[Payload]:
     return found
 
 
-@pytest.mark.proof("injection inside notes, nothing disclosed or forged", short=300, long=COUNT)
+@pytest.mark.proof("injection inside notes, nothing disclosed or forged", short=80, long=COUNT)
 def test_no_note_makes_a_model_that_obeys_disclose_or_forge(
     assistant_over, fake_engine, ada, ben, corpus, proof: Proof
 ):
@@ -181,7 +181,7 @@ def test_no_question_makes_a_model_that_obeys_disclose_or_forge(
 
 
 @pytest.mark.proof(
-    "injection in questions without the guard, nothing disclosed or forged", short=80, long=COUNT
+    "injection in questions without the guard, nothing disclosed or forged", short=40, long=COUNT
 )
 def test_a_guard_that_lets_all_through_changes_nothing_of_that(
     assistant_over, fake_engine, ada, ben, corpus, monkeypatch, proof: Proof
@@ -277,7 +277,7 @@ def test_nor_does_any_attempt_of_the_public_collections(assistant_over, fake_eng
 
 
 @pytest.mark.engine
-@pytest.mark.proof("injection inside notes, the starter model is not led astray", short=5, long=400)
+@pytest.mark.proof("injection inside notes, the starter model is not led astray", short=3, long=400)
 def test_no_note_leads_the_starter_model_astray(assistant_over, engine, ada, ben, corpus, proof: Proof):
     search, seen = FakeSearch(), Seen()
     assistant = assistant_over(search, engine)

@@ -39,8 +39,9 @@ from tests.security.key_practice import (
     lower_the_floor,
 )
 
-STRIDE = 6
-"""The short form kills at one step in so many, from a chance one on; the long form at every step."""
+FEWEST_STEPS = 6
+STRIDE = 12
+"""The short form kills at one step in so many, from one of the first few on; the long form at each."""
 SURVIVORS = 3
 MEMBER = "eleven loud cranes"
 MOST_STEPS = 200
@@ -55,8 +56,7 @@ pytestmark = [
 class Mortals:
     """The process that forks one short life after another."""
 
-    def __init__(self, practice: KeyPractice) -> None:
-        self._practice = practice
+    def __init__(self) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.security.rekeying_child"],
             cwd=REPOSITORY,
@@ -65,14 +65,16 @@ class Mortals:
             text=True,
         )
 
-    def live(self, operation: str, arguments: dict[str, str], *, kill_at: int) -> str | None:
+    def live(
+        self, practice: KeyPractice, operation: str, arguments: dict[str, str], *, kill_at: int
+    ) -> str | None:
         """Where it was killed, None if it came to the end of the change."""
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None
         assert stdout is not None
         request = {
-            "directory": str(self._practice.settings.data_dir.parent),
-            "conninfo": dict(self._practice.conninfo),
+            "directory": str(practice.settings.data_dir.parent),
+            "conninfo": dict(practice.conninfo),
             "operation": operation,
             "arguments": arguments,
             "kill_at": kill_at,
@@ -112,9 +114,10 @@ class Trial:
         with self.enter() as opened:
             case = CASES[operation](self, opened, "0-0")
         for number in range(rounds):
-            for kill_at in range(random.SystemRandom().randint(1, stride), MOST_STEPS, stride):
+            first = random.SystemRandom().randint(1, min(stride, FEWEST_STEPS))
+            for kill_at in range(first, MOST_STEPS, stride):
                 arguments = case.arguments | {"passphrase": self.passphrase}
-                place = self.mortals.live(operation, arguments, kill_at=kill_at)
+                place = self.mortals.live(self.practice, operation, arguments, kill_at=kill_at)
                 case = self._settled(case, place, kill_at, f"{number}-{kill_at}")
                 if place is None:
                     break
@@ -396,12 +399,21 @@ def remove_others(opened: Opened) -> None:
         opened.services.people.remove(member.user_id)
 
 
+@pytest.fixture(scope="module")
+def mortals() -> Iterator[Mortals]:
+    """One for all operations: its imports are what takes long."""
+    made = Mortals()
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def trial(tmp_path: Path, cloned_database: TestDatabase, monkeypatch: pytest.MonkeyPatch) -> Iterator[Trial]:
+def trial(
+    tmp_path: Path, cloned_database: TestDatabase, monkeypatch: pytest.MonkeyPatch, mortals: Mortals
+) -> Trial:
     lower_the_floor(monkeypatch.setattr)
     practice = KeyPractice(tmp_path, cloned_database.conninfo, cost=CHEAP)
     recovery_key = practice.found()
-    mortals = Mortals(practice)
     made = Trial(practice, mortals, recovery_key.text, cloned_database)
     with made.enter() as opened:
         for number in range(SURVIVORS):
@@ -410,8 +422,7 @@ def trial(tmp_path: Path, cloned_database: TestDatabase, monkeypatch: pytest.Mon
             made.survivors[session.session_id] = f"plan of Survivor {number}"
         # As a lock does: from here on there is an anchor to be compared with.
         opened.services.audit.closing().store(opened.database)
-    yield made
-    mortals.close()
+    return made
 
 
 @pytest.mark.parametrize("operation", list(CASES))
@@ -426,4 +437,4 @@ def test_a_change_of_keys_is_whole_or_not_begun(trial: Trial, operation: str, pr
         f"3/{trial.kills} = {3 / trial.kills:.3f} with 95 % confidence)"
     )
     figure(f"  {dict(trial.places)}")
-    assert trial.kills >= proof.repetitions * (6 if proof.long else 1)
+    assert trial.kills >= proof.repetitions * (FEWEST_STEPS if proof.long else 1)

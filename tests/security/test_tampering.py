@@ -11,6 +11,7 @@ import pytest
 
 from core.ids import ClientId, new_id
 from core.security.envelope import HEADER_BYTES
+from core.security.kdf import Argon2Cost
 from core.security.keyring import WrappedClientKey
 from core.security.sealing import Address
 from tests.fixtures.database import TestDatabase
@@ -31,8 +32,8 @@ ROWS = 200
 
 
 @pytest.fixture
-def filled(tmp_path, cloned_database: TestDatabase) -> FilledPractice:
-    return fill(tmp_path, cloned_database.conninfo)
+def filled(tmp_path, cloned_database: TestDatabase, cheap_keys: Argon2Cost) -> FilledPractice:
+    return fill(tmp_path, cloned_database.conninfo, cheap_keys)
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ def test_every_byte_of_every_sealed_value_is_guarded(recorded: FilledPractice, p
     assert tables >= {"message_vector", "message_feedback", "fact_set"}
 
 
-@pytest.mark.proof("sealed values at another place, none opens", short=40, long=ALL)
+@pytest.mark.proof("sealed values at another place, none opens", short=20, long=ALL)
 def test_a_sealed_value_opens_where_it_was_sealed_and_nowhere_else(
     recorded: FilledPractice, proof: Proof
 ) -> None:

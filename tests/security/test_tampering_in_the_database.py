@@ -23,9 +23,11 @@ from core.repositories.practice_records import PracticeRecordRepository
 from core.repositories.workspace import WorkspaceRepository
 from core.retrieval.dto import SearchScope
 from core.security.envelope import HEADER_BYTES, NONCE_BYTES, TAG_BYTES
+from core.security.kdf import Argon2Cost
 from models import ConversationRow
 from tests.fixtures.database import TestDatabase
 from tests.fixtures.figures import figure
+from tests.fixtures.proofs import ALL, Proof
 from tests.security.filled_practice import (
     SEED,
     FilledPractice,
@@ -42,8 +44,8 @@ from tests.security.key_practice import Opened
 
 
 @pytest.fixture
-def filled(tmp_path, cloned_database: TestDatabase) -> FilledPractice:
-    return fill(tmp_path, cloned_database.conninfo)
+def filled(tmp_path, cloned_database: TestDatabase, cheap_keys: Argon2Cost) -> FilledPractice:
+    return fill(tmp_path, cloned_database.conninfo, cheap_keys)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -184,9 +186,11 @@ def store(admin: psycopg.Connection[Any], column: Column, key: Any, old: bytes, 
     assert admin.execute(statement, (new, key, old)).rowcount == 1
 
 
+@pytest.mark.proof("bytes changed in the database, noticed", short=2, long=ALL)
 def test_what_is_changed_in_the_database_is_noticed_by_whoever_reads_it(
-    filled: FilledPractice, cloned_database: TestDatabase
+    filled: FilledPractice, cloned_database: TestDatabase, proof: Proof
 ) -> None:
+    """Each column; that every byte is guarded is `test_every_byte_of_every_sealed_value_is_guarded`."""
     rng = random.Random(SEED)
     trials = 0
     with administrator(cloned_database) as admin, filled.enter() as opened:
@@ -195,7 +199,7 @@ def test_what_is_changed_in_the_database_is_noticed_by_whoever_reads_it(
             assert not noticed(column, filled, opened, key), f"{column} is noticed untouched"
             # Read again: having looked may have been recorded.
             key, whole = some_row(admin, column)
-            for position in positions(whole, rng):
+            for position in proof.sample(positions(whole, rng)):
                 damaged = flipped(whole, position, rng)
                 store(admin, column, key, whole, damaged)
                 assert noticed(column, filled, opened, key), f"{column.table}.{column.column} at {position}"
@@ -218,13 +222,14 @@ def positions(sealed: bytes, rng: random.Random) -> list[int]:
     return [*range(4), HEADER_BYTES - 1, *ends]
 
 
+@pytest.mark.proof("columns, versions and clients swapped in the database, noticed", short=3, long=ALL)
 def test_rows_and_columns_swapped_in_the_database_are_noticed(
-    filled: FilledPractice, cloned_database: TestDatabase
+    filled: FilledPractice, cloned_database: TestDatabase, proof: Proof
 ) -> None:
     names = ("subjective", "objective", "assessment", "plan", "about")
     trials = 0
     with administrator(cloned_database) as admin, filled.enter() as opened:
-        for session_id, other_id in zip(filled.sessions, filled.sessions[1:], strict=False):
+        for session_id, other_id in proof.sample(zip(filled.sessions, filled.sessions[1:], strict=False)):
             here, there = (_version(admin, each) for each in (session_id, other_id))
             earlier = _version(admin, session_id, back=1)
             for number, name in enumerate(names):
@@ -249,14 +254,15 @@ def _version(admin: psycopg.Connection[Any], session_id: Any, *, back: int = 0) 
     return dict(zip(("subjective", "objective", "assessment", "plan", "about"), map(bytes, row), strict=True))
 
 
+@pytest.mark.proof("old rows put back in the database, noticed", short=3, long=ALL)
 def test_old_rows_that_are_put_back_are_recognised(
-    filled: FilledPractice, cloned_database: TestDatabase
+    filled: FilledPractice, cloned_database: TestDatabase, proof: Proof
 ) -> None:
     """Each opens as well as ever: that it is old is known from the client's manifest."""
     trials: Counter[str] = Counter()
     with administrator(cloned_database) as admin, filled.enter() as opened:
         integrity = opened.services.integrity
-        for client_id, session_id in zip(filled.clients, filled.sessions, strict=True):
+        for client_id, session_id in proof.sample(zip(filled.clients, filled.sessions, strict=True)):
             for name, old, where in replays(admin, opened, client_id, session_id):
                 with replayed(admin, name, old, where):
                     assert integrity.check_client(client_id) or integrity.check_all(), name

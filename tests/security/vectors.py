@@ -30,16 +30,22 @@ def holds_vector(data: bytes, vector: NDArray[np.float32]) -> str | None:
 
 
 def _leading_bytes(vector: NDArray[np.float32], width: int) -> Iterator[bytes]:
-    # Several runs, since a page boundary may cut a vector in two.
+    # Three runs, since a page boundary may cut a vector in two, through one of them.
     stored = vector.astype(f">f{width}").tobytes()[::width]
-    for start in range(0, len(stored) - RUN + 1, RUN // 2):
+    last = max(0, len(stored) - RUN)
+    for start in sorted({0, last // 2, last}):
         yield stored[start : start + RUN]
 
 
-def scan_for_vectors(roots: Iterable[Path], vectors: Sequence[NDArray[np.float32]]) -> dict[Path, str]:
-    """Every regular file under `roots` that holds one of `vectors`, with the format found."""
+def scan_for_vectors(
+    roots: Iterable[Path], vectors: Sequence[NDArray[np.float32]], *, clean: set[bytes] | None = None
+) -> dict[Path, str]:
+    """Every regular file under `roots` that holds one of `vectors`, with the format found.
+
+    `clean`: digests of files in which a scan for the same vectors, this one or one before, found none.
+    """
     found: dict[Path, str] = {}
-    clean: set[bytes] = set()
+    clean = set() if clean is None else clean
     for root in roots:
         for path in sorted(root.rglob("*")):
             if not path.is_file() or path.is_symlink():

@@ -29,6 +29,7 @@ from core.sessions.dto import UNREADABLE, SoapText
 from core.templates.dto import TEXT_KINDS, PracticeText, TextKind
 from core.vocabulary.dto import VocabularyEntry
 from tests.fixtures.figures import figure
+from tests.fixtures.proofs import ALL, Proof
 from tests.workspace.practice import DAY, OWNER, Practice
 
 FORMAT = Path(__file__).parents[2] / "docs" / "format.md"
@@ -435,17 +436,21 @@ def test_random_bytes_cost_only_their_own_entry(filled: Filled) -> None:
     assert not trial.problems, "\n".join(trial.problems)
 
 
-@pytest.mark.parametrize("content", [b"{}", b"[7]", b"\xff\xfe"], ids=["empty", "another shape", "no text"])
+OTHER_SHAPES = (b"{}", b"[7]", b"\xff\xfe")
+"""Empty, another shape, no text."""
+
+
+@pytest.mark.proof("content of another shape in a row, told and nothing else lost", short=1, long=ALL)
 def test_content_of_another_shape_costs_only_its_own_entry(
-    filled: Filled, content: bytes, monkeypatch: pytest.MonkeyPatch
+    filled: Filled, monkeypatch: pytest.MonkeyPatch, proof: Proof
 ) -> None:
     """As a fault of the program or a later one could leave it: it opens, and does not hold what it should."""
     trial, rows, opened = Trial.begin(filled), 0, Sealer.open
-    replaced: list[bytes] = []
+    replaced: dict[bytes, bytes] = {}
 
     def open_(self: Sealer, sealed: bytes, *, purpose: Purpose, at: Address) -> bytes:
         plain = opened(self, sealed, purpose=purpose, at=at)
-        return content if bytes(sealed) in replaced else plain
+        return replaced.get(bytes(sealed), plain)
 
     monkeypatch.setattr(Sealer, "open", open_)
     found = filled.practice.sql("SELECT record_id FROM chart_record WHERE kind = 'dismissal'")
@@ -455,9 +460,10 @@ def test_content_of_another_shape_costs_only_its_own_entry(
             continue
         if column == "attachment_chunk.sealed_bytes":
             continue
-        for key, value in Damage(filled.practice, column, _where(filled)).rows():
-            replaced[:] = [value]
-            told = trial.read(column, f"{column} {key}")
+        stored = Damage(filled.practice, column, _where(filled)).rows()
+        for (key, value), content in [(row, shape) for row in stored for shape in proof.sample(OTHER_SHAPES)]:
+            replaced = {value: content}
+            told = trial.read(column, f"{column} {key} {content!r}")
             # Any bytes are a text: those of a field are damage only where they are none.
             field_text = column.startswith("session_version") and not column.endswith("about")
             # A dismissal that cannot be read dismisses nothing: what it hid is there again.
@@ -465,7 +471,7 @@ def test_content_of_another_shape_costs_only_its_own_entry(
             assert told or hidden or (field_text and content != b"\xff\xfe"), f"{column} is not told"
             rows += 1
     figure(
-        f"damage: {content!r} in {rows} rows that open, {trial.checks} lists read:"
+        f"damage: {rows} rows that open and hold something else, {trial.checks} lists read:"
         f" {len(trial.problems)} lost anything else"
     )
     assert not trial.problems, "\n".join(trial.problems)

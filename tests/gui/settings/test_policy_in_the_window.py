@@ -62,9 +62,16 @@ class Desk:
     qtbot: QtBot
     workspace: FakeWorkspace
     jobs: Jobs
-    exchange: Exchange
     preferences: Preferences
     folder: Path
+    fixtures: pytest.FixtureRequest
+
+    @property
+    def exchange(self) -> Exchange:
+        """Services over a database, made for the few cases that need them."""
+        made = self.fixtures.getfixturevalue("exchange")
+        assert isinstance(made, Exchange)
+        return made
 
     def impose(self, **values: Any) -> None:
         self.workspace.settings = imposing(self.workspace.settings, **values)
@@ -82,10 +89,10 @@ class Desk:
 
 @pytest.fixture
 def desk(
-    qtbot: QtBot, workspace: FakeWorkspace, jobs: Jobs, exchange: Exchange, tmp_path: Path
+    qtbot: QtBot, workspace: FakeWorkspace, jobs: Jobs, tmp_path: Path, request: pytest.FixtureRequest
 ) -> Iterator[Desk]:
     drag = QApplication.startDragDistance(), QApplication.startDragTime()
-    yield Desk(qtbot, workspace, jobs, exchange, Preferences(), tmp_path)
+    yield Desk(qtbot, workspace, jobs, Preferences(), tmp_path, request)
     set_clipboard_rule(ClipboardRule())
     QApplication.setStartDragDistance(drag[0])
     QApplication.setStartDragTime(drag[1])
@@ -198,6 +205,8 @@ def _only_shown(**values: Any) -> Callable[[Desk], None]:
 
 
 def _bundle_keys(desk: Desk) -> None:
+    # A bundle is looked into while a practice is open.
+    assert desk.exchange.user_id
     bundle = small_bundle(desk.folder / "bundles")
     for keys, trusted in ((None, False), (frozenset({PUBLIC}), True)):
         desk.impose(model_bundle_keys=keys)

@@ -37,7 +37,9 @@ MIB = 1024 * 1024
 @needs_mounts
 @pytest.mark.journey
 def test_commands_that_read_work_again_and_again(disk: Path, tmp_path: Path) -> None:
-    program = Program(disk / "practice")
+    # Words are found without a model, which would be loaded.
+    without_models = {"ANAMNESIS_MODELS_DIR": str(tmp_path / "no-models")}
+    program = Program(disk / "practice", extra_environment=without_models)
     program.must("init", "--practice", "Brimful")
     program.must("import", str(write_charts(tmp_path / "charts.jsonl", [CHART])))
     out = str(tmp_path / "out")

@@ -9,6 +9,7 @@ import pytest
 from core.errors import ChartNotAsWritten
 from core.health.vault import open_practice
 from core.retrieval.dto import SearchScope
+from core.services import Services
 from core.sessions.dto import SoapText
 from tests.security.key_practice import DAY
 from tests.security.red.attacked import (
@@ -116,18 +117,18 @@ def test_the_open_chart_tells_it(attacked, chart, attack):
         assert entered.services.integrity.found_in(chart.client_id)
 
 
-@pytest.mark.parametrize("read", ["get", "list", "timeline", "letters"])
-def test_each_way_into_a_chart_tells_it(attacked, chart, attack, read):
-    with attacked.unlocked() as entered:
-        services = entered.services
-        ways: dict[str, Callable[[], object]] = {
-            "get": lambda: services.sessions.get(chart.draft),
-            "list": lambda: services.sessions.list_for_client(chart.client_id),
-            "timeline": lambda: services.timeline.entries(chart.client_id),
-            "letters": lambda: services.letters.list(chart.client_id),
-        }
-        ways[read]()
-        assert services.integrity.found_in(chart.client_id)
+def test_each_way_into_a_chart_tells_it(attacked, chart, attack):
+    ways: tuple[Callable[[Services], object], ...] = (
+        lambda services: services.sessions.get(chart.draft),
+        lambda services: services.sessions.list_for_client(chart.client_id),
+        lambda services: services.timeline.entries(chart.client_id),
+        lambda services: services.letters.list(chart.client_id),
+    )
+    for read in ways:
+        with attacked.unlocked() as entered:
+            assert entered.services.integrity.found_in(chart.client_id) == ()
+            read(entered.services)
+            assert entered.services.integrity.found_in(chart.client_id)
 
 
 def test_find_tells_it_and_shows_nothing_of_what_does_not_match(attacked, chart, attack):

@@ -9,6 +9,7 @@ import random
 
 import pytest
 
+from core.security.kdf import Argon2Cost
 from tests.fixtures.figures import figure
 from tests.fixtures.proofs import Proof
 from tests.security.filled_practice import bound, fill
@@ -37,9 +38,11 @@ def damaged(whole: bytes, draw: random.Random) -> bytes:
 
 
 @pytest.mark.proof("random damage to stored rows, noticed", short=1, long=40)
-def test_random_damage_to_stored_rows_is_noticed(tmp_path, cloned_database, proof: Proof):
+def test_random_damage_to_stored_rows_is_noticed(
+    tmp_path, cloned_database, cheap_keys: Argon2Cost, proof: Proof
+):
     draw, trials = random.Random(13), 0
-    filled = fill(tmp_path, cloned_database.conninfo)
+    filled = fill(tmp_path, cloned_database.conninfo, cheap_keys)
     with administrator(cloned_database) as admin, filled.enter() as opened:
         for column in COLUMNS:
             # Looking may be recorded; and after a change another row may be the first.
