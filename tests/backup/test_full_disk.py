@@ -29,7 +29,7 @@ pytestmark = [pytest.mark.journey, *NEEDS_MOUNTS]
 
 DISK_MB = 768
 OPERATIONS = ("backup", "drill", "restore", "upgrade", "export", "import")
-SAID = frozenset({"disk_full", "low_disk"})
+SAID = frozenset({"archive_no_room", "disk_full", "low_disk"})
 
 
 @dataclass

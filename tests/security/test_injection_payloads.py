@@ -187,7 +187,7 @@ def test_a_guard_that_lets_all_through_changes_nothing_of_that(
     assistant_over, fake_engine, ada, ben, corpus, monkeypatch, proof: Proof
 ):
     """The guard guesses; the promise must hold without it."""
-    monkeypatch.setattr("core.assistant.admission.guard.attempt_in", lambda reading: None)
+    monkeypatch.setattr("core.assistant.admission.guard.suspicion_in", lambda reading: None)
     fake_engine.script(Obedient())
     seen = Seen()
     assistant = assistant_over(FakeSearch(_notes("", ada, ben)), fake_engine)

@@ -39,7 +39,7 @@ from core.engine.encoding.packed import _reader
 def tokenizer(path):
     return len(Tokenizer.from_file(str(path)).encode("slept badly, 50 mg daily").ids)
 def weights(path):
-    with _reader(path) as read:
+    with _reader(path, {}) as read:
         return read("embeddings.word_embeddings.weight").shape
 import torch
 for name in sys.argv[3:]:
