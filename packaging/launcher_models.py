@@ -42,7 +42,12 @@ WEIGHTS = (
     WeightsFile(PurePosixPath(EMBEDDER, "model.safetensors"), EMBEDDER_SHA256),
     WeightsFile(PurePosixPath(GENERATOR), GENERATOR_SHA256),
 )
-ADAPTERS: tuple[WeightsFile, ...] = ()
+ADAPTERS: tuple[WeightsFile, ...] = (
+    WeightsFile(
+        PurePosixPath("cross-encoder-minilm.safetensors"),
+        "026dcbaf07f3069952fcf759cd2fb91b578bfd09a87a29cd294168e2b5bb5392",
+    ),
+)
 """Those in packaging/adapters, as in `core.engine.catalogue`."""
 
 

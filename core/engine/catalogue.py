@@ -32,9 +32,9 @@ READER_SHA256 = ""
 """The adapter that turns the starter generator into a trained reader; empty if this version includes none."""
 READER_SIZE_BYTES = 0
 CROSS_ENCODER_FILE = "cross-encoder-minilm.safetensors"
-CROSS_ENCODER_SHA256 = ""
-"""Of the adapter that makes a cross-encoder of the starter embedder; empty: this version has none."""
-CROSS_ENCODER_SIZE_BYTES = 0
+CROSS_ENCODER_SHA256 = "026dcbaf07f3069952fcf759cd2fb91b578bfd09a87a29cd294168e2b5bb5392"
+"""Of the adapter that makes a cross-encoder of the starter embedder (`packaging/adapters`)."""
+CROSS_ENCODER_SIZE_BYTES = 3_259_156
 BUNDLE_SUFFIX = ".anamnesis-models"
 
 

@@ -38,8 +38,9 @@ WEIGHTS: dict[str, float] = {
     "nobody": 0.6,
     "reader_none": 0.4,
 }
-"""A logistic regression over 3,555 questions, each chart left out in turn (decision 0047). `reader_none` is
-not fitted yet: a trained reader refuses by itself only what it is nearly certain of (decision 0054)."""
+"""A logistic regression over 3,555 questions, each chart left out in turn (decision 0047). What
+reads the sentences brings its own scale for `reader_none`: by itself it refuses only what it is nearly
+certain of (decisions 0054 and 0063)."""
 READER_SLOPE, READER_OFFSET = 1.0, 0.0
 """What makes log-odds that hold of those of the reader, of its model and its adapter."""
 READER_BOUND = 3.0
