@@ -44,10 +44,17 @@ from core.engine.processor.processor import Processor, Untried
 from core.engine.protocol import messages_to_header
 from core.engine.reading import ReadingRun
 from core.engine.retrying import Attempts
-from core.engine.scoring import answer_odds
+from core.engine.scoring import MAX_SENTENCES, answer_odds
 from core.engine.session import EngineSession
 from core.engine.turns import Turns
-from core.errors import AnamnesisError, Cancelled, EmbeddingError, EngineProblem, GenerationError
+from core.errors import (
+    AnamnesisError,
+    Cancelled,
+    EmbeddingError,
+    EngineProblem,
+    GenerationError,
+    InputRefused,
+)
 from core.metrics.metrics import Metrics
 
 
@@ -280,9 +287,11 @@ class EngineClient:
             ModelMissing: there is no embedder, or it has no cross-encoder (`model_not_configured`).
             ModelRejected: the embedder cannot be had.
             EmbeddingError, EngineProblem: the engine failed, rests or was stopped.
-            InputRefused: `text_too_long`.
+            InputRefused: `text_too_long`, `request_too_large`: more than `MAX_SENTENCES`.
             Cancelled: `cancel` was set.
         """
+        if len(sentences) > MAX_SENTENCES:
+            raise InputRefused("request_too_large")
         embedding_batches([question, *sentences])
         with self._lock:
             key = self._models.embedder_key(None)

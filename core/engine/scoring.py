@@ -11,6 +11,9 @@ from core.cancel import CancelToken
 from core.engine.failures import AttemptFailed
 from core.engine.session import EngineSession
 
+MAX_SENTENCES = 64
+"""Of one call: the process does them in one go, and every other question waits for that."""
+
 
 def answer_odds(
     session: EngineSession,
@@ -24,7 +27,8 @@ def answer_odds(
     """Log-odds that each sentence answers the question: (n,) float32. `model` is the SHA-256 of its weights.
 
     Raises:
-        AttemptFailed: crash, time-out (the process is killed) or an answer that is no such numbers.
+        AttemptFailed: crash, time-out or an answer of another form (the process is killed); `vector_invalid`
+            for numbers that are none.
         Cancelled: the answer is not waited for; the process finishes the batch for nobody.
         AnamnesisError: the process refused.
     """
@@ -35,7 +39,9 @@ def answer_odds(
         odds = np.array([float(each) for each in frame.header["odds"]], dtype=np.float32)
     except (KeyError, TypeError, ValueError, OverflowError):
         odds = np.empty(0, dtype=np.float32)
-    if len(odds) != len(sentences) or not np.all(np.isfinite(odds)):
+    if len(odds) != len(sentences):
         session.kill("engine_protocol")
         raise AttemptFailed("engine_protocol")
+    if not np.all(np.isfinite(odds)):
+        raise AttemptFailed("vector_invalid")
     return odds

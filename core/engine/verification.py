@@ -83,7 +83,7 @@ def _verify_weights(spec: ModelSpec, cancel: CancelToken | None) -> None:
 
 def _verify_adapter(spec: ModelSpec, adapter: AdapterSpec, cancel: CancelToken | None) -> None:
     """Size and hash as of weights; of a generator's also magic and header beside those of the weights, sound
-    by now. An embedder's is compared with its body when it is loaded, by a parser that is not native.
+    by now. An embedder's is compared with its body when it is loaded: its parser is safe of memory.
     """
     if not adapter.path.is_file():
         raise ModelRejected(name=spec.name, reason="adapter_missing")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -95,14 +96,43 @@ def test_without_an_adapter_there_are_no_odds(starters: StarterModels) -> None:
         embedder.answer_odds(QUESTION, SENTENCES)
 
 
+def put(name: str, value: float) -> Callable[[dict[str, Any]], None]:
+    """One number of a tensor is another."""
+
+    def spoil(tensors: dict[str, Any]) -> None:
+        (found,) = (each for each in tensors if each.endswith(name))
+        tensors[found].view(-1)[0] = value
+
+    return spoil
+
+
+def cut(name: str, rows: int) -> Callable[[dict[str, Any]], None]:
+    """A tensor has only so many rows."""
+
+    def spoil(tensors: dict[str, Any]) -> None:
+        (found,) = (each for each in tensors if each.endswith(name))
+        tensors[found] = tensors[found][:rows].clone()
+
+    return spoil
+
+
 @pytest.mark.parametrize(
     ("changed", "reason"),
     [
         ({"form": "anamnesis-cross-encoder-9"}, "adapter_mislabelled"),
         ({"base_sha256": "0" * 64}, "adapter_of_another_model"),
         ({"without": "5.output.dense.weight.lora_a"}, "adapter_of_another_model"),
-        ({"without": "lora_b"}, "unreadable"),
-        ({"without": "head.1.bias"}, "unreadable"),
+        ({"without": "lora_b"}, "adapter_unreadable"),
+        ({"without": "head.1.bias"}, "adapter_unreadable"),
+        ({"alpha": "nan"}, "adapter_unreadable"),
+        ({"alpha": "many"}, "adapter_unreadable"),
+        ({"spoil": put("head.1.bias", np.inf)}, "adapter_unreadable"),
+        ({"spoil": put("token_types", np.nan)}, "adapter_unreadable"),
+        ({"spoil": put("5.output.dense.weight.lora_a", np.nan)}, "adapter_unreadable"),
+        ({"spoil": cut("token_types", 1)}, "adapter_unreadable"),
+        ({"spoil": cut("head.0.weight", 9)}, "adapter_unreadable"),
+        ({"spoil": cut("5.output.dense.weight.lora_b", 9)}, "adapter_unreadable"),
+        ({"spoil": cut("5.output.dense.weight.lora_a", 0)}, "adapter_unreadable"),
     ],
 )
 def test_what_is_no_adapter_of_this_embedder_is_refused(
@@ -124,6 +154,15 @@ def test_a_changed_file_is_refused_before_it_is_parsed(spec: ModelSpec) -> None:
     with pytest.raises(ModelRejected) as refused:
         verify_model(spec)
     assert refused.value.params["reason"] == "adapter_changed"
+
+
+def test_a_file_that_is_no_safetensors_is_an_adapter_that_cannot_be_read(spec: ModelSpec) -> None:
+    """Whole by its hash, as one would be that was replaced between its check and its loading."""
+    assert spec.adapter is not None
+    spec.adapter.path.write_bytes(b"\xff" * 64)
+    with pytest.raises(ModelRejected) as refused:
+        Embedder(spec)
+    assert refused.value.params["reason"] == "adapter_unreadable"
 
 
 def test_the_engine_s_process_gives_the_same_odds(spec: ModelSpec) -> None:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.engine.catalogue import AdapterSpec
 from core.engine.encoding.cross_encoder import FORMAT
+
+if TYPE_CHECKING:
+    import torch
 
 LINEAR = {
     "attention.self.query": (384, 384),
@@ -26,8 +31,10 @@ def cross_encoder_adapter(
     seed: int = 0,
     form: str = FORMAT,
     without: str = "",
+    spoil: Callable[[dict[str, torch.Tensor]], None] = lambda _: None,
+    alpha: str = "8",
 ) -> AdapterSpec:
-    """Writes the file; `without` is the end of the names of what is left out."""
+    """Writes the file; `without` is the end of the names of what is left out, `spoil` changes the tensors."""
     import torch
     from safetensors.torch import save_file
 
@@ -45,7 +52,8 @@ def cross_encoder_adapter(
     for number, out in enumerate((384, 1)):
         tensors[f"head.{number}.weight"] = drawn(out, 384, scale=0.05)
         tensors[f"head.{number}.bias"] = drawn(out, scale=0.05)
+    spoil(tensors)
     kept = {name: each for name, each in tensors.items() if not without or not name.endswith(without)}
-    save_file(kept, path, metadata={"format": form, "base_sha256": base_sha256, "alpha": "8"})
+    save_file(kept, path, metadata={"format": form, "base_sha256": base_sha256, "alpha": alpha})
     data = path.read_bytes()
     return AdapterSpec(path, hashlib.sha256(data).hexdigest(), len(data))

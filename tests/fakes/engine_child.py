@@ -85,6 +85,17 @@ class ScriptedChild:
             case _:
                 self._send({"event": "vectors", "id": number, "rows": rows}, pack_vectors(vectors))
 
+    def _answer_odds(self, number: int, header: Any) -> None:
+        odds: Any = [-1.5] * len(header["sentences"])
+        match self._fault:
+            case "odds_nan":
+                odds[0] = float("nan")
+            case "odds_short":
+                odds.pop()
+            case "odds_text":
+                odds[0] = "likely"
+        self._send({"event": "odds", "id": number, "odds": odds})
+
     def _generate(self, number: int, header: Any) -> None:
         if self._fault == "exit_on_generate":
             os._exit(9)

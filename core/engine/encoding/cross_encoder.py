@@ -16,7 +16,7 @@ Its metadata holds `format`, `base_sha256` of the weights that it belongs to, an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -112,18 +112,15 @@ class CrossEncoder:
             weights, replace(plan, pooling="cls"), precision, changes=changes, beside=beside
         )
 
-    def log_odds(self, pairs: Sequence[PairTokens], between: Callable[[], None]) -> NDArray[np.float32]:
-        """Of each pair that its sentence answers its question: (n,) float32, as the head gives them.
-
-        `between` is called every few milliseconds.
-        """
+    def log_odds(self, pairs: Sequence[PairTokens]) -> NDArray[np.float32]:
+        """Of each pair that its sentence answers its question: (n,) float32, as the head gives them."""
         order = sorted(range(len(pairs)), key=lambda place: len(pairs[place].ids))
         odds = np.empty(len(pairs), dtype=np.float32)
         for start in range(0, len(order), AT_ONCE):
             places = order[start : start + AT_ONCE]
             chosen = [pairs[place] for place in places]
             first = self._encoder.encode(
-                [one.ids for one in chosen], between, seconds=[one.second for one in chosen]
+                [one.ids for one in chosen], lambda: None, seconds=[one.second for one in chosen]
             )
             odds[places] = self._of(first)
         return odds
@@ -142,9 +139,12 @@ def read_adapter(path: Path, base_sha256: str) -> tuple[dict[str, Any], float]:
         OSError, ValueError: the file cannot be read.
     """
     import torch
-    from safetensors import safe_open
+    from safetensors import SafetensorError, safe_open
 
-    opened: Any = safe_open(str(path), framework="pt", device="cpu")
+    try:
+        opened: Any = safe_open(str(path), framework="pt", device="cpu")
+    except SafetensorError as error:
+        raise ValueError("safetensors") from error
     with opened as file:
         about = file.metadata() or {}
         if about.get("format") != FORMAT:

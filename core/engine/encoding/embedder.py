@@ -37,16 +37,12 @@ class Embedder:
         started = time.perf_counter()
         try:
             self._model: PackedModel | LibraryEncoder = packed_model(spec) or LibraryEncoder(spec.path)
-            self._cross_encoder = self._with_adapter(spec)
-        except AdapterMismatch as error:
-            raise ModelRejected(name=spec.name, reason=error.reason) from error
         except (OSError, ValueError, KeyError, TypeError, RuntimeError, ImportError) as error:
             raise ModelRejected(name=spec.name, reason="unreadable", kind=type(error).__name__) from error
         self._budget = PassBudget(available_bytes)
         probe = self.embed([_WARM_UP])
         self._budget = PassBudget(available_bytes, width=probe.shape[1])
-        if self._cross_encoder is not None:
-            self.answer_odds(_WARM_UP, [_WARM_UP])
+        self._cross_encoder = self._with_adapter(spec)
         self.info = ModelInfo(
             name=spec.name,
             sha256=spec.sha256,
@@ -86,9 +82,7 @@ class Embedder:
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), _SHORTEST)
         return vectors
 
-    def answer_odds(
-        self, question: str, sentences: Sequence[str], between: Callable[[], None] = _nobody
-    ) -> NDArray[np.float32]:
+    def answer_odds(self, question: str, sentences: Sequence[str]) -> NDArray[np.float32]:
         """Log-odds that each of the sentences answers the question: (n,) float32, not calibrated.
 
         Raises:
@@ -96,13 +90,28 @@ class Embedder:
         """
         if self._cross_encoder is None or not isinstance(self._model, PackedModel):
             raise ModelMissing("model_not_configured", kind="cross-encoder")
-        return self._cross_encoder.log_odds(self._model.pairs(question, sentences), between)
+        return self._cross_encoder.log_odds(self._model.pairs(question, sentences))
 
     def _with_adapter(self, spec: ModelSpec) -> CrossEncoder | None:
-        """None without an adapter, and where the library computes the model: the vectors are what counts."""
+        """Loaded and tried once; None without an adapter, and where the library computes the model: the
+        vectors are what counts.
+
+        Raises `ModelRejected`.
+        """
         if spec.adapter is None or not isinstance(self._model, PackedModel):
             return None
-        return self._model.cross_encoder(spec.adapter.path)
+        try:
+            found = self._model.cross_encoder(spec.adapter.path)
+            odds = found.log_odds(self._model.pairs(_WARM_UP, [_WARM_UP]))
+        except AdapterMismatch as error:
+            raise ModelRejected(name=spec.name, reason=error.reason) from error
+        except (OSError, ValueError, LookupError, TypeError, RuntimeError, ArithmeticError) as error:
+            kind = type(error).__name__
+            raise ModelRejected(name=spec.name, reason="adapter_unreadable", kind=kind) from error
+        if not np.all(np.isfinite(odds)):
+            # Every weight takes part in every number: one that is no number shows at the first pair.
+            raise ModelRejected(name=spec.name, reason="adapter_unreadable", kind="not_finite")
+        return found
 
     def _attempt(
         self, texts: list[str], tokens: list[list[int]], between: Callable[[], None]

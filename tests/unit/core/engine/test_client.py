@@ -11,6 +11,7 @@ import pytest
 from core.engine.catalogue import starter_models
 from core.engine.client import EngineClient
 from core.engine.dto import ChatMessage, EngineState, GenerationRequest
+from core.engine.scoring import MAX_SENTENCES
 from core.errors import AnamnesisError, EmbeddingError, EngineProblem, GenerationError, InputRefused
 from tests.fakes.engine_child import command
 from tests.unit.core.engine.scripted_client import ASK, LIMITS, generate, states_of, wait_state
@@ -105,6 +106,32 @@ def test_an_embedding_that_never_succeeds_says_why(begin, fault, code):
     with pytest.raises(EmbeddingError) as failed:
         client.embed(["a"])
     assert failed.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "lives_needed"),
+    [
+        ("odds_nan", "vector_invalid", 1),
+        ("odds_short", "engine_protocol", 3),
+        ("odds_text", "engine_protocol", 3),
+    ],
+)
+def test_odds_that_are_none_are_refused(begin, lives, fault, code, lives_needed):
+    client = begin(fault, limits=LIMITS)
+    with pytest.raises(EmbeddingError) as failed:
+        client.answer_odds("question", ["a", "b"])
+    assert failed.value.code == code
+    # Numbers that are none say nothing against the process, which searches too.
+    assert lives.count <= lives_needed + 1
+    assert (lives.count == 1) == (lives_needed == 1)
+
+
+def test_no_request_for_odds_holds_up_a_question_for_long(begin):
+    client = begin()
+    with pytest.raises(InputRefused) as refused:
+        client.answer_odds("question", ["a"] * (MAX_SENTENCES + 1))
+    assert refused.value.code == "request_too_large"
+    assert len(client.answer_odds("question", ["a"] * MAX_SENTENCES)) == MAX_SENTENCES
 
 
 def test_a_generation_survives_a_crash_before_its_first_word(begin):
