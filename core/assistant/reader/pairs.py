@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from core.assistant.writing.prompt import plain
+
+_SCRIPTS = ("LATIN", "GREEK", "MODIFIER")
+"""Greek stands in English notes for units and receptors."""
+
+
+def in_known_script(text: str) -> bool:
+    """Whether it may be English. Of what it never learned the cross-encoder finds nothing likely, a right
+    answer included.
+    """
+    if text.isascii():
+        return True
+    letters = filter(str.isalpha, unicodedata.normalize("NFKD", text))
+    return all(unicodedata.name(letter, "").startswith(_SCRIPTS) for letter in letters)
 
 
 def question_as_scored(question: str) -> str:

@@ -16,9 +16,8 @@ from typing import NamedTuple
 
 from core.assistant.evidence.ranking import Evidence
 from core.assistant.finding import RetrievedPassages as Found
-from core.assistant.reader.pairs import as_scored, question_as_scored
+from core.assistant.reader.pairs import as_scored, in_known_script, question_as_scored
 from core.assistant.reader.quotes import apart
-from core.assistant.verification.reading.words import has_hebrew
 from core.cancel import CancelToken, Deadline
 from core.engine.client import EngineClient
 from core.errors import Cancelled, EmbeddingError, EngineProblem, InputRefused, ModelError
@@ -68,9 +67,12 @@ class SentenceScorer:
         cancel: CancelToken | None = None,
         within_s: float = SCORING_S,
     ) -> ScoredSentences | None:
-        """None where no cross-encoder is ready, it does not know the language, or it is not done in time."""
+        """None where no cross-encoder is ready, it does not know the language of the question or of one of
+        the sentences, or it is not done in time.
+        """
         chosen = apart(evidence, found)[:SCORED]
-        if not chosen or has_hebrew(found.question):
+        texts = (found.question, *(one.span.text for one in chosen))
+        if not chosen or not all(map(in_known_script, texts)):
             return None
         deadline = Deadline(within_s, cancel)
         try:

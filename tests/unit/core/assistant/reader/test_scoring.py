@@ -94,6 +94,23 @@ def test_a_question_in_hebrew_is_not_scored():
     assert fake.scored == []
 
 
+@pytest.mark.parametrize("sentence", ['איבופרופן 600 מ"ג כל 6 שעות', "Ибупрофен 600 мг каждые 6 часов"])
+def test_sentences_in_a_language_that_it_never_learned_leave_the_answer_as_it_is(sentence):
+    """It finds them all unlikely, so that what a chart does say was refused."""
+    fake = engine()
+    chart = [passage_of("Ibuprofen was advised.", client_id=ADA), passage_of(sentence, client_id=ADA)]
+    what = found("What dose of ibuprofen?", *chart)
+    assert SentenceScorer(cast("EngineClient", fake)).score(what, ranked(what)) is None
+    assert fake.scored == []
+
+
+def test_signs_of_an_english_note_are_no_other_language():
+    fake = engine({"600": 2.0})
+    sentence = "Naïve ﬁbrosis? Ibuprofen 600 µg/μl, SpO₂ 97 %, TNF-α; café — β-blocker ½ tablet ℞ 37 ℃."
+    what = found("What dose of ibuprofen?", passage_of(sentence, client_id=ADA))
+    assert SentenceScorer(cast("EngineClient", fake)).score(what, ranked(what)) is not None
+
+
 class Slow(FakeEngine):
     """Never done."""
 
