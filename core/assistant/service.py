@@ -222,7 +222,8 @@ class AskService:
             # An erasure or a lock came between: notes may have been read after they were cleared.
             self._generation.forget_client(call.scope.client_id)
         stored = self._store(self._put_together(found.searched, composed, turn, understood, call), call)
-        if not stored.searched.mismatched:
+        stopped = call.cancel is not None and call.cancel.cancelled
+        if not stored.searched.mismatched and not stopped:
             # Otherwise the answer is incomplete for now and not cached.
             self._repeats.keep(asked, stored, by_meaning=found.by_meaning)
         return stored

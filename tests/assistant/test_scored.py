@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.errors import EmbeddingError
+from core.cancel import CancelToken
+from core.errors import Cancelled, EmbeddingError
 from core.retrieval.dto import SearchScope
 from tests.fakes.engine import FakeEngine
 
@@ -60,6 +61,25 @@ def test_without_a_cross_encoder_or_where_it_fails_the_answer_is_that_of_before(
     failing = engine({"600 mg": -9.0})
     failing.fail_embeds(EmbeddingError("engine_crashed"))
     assert told(asked(failing)) == told(plain)
+
+
+def test_an_answer_that_was_stopped_while_it_was_scored_is_not_repeated(assistant_over, search, scope):
+    """It was said without the scores, which may say otherwise."""
+    stop = CancelToken()
+
+    class Stopped(FakeEngine):
+        def answer_odds(self, question, sentences, *, cancel=None):
+            if not stop.cancelled:
+                stop.cancel()
+                raise Cancelled
+            return super().answer_odds(question, sentences, cancel=cancel)
+
+    fake = Stopped(cross_encoder="c" * 64)
+    assistant = assistant_over(search, fake)
+    question = "What dose of metformin was advised?"
+    assert assistant.ask(question, scope, use_model=False, cancel=stop).not_in_record
+    assert not assistant.ask(question, scope, use_model=False).cached
+    assert len(fake.scored) == 1
 
 
 def test_the_whole_practice_is_not_scored(asked):
