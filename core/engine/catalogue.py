@@ -108,6 +108,7 @@ class StarterModels:
     generator: ModelSpec
 
 
+EMBEDDER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _MINILM_COMPANIONS = (
     PinnedFile("1_Pooling/config.json", "4be450dde3b0273bb9787637cfbd28fe04a7ba6ab9d36ac48e92b11e350ffc23"),
     PinnedFile("config.json", "953f9c0d463486b10a6871cc2fd59f223b2c70184f49815e7efbcab5d8908b41"),
@@ -132,7 +133,7 @@ def starter_models(models_dir: Path) -> StarterModels:
             kind="embedder",
             name="all-MiniLM-L6-v2",
             path=models_dir / EMBEDDER_FOLDER,
-            sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+            sha256=EMBEDDER_SHA256,
             licence="Apache-2.0",
             size_bytes=90_868_376,
             companions=_MINILM_COMPANIONS,
@@ -150,6 +151,11 @@ def starter_models(models_dir: Path) -> StarterModels:
             adapter=_installed(models_dir / READER_FILE, READER_SHA256, READER_SIZE_BYTES),
         ),
     )
+
+
+def lacks_adapter(spec: ModelSpec) -> bool:
+    """Whether it is the starter embedder, installed without the adapter that this version has for it."""
+    return bool(CROSS_ENCODER_SHA256) and spec.adapter is None and spec.sha256 == EMBEDDER_SHA256
 
 
 def _installed(path: Path, sha256: str, size_bytes: int) -> AdapterSpec | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.engine.catalogue import ModelSpec
+from core.engine.catalogue import ModelSpec, lacks_adapter
 from core.engine.model_library.library import ModelLibrary
 from core.engine.processor.processor import Processor
 from core.engine.verification import verify_model
@@ -29,7 +29,12 @@ def _model(spec: ModelSpec, processor: Processor) -> Iterator[Finding]:
     except AnamnesisError as error:
         yield Finding(check, "problem", {"name": spec.name, "code": error.code, **error.params})
         return
-    yield Finding(check, "ok", {"name": spec.name, "sha256": spec.sha256, "licence": spec.licence})
+    if lacks_adapter(spec):
+        yield Finding(
+            check, "warning", {"name": spec.name, "code": "model_rejected", "reason": "adapter_missing"}
+        )
+    else:
+        yield Finding(check, "ok", {"name": spec.name, "sha256": spec.sha256, "licence": spec.licence})
     yield _trial(spec, processor)
 
 

@@ -5174,8 +5174,16 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>מודל למציאה</translation>
     </message>
     <message>
+        <source>It finds notes, but does not tell which sentence answers. {problem}</source>
+        <translation>הוא מוצא רשומות, אך אינו קובע איזה משפט עונה. {problem}</translation>
+    </message>
+    <message>
         <source>Add it again or choose another one. Until then notes are found by their words.</source>
         <translation>הוסיפו אותו שוב או בחרו אחר. עד אז רשומות נמצאות לפי המילים שבהן.</translation>
+    </message>
+    <message>
+        <source>Install the starter models again. Until then answers are chosen less well.</source>
+        <translation>התקינו מחדש את המודלים ההתחלתיים. עד אז התשובות נבחרות פחות טוב.</translation>
     </message>
     <message>
         <source>Model for finding, on this computer</source>

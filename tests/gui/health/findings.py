@@ -140,6 +140,11 @@ CASES: dict[Check, tuple[Finding, ...]] = {
     ),
     "model_embedder": (
         Finding("model_embedder", "ok", {"name": "all-MiniLM-L6-v2", "sha256": "53aa", "licence": "x"}),
+        Finding(
+            "model_embedder",
+            "warning",
+            {"name": "all-MiniLM-L6-v2", "code": "model_rejected", "reason": "adapter_missing"},
+        ),
         Finding("model_embedder", "problem", {"name": "all-MiniLM-L6-v2", "code": "model_rejected"}),
     ),
     "trial_embedder": (

@@ -32,9 +32,11 @@ BY_CHECK: dict[Check, CheckWords] = {
     ),
     "model_embedder": CheckWords(
         QT_TR_NOOP("Model for finding"),
-        _MODEL,
+        _MODEL
+        | {"warning": QT_TR_NOOP("It finds notes, but does not tell which sentence answers. {problem}")},
         QT_TR_NOOP("Add it again or choose another one. Until then notes are found by their words."),
         "models",
+        {"warning": QT_TR_NOOP("Install the starter models again. Until then answers are chosen less well.")},
     ),
     "trial_embedder": CheckWords(
         QT_TR_NOOP("Model for finding, on this computer"),
