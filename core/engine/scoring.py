@@ -1,4 +1,4 @@
-"""One call of `answer_odds`: a question and sentences go out, one frame with a number for each comes back."""
+"""One call of `answer_odds`: sends a question and sentences, receives one frame with a number for each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from core.engine.failures import AttemptFailed
 from core.engine.session import EngineSession
 
 MAX_SENTENCES = 64
-"""Of one call: the process does them in one go, and every other question waits for that."""
+"""In one call: the process scores them without interruption, and every other question waits."""
 
 
 def answer_odds(
@@ -27,9 +27,9 @@ def answer_odds(
     """Log-odds that each sentence answers the question: (n,) float32. `model` is the SHA-256 of its weights.
 
     Raises:
-        AttemptFailed: crash, time-out or an answer of another form (the process is killed); `vector_invalid`
-            for numbers that are none.
-        Cancelled: the answer is not waited for; the process finishes the batch for nobody.
+        AttemptFailed: crash, time-out or an invalid answer (the process is killed); `vector_invalid` for
+            numbers that are not finite.
+        Cancelled: the caller no longer waits for the answer; the process discards the result of the batch.
         AnamnesisError: the process refused.
     """
     header = {"op": "answer_odds", "model": model, "question": question, "sentences": list(sentences)}

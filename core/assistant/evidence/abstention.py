@@ -1,11 +1,11 @@
-"""Decides when what was found is no answer at all, so that "not in the record" is said rather than implied.
+"""Decides when the sentences found do not answer, so that "not in the record" is stated explicitly.
 
-It speaks up only where it can say why: nothing was found; nothing found is near the question; a drug or a
+A question is refused only with a reason: nothing was found; nothing found is near the question; a drug or a
 clinical term that is asked for by its name is not mentioned; the question asks for a kind of value and no
-sentence found about its subject holds one; a result is still awaited; it is told of another person or side;
-a trained reader (`core.assistant.reader`) finds that none of the sentences answers.
-The signs are added up with weights in a table, a logistic regression (decision 0047); without any of them
-nothing is refused. What none of this fits ends in evidence: the nearest words, quoted and dated.
+sentence found about its subject contains one; a result is still awaited; it is recorded of another person or
+side; a trained reader (`core.assistant.reader`) finds that none of the sentences answers. The signs are added
+up with weights in a table, a logistic regression (decision 0047); without any of them nothing is refused. In
+all other cases the answer is evidence: the nearest sentences, quoted and dated.
 """
 
 from __future__ import annotations
@@ -38,25 +38,26 @@ WEIGHTS: dict[str, float] = {
     "nobody": 0.6,
     "reader_none": 0.4,
 }
-"""A logistic regression over 3,555 questions, each chart left out in turn (decision 0047). What
-reads the sentences brings its own scale for `reader_none`: by itself it refuses only what it is nearly
-certain of (decisions 0054 and 0063)."""
+"""A logistic regression over 3,555 questions, each chart left out in turn (decision 0047). A model that reads
+the sentences has its own scale for `reader_none`: by itself it refuses only if it is nearly certain
+(decisions 0054 and 0063).
+"""
 READER_SLOPE, READER_OFFSET = 1.0, 0.0
-"""What makes log-odds that hold of those of the reader, of its model and its adapter."""
+"""Calibrate the log-odds of the reader, for its model and adapter."""
 READER_BOUND = 3.0
-"""No reading counts for more, or for more against the other signs, than log-odds of so much."""
+"""The largest log-odds of a reading, in either direction."""
 ENOUGH = 0.95
-"""From this sum on a question is refused: some 3 in 100 of those that a chart answers reach it."""
+"""A question is refused from this sum on: about 3 in 100 of those that a chart answers reach it."""
 _ABSENCE = tuple(f"{kind}_absent" for kind in NAMED_KINDS)
 REASONS = dict.fromkeys(WEIGHTS, "value_not_found") | {
     **dict.fromkeys(_ABSENCE, "not_mentioned"),
     "unreported": "awaited",
     "reader_none": "nothing_answers",
 }
-"""What each sign is called towards the person."""
+"""The reason shown to the user for each sign."""
 
 FLOOR_DENSE = 0.1
-"""Below this the starter embedder puts questions beside passages that have nothing to do with them."""
+"""Similarities of the starter embedder below this mean unrelated passages."""
 
 _CLOSE_AFTER, _CLOSE_BEFORE = 70, 30
 """Characters between a word and its value."""
@@ -65,15 +66,15 @@ _BEFORE_ITS_DOSE = re.compile(
     r"|tartrate|cr[eè]me|cream|ב?מינון)\b\s*)?",
     re.IGNORECASE,
 )
-"""All that may stand between the name of a drug and its own dose: after a comma, a bracket or another word
-the dose may be that of a name before.
+"""The text allowed between the name of a drug and its own dose: after a comma, a bracket or another word the
+dose may belong to an earlier name.
 """
 _ONE_DOSE = re.compile(
     r"[/(+=-]|\b(?:instead|replac|switch|chang|convert|swap|rather|lieu|substitut)\w*\b"
     r"|במקום|הוחלפ?|החלפ|החלי[פף]",
     re.IGNORECASE,
 )
-"""Between two names: the dose after both may be that of the first."""
+"""Between two names: the dose after both may belong to the first."""
 _HOW_MUCH = re.compile(
     r"\W*(?:how much (?:of (?:the )?)?|(?:dose|dosage|strength) of (?:(?:the|his|her) )?|כמה )", re.IGNORECASE
 )
@@ -88,9 +89,9 @@ _REPLACED = re.compile(
     r"|הומר)",
     re.IGNORECASE,
 )
-"""Of one drug something is asked that is told of another."""
+"""The question is about one drug, the statement about another that replaced it."""
 _NO_DRUG = frozenset({"frame", "body", "word"})
-"""Kinds of words that name no drug by themselves."""
+"""Kinds of words that do not name a drug by themselves."""
 
 
 def why_not_in_record(
@@ -103,14 +104,15 @@ def why_not_in_record(
     whole_practice: bool = False,
     reader_none: float | None = None,
 ) -> str | None:
-    """A code when the record does not say, as far as it was found, else None.
+    """A code if the record, as far as it was found, does not answer, else None.
 
     `nothing_found`, `nothing_near`, `not_mentioned`, `value_not_found`, `awaited`, `nothing_answers`, or
     `nothing_found_by_words` when only words could be compared (`by_meaning` false), which proves less.
-    `subjects` of the question, with the practice's vocabulary. `mentioned`: how surely each of its groups
-    stands anywhere in the scope; None: only what was found is known. Over the `whole_practice` only words
-    that no chart mentions count: who is asked for is told by the list of clients. `reader_none` is how likely
-    none of the sentences found answers, as a model that read them found; None: none was asked.
+    `subjects` of the question, with the practice's vocabulary. `mentioned`: how certainly each of its groups
+    occurs anywhere in the scope; None: only the passages found are known. Over the `whole_practice` only
+    words that no chart mentions count: the list of clients answers who is asked for. `reader_none` is the
+    probability that none of the sentences found answers, from a model that read them; None: no model was
+    asked.
     """
     found = silence(
         question,
@@ -136,10 +138,9 @@ def silence(
     mentioned: Sequence[float] | None = None,
     whole_practice: bool = False,
 ) -> dict[str, float] | str | None:
-    """The signs that the record does not say, each 0 to 1, before they are added up with `WEIGHTS`.
+    """The signs that the record does not answer, each 0 to 1, before they are added up with `WEIGHTS`.
 
-    A code where one of them suffices, None where an answer stands there as a warning. Arguments as of
-    `why_not_in_record`.
+    A code if one of them suffices, None if a warning is the answer. Arguments as of `why_not_in_record`.
     """
     if not hits:
         return "nothing_found" if by_meaning else "nothing_found_by_words"
@@ -160,7 +161,7 @@ def silence(
 
 
 def _reason(signs: Mapping[str, float]) -> str | None:
-    """The code of what weighs most when the signs suffice, else None."""
+    """The code of the sign with the largest weight if the signs suffice, else None."""
     parts = {name: WEIGHTS[name] * sign for name, sign in signs.items()}
     if sum(parts.values()) < ENOUGH:
         return None
@@ -168,19 +169,19 @@ def _reason(signs: Mapping[str, float]) -> str | None:
 
 
 def reader_odds(none: float) -> float:
-    """The calibrated log-odds that nothing answers, within bounds; above 0 that is likelier than not."""
+    """The calibrated log-odds that nothing answers, within bounds; above 0 it is more likely than not."""
     certain = min(max(none, 1e-6), 1 - 1e-6)
     odds = READER_SLOPE * math.log(certain / (1 - certain)) + READER_OFFSET
     return min(max(odds, -READER_BOUND), READER_BOUND)
 
 
 def refuses_alone(none: float) -> bool:
-    """Whether a reading suffices to say that nothing answers, without any other sign."""
+    """Whether a reading suffices to refuse, without any other sign."""
     return WEIGHTS["reader_none"] * reader_odds(none) >= ENOUGH
 
 
 def _names_usual_drug(asked: ScopedQuestion) -> bool:
-    """Whether a drug stands there that is usual for what the question asks a drug for."""
+    """Whether a sentence found names a usual drug for the condition in the question."""
     usual = usual_drugs(asked.question, asked.subjects.query)
     return bool(usual) and any(usual.stand_in(one.text) for one in asked.said)
 
@@ -188,8 +189,8 @@ def _names_usual_drug(asked: ScopedQuestion) -> bool:
 def missing_words(
     question: str, hits: Sequence[Hit], *, subjects: Subjects | None, mentioned: Sequence[float] | None
 ) -> tuple[str, ...]:
-    """The question's own words that stand nowhere in the scope, in whatever words; () where only what was
-    found is known (`mentioned` is None).
+    """The question's own words that occur nowhere in the scope, nor any synonym; () if only the passages
+    found are known (`mentioned` is None).
     """
     if mentioned is None:
         return ()
@@ -197,13 +198,13 @@ def missing_words(
 
 
 def asks_for_number(question: str) -> bool:
-    """Whether an answer without any number cannot be one."""
+    """Whether every answer must contain a number."""
     rule = rule_of(question)
     return (rule is not None and rule.name in NUMERIC) or _NUMBER_ASKED.search(question) is not None
 
 
 def _value_signs(asked: ScopedQuestion) -> dict[str, float]:
-    """Whether no sentence about its subject holds the kind of value asked for, or none is about it."""
+    """Whether no sentence about its subject contains the kind of value asked for, or none is about it."""
     rule = rule_of(asked.question) or _dose_of_a_drug(asked)
     if rule is None:
         return {}
@@ -220,7 +221,7 @@ def _value_signs(asked: ScopedQuestion) -> dict[str, float]:
 
 
 def _dose_of_a_drug(asked: ScopedQuestion) -> Rule | None:
-    """How much of a drug asks for its dose, as does a drug with that word and nothing else."""
+    """Whether the question asks for the dose of a drug: "how much", or only the drug and the word "dose"."""
     question, subjects = asked.question, asked.subjects
     how_much = _HOW_MUCH.match(question)
     drugs = [place for place in range(len(subjects.names)) if subjects.drugs(place)]
@@ -232,14 +233,14 @@ def _dose_of_a_drug(asked: ScopedQuestion) -> Rule | None:
 
 
 def _about(rule: Rule, asked: ScopedQuestion) -> list[int] | None:
-    """The places of the groups that the sentence must be about; None when no sentence is about them."""
+    """The indices of the groups that the sentence must be about; None if no sentence is about them."""
     subjects = asked.subjects
     asks = rule.asks.search(asked.question)
     if rule.about == "none":
         return []
     drugs = [place for place in range(len(subjects.names)) if subjects.drugs(place)]
     if rule.about == "drug" and drugs:
-        # A class may have members that no table knows: then any dose may be meant.
+        # A class may have members that are in no table: then any dose may be meant.
         return [place for place in drugs if not subjects.is_class(place)]
     if asks is None:
         return []
@@ -249,7 +250,7 @@ def _about(rule: Rule, asked: ScopedQuestion) -> list[int] | None:
     ]  # fmt: skip
     rest = [place for place in range(len(subjects.names)) if place not in inside]
     if all(asked.kinds[place] == "frame" for place in rest):
-        # `Who is her dentist?` is about what asks for it; `How long should she stop?` about nothing.
+        # `Who is her dentist?` is about the word that asks; `How long should she stop?` has no subject.
         rest = [place for place in inside if asked.kinds[place] != "frame"]
     if rule.about == "first":
         rest = rest[:1]
@@ -270,7 +271,7 @@ def _is_on(one: Said, places: list[int], rule: Rule, asked: ScopedQuestion) -> b
 
 
 def _holds(rule: Rule, text: str, places: list[int], subjects: Subjects, *, alone: bool) -> bool:
-    """Whether a value stands there; `alone`: near the name of a drug it may belong to no other drug."""
+    """Whether the text contains the value; `alone`: a value near the name must not belong to another drug."""
     values = [found.start() for found in rule.holds.finditer(text)]
     if not rule.close or not values:
         return bool(values)
@@ -291,7 +292,7 @@ def _is_close(value: int, start: int, end: int) -> bool:
 
 
 def _other_drugs(text: str, marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Where drugs stand that are not the one that is asked for."""
+    """The positions of other drugs than the one asked for."""
     return [
         (token.start, token.end)
         for token in tokens(text)

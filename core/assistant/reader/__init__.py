@@ -1,1 +1,1 @@
-"""Reading quotes with a model that was trained for it."""
+"""Selects the quotes that answer, with a model trained for it."""

@@ -1,4 +1,4 @@
-"""The language a trained reader may write in, as GBNF: `none`, or source numbers and one or two sentences."""
+"""The grammar of a trained reader's text, as GBNF: `none`, or source numbers and one or two sentences."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from core.assistant.writing.grammar import WORD_RULES, WORDS_LIMIT
 
 SENTENCES_LIMIT = 2
 NUMBERS_LIMIT = 4
-"""An answer that rests on more quotes is none of one or two sentences."""
+"""An answer from more quotes would not fit into one or two sentences."""
 
 
 def reader_grammar(quotes: int, *, may_refuse: bool = True) -> str:
-    """GBNF for the answer to a prompt with so many quotes (at least one). The start symbol is `root`.
+    """GBNF for the answer to a prompt with this number of quotes (at least one). The start symbol is `root`.
 
-    Without `may_refuse` it is no answer that nothing answers: that was decided by a reading.
+    Without `may_refuse`, `none` is excluded, because a reading has already decided that a quote answers.
     """
     if quotes < 1:
         raise ValueError("an answer needs at least one quote")

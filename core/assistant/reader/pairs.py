@@ -1,4 +1,4 @@
-"""How a question and a sentence of a chart stand before the cross-encoder: in training and in answering."""
+"""The form of a question and a sentence of a chart for the cross-encoder, in training and in answering."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import unicodedata
 from core.assistant.writing.prompt import plain
 
 _SCRIPTS = ("LATIN", "GREEK", "MODIFIER")
-"""Greek stands in English notes for units and receptors."""
+"""English notes use Greek letters for units and receptors."""
 
 
 def in_known_script(text: str) -> bool:
-    """Whether it may be English. Of what it never learned the cross-encoder finds nothing likely, a right
-    answer included.
+    """Whether it may be English. In other languages the cross-encoder finds every sentence unlikely, correct
+    answers included.
     """
     if text.isascii():
         return True
@@ -21,7 +21,7 @@ def in_known_script(text: str) -> bool:
 
 
 def question_as_scored(question: str) -> str:
-    """On one line, without what could be a mark of the tokenizer."""
+    """On one line, without text that could be a special token."""
     return " ".join(plain(question).split())
 
 

@@ -1,7 +1,7 @@
-"""Gives a trained reader's text on in the form of any other model's: each sentence followed by its sources.
+"""Converts a trained reader's text to the form of any other model's: each sentence followed by its sources.
 
 `1 3: The dose is 125 mcg.` becomes `The dose is 125 mcg. [2][7]`, where quote 1 is of source 2 and quote 3 of
-source 7. So one way of reading, checking and showing what a model writes holds for all of them.
+source 7. So the text of all models is parsed, checked and shown by the same code.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ _HEAD = re.compile(r"\s*(?P<numbers>\d{1,2}(?:\s+\d{1,2})*)\s*:\s*")
 _ENDS = ".!?"
 _END = re.compile(r"[.!?](?=\s)")
 _NOBODY = 0
-"""No source has this number: a sentence that cites it is withheld."""
+"""The number of no source: a sentence that cites it is withheld."""
 
 
 class CitedText:
-    """Fed with pieces of any size; `on_text` gets what is complete."""
+    """Receives pieces of any size; `on_text` gets the completed text."""
 
     def __init__(self, sources: Mapping[int, int], on_text: Callable[[str], None]) -> None:
         """`sources` are source numbers by the number of the quote in the prompt."""
@@ -30,7 +30,7 @@ class CitedText:
         self._cites: str | None = None
 
     def feed(self, delta: str) -> None:
-        """Passes on sentences as they grow; before the colon there is nothing to show."""
+        """Passes on sentences while they are written; nothing before the colon is shown."""
         self._pending += delta
         if self._cites is None and not self._take_head():
             return
@@ -44,10 +44,10 @@ class CitedText:
         self._pending = self._pending[at:]
 
     def finish(self, *, whole: bool) -> None:
-        """Passes on what never ended; a text that is no answer of a reader as it is.
+        """Passes on the incomplete rest; a text that is not in a reader's form is passed on unchanged.
 
-        `whole`: the model came to its end. Otherwise the last sentence bears no citation, and so is withheld:
-        its full stop may be that of a number that was cut, "1." of "1.5 mg".
+        `whole`: the model finished. Otherwise the last sentence gets no citation, and is therefore withheld:
+        its full stop may belong to a truncated number, "1." of "1.5 mg".
         """
         rest, self._pending = self._pending, ""
         if self._cites is None:

@@ -1,6 +1,6 @@
-"""What a model that was trained to read quotes is given, and the form of what it answers.
+"""The prompt of a model that was trained to read quotes, and the form of its answer.
 
-Training and answering use this module, so that both have the same words. The model is given the question,
+Training and answering use this module, so that the texts are identical. The prompt contains the question,
 up to eight sentences with their days, each followed by its number from 1, and the question again. It answers
 `none`, or the numbers of the sentences that answer, a colon, and one or two sentences in the language of the
 question:
@@ -12,11 +12,10 @@ question:
 
     1: The levothyroxine dose is 125 mcg.
 
-The first token of the answer is therefore that of `none` or a digit: its probabilities are the reading.
+The first token of the answer is therefore `none` or a digit, and its probabilities are the reading.
 
-A causal model sees at each token what stands before it only. The question stands before the sentences so that
-each is read with the question in view, and a number behind its sentence so that at the number the whole of
-the sentence has been seen.
+A causal model attends only to earlier tokens. The question precedes the sentences so that each is read in its
+context, and a number follows its sentence so that at the number the whole sentence has been read.
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ _TASK = "Name the quotes that answer the question and answer it from them, or sa
 
 @dataclass(frozen=True, slots=True)
 class ReaderQuote:
-    """A sentence of a chart; `client_name` only where the quotes are of several clients."""
+    """A sentence of a chart; `client_name` only if the quotes are of several clients."""
 
     day: date | None
     field: str
@@ -47,10 +46,10 @@ class ReaderQuote:
 
     @property
     def place(self) -> tuple[date, str]:
-        """Quotes stand in a prompt in this order: by day (without one first), and of one day by field.
+        """The sort key of quotes in a prompt: by day (without one first), and within a day by field.
 
-        Of one field the better comes first. Where a quote stands says otherwise nothing about how near it is
-        to the question, in training as in answering.
+        Within a field the better one is first. Otherwise the position does not reveal the rank, in training
+        and in answering.
         """
         return self.day or date.min, self.field
 
@@ -70,7 +69,7 @@ def reader_messages(question: str, quotes: Sequence[ReaderQuote]) -> tuple[ChatM
 
 
 def reader_answer(numbers: Sequence[int], sentences: str) -> str:
-    """What the model is trained to write; without numbers `none`."""
+    """The answer that the model is trained to write; without numbers `none`."""
     if not numbers:
         return NONE
     return f"{' '.join(map(str, sorted(set(numbers))))}: {_words(sentences)}"

@@ -1,4 +1,4 @@
-"""Which sentences a trained reader is given, and under which numbers."""
+"""Selects the sentences in a trained reader's prompt, and their numbers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from core.engine.dto import ChatMessage
 
 
 class PromptCounter(Protocol):
-    """What of the engine counts a whole prompt."""
+    """The part of the engine that counts the tokens of a whole prompt."""
 
     def count_prompt_tokens(self, messages: Sequence[ChatMessage]) -> int: ...
 
@@ -33,16 +33,16 @@ class QuotesToRead:
 
     @property
     def sources(self) -> dict[int, int]:
-        """The numbers of the sources by those of the quotes."""
+        """The source number of each quote number."""
         return {number: one.number for number, one in enumerate(self.quotes, 1)}
 
 
 def quotes_to_read(
     found: Found, evidence: Sequence[Evidence], counter: PromptCounter, *, window: int
 ) -> QuotesToRead | None:
-    """The best sentences that a prompt has room for; None where not even one fits into the `window`.
+    """The best sentences that fit into a prompt; None if not even one fits into the `window`.
 
-    `evidence` best first. Raises what counting raises.
+    `evidence` best first. Raises the errors of counting.
     """
     best = apart(evidence, found)[:QUOTES_LIMIT]
     while best:
@@ -57,7 +57,7 @@ def quotes_to_read(
 
 
 def apart(evidence: Sequence[Evidence], found: Found) -> list[Evidence]:
-    """Passages overlap: each sentence once."""
+    """Each sentence once, although passages overlap."""
     seen: set[tuple[object, ...]] = set()
     kept: list[Evidence] = []
     for one in evidence:

@@ -1,9 +1,9 @@
-"""Asks a trained reader which of the sentences found answers, if any: one look at them, nothing is written.
+"""Asks a trained reader which of the sentences found answers, if any: one evaluation, no generated text.
 
-What it says is a probability and joins the other signs; it never holds up an answer for long. Where there is
-no trained reader, or it is not ready or not in time, the answer is as it would be without. One that was not
-in time, or failed, is not asked again until the next unlock: on a computer too slow for it every question
-would wait in vain, and a process that it ends is the one that searches too.
+The result is a probability and one of the signs of abstention; it never delays an answer for long. If there
+is no trained reader, or it is not ready or not in time, the answer is as without it. After a time-out or
+failure it is not used again until the next unlock: on a computer too slow for it every question would wait in
+vain, and ending the process also interrupts search.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ from core.errors import Cancelled, EngineProblem, GenerationError, InputRefused,
 _log = logging.getLogger(__name__)
 
 READING_S = 3.0
-"""So long an answer waits for it."""
+"""The time limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteReading:
-    """`none` is how likely nothing that was read answers; `sources` by number of the quote in the prompt."""
+    """`none` is how likely no quote answers; `sources` by number of the quote in the prompt."""
 
     none: float
     sources: Mapping[int, float]
     read: QuotesToRead
 
     def share(self, one: Evidence) -> float:
-        """How likely this sentence is the one that answers; 0 for one that was not read."""
+        """How likely this sentence is the one that answers; 0 if it was not in the prompt."""
         for number, quote in enumerate(self.read.quotes, 1):
             if quote.number == one.number and quote.span.start == one.span.start:
                 return self.sources[number]
@@ -50,12 +50,12 @@ class QuoteReading:
 
 
 class QuoteReader:
-    """Reads with the engine's generator; never raises for what the engine does. One for each unlock."""
+    """Reads with the engine's generator; does not raise errors of the engine. One instance per unlock."""
 
     def __init__(self, engine: EngineClient) -> None:
         self._engine = engine
         self._given_up = ""
-        """The adapter that was not in time or failed. With another one it is another reader."""
+        """The adapter that timed out or failed. With another adapter it is another reader."""
 
     def read(
         self,
@@ -65,7 +65,7 @@ class QuoteReader:
         cancel: CancelToken | None = None,
         within_s: float = READING_S,
     ) -> QuoteReading | None:
-        """None where no trained reader is ready, and where it is not done within `within_s` seconds."""
+        """None if no trained reader is ready, or it is not done within `within_s` seconds."""
         deadline = Deadline(within_s, cancel)
         try:
             info = self._engine.generator_info(timeout_s=0.0, cancel=deadline)
@@ -81,7 +81,7 @@ class QuoteReader:
     def _in_time(
         self, chosen: QuotesToRead, adapter: str, deadline: Deadline, cancel: CancelToken | None
     ) -> QuoteReading | None:
-        """The reading; None, and `adapter` is given up, where it is late or the engine fails at it."""
+        """The reading; None, and `adapter` is not used again, if it is late or the engine fails."""
         why = "not in time"
         try:
             return self._read(chosen, deadline)
@@ -91,7 +91,7 @@ class QuoteReader:
         except GenerationError as error:
             why = error.code
         except (EngineProblem, ModelError, InputRefused):
-            # It rests, was stopped or is being replaced: that says nothing about reading.
+            # The process is idle, was stopped or is being replaced: not a failure of reading.
             return None
         self._given_up = adapter
         _log.info("quotes are not read any more until the next unlock: %s", why)

@@ -1,9 +1,8 @@
-"""Has the engine's cross-encoder say of each of the best sentences whether it answers.
+"""Scores the best sentences with the engine's cross-encoder: how likely each answers.
 
-What it says is a probability and joins the other signs, as that of a trained reader does; it never holds up
-an answer for long. Where there is no cross-encoder for the embedder in use, or it is not ready or not in
-time, the answer is as it would be without. One that was not in time, or failed, is not asked again until the
-next unlock.
+The result is a probability and one of the signs of abstention, like that of a trained reader; it never delays
+an answer for long. If there is no cross-encoder for the embedder in use, or it is not ready or not in time,
+the answer is as without it. After a time-out or failure it is not used again until the next unlock.
 """
 
 from __future__ import annotations
@@ -25,11 +24,11 @@ from core.errors import Cancelled, EmbeddingError, EngineProblem, InputRefused, 
 _log = logging.getLogger(__name__)
 
 SCORED = 16
-"""Sentences of one question, the best by the other signs."""
+"""Sentences per question, the best in the ranking without scores."""
 SCORING_S = 2.0
-"""So long an answer waits for it: sixteen pairs take a tenth of a second on two cores."""
+"""The time limit: sixteen pairs take a tenth of a second on two cores."""
 SLOPE, OFFSET = 1.2, 1.0
-"""What brings the log-odds of the best sentence to the scale of `reader_none`: chosen over 634 questions of
+"""Convert the log-odds of the best sentence to the scale of `reader_none`: chosen over 634 questions of
 four sets so that 5 % of those with an answer are refused (decision 0063)."""
 
 
@@ -40,11 +39,11 @@ class _Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ScoredSentences:
-    """How likely each sentence answers, by the number of its source and where it begins."""
+    """How likely each sentence answers, by source number and start offset."""
 
     likely: dict[_Place, float]
     none: float
-    """How likely none of them does."""
+    """How likely none of them answers."""
 
     def share(self, one: Evidence) -> float:
         """How likely this sentence answers; 0 for one that was not scored."""
@@ -52,12 +51,12 @@ class ScoredSentences:
 
 
 class SentenceScorer:
-    """Never raises for what the engine does. One for each unlock."""
+    """Does not raise errors of the engine. One instance per unlock."""
 
     def __init__(self, engine: EngineClient) -> None:
         self._engine = engine
         self._given_up = ""
-        """The adapter that was not in time or failed. With another one it is another cross-encoder."""
+        """The adapter that timed out or failed. With another adapter it is another cross-encoder."""
 
     def score(
         self,
@@ -67,8 +66,8 @@ class SentenceScorer:
         cancel: CancelToken | None = None,
         within_s: float = SCORING_S,
     ) -> ScoredSentences | None:
-        """None where no cross-encoder is ready, it does not know the language of the question or of one of
-        the sentences, or it is not done in time.
+        """None if no cross-encoder is ready, it does not support the language of the question or of one of
+        the sentences, or it is not in time.
         """
         chosen = apart(evidence, found)[:SCORED]
         texts = (found.question, *(one.span.text for one in chosen))
@@ -90,7 +89,7 @@ class SentenceScorer:
         except EmbeddingError as error:
             why = error.code
         except (EngineProblem, ModelError, InputRefused):
-            # It rests, was stopped or is being replaced: that says nothing about the cross-encoder.
+            # The process is idle, was stopped or is being replaced: not a failure of the cross-encoder.
             return None
         self._given_up = info.adapter
         _log.info("sentences are not scored any more until the next unlock: %s", why)

@@ -1,1 +1,1 @@
-"""Texts to vectors, in the engine process: the packed pass and the library's own."""
+"""Encodes texts as vectors, in the engine process: the packed encoder and the library's own."""

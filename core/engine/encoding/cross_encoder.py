@@ -1,17 +1,17 @@
-"""A cross-encoder: how likely a sentence answers a question, both read at once (Nogueira and Cho, *Passage
-Re-ranking with BERT*, 2019).
+"""A cross-encoder: how likely a sentence answers a question, both encoded together (Nogueira and Cho,
+*Passage Re-ranking with BERT*, 2019).
 
-It is the embedder's own body with an adapter: low-rank changes of its linear layers (Hu and others, *LoRA*,
-ICLR 2022), its two token types, and a head of two layers over the first token. The adapter is one safetensors
+It is the embedder's own layers with an adapter: low-rank changes of the linear layers (Hu and others, *LoRA*,
+ICLR 2022), both token types, and a head of two layers over the first token. The adapter is one safetensors
 file, trained in `packaging/training`:
 
-    {weight}.lora_a      (rank, in)     for every linear layer of the body, by the name of its weight
+    {weight}.lora_a      (rank, in)     for every linear layer, by the name of its weight
     {weight}.lora_b      (out, rank)    W' = W + alpha / rank · B A
-    token_types          (2, width)     added to those of the body
+    token_types          (2, width)     added to those of the embedder
     head.0.weight, .bias (width, width) then the hyperbolic tangent
     head.1.weight, .bias (1, width)     the log-odds
 
-Its metadata holds `format`, `base_sha256` of the weights that it belongs to, and `alpha`.
+Its metadata contains `format`, `base_sha256` of the weights that it belongs to, and `alpha`.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ from core.engine.encoding.packed import SEGMENT_WEIGHT, PackedEncoder
 
 FORMAT = "anamnesis-cross-encoder-1"
 QUESTION_TOKENS, SENTENCE_TOKENS = 40, 90
-"""A longer question or sentence is cut: it was trained on such."""
+"""Longer questions and sentences are truncated to these lengths, as in training."""
 AT_ONCE = 16
 """Pairs of one pass."""
 
 
 class AdapterMismatch(ValueError):
-    """The file is not an adapter of these weights. `reason` is `adapter_mislabelled` or
+    """The file is not an adapter for these weights. `reason` is `adapter_mislabelled` or
     `adapter_of_another_model`.
     """
 
@@ -51,19 +51,19 @@ class PairTokens:
 
     ids: tuple[int, ...]
     second: int
-    """Place of the first token of the sentence: from there on the token type is 1."""
+    """Index of the first token of the sentence; from it on the token type is 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The numbers of the tokens around texts."""
+    """The ids of the special tokens around texts."""
 
     begin: int
     end: int
 
 
 def pair_tokens(question: Sequence[int], sentence: Sequence[int], marks: Marks) -> PairTokens:
-    """The tokens of a pair, each text given without marks and cut to its limit."""
+    """The tokens of a pair, each text given without special tokens and truncated to its limit."""
     first = (marks.begin, *question[:QUESTION_TOKENS], marks.end)
     return PairTokens((*first, *sentence[:SENTENCE_TOKENS], marks.end), len(first))
 
@@ -76,7 +76,7 @@ def linear_weights(plan: EncoderPlan) -> tuple[str, ...]:
 
 
 def changes_of(adapter: Mapping[str, Any], *, alpha: float) -> dict[str, Any]:
-    """What the low-rank pairs of an adapter add to each weight. Raises `KeyError` for half a pair."""
+    """The matrices that an adapter adds to each weight. Raises `KeyError` for an incomplete pair."""
     changes = {SEGMENT_WEIGHT: adapter["token_types"]}
     for name, a in adapter.items():
         if name.endswith(".lora_a"):
@@ -86,11 +86,11 @@ def changes_of(adapter: Mapping[str, Any], *, alpha: float) -> dict[str, Any]:
 
 
 class CrossEncoder:
-    """One body with its adapter. Not thread-safe.
+    """An embedder's layers with an adapter. Not thread-safe.
 
     Raises:
-        AdapterMismatch: the adapter is another's.
-        OSError, ValueError, KeyError: a file cannot be read or lacks something.
+        AdapterMismatch: the adapter belongs to other weights.
+        OSError, ValueError, KeyError: a file cannot be read or is incomplete.
     """
 
     def __init__(
@@ -113,7 +113,7 @@ class CrossEncoder:
         )
 
     def log_odds(self, pairs: Sequence[PairTokens]) -> NDArray[np.float32]:
-        """Of each pair that its sentence answers its question: (n,) float32, as the head gives them."""
+        """Log-odds that the sentence of each pair answers its question: (n,) float32, not calibrated."""
         order = sorted(range(len(pairs)), key=lambda place: len(pairs[place].ids))
         odds = np.empty(len(pairs), dtype=np.float32)
         for start in range(0, len(order), AT_ONCE):
@@ -135,7 +135,7 @@ def read_adapter(path: Path, base_sha256: str) -> tuple[dict[str, Any], float]:
     """The tensors of an adapter as float32, and its alpha.
 
     Raises:
-        AdapterMismatch: it is no adapter of this kind, or of other weights.
+        AdapterMismatch: it is not an adapter of this format, or belongs to other weights.
         OSError, ValueError: the file cannot be read.
     """
     import torch

@@ -1,7 +1,7 @@
-"""Turns texts into unit vectors, and scores sentences beside a question, in the engine process only.
+"""Encodes texts as unit vectors, and scores sentences for a question, in the engine process only.
 
-A model that the packed encoder knows goes through it; any other through sentence-transformers, as its own
-example does. Both give the same vectors (`tests/engine/test_embedder.py`).
+The packed encoder is used for models that it supports; sentence-transformers, as in its own example, for any
+other. Both give the same vectors (`tests/engine/test_embedder.py`).
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _WARM_UP = "Slept 5 hours; headache after bright light. Sertraline 50 mg daily."
 
 
 def _nobody() -> None:
-    """Nobody else wants the processor."""
+    """Does nothing: no other job is waiting."""
 
 
 class Embedder:
-    """One loaded model. Not thread-safe: its lane calls it from one thread."""
+    """One loaded model. Not thread-safe: its lane calls it from a single thread."""
 
     def __init__(self, spec: ModelSpec) -> None:
         started = time.perf_counter()
@@ -54,13 +54,13 @@ class Embedder:
         )
 
     def embed(self, texts: Sequence[str], between: Callable[[], None] = _nobody) -> NDArray[np.float32]:
-        """Vectors of `texts` in their order: (n, d) float32, unit length, as the model's own pooling says.
+        """Vectors of `texts` in their order: (n, d) float32, unit length, with the model's own pooling.
 
-        A text longer than the model's window is cut at the window, as the model itself does. `between` is
-        called every few milliseconds, and may embed something else meanwhile.
+        A text longer than the model's window is truncated, as by the model itself. `between` is called every
+        few milliseconds, and may embed other texts.
 
         Raises:
-            MemoryError: there is none even for one text.
+            MemoryError: not even one text fits.
         """
         if not texts:
             raise ValueError("no texts")
@@ -93,8 +93,8 @@ class Embedder:
         return self._cross_encoder.log_odds(self._model.pairs(question, sentences))
 
     def _with_adapter(self, spec: ModelSpec) -> CrossEncoder | None:
-        """Loaded and tried once; None without an adapter, and where the library computes the model: the
-        vectors are what counts.
+        """Loads the cross-encoder and tests it once; None without an adapter, and if the library computes the
+        model, since the vectors have priority.
 
         Raises `ModelRejected`.
         """
@@ -109,14 +109,15 @@ class Embedder:
             kind = type(error).__name__
             raise ModelRejected(name=spec.name, reason="adapter_unreadable", kind=kind) from error
         if not np.all(np.isfinite(odds)):
-            # Every weight takes part in every number: one that is no number shows at the first pair.
+            # Every weight contributes to every score: a weight that is not finite is detected with the first
+            # pair.
             raise ModelRejected(name=spec.name, reason="adapter_unreadable", kind="not_finite")
         return found
 
     def _attempt(
         self, texts: list[str], tokens: list[list[int]], between: Callable[[], None]
     ) -> NDArray[np.float32] | None:
-        """One pass; None if memory did not suffice for so many."""
+        """One pass; None if there was not enough memory for it."""
         try:
             return self._model.encode(texts, tokens, between)
         except (MemoryError, RuntimeError) as error:
@@ -129,12 +130,12 @@ class Embedder:
 
 
 def use_threads(count: int) -> None:
-    """Lets the calling thread compute on `count` cores; until then a thread has what the environment says."""
+    """Lets the calling thread compute on `count` cores; before, the environment decides."""
     import torch
 
     torch.set_num_threads(count)
 
 
 def _is_shortage(error: Exception) -> bool:
-    """The library reports an allocation that failed as a plain runtime error."""
+    """Whether it is a failed allocation, which the library reports as a plain runtime error."""
     return isinstance(error, MemoryError) or "memory" in str(error).lower()

@@ -1,7 +1,7 @@
-"""Reads the folder of an embedder: whether the packed encoder knows exactly what its model does.
+"""Reads the folder of an embedder and determines whether the packed encoder supports it exactly.
 
-Only what is known to the last detail gets a plan: architecture, activation, pooling, window, prompts. Any
-other folder has none, and the library that made it computes it in its own way.
+A plan is made only if every detail is known: architecture, activation, pooling, window, prompts. Any other
+folder has none, and sentence-transformers computes its vectors.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ _POOLINGS: dict[tuple[str | None, frozenset[str]], Literal["mean", "cls"]] = {
     (None, frozenset({"pooling_mode_mean_tokens"})): "mean",
     (None, frozenset({"pooling_mode_cls_token"})): "cls",
 }
-"""How folders of newer and of older versions of the library say it."""
+"""The keys in folders of newer and of older versions of the library."""
 
 _PADDING = 1
-"""RoBERTa and its children count positions from behind the number of their padding token."""
+"""RoBERTa and derived models number positions from the id of the padding token plus 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class WeightNames:
-    """What the parts of one architecture are called; those of a layer stand behind `layer`."""
+    """The names of the weights in one architecture; those of a layer follow the prefix `layer`."""
 
     layer: str
     query: str
@@ -66,10 +66,10 @@ _NAMES = {"bert": _BERT, "roberta": _BERT, "xlm-roberta": _BERT, "mpnet": _MPNET
 
 @dataclass(frozen=True, slots=True)
 class EncoderPlan:
-    """A post-norm transformer encoder: its sizes, how it counts positions, how it pools.
+    """A post-norm transformer encoder: its sizes, numbering of positions and pooling.
 
-    `padding` is the token behind whose number positions are counted, None where they begin at 0.
-    `window_tokens` counts the marks around a text too. `relative_bias` says that a learned bias by distance
+    `padding` is the token id after which positions are numbered, None if they begin at 0.
+    `window_tokens` includes the special tokens around a text. `relative_bias`: a learned bias by distance
     is added to the attention.
     """
 
@@ -85,10 +85,10 @@ class EncoderPlan:
 
 
 def encoder_plan(folder: Path) -> EncoderPlan | None:
-    """The plan of the model in `folder`, None where anything about it is not known here.
+    """The plan of the model in `folder`, None if any detail of it is not supported.
 
     Raises:
-        OSError, ValueError: a file of the folder cannot be read or is no JSON.
+        OSError, ValueError: a file of the folder cannot be read or is not JSON.
     """
     config = _json(folder / "config.json")
     names = _NAMES.get(str(config.get("model_type")))
@@ -113,7 +113,7 @@ def encoder_plan(folder: Path) -> EncoderPlan | None:
 
 
 def _is_plain(config: dict[str, Any], folder: Path) -> bool:
-    """No variant of the architecture, no prompt before the text, and a tokenizer in one file."""
+    """Whether there is no variant of the architecture, no prompt before the text, and one tokenizer file."""
     prompts = _json(folder / "config_sentence_transformers.json")
     sizes = ("num_hidden_layers", "num_attention_heads", "hidden_size", "max_position_embeddings")
     return (
@@ -132,7 +132,7 @@ def _is_plain(config: dict[str, Any], folder: Path) -> bool:
 
 
 def _pooling(folder: Path) -> Literal["mean", "cls"] | None:
-    """One pooling, then at most a normalisation: that is what the modules may be."""
+    """The pooling, if the modules are one pooling and at most a normalisation after it."""
     modules = _json(folder / "modules.json", default=[])
     kinds = [str(module.get("type", "")).rpartition(".")[2] if _is_ours(module) else "" for module in modules]
     if kinds[:2] != ["Transformer", "Pooling"] or kinds[2:] not in ([], ["Normalize"]):

@@ -1,4 +1,4 @@
-"""A model through sentence-transformers, exactly as its own example uses it."""
+"""Encodes with sentence-transformers, exactly as in the library's own example."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 
 class LibraryEncoder:
-    """Any model the library can load without running code of its folder."""
+    """Any model that the library can load without executing code of the model folder."""
 
     def __init__(self, folder: Path) -> None:
         from sentence_transformers import SentenceTransformer
@@ -27,7 +27,7 @@ class LibraryEncoder:
         self.method = "library float32"
 
     def tokens(self, texts: Sequence[str]) -> list[list[int]]:
-        """Token numbers of each text, marks included, cut at the window."""
+        """Token ids of each text, special tokens included, truncated to the window."""
         encoded = self._model.tokenizer(list(texts), truncation=True, max_length=self.window_tokens)
         ids: list[list[int]] = encoded["input_ids"]
         return ids

@@ -1,7 +1,7 @@
-"""A linear layer with its weights laid out for this processor, and which numbers it multiplies.
+"""A linear layer with weights in the processor's preferred layout, and the choice of its precision.
 
-oneDNN, which is inside torch, wants weights in blocks of its own and can apply the activation while the
-result is still in the registers. Where it is not built in, torch's plain function gives the same numbers.
+oneDNN, a part of torch, uses a blocked layout of weights and can apply the activation while the result is
+still in registers. If torch was built without it, torch's plain function gives the same result.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _USUAL_ROWS = 1024
 
 
 class Linear:
-    """`x @ weight.T + bias`, and the Gaussian unit after it if asked. Holds no reference to its input."""
+    """`x @ weight.T + bias`, optionally followed by GELU. Holds no reference to its input."""
 
     def __init__(self, torch: Any, weight: Any, bias: Any, precision: Precision) -> None:
         kind = getattr(torch, precision)
@@ -25,7 +25,7 @@ class Linear:
         self._bias = bias.to(kind).contiguous()
         self._blocked: Any = _blocked(torch, self._weight)
         if self._blocked is not None:
-            # The plain layout is not needed beside the other.
+            # The plain layout is not needed in addition.
             self._weight = None
 
     def __call__(self, x: Any, *, gelu: bool = False) -> Any:
@@ -39,7 +39,8 @@ class Linear:
 
 
 def best_precision(torch: Any) -> Precision:
-    """bfloat16 where the processor multiplies it in hardware and may; emulated it is slower than float32.
+    """bfloat16 if the processor multiplies it in hardware and this is allowed; emulated it is slower than
+    float32.
 
     Sums, normalisation and pooling stay float32 in both; vectors differ by less than 1e-4 in cosine.
     """
@@ -51,7 +52,7 @@ def best_precision(torch: Any) -> Precision:
 
 
 def _blocked(torch: Any, weight: Any) -> Any:
-    """`weight` in oneDNN's layout, None where torch was built without it or it refuses the shape."""
+    """`weight` in oneDNN's layout, None if torch was built without oneDNN or it refuses the shape."""
     if not torch.backends.mkldnn.is_available():
         return None
     try:

@@ -1,8 +1,8 @@
-"""A transformer encoder without padding: the tokens of many texts go through its layers as one matrix.
+"""A transformer encoder without padding: its layers process the tokens of many texts as one matrix.
 
-A library pads the texts of a batch to the longest of them and computes the padding too. Here the layers see
-the tokens only; attention, the one place where texts must stay apart, is taken per run of texts of equal
-length. Within each layer others may use the processor, so a question never waits for a whole batch.
+A library pads the texts of a batch to the longest of them and computes the padding too. Here the layers
+process tokens only; attention, the only operation in which texts must stay separate, is computed per run of
+texts of equal length. Each layer yields to urgent jobs, so a question never waits for a whole batch.
 """
 
 from __future__ import annotations
@@ -58,10 +58,10 @@ class _Run:
 
 
 class PackedEncoder:
-    """The weights of one model, ready to multiply. Not thread-safe in its memory, free of state otherwise.
+    """The weights of one model, prepared for multiplication. Stateless, but not thread-safe.
 
-    `changes` are added to weights of the file by name, as an adapter says; `beside` is another encoder of the
-    same file, whose table of words is used again: it is half of a small model.
+    `changes` are added to weights of the file by name (an adapter); `beside` is another encoder of the same
+    file, whose word embeddings are shared: they are half of a small model.
 
     Raises:
         KeyError: a weight that the plan needs is not in the file.
@@ -105,10 +105,10 @@ class PackedEncoder:
         *,
         seconds: Sequence[int] | None = None,
     ) -> NDArray[np.float32]:
-        """Pooled vectors, (n, width) float32, of texts given as token numbers, longest or shortest first.
+        """Pooled vectors, (n, width) float32, of texts given as token ids, longest or shortest first.
 
-        `between` is called twice in each layer and may itself encode something else. `seconds`: of pairs of
-        texts, the place of the first token of the second text.
+        `between` is called twice in each layer and may itself encode other texts. `seconds`: for pairs of
+        texts, the index of the first token of the second text.
         """
         runs = list(_runs(ids))
         with self._torch.inference_mode():
@@ -193,7 +193,7 @@ def _runs(ids: Sequence[Sequence[int]]) -> Iterator[_Run]:
 
 
 def _positions(text: NDArray[np.int64], padding: int | None) -> NDArray[np.int64]:
-    """Rows of the table of positions; a text may hold the padding token, as text, and it does not count."""
+    """Indices of the position embeddings; a padding token in the text itself is not counted."""
     if padding is None:
         return np.arange(len(text))
     counts = text != padding
@@ -202,16 +202,14 @@ def _positions(text: NDArray[np.int64], padding: int | None) -> NDArray[np.int64
 
 @contextmanager
 def _reader(path: Path, changes: Mapping[str, Any]) -> Iterator[Callable[[str], Any]]:
-    """Weights by name with what is added to them, copied as float32: no view of the file stays when it is
-    closed.
-    """
+    """Weights by name plus their changes, copied as float32, so that no view of the closed file remains."""
     import torch
     from safetensors import safe_open
 
     opened: Any = safe_open(str(path), framework="pt", device="cpu")
     with opened as file:
         names = frozenset(file.keys())
-        # Some files name everything below the architecture: `bert.embeddings…`.
+        # Some files prefix all names with the architecture: `bert.embeddings…`.
         first = next((name for name in names if name.endswith(_WORDS)), _WORDS)
         prefix = first.removesuffix(_WORDS)
 

@@ -1,7 +1,7 @@
-"""A model folder through the packed encoder: its tokenizer, its plan, and the proof that it is right.
+"""A model folder for the packed encoder: its tokenizer, its plan, and the check of its vectors.
 
-Folders that were compared with the library when this was written are known by their hash; any other is
-compared whenever it is loaded, with the library's own vectors of a few texts, which takes some seconds.
+Folders that were compared with the library during development are listed by hash; any other is compared at
+every load with the library's own vectors of a few texts, which takes some seconds.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from core.engine.encoding.packed import PackedEncoder
 from core.engine.verification import sha256_of
 
 MOST_APART = 1e-3
-"""1 - cosine to the library's vector of the same text, at most."""
+"""The largest allowed 1 - cosine to the library's vector of the same text."""
 
 _COMPARED = frozenset(
     {
@@ -56,7 +56,7 @@ class PackedModel:
         self.method = f"packed {precision}"
 
     def tokens(self, texts: Sequence[str]) -> list[list[int]]:
-        """Token numbers of each text, marks included, cut at the window."""
+        """Token ids of each text, special tokens included, truncated to the window."""
         return [encoded.ids for encoded in self._tokenizer.encode_batch_fast(list(texts))]
 
     def encode(
@@ -66,24 +66,24 @@ class PackedModel:
         return self._encoder.encode(tokens, between)
 
     def cross_encoder(self, adapter: Path) -> CrossEncoder:
-        """The body of this model with an adapter. Raises as `CrossEncoder`."""
+        """This model's layers with an adapter. Raises the errors of `CrossEncoder`."""
         spec = self._spec
         return CrossEncoder(
             spec.weights, spec.sha256, adapter, self._plan, self._precision, beside=self._encoder
         )
 
     def pairs(self, question: str, sentences: Sequence[str]) -> list[PairTokens]:
-        """The tokens of a question with each of some sentences."""
+        """The tokens of the pairs of a question and each sentence."""
         marks = Marks(*(self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")))
         first, *others = self._tokenizer.encode_batch_fast([question, *sentences], add_special_tokens=False)
         return [pair_tokens(first.ids, one.ids, marks) for one in others]
 
 
 def packed_model(spec: ModelSpec) -> PackedModel | None:
-    """The model of `spec` through the packed encoder; None if that would not give the library's vectors.
+    """The model of `spec` in the packed encoder; None if its vectors would differ from the library's.
 
     Raises:
-        OSError, ValueError, RuntimeError: nothing can read the folder.
+        OSError, ValueError, RuntimeError: the folder cannot be read.
     """
     import torch
 
@@ -98,7 +98,7 @@ def packed_model(spec: ModelSpec) -> PackedModel | None:
 
 
 def _fingerprint(spec: ModelSpec) -> str:
-    """One hash of the weights and of every file that says how to use them."""
+    """One hash of the weights and of every file that defines their use."""
     digest = hashlib.sha256(spec.sha256.encode("ascii"))
     for path in sorted(spec.path.rglob("*.json")):
         digest.update(f"\n{path.relative_to(spec.path).as_posix()} {sha256_of(path)}".encode())

@@ -1,11 +1,11 @@
-"""How many tokens go through a model at once: enough to keep it busy, few enough for cache and memory."""
+"""The number of tokens in one forward pass: enough to use all units, few enough for cache and memory."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 PASS_TOKENS = 1024
-"""More fall out of the cache, fewer leave the units idle: 512 is a tenth slower, 2048 no faster."""
+"""More exceed the cache, fewer leave units idle: 512 is a tenth slower, 2048 no faster."""
 
 _USUAL_WIDTH = 384
 FEWEST_TOKENS = 128
@@ -13,10 +13,12 @@ SCARCE_BYTES = 512 << 20
 
 
 class PassBudget:
-    """The tokens of one pass, by what memory there is now. `available_bytes`: None where unknown."""
+    """The tokens of one pass, by the memory available now. `available_bytes`: None if unknown."""
 
     def __init__(self, available_bytes: Callable[[], int | None], *, width: int = _USUAL_WIDTH) -> None:
-        """`width` is the model's dimension: a wide one is busy with fewer tokens, and slower for each."""
+        """`width` is the model's dimension: a wider one needs fewer tokens to use all units, and more time
+        for each.
+        """
         self._available_bytes = available_bytes
         self._ceiling = max(FEWEST_TOKENS, PASS_TOKENS * _USUAL_WIDTH // max(width, _USUAL_WIDTH))
 
@@ -29,12 +31,12 @@ class PassBudget:
         return max(tokens, FEWEST_TOKENS)
 
     def halve(self) -> None:
-        """An allocation failed: from now on never so many again."""
+        """Permanently halves the budget, after a failed allocation."""
         self._ceiling = max(FEWEST_TOKENS, self._ceiling // 2)
 
 
 def passes(lengths: Sequence[int], budget_tokens: int) -> list[list[int]]:
-    """Places of texts that go together, longest first and of nearly equal sums; each at least one text."""
+    """The indices of texts for each pass, longest first and of nearly equal sums; at least one text each."""
     order = sorted(range(len(lengths)), key=lambda place: -lengths[place])
     count = -(-sum(lengths) // budget_tokens)
     target = sum(lengths) / max(1, count)
