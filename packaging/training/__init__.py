@@ -1,1 +1,1 @@
-"""Trains the adapter with which the starter model reads quotes; never needed to install or to run."""
+"""Trains the adapter with which the starter model reads quotes; not needed to install or to run."""

@@ -1,4 +1,4 @@
-"""llama.cpp with an adapter: what is read in the end, to hold what was trained against."""
+"""llama.cpp with an adapter, as in the program, for comparison with the trained model."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from training.tokens import load_native
 
 
 def load_adapted(base: Path, adapter: Path | None) -> LlamaModel:
-    """The model, with the adapter if one is given. Raises `LlamaFailure` where it does not fit the model."""
+    """The model, with the adapter if one is given. Raises `LlamaFailure` if it does not fit the model."""
     model = load_native(base)
     if adapter is None:
         return model
@@ -37,7 +37,7 @@ def next_logs(model: LlamaModel, prompt: Sequence[int]) -> NDArray[np.float64]:
 
 
 def write_answer(model: LlamaModel, prompt: Sequence[int], *, limit: int) -> list[int]:
-    """The likeliest tokens after `prompt`, until the model ends or `limit` is reached."""
+    """The most likely tokens after `prompt`, until the model stops or `limit` is reached."""
     _read(model, prompt)
     written: list[int] = []
     while len(written) < limit:

@@ -1,4 +1,4 @@
-"""The card of an adapter: what it was made of and how, what it can do, what it must not be used for."""
+"""The card of an adapter: its sources and training, its figures, and what it must not be used for."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MEASURES = ("AUC", "at 5 % refused", "at 15 % refused", "best source right")
 def card_text(
     plan: Mapping[str, Any], progress: Mapping[str, Any], evaluation: Mapping[str, Any], *, sha256: str
 ) -> str:
-    """Markdown, of the template and what was measured."""
+    """Markdown, from the template and the measurements."""
     curve = [
         [
             point["rows"],

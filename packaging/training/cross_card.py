@@ -1,4 +1,4 @@
-"""The card of the cross-encoder: what it was made of, what it can do, what it must not be used for."""
+"""The card of the cross-encoder: its sources, its figures, and what it must not be used for."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _HEAD = ("AUC", "at 5 % refused", "at 15 % refused", "best sentence right")
 def card_text(
     plan: Mapping[str, Any], progress: Mapping[str, Any], evaluation: Mapping[str, Any], *, sha256: str
 ) -> str:
-    """Markdown, of the template and what was measured."""
+    """Markdown, from the template and the measurements."""
     curve = [[f"{point['stage']}, {point['pairs']}", *_figures(point)] for point in progress["curve"]]
     return _TEMPLATE.read_text("utf-8").format(
         **plan,

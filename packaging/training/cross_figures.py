@@ -1,4 +1,4 @@
-"""How well the scores of a cross-encoder tell whether a chart answers, and which sentence does."""
+"""How well the scores of a cross-encoder predict whether a chart answers, and which sentence does."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Scored:
 
     @property
     def none(self) -> float:
-        """The greater, the likelier it is that no sentence answers."""
+        """Greater if it is more likely that no sentence answers."""
         return -max(self.odds)
 
     @property
@@ -56,7 +56,7 @@ class CrossFigures:
 
 
 def figures_of(scored: Sequence[Scored]) -> CrossFigures:
-    """Over any rows; without rows of both kinds nothing is told apart, and AUC is not a number."""
+    """Over any rows; without rows of both kinds the AUC is not a number."""
     answerable = [one for one in scored if one.row.answerable]
     silent = [one for one in scored if not one.row.answerable]
     found = [one for one in answerable if one.proof_found]

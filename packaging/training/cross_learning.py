@@ -1,7 +1,7 @@
-"""Teaches the cross-encoder: one stage of general pairs, one of clinical ones, from checkpoint to checkpoint.
+"""Trains the cross-encoder: one stage of general pairs, one of clinical ones, with checkpoints.
 
-Nothing is drawn at random but by seed, so that a run that goes on from a checkpoint does what the run without
-a break would have done.
+All randomness is seeded, so that a run resumed from a checkpoint gives the same result as an uninterrupted
+one.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _WARM_UP, _LEAST = 0.03, 0.02
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Rates of AdamW, which fall as a cosine over each stage; so many questions make a `step`."""
+    """Rates of AdamW, with a cosine schedule over each stage; `step` is the number of questions per step."""
 
     seed: int = 17
     general: int = 6000
@@ -47,7 +47,7 @@ class Plan:
 class Progress:
     """`stage` 0 is that of general pairs, 1 that of clinical ones; `seen` is in pairs, of this stage.
 
-    `curve` holds what was measured on the way, `seconds` the time of learning alone.
+    `curve` contains the measurements during training, `seconds` the time of training alone.
     """
 
     stage: int = 0
@@ -58,7 +58,7 @@ class Progress:
 
 
 class Learner:
-    """A model on its way. `half` computes products in bfloat16, where the processor has them."""
+    """A model in training. `half` computes products in bfloat16, where the processor supports it."""
 
     def __init__(self, folder: Path, plan: Plan, *, half: bool) -> None:
         self.plan = plan
@@ -75,8 +75,8 @@ class Learner:
         *,
         on_step: Callable[[float, int, int], None],
     ) -> None:
-        """One stage over its `epochs`, from where it stands. `on_step` gets the loss, pairs seen and of how
-        many.
+        """Trains one stage over its `epochs`, from the present state. `on_step` gets the loss, the pairs seen
+        and their total.
         """
         if stage < self.progress.stage:
             return
@@ -99,7 +99,7 @@ class Learner:
             on_step(loss, self.progress.seen, total)
 
     def odds(self, question: str, sentences: Sequence[str]) -> list[float]:
-        """Log-odds of each sentence, in float32, as it has learned by now."""
+        """Log-odds of each sentence, in float32, with the present weights."""
         self.model.eval()
         with torch.inference_mode():
             found: list[float] = self.model(
@@ -109,7 +109,7 @@ class Learner:
         return found
 
     def save(self, path: Path) -> None:
-        """A checkpoint, whole or not at all."""
+        """Writes a checkpoint atomically."""
         held = {
             "plan": asdict(self.plan),
             "progress": asdict(self.progress),
@@ -121,7 +121,7 @@ class Learner:
         os.replace(beside, path)
 
     def go_on(self, path: Path) -> None:
-        """From a checkpoint. Raises `ValueError` where it was made by another plan."""
+        """Resumes from a checkpoint. Raises `ValueError` if it was made with another plan."""
         held = torch.load(path, map_location="cpu", weights_only=True)
         if held["plan"] != asdict(self.plan):
             raise ValueError(f"the checkpoint was made by another plan: {held['plan']}")

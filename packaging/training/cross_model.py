@@ -1,4 +1,4 @@
-"""The cross-encoder in PyTorch: the starter embedder's body, adapters on its linear layers, and a head."""
+"""The cross-encoder in PyTorch: the starter embedder's layers, adapters on the linear ones, and a head."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _LINEAR = (
 
 
 class CrossModel(nn.Module):  # type: ignore[misc]
-    """Log-odds that the second text of each pair answers the first. Without dropout: it is far from learning
-    its rows by heart.
+    """Log-odds that the second text of each pair answers the first. Without dropout, because it does not
+    overfit its rows.
     """
 
     def __init__(self, folder: Path, *, rank: int = RANK, alpha: float = ALPHA, seed: int) -> None:
@@ -81,7 +81,7 @@ class CrossModel(nn.Module):  # type: ignore[misc]
 
 
 def write_adapter(path: Path, state: dict[str, torch.Tensor], *, base_sha256: str, alpha: float) -> None:
-    """The adapter in float16, the head in float32; as it is read by the engine."""
+    """Writes the adapter in float16 and the head in float32, in the engine's format."""
     kept = {
         name: tensor.half() if name.endswith((".lora_a", ".lora_b")) else tensor.float()
         for name, tensor in state.items()
@@ -91,7 +91,7 @@ def write_adapter(path: Path, state: dict[str, torch.Tensor], *, base_sha256: st
 
 
 class Pairs:
-    """Texts to tokens, as the engine makes them."""
+    """Tokenizes texts in the same way as the engine."""
 
     def __init__(self, folder: Path) -> None:
         from tokenizers import Tokenizer

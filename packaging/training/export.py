@@ -1,6 +1,6 @@
-"""Writes what was learned as a GGUF file that llama.cpp loads beside the model.
+"""Writes the adapter as a GGUF file that llama.cpp loads beside the model.
 
-The names are those that llama.cpp's `convert_lora_to_gguf.py` gives.
+The names are those of llama.cpp's `convert_lora_to_gguf.py`.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ NAME = "reader"
 def write_adapter(
     path: Path, state: Mapping[str, torch.Tensor], *, alpha: float, heads: int, key_heads: int
 ) -> None:
-    """The adapter in float16; `state` as `lora_state` gives it.
+    """Writes the adapter in float16; `state` is the result of `lora_state`.
 
-    B of queries and keys is put into the order of a GGUF file, as the weights beside it are.
+    B of queries and keys is permuted to the order of a GGUF file, like the model's weights.
     """
     from gguf import GGUFValueType, GGUFWriter
 

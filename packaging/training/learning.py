@@ -1,7 +1,7 @@
-"""The learning itself: low-rank adapters by AdamW, on the answers only, from checkpoint to checkpoint.
+"""Training of low-rank adapters by AdamW, with loss on the answers only, with checkpoints.
 
-Nothing is drawn at random but the first weights and the order of rows, both by seed: a run that goes on from
-a checkpoint does what the run without a break would have done.
+Only the initial weights and the order of rows are random, both seeded: a run resumed from a checkpoint gives
+the same result as an uninterrupted one.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _CLIP = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`rows` is the budget: the rate falls as a cosine until that many rows were seen.
+    """`rows` is the budget: the rate follows a cosine schedule over that many rows.
 
-    The first token of an answer is the reading; it counts `first_weight` times. `quote_weight` is that of
-    what is read at the numbers of the quotes, of which a few in a hundred prove: these count
-    `proof_weight` times. So many rows make one `step`.
+    The first token of an answer is the reading; its loss has the weight `first_weight`. `quote_weight` is the
+    weight of the loss at the numbers of the quotes, of which a few in a hundred prove: these have the weight
+    `proof_weight`. `step` is the number of rows per step.
     """
 
     seed: int = 17
@@ -56,8 +56,8 @@ class Plan:
 
 @dataclass(slots=True)
 class Progress:
-    """Where a run stands, in rows; `curve` has what was measured on the way, `seconds` the time of learning
-    alone.
+    """The progress of a run, in rows; `curve` contains the measurements during training, `seconds` the time
+    of training alone.
     """
 
     seen: int = 0
@@ -67,7 +67,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one step came to: mean loss of a token, of first tokens alone, and at the numbers of quotes."""
+    """The result of one step: mean loss per token, of first tokens only, and at the numbers of quotes."""
 
     loss: float
     first: float
@@ -75,7 +75,7 @@ class Step:
 
 
 class Learner:
-    """A model with adapters, its optimiser, and how far it is."""
+    """A model with adapters, its optimiser, and its progress."""
 
     def __init__(self, model: Any, plan: Plan) -> None:
         self.model = model
@@ -87,7 +87,7 @@ class Learner:
         self._optimiser = torch.optim.AdamW(self._parameters, lr=plan.rate, weight_decay=0.0)
 
     def step(self, rows: Sequence[Encoded]) -> Step:
-        """Learns from `rows`."""
+        """Trains on `rows`."""
         started = time.perf_counter()
         plan = self.plan
         for group in self._optimiser.param_groups:
@@ -109,7 +109,7 @@ class Learner:
         return Step(loss / sum(len(row.answer) for row in rows), first / len(rows), quotes / len(rows))
 
     def save(self, path: Path) -> None:
-        """Writes everything needed to go on; the file is whole or as it was before."""
+        """Writes the whole state needed to resume, atomically."""
         path.parent.mkdir(parents=True, exist_ok=True)
         half = path.with_suffix(".half")
         torch.save(
@@ -124,7 +124,9 @@ class Learner:
         os.replace(half, path)
 
     def go_on(self, path: Path) -> None:
-        """Takes up a checkpoint. Raises `ValueError` where it was made with another plan (but for `rows`)."""
+        """Resumes from a checkpoint. Raises `ValueError` if it was made with another plan (except for
+        `rows`).
+        """
         held = torch.load(path, map_location="cpu", weights_only=True)
         if {**held["plan"], "rows": 0} != {**asdict(self.plan), "rows": 0}:
             raise ValueError(f"{path.name} was made with another plan: {held['plan']}")
@@ -133,7 +135,7 @@ class Learner:
         self.progress = Progress(**held["progress"])
 
     def steps(self, turns: Iterator[Turn]) -> Iterator[list[Turn]]:
-        """The rows of each step from here until the budget of rows is seen."""
+        """The rows of each remaining step, until the budget of rows is used."""
         rest = islice(turns, self.progress.seen, None)
         while self.progress.seen < self.plan.rows:
             yield list(islice(rest, self.plan.step))
@@ -142,9 +144,9 @@ class Learner:
 def row_losses(model: Any, row: Encoded, *, proof_weight: float = 1.0) -> tuple[torch.Tensor, torch.Tensor]:
     """The loss of each token of the answer, and the mean loss at the numbers of the quotes (0 without any).
 
-    At its number a quote is told apart by two scores, of the number itself against the answer's first token
-    for none: whether it proves, long before the answer. A prompt has one answer but up to eight quotes, so
-    much more is learned from each. Scores are computed for those places only.
+    The loss at the number of a quote compares two scores, of the number itself and of the first token of
+    `none`: whether the quote proves. A prompt has one answer but up to eight quotes, so that training uses
+    each row more fully. Scores are computed at those positions only.
     """
     hidden = _hidden(model, (*row.prompt, *row.answer[:-1]))
     answer = model.lm_head(hidden[len(row.prompt) - 1 :]).float()

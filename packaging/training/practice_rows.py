@@ -1,4 +1,4 @@
-"""Makes rows with the program itself: a temporary practice, its search, its ranking, its abstention."""
+"""Generates rows with the program itself: a temporary practice, its search, its ranking, its abstention."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from training.rows import (
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Questions by one hand and the charts that they are about."""
+    """Questions by one author and the charts that they are about."""
 
     name: str
     charts: Path
@@ -48,7 +48,7 @@ class Source:
 
 
 def sources(data: Path, shared: Path) -> list[Source]:
-    """The project's own sets and, where they are there, those under other licences."""
+    """The project's own sets and, if present, those under other licences."""
     found = [
         Source(folder.name, folder / "charts.jsonl", folder / "questions.jsonl")
         for folder in sorted(data.glob("hand_*"))
@@ -62,7 +62,7 @@ def sources(data: Path, shared: Path) -> list[Source]:
 def make_rows(
     given: Sequence[Source], *, seed: int, on_progress: Callable[[int, int], None], models: Path | None = None
 ) -> Iterator[Row]:
-    """The rows of all sources. `models`: where the starter models are, if not beside the interpreter."""
+    """The rows of all sources. `models`: the folder of the starter models, if not beside the interpreter."""
     charts = {one.name: read_charts(one.charts) for one in given}
     names = {name: [str(line.details.external_id) for line in lines] for name, lines in charts.items()}
     held_out = held_out_charts(names, seed=seed)
@@ -151,7 +151,7 @@ def _made(
 
 
 def _sentences(found: Found, external: dict[Any, str]) -> list[FoundSentence]:
-    """What ranking gave, best first, no sentence twice."""
+    """The ranked sentences, best first, without duplicates."""
     given = []
     for one in rank_evidence(found.question, found.hits, subjects=found.subjects):
         passage = found.passage(one.number)
@@ -169,7 +169,7 @@ def _gold(given: dict[str, Any], fields: _Fields) -> GoldSpan:
 
 
 def _cut(span: GoldSpan, fields: _Fields) -> list[FoundSentence]:
-    """The sentences of its field that hold `span`, as finding would cut them."""
+    """The sentences of its field that contain `span`, split as in search."""
     text, day = fields[span.source, span.field]
     return [
         FoundSentence(span.source, day, span.field, one.start, one.end, text[one.start : one.end])

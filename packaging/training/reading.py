@@ -1,4 +1,4 @@
-"""The reading of a prompt: the probabilities of its answer's first token, and how well they tell."""
+"""The reading of a prompt: the probabilities of its answer's first token, and their accuracy."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from training.rows import Chosen, Row, RowQuote, chosen
 
 REFUSALS = (0.05, 0.15)
 LIMIT_TOKENS = PROMPT_TOKENS - 50
-"""Of the sentences; the rest of a prompt takes about fifty."""
+"""For the sentences; the rest of a prompt takes about fifty."""
 _Z = 1.96
-"""Of the 95 % interval."""
+"""The quantile of the 95 % interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """`count` of `of`."""
+    """`count` out of `of`."""
 
     count: int
     of: int
@@ -46,7 +46,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """`recognised`: of the unanswerable, at each share of `REFUSALS` of the answerable refused.
+    """`recognised`: the share of the unanswerable, at each share of `REFUSALS` of the answerable refused.
 
     `best_source` is counted over the answerable rows whose proof was found, which are `proof_found`.
     """
@@ -60,7 +60,7 @@ class Figures:
 
 
 def held_out(rows: Sequence[Row], cost: Callable[[RowQuote], int]) -> list[tuple[Row, Chosen]]:
-    """The prompts of the held-out rows: in the order of answering, no counterparts."""
+    """The prompts of the held-out rows: in the order of answering, without rows whose proof was removed."""
     return [
         (row, chosen(row, limit_tokens=LIMIT_TOKENS, cost=cost))
         for row in rows
@@ -69,20 +69,20 @@ def held_out(rows: Sequence[Row], cost: Callable[[RowQuote], int]) -> list[tuple
 
 
 def sample(rows: Sequence[Row], count: int, *, seed: int) -> list[Row]:
-    """`count` of the held-out rows, always the same."""
+    """A fixed sample of `count` held-out rows."""
     every = [row for row in rows if row.held_out]
     return random.Random(seed).sample(every, min(count, len(every)))  # noqa: S311 - a sample, not a secret
 
 
 def reading_of(row: Row, prompt: Chosen, logs: Sequence[float]) -> Reading:
-    """From the log-probabilities of `none` and of the numbers; those of absent quotes are left out."""
+    """From the log-probabilities of `none` and of the numbers; those of absent quotes are ignored."""
     numbers = list(logs[1 : len(prompt.quotes) + 1])
     best = max(range(len(numbers)), key=numbers.__getitem__) + 1
     return Reading(row, logs[0] - _log_sum(numbers), best in prompt.gold, bool(prompt.gold))
 
 
 def figures(readings: Sequence[Reading]) -> Figures:
-    """Over any rows; without rows of both kinds nothing is told apart, and AUC is not a number."""
+    """Over any rows; without rows of both kinds the AUC is not a number."""
     answerable = [one for one in readings if one.row.answerable]
     silent = [one for one in readings if not one.row.answerable]
     found = [one for one in answerable if one.proof_found]
@@ -98,7 +98,7 @@ def figures(readings: Sequence[Reading]) -> Figures:
 
 
 def auc(low: Sequence[float], high: Sequence[float]) -> float:
-    """How often one of `high` lies above one of `low`; ties count half."""
+    """The probability that one of `high` is above one of `low`; ties count half."""
     if not low or not high:
         return math.nan
     won = sum((a > b) + (a == b) / 2 for a in high for b in low)
@@ -106,7 +106,9 @@ def auc(low: Sequence[float], high: Sequence[float]) -> float:
 
 
 def recognised(answerable: Sequence[float], silent: Sequence[float], refused: float) -> Share:
-    """Of the silent ones, those above what at most a share `refused` of the answerable reaches."""
+    """The share of the unanswerable above the threshold that at most a share `refused` of the answerable
+    reaches.
+    """
     if not answerable:
         return Share(0, 0)
     ordered = sorted(answerable, reverse=True)
@@ -115,7 +117,7 @@ def recognised(answerable: Sequence[float], silent: Sequence[float], refused: fl
 
 
 def interval(count: int, of: int) -> tuple[float, float]:
-    """Wilson's interval of a share (J Am Stat Assoc 1927)."""
+    """Wilson's confidence interval of a share (J Am Stat Assoc 1927)."""
     share, weight = count / of, _Z * _Z / of
     middle = (share + weight / 2) / (1 + weight)
     half = _Z * math.sqrt(share * (1 - share) / of + weight / (4 * of)) / (1 + weight)

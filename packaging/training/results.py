@@ -1,4 +1,4 @@
-"""The steps after training: the adapter as a file, what it can do, and its card."""
+"""The steps after training: the adapter file, its evaluation, and its card."""
 
 from __future__ import annotations
 
@@ -19,12 +19,14 @@ from training.tokens import Tokens
 COMPARED = 20
 _SAMPLED = 17
 LEAST_NEARNESS = 0.995
-"""llama.cpp rounds what goes into a quantised layer, PyTorch does not: scores are near, never the same."""
+"""llama.cpp rounds the input of a quantised layer, PyTorch does not: scores are close, never equal."""
 PROMPTS = ("The patient takes 20 mg of", "She denies chest pain and", "הכאב בברך ימין")
 
 
 def weights(work: Work) -> None:
-    """Next-token scores of the weights taken from the file, beside llama.cpp's own. Raises `ValueError`."""
+    """Compares next-token scores of the weights read from the file with llama.cpp's own. Raises
+    `ValueError`.
+    """
     import numpy as np
 
     from training.adapted import load_adapted, next_logs
@@ -44,7 +46,7 @@ def weights(work: Work) -> None:
 
 
 def export(work: Work) -> None:
-    """Writes the adapter and compares it, in llama.cpp, with what was trained."""
+    """Writes the adapter and compares it, in llama.cpp, with the trained model."""
     from training.adapted import load_adapted, next_logs
     from training.export import write_adapter
     from training.learning import Learner, Plan, first_token_logs
@@ -83,7 +85,7 @@ def export(work: Work) -> None:
 
 
 def evaluate(work: Work, *, adapter: Path | None, answers: int, count: int | None) -> None:
-    """Reads held-out rows in llama.cpp with the adapter, says the figures, writes them down."""
+    """Reads held-out rows in llama.cpp with the adapter, prints the figures and saves them."""
     from training.adapted import load_adapted, next_logs, write_answer
 
     native = load_adapted(work.base, adapter or work.adapter)
@@ -121,7 +123,7 @@ def card(work: Work) -> None:
 
 
 def learned(work: Work) -> dict[str, Any]:
-    """The last checkpoint. Raises `OSError` where nothing was learned yet."""
+    """The last checkpoint. Raises `OSError` if there is none yet."""
     import torch
 
     held: dict[str, Any] = torch.load(work.checkpoint, map_location="cpu", weights_only=True)
@@ -139,7 +141,7 @@ def _as_json(found: Figures) -> dict[str, Any]:
 
 
 def _shares(logs: Sequence[float]) -> list[float]:
-    """Probabilities over the candidates alone."""
+    """Probabilities over the candidates only."""
     most = max(logs)
     parts = [math.exp(one - most) for one in logs]
     return [part / sum(parts) for part in parts]

@@ -1,6 +1,6 @@
-"""The rows to train with: a question, the sentences found for it, and which of them prove the answer.
+"""The rows for training: a question, the sentences found for it, and which of them prove the answer.
 
-No text here is of a real person: the charts are invented, or published for research.
+No text is about a real person: the charts are invented, or published for research.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from core.assistant.reader.prompt import QUOTES_LIMIT, ReaderQuote, reader_answe
 
 HELD_OUT_SHARE = 0.1
 FOUND_LIMIT = 14
-"""More than a prompt holds: what fills the places of sentences that are taken out."""
+"""More than fit into a prompt: the rest replaces removed sentences."""
 _CITATION = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
 _LEAST_OVERLAP = 0.5
 _SHUFFLED = 0.5
@@ -26,7 +26,9 @@ _SHUFFLED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class GoldSpan:
-    """Where a gold quote lies in a field; `source` is the id of the session in the file, "" of the client."""
+    """The position of a gold quote in a field; `source` is the id of the session in the file, "" for the
+    client.
+    """
 
     source: str
     field: str
@@ -36,7 +38,7 @@ class GoldSpan:
 
 @dataclass(frozen=True, slots=True)
 class FoundSentence:
-    """A sentence as finding and ranking gave it."""
+    """A sentence as returned by search and ranking."""
 
     source: str
     day: date | None
@@ -63,8 +65,8 @@ class RowQuote:
 class Row:
     """A question with what was found, best first; gold sentences that were not found come last.
 
-    `answer` is without citations, "" where there is none. `rules` is the code with which the rules of
-    abstention say that the record is silent, "" where they do not. `missed`: no gold sentence was found.
+    `answer` is without citations, "" if there is none. `rules` is the code with which the rules of abstention
+    refuse the question, "" if they do not. `missed`: no gold sentence was found.
     """
 
     row_id: str
@@ -85,7 +87,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What one prompt of a row holds, in its order, and the answer to it."""
+    """The sentences of one prompt of a row, in order, and the answer to it."""
 
     question: str
     quotes: tuple[RowQuote, ...]
@@ -98,7 +100,7 @@ class Chosen:
 
 
 def marked(found: Sequence[FoundSentence], gold: Sequence[GoldSpan]) -> list[bool]:
-    """Of each sentence, whether it holds a gold quote, lies in one, or shares half of the shorter."""
+    """For each sentence, whether it contains a gold quote, is inside one, or shares half of the shorter."""
     return [any(_shares(one, span) for span in gold) for one in found]
 
 
@@ -115,14 +117,14 @@ def _shares(one: FoundSentence, span: GoldSpan) -> bool:
 
 
 def without_citations(answer: str) -> str:
-    """The words of an ideal answer; its numbers are those of the gold quotes, not of a prompt."""
+    """The text of an ideal answer; its citations number the gold quotes, not the quotes of a prompt."""
     return _CITATION.sub("", answer).strip()
 
 
 def chosen(row: Row, *, limit_tokens: int, cost: Callable[[RowQuote], int]) -> Chosen:
-    """The prompt of one row as when answering: the best sentences that fit, in the order of their `place`.
+    """The prompt of one row as in answering: the best sentences that fit, in the order of their `place`.
 
-    Whether its proof is among them is then a matter of finding.
+    Whether the proof is among them depends on search.
     """
     kept: list[RowQuote] = []
     left = limit_tokens
@@ -143,11 +145,12 @@ def drawn(
     silenced: bool = False,
     order: random.Random | None = None,
 ) -> Chosen:
-    """The prompt of one row to learn from: what proves in any case, then the best while they fit.
+    """The prompt of one row for training: always the proof, then the best sentences that fit.
 
-    `cost` is the tokens of a line. `silenced`: the proof is taken out and nothing answers any more (another
-    sentence may still, in other words; the questions were written so that their gold quotes are all of it, so
-    few do, and they are left as they are). In the order of their `place`; `order` shuffles every other time.
+    `cost` is the number of tokens of a line. `silenced`: the proof is removed and nothing answers any more
+    (another sentence may still answer in other words; because the gold quotes of a question should be
+    complete, such rows are few, and they are not corrected). In the order of their `place`; `order` shuffles
+    every other time.
     """
     proof = proof_quotes(row)
     kept = [] if silenced else proof[:QUOTES_LIMIT]
@@ -159,7 +162,7 @@ def drawn(
         if not kept or needed <= left:
             kept.append(quote)
             left -= needed
-    # As when answering: of one field of one day the better comes first.
+    # As in answering: within a field of one day the better one is first.
     kept.sort(key=row.quotes.index)
     kept.sort(key=lambda quote: quote.for_prompt().place)
     if order is not None and order.random() < _SHUFFLED:
@@ -187,7 +190,7 @@ def _proof(row: Row) -> frozenset[tuple[str, str, str]]:
 
 
 def held_out_charts(charts: Mapping[str, Iterable[str]], *, seed: int) -> frozenset[str]:
-    """About a tenth of the charts of each source, at least one, drawn by `seed`."""
+    """About a tenth of the charts of each source, at least one, drawn with `seed`."""
     held: list[str] = []
     for source in sorted(charts):
         names = sorted(set(charts[source]))
@@ -197,7 +200,7 @@ def held_out_charts(charts: Mapping[str, Iterable[str]], *, seed: int) -> frozen
 
 
 def write_rows(path: Path, rows: Iterable[Row]) -> int:
-    """Writes one row a line; returns how many."""
+    """Writes one row per line; returns the number of rows."""
     lines = [json.dumps(asdict(row), ensure_ascii=False) for row in rows]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
@@ -205,7 +208,7 @@ def write_rows(path: Path, rows: Iterable[Row]) -> int:
 
 
 def read_rows(path: Path) -> list[Row]:
-    """Raises `OSError` where there are none."""
+    """Raises `OSError` if there is no file."""
     with path.open(encoding="utf-8") as lines:
         return [_row(json.loads(line)) for line in lines]
 

@@ -1,4 +1,4 @@
-"""The steps of training as a person starts them: what each reads, writes and says."""
+"""The steps of training for the command line: what each reads, writes and prints."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SAY_S = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Where rows and checkpoints lie, and the starter models."""
+    """The folders of rows and checkpoints, and of the starter models."""
 
     folder: Path
     models: Path
@@ -88,7 +88,7 @@ def plan(*, seed: int, rows: int, rate: float) -> Any:
 
 
 def model_with_adapter(work: Work, plan: Any) -> Any:
-    """The starter with adapters to learn, on a GPU in bfloat16 where there is one."""
+    """The starter with trainable adapters, on a GPU in bfloat16 if there is one."""
     import torch
 
     from training.lora import add_lora
@@ -98,12 +98,12 @@ def model_with_adapter(work: Work, plan: Any) -> Any:
     if torch.cuda.is_available():
         model = model.to(torch.device("cuda"), torch.bfloat16)
     add_lora(model, rank=plan.rank, alpha=plan.alpha, seed=plan.seed)
-    # The learned weights stay in float32: steps are smaller than bfloat16 can tell.
+    # The trained weights stay in float32: steps are smaller than the resolution of bfloat16.
     return model.to(torch.device("cuda")) if torch.cuda.is_available() else model
 
 
 def train(work: Work, plan: Any, *, threads: int, measure: int, count: int) -> None:
-    """Learns until the budget of rows is seen; a checkpoint every few minutes and at the end."""
+    """Trains until the budget of rows is used; a checkpoint every few minutes and at the end."""
     import torch
 
     from training.learning import Learner

@@ -1,6 +1,6 @@
-"""A chosen prompt and its answer as tokens: by llama.cpp itself, with the engine's own template.
+"""Tokenizes a chosen prompt and its answer with llama.cpp and the engine's own template.
 
-What is trained is then what is read, token for token; there is no second tokenizer that might differ.
+Training and answering therefore use the same tokens; there is no second tokenizer that could differ.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _CONTEXT = 1024
 class Encoded:
     """`answer` ends with the token that ends a turn.
 
-    `numbers` are the places in `prompt` of the number behind each quote, `proves` whether that quote answers;
-    `none` is the first token of the answer that none does.
+    `numbers` are the indices in `prompt` of the number after each quote, `proves` whether that quote answers;
+    `none` is the first token of the answer `none`.
     """
 
     prompt: tuple[int, ...]
@@ -43,10 +43,10 @@ class Encoded:
 
 
 def load_native(path: Path) -> LlamaModel:
-    """A model in llama.cpp, which from then on writes nothing to standard error: the engine closes that.
+    """A model in llama.cpp, whose output to standard error is switched off: the engine closes that.
 
-    With one thread: a second one waits for the first by counting, which beside other work costs more than it
-    gives.
+    With one thread: a second one waits for the first in a busy loop, which costs more than it gains beside
+    other work.
     """
     import llama_cpp.llama_cpp as api
 
@@ -65,7 +65,7 @@ def load_native(path: Path) -> LlamaModel:
 
 @cache
 def _silent() -> Any:
-    """Kept for as long as the program runs: llama.cpp calls it."""
+    """Kept for the lifetime of the process, because llama.cpp calls it."""
     import llama_cpp.llama_cpp as api
 
     return api.llama_log_callback(lambda level, text, data: None)
@@ -81,7 +81,7 @@ class Tokens:
         self.cost: Callable[[RowQuote], int] = lru_cache(maxsize=None)(self._cost)
 
     def encode(self, chosen: Chosen) -> Encoded:
-        """Raises `ValueError` for no quote or too many."""
+        """Raises `ValueError` for no quotes or too many."""
         messages = reader_messages(chosen.question, [quote.for_prompt() for quote in chosen.quotes])
         prompt = self.model.start_tokens()
         numbers: list[int] = []
@@ -99,13 +99,13 @@ class Tokens:
         return Encoded(tuple(prompt), tuple(answer), tuple(numbers), proves, self.candidates[0])
 
     def _numbers(self, text: str, count: int, start: int) -> list[int]:
-        """Where the token of each number stands; a digit is a token of its own, so what ends with one is
-        tokenized as it is within a longer text.
+        """The index of each number's token; a digit is a separate token, so a text that ends with one is
+        tokenized as within a longer text.
         """
         ends = []
         at = 0
         for number in range(1, count + 1):
-            # The last thing in its line.
+            # At the end of its line.
             at = text.index(f" [{number}]\n", at) + len(f" [{number}")
             ends.append(start + len(self.model.tokenize(text[:at])) - 1)
         return ends
@@ -122,5 +122,5 @@ class Tokens:
         return found
 
     def _cost(self, quote: RowQuote) -> int:
-        # A number and a line's end on top; the date is written as here.
+        # Plus a number and a line break; the date has this format.
         return len(self.model.tokenize(f"[1] {quote.day} {quote.field}: {quote.text}\n"))

@@ -1,8 +1,8 @@
-"""The weights of a GGUF file of the Llama architecture as a model that can be trained.
+"""Loads the weights of a GGUF file of the Llama architecture as a trainable model.
 
-The file is read with `gguf`, which undoes the quantisation. llama.cpp turns the halves of each head's query
-and key weights into pairs when a file is made (`convert_hf_to_gguf.py`, `LlamaModel.permute`); that is undone
-here, and done again to an adapter in `training.export`.
+The file is read with `gguf`, which dequantises it. llama.cpp interleaves the halves of each head's query and
+key weights when a file is made (`convert_hf_to_gguf.py`, `LlamaModel.permute`); this is reverted here, and
+applied to an adapter in `training.export`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _NORMS = {"attn_norm": "input_layernorm", "ffn_norm": "post_attention_layernorm"
 
 
 def load_model(path: Path) -> Any:
-    """A `LlamaForCausalLM` in float32, nothing of it to be trained; `config.name_or_path` is the file.
+    """A `LlamaForCausalLM` in float32 with all weights frozen; `config.name_or_path` is the file.
 
     Raises `ValueError` for another architecture.
     """
@@ -51,7 +51,7 @@ def load_model(path: Path) -> Any:
         model = LlamaForCausalLM(config)
     model.load_state_dict(state, strict=False, assign=True)
     model.tie_weights()
-    # Not in the file: made from the settings.
+    # Not in the file: computed from the configuration.
     model.model.rotary_emb = type(model.model.rotary_emb)(config)
     left = [name for name, value in model.named_parameters() if value.is_meta]
     if left:
