@@ -1,4 +1,4 @@
-"""A practice to back up, and a place to restore it to."""
+"""A practice to back up, and a directory to restore it to."""
 
 from __future__ import annotations
 
@@ -44,5 +44,5 @@ def store(practice: Practice, tmp_path: Path) -> BackupStore:
 
 @pytest.fixture
 def elsewhere(settings: Settings, tmp_path: Path) -> Settings:
-    """The settings of a computer that has never seen the practice."""
+    """The settings of another computer, without the practice."""
     return replace(settings, data_dir=tmp_path / "elsewhere", state_dir=tmp_path / "elsewhere-state")

@@ -1,8 +1,8 @@
-"""Makes a backup, a test of one, a restore, an upgrade, an export or an import, and meets a fault in it.
+"""Runs a backup, a test of one, a restore, an upgrade, an export or an import, with an injected fault.
 
-As `tests.security.rekeying_child`: imports once and forks for each line of JSON. At a chosen moment before a
-file is flushed or renamed, a transaction committed, or a server started or stopped, it ends itself with
-SIGKILL, or takes all the room that is left on a disk and goes on.
+Like `tests.security.rekeying_child`, it imports once and forks for each line of JSON. At a chosen step,
+before a file is flushed or renamed, a transaction committed, or a server started or stopped, it kills itself
+with SIGKILL, or fills a disk completely and continues.
 """
 
 from __future__ import annotations
@@ -28,14 +28,16 @@ from tests.security.rekeying_child import FAILED, Steps
 from tests.workspace.archives import PROTECTED, SECRET
 
 REFUSED = 71
-"""Exit code of an operation that said why it did not go on."""
+"""Exit code of an operation that stopped with an error message."""
 
 
 class AllSteps(Steps):
-    """Those of files and of both ways to commit, and the starts and stops of servers."""
+    """The steps of files and of both ways to commit, and the starts and stops of servers."""
 
     def __init__(self, at: int, tell: int, *, fill_disk: Path | None) -> None:
-        """At step `at` the file system of `fill_disk` is filled to the last byte; else the process ends."""
+        """At step `at` the file system of `fill_disk` is filled to the last byte; without it the process
+        ends.
+        """
         super().__init__(at, tell)
         self._fill_disk = fill_disk
 
@@ -63,7 +65,7 @@ def settings_of(request: dict[str, Any]) -> Settings:
 
 
 def run(workspace: Workspace, request: dict[str, Any], steps: Steps) -> None:
-    """One operation; its steps are counted from where it begins."""
+    """Runs one operation; its steps are counted from its beginning."""
     match request["operation"]:
         case "backup":
             workspace.open()
@@ -117,7 +119,7 @@ def one_life(request: dict[str, Any], tell: int) -> NoReturn:
     except AnamnesisError as error:
         os.write(tell, error.code.encode())
         code = REFUSED
-    except BaseException as error:  # noqa: BLE001 - told to the test, which fails by it
+    except BaseException as error:  # noqa: BLE001 - reported to the test, which fails
         os.write(tell, repr(error).encode()[:2000])
     finally:
         os._exit(code)

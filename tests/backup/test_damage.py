@@ -1,4 +1,6 @@
-"""What is done to a backup is noticed: bits, cuts, orders, an older one, one of somebody else."""
+"""Every manipulation of a backup is detected: bits, truncation, order, an older backup, another
+practice's.
+"""
 
 from __future__ import annotations
 
@@ -34,14 +36,14 @@ SEED = 1622
 
 @dataclass
 class Kept:
-    """A backup whose files are spoiled and mended one at a time."""
+    """A backup whose files are damaged and repaired one at a time."""
 
     made: Made
     store: BackupStore
     opened: OpenVault
 
     def noticed(self) -> bool:
-        """Whether opening or reading all of it notices anything."""
+        """Whether opening or reading all of it detects the damage."""
         try:
             backup = self.open()
         except AnamnesisError:
@@ -159,7 +161,7 @@ def test_a_backup_of_before_a_rotation_opens_after_it(kept: Kept, practice: Prac
 
 
 def test_an_older_backup_is_named_as_such(kept: Kept, practice: Practice, tmp_path: Path) -> None:
-    """Put back on the computer that knows more: the log ends before the anchor."""
+    """Restored on a computer with a newer state: the log ends before the anchor."""
     settings = practice.workspace.settings
     practice.add("Later")
     recovery = practice.recovery_key.text

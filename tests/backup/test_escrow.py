@@ -1,4 +1,4 @@
-"""An organisation that a policy names opens backups with its own age key, while it is named."""
+"""An organisation that a policy names can open backups with its own age key, as long as it is named."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_only_an_owner_lets_it_in(practice: Practice) -> None:
 
 
 def test_only_a_policy_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Whose file counts as a policy is tested beside the settings; here it lies where anybody may write.
+    # Other tests check whose file is accepted as a policy; here it is in a directory that everyone may write.
     monkeypatch.setattr("core.configuration.sources.is_administered", lambda _path: True)
     policy, own = tmp_path / "policy.toml", tmp_path / "settings.toml"
     policy.write_text(f'backup_escrow = "{RECIPIENT}"\n')

@@ -34,7 +34,7 @@ SAID = frozenset({"archive_no_room", "disk_full", "low_disk"})
 
 @dataclass
 class SmallPractice:
-    """A practice on a small disk with its backups and archives, and a copy of all that elsewhere."""
+    """A practice on a small disk with its backups and archives, and a copy of both elsewhere."""
 
     disk: Path
     kept: Path

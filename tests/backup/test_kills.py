@@ -1,4 +1,6 @@
-"""Killed at any step of a backup, drill, restore or upgrade: nothing is lost, the next try succeeds."""
+"""Kills at any step of a backup, drill, restore or upgrade: nothing is lost, and the next attempt
+succeeds.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,7 @@ NOTE = "Physiotherapy weekly."
 
 
 class Lives:
-    """The process that forks one short life after another."""
+    """The process that forks one short run after another."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
@@ -42,13 +44,13 @@ class Lives:
         )
 
     def live(self, request: dict[str, Any]) -> tuple[bool, str]:
-        """Whether it was killed, and where; or how many steps there were."""
+        """Whether it was killed, and where; or the number of steps."""
         answer = self.ask(request)
         assert answer["killed"] or answer["code"] == 0, answer["said"]
         return answer["killed"], answer["said"]
 
     def ask(self, request: dict[str, Any]) -> dict[str, Any]:
-        """How the life ended: `killed`, its exit `code`, and what it `said`."""
+        """How the run ended: `killed`, its exit `code`, and its output `said`."""
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None
         assert stdout is not None
@@ -66,7 +68,7 @@ class Lives:
 
 @dataclass
 class Trial:
-    """A closed practice with a note, and a folder it is backed up to."""
+    """A closed practice with a note, and the folder of its backups."""
 
     settings: Settings
     recovery: str
@@ -86,7 +88,7 @@ class Trial:
         }
 
     def holds(self, settings: Settings) -> None:
-        """It opens with its note; every backup that is listed is whole; nothing half done is left."""
+        """It opens with its note; every listed backup is complete; no partial state is left."""
         workspace = Workspace(settings)
         workspace.open()
         try:
@@ -106,7 +108,7 @@ class Trial:
 
 @pytest.fixture(scope="module")
 def lives() -> Iterator[Lives]:
-    """One for all operations: its imports are what takes long."""
+    """One for all operations, because its imports take long."""
     made = Lives()
     yield made
     made.close()
@@ -127,7 +129,7 @@ def trial(settings: Settings, lay_database: LayDatabase, tmp_path: Path, lives: 
 
 
 def kills_at(trial: Trial, request: dict[str, Any], proof: Proof) -> list[int]:
-    """At which steps to kill: all of them three times, or a few by chance."""
+    """The steps to kill at: all of them three times, or a random few."""
     killed, said = trial.lives.live(request)
     assert not killed
     count = int(said)
@@ -178,7 +180,7 @@ def test_killed_while_restoring(trial: Trial, tmp_path: Path, proof: Proof) -> N
         there.data_dir.parent.mkdir()
         killed, place = trial.lives.live(trial.request("restore", there, at, backup=str(backup)))
         if not there.vault_file.exists():
-            # Nothing was restored; the same place takes the next try.
+            # Nothing was restored; the same directory accepts the next attempt.
             again, _ = trial.lives.live(trial.request("restore", there, 0, backup=str(backup)))
             assert not again
         trial.holds(there)

@@ -1,4 +1,4 @@
-"""An older backup put in the place of a newer practice, on the computer that knew the newer one."""
+"""An older backup replaces a newer practice, on the computer with the newer one's anchor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Regressions of folders and files that somebody prepared: links, pipes, sizes; and of the policy's file."""
+"""Regressions of folders and files that an attacker prepared: links, pipes, sizes; and of the policy file."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def store(tmp_path: Path) -> BackupStore:
 
 @contextmanager
 def cheaply() -> Iterator[None]:
-    """In under a second, without memory."""
+    """In under a second, with little memory."""
     tracemalloc.start()
     begun = time.monotonic()
     try:
@@ -94,7 +94,7 @@ def test_a_prepared_piece(store: BackupStore, kind: str) -> None:
 def test_an_age_header_of_a_thousand_recipients() -> None:
     keys = BackupKeys({1: bytearray(range(32))})
     assert keys.decrypt(keys.encrypt(b"content")) == b"content"
-    # Every one of them would open it.
+    # Every one of them could open it.
     many = pyrage.encrypt(b"content", [keys._recipient] * 1000)
     with cheaply(), pytest.raises(BackupError, match="backup_damaged"):
         keys.decrypt(many)
@@ -102,7 +102,7 @@ def test_an_age_header_of_a_thousand_recipients() -> None:
 
 @pytest.fixture
 def outside(tmp_path: Path) -> Path:
-    """Somebody's folder, with old files that look like what a backup leaves."""
+    """Another user's folder, with old files that look like those of a backup."""
     folder = tmp_path / "outside"
     (folder / "ab").mkdir(parents=True)
     for name in (

@@ -1,4 +1,4 @@
-"""Regressions of backups: what is kept and removed, whose keys sign, and what happens when a folder fails."""
+"""Regressions of backups: retention and removal, signing keys, and failing folders."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def paths(practice: Practice) -> list[Path]:
     return [each.path for each in practice.services.backups.list()]
 
 
-# What is kept.
+# Retention.
 
 
 def test_a_clock_set_back_costs_no_backup(practice: Practice, stick: Path) -> None:
@@ -52,7 +52,7 @@ def test_a_clock_set_back_costs_no_backup(practice: Practice, stick: Path) -> No
     made = backups.create(target)
     assert set(paths(practice)) == {*before, made.path}
     assert backups.verify(made.path).intact
-    # It goes furthest in the audit log, though not by its date.
+    # It has the highest position in the audit log, but not the newest date.
     assert backups._newest() == made.path
 
 
@@ -110,12 +110,12 @@ def test_without_room_what_is_no_longer_kept_goes_first(
     assert backups.verify(made.path).intact
 
 
-# Keys that are replaced.
+# Replaced keys.
 
 
 @contextmanager
 def while_rows_are_read(change: Callable[[], object]) -> Iterator[None]:
-    """`change` happens once the snapshot is taken, before the first row is written."""
+    """Calls `change` after the snapshot is taken, before the first row is written."""
     real = row_runs
     done: list[bool] = []
 
@@ -145,7 +145,7 @@ def test_keys_replaced_meanwhile(practice: Practice, stick: Path, elsewhere: Set
     with while_rows_are_read(change):
         made = services.backups.create_in(stick)
     assert services.backups.verify(made.path).intact
-    # The vault file in it is of before, and so is the passphrase that opens it.
+    # Its vault file is the earlier one, and so is the passphrase that opens it.
     open_backup_with_passphrase(made.path, OWNER, vault_file=elsewhere.vault_file).drop()
     assert services.backups.drill(made.path).passed
 
@@ -153,7 +153,7 @@ def test_keys_replaced_meanwhile(practice: Practice, stick: Path, elsewhere: Set
 def test_a_backup_that_does_not_open_is_not_left(
     practice: Practice, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever keys were replaced: what was written is opened before it counts."""
+    """Whichever keys were replaced, a written backup is opened before it counts."""
     backups = practice.services.backups
     target = backups.add_target(stick)
     stale = BackupKeys({1: bytearray(range(32))})
@@ -184,7 +184,7 @@ def test_an_ended_key_signs_nothing_later(practice: Practice, maker: BackupMaker
         pass
 
 
-# Who may, and folders that fail.
+# Permissions, and failing folders.
 
 
 def test_an_auditor_changes_nothing(practice: Practice, stick: Path) -> None:
@@ -250,7 +250,7 @@ def test_a_folder_that_vanishes_costs_only_itself(
 def test_a_medium_that_can_only_be_read_is_verified(
     practice: Practice, maker: BackupMaker, store: BackupStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Simulated: modes stop nobody who is root."""
+    """Simulated, because file modes do not restrict root."""
     made = maker.make(store)
 
     def refused(self: BackupStore) -> None:

@@ -1,4 +1,4 @@
-"""Regressions of restores and drills: where they are refused, how they end, and what damage costs."""
+"""Regressions of restores and drills: where they are refused, how they end, and the effects of damage."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PLAN = "Ibuprofen stopped for heartburn; physiotherapy weekly."
 
 @pytest.fixture
 def made(practice: Practice, maker: BackupMaker, store: BackupStore) -> Made:
-    """Of a practice whose notes are indexed."""
+    """A backup of a practice whose notes are indexed."""
     practice.add("Miriam", plan=PLAN)
     practice.add("Tom", plan="Sertraline continued; sleep diary until the next appointment.")
     practice.services.index.run_pending()
@@ -38,7 +38,7 @@ def opened(made: Made, settings: Settings) -> OpenedBackup:
 
 
 def usable(workspace: Workspace, clients: int, *, accept: bool = False) -> None:
-    """Opens again, shows its clients and takes a new note; what is lost is accepted by the owner first."""
+    """It opens again, shows its clients and stores a new note; the owner accepts losses first."""
     workspace.lock()
     services = workspace.unlock(OWNER)
     assert len(services.clients.list()) == clients
@@ -49,7 +49,7 @@ def usable(workspace: Workspace, clients: int, *, accept: bool = False) -> None:
     assert services.sessions.get(draft.session_id).session_id == draft.session_id
 
 
-# Where a restore is refused, and where it goes on.
+# Refused and continued restores.
 
 
 def test_a_place_whose_vault_file_was_moved_away_keeps_its_database(
@@ -106,7 +106,7 @@ def test_a_scratch_folder_that_stays_is_in_nobodys_way(
     assert not settings.scratch_dir.exists()
 
 
-# How a drill ends.
+# The end of a drill.
 
 
 @pytest.mark.parametrize("way", ["lock", "drop_keys"])
@@ -153,7 +153,7 @@ def test_a_lock_ends_a_drill(
     assert not settings.scratch_dir.exists()
 
 
-# What damage costs.
+# The effects of damage.
 
 
 def test_one_note_that_does_not_open(

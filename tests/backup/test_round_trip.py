@@ -1,4 +1,6 @@
-"""A backup restored elsewhere, by recovery key or passphrase alone, is the practice that was backed up."""
+"""A backup restored elsewhere, with recovery key or passphrase alone, equals the practice that was backed
+up.
+"""
 
 from __future__ import annotations
 

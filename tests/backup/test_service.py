@@ -67,7 +67,7 @@ def test_a_flipped_bit_is_found_and_written_anew(practice: Practice, stick: Path
     backups = practice.services.backups
     target = backups.add_target(stick)
     made = backups.create(target)
-    # A piece whose rows stay as they are: of the others the next backup has new ones.
+    # A piece whose rows do not change: the next backup rewrites the others.
     (table,) = (each for each in made.manifest.tables if each.name == "session_version")
     (piece,) = stick.rglob(f"{table.pieces[0].name}.age")
     content = bytearray(piece.read_bytes())
@@ -77,7 +77,7 @@ def test_a_flipped_bit_is_found_and_written_anew(practice: Practice, stick: Path
         backups.drill()
     assert raised.value.code == "backup_damaged"
     assert backups.status().problem == "backup_damaged"
-    # The drill has set the damaged piece aside, so that it is written anew.
+    # The drill has moved the damaged piece aside, so that it is written again.
     found = backups.verify(made.path)
     assert (found.damaged, found.missing) == (0, 1)
     practice.now += timedelta(days=1)

@@ -1,8 +1,7 @@
 """Runs a module of the program with key derivations that cost little, and with clusters that are copied where
 `kept_cluster` finds one: `python -m tests.journeys.cheap_keys MODULE …`.
 
-The program itself has no switch for that: what an environment variable could do, anybody's start script
-could.
+The program itself has no switch for that: an environment variable could be set by any start script.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ def main() -> None:
         return dataclasses.replace(load(data_dir), argon2=Argon2Cost.floor())
 
     Settings.load = loaded  # type: ignore[method-assign]
-    # Of archives; whoever reads one finds it in the file.
+    # For archives; the reader takes the parameter from the file.
     age_passphrase.WORK_FACTOR = 4
     use_kept_clusters()
     module = sys.argv[1]

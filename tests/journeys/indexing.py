@@ -2,7 +2,7 @@
 
 Lines on standard output, each written whole: `READY` when unlocked and the notes are changed, `AT done total`
 while indexing, `INDEXED model` when nothing is left to do, `SAME sources vectors difference` or `DIFFERENT`
-when asked to compare what there is with an index made from nothing, undisturbed, in one go.
+if asked to compare the index with one that was built from nothing without interruption.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Saves drafts without end and says so after every commit, to be killed at any moment.
+"""Saves drafts endlessly and reports every commit, to be killed at any moment.
 
 Lines on standard output, each written whole: `READY`, `HAVE session version digest` (or `missing`),
 `AUDITED session count`, `VERIFIED`, `NEW number session`, `TRY number session version`,
-`SAVED number session version`, `SIGNED session version`, `FULL` when the disk was and `ROOM` when it no
-longer is. What says that something is done is written after the call that did it has returned.
+`SAVED number session version`, `SIGNED session version`, `FULL` when the disk was full and `ROOM` when there
+is space again. A completed action is reported after its call has returned.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ def main() -> None:
             os.close(waiting)
             try:
                 save(task, number, begin)
-            except BaseException as error:  # noqa: BLE001 - whoever waits for a line has to hear of it
+            except BaseException as error:  # noqa: BLE001 - a process that waits for a line must be informed
                 say("FAILED", repr(error))
             os._exit(0)
     sys.stdin.readline()

@@ -1,4 +1,4 @@
-"""A practice leaves and comes back on the command line; an import that is killed has not happened."""
+"""A practice is exported and imported on the command line; a killed import changes nothing."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _killed_at(program: Program, step: str, count: int, *arguments: str) -> None
 def _killed_imports(
     program: Program, path: Path, protected: tuple[str, ...], proof: Proof, charts: int
 ) -> int:
-    """After each the practice opens, is empty, and can take the archive."""
+    """After each the practice opens, is empty, and can import the archive."""
     steps = proof.sample([("file", 1), ("file", charts), ("finish", 1)])
     for step, count in steps:
         _killed_at(program, step, count, "import", str(path), *protected)
@@ -105,7 +105,7 @@ def _killed_imports(
 def _killed_exports(
     program: Program, path: Path, protected: tuple[str, ...], proof: Proof, charts: int
 ) -> int:
-    """After each there is no archive, and nothing to be read lies where it would be."""
+    """After each there is no archive, and no readable file in its place."""
     steps = proof.sample([("chunk", 1), ("chunk", 5 * charts // 2), ("rename", 1)])
     for step, count in steps:
         _killed_at(

@@ -1,4 +1,4 @@
-"""A practice is backed up and restored by the recovery key alone, in a home that has never seen it."""
+"""A practice is backed up, and restored with the recovery key alone in a new home directory."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_the_recovery_key_and_the_folder_are_enough(tmp_path: Path) -> None:
     after = Program(
         tmp_path / "after",
         passphrase="wrong for this practice 12",
-        # Words are found without a model, which would be loaded.
+        # Lexical search needs no model, and so none is loaded.
         extra_environment={"ANAMNESIS_MODELS_DIR": str(tmp_path / "no-models")},
     )
     found = after.must_json("backup", "list", "--from", str(stick))
@@ -53,7 +53,7 @@ def test_the_recovery_key_and_the_folder_are_enough(tmp_path: Path) -> None:
     assert restored["rows"] == made["rows"]
     assert after.run("backup", "restore", made["file"], *into, *key).returncode == 5
 
-    # The practice is whole, and opened by the passphrase it had.
+    # The practice is complete, and its passphrase opens it.
     after.passphrase_file.write_text(before.passphrase + "\n", "utf-8")
     hits = json.loads(after.must("--json", "find", "ibuprofen", "--client", "heron"))
     assert hits["searched"]["unread"] > 0 or hits["hits"]

@@ -1,6 +1,6 @@
-"""What a clinician does with a chart, in the window's views over the real services.
+"""A clinician's work with a chart, in the window's views with the real services.
 
-`ANAMNESIS_SCREENSHOTS=DIR` keeps a picture of every station there.
+`ANAMNESIS_SCREENSHOTS=DIR` stores a screenshot of every step there.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ D = TypeVar("D", bound=QDialog)
 
 
 class Desk:
-    """One person with the list and the chart before them, over a practice of their own."""
+    """One user with the list and a chart, in a separate practice."""
 
     def __init__(self, qtbot: QtBot, settings: Settings) -> None:
         self.qtbot = qtbot
@@ -59,7 +59,7 @@ class Desk:
         line = QHBoxLayout(self.window)
         line.addWidget(self.clients)
         line.addWidget(self.chart, 1)
-        # As the page of an unlocked practice does it.
+        # As on the page of an unlocked practice.
         self.clients.client_chosen.connect(lambda client: self.chart.show_client(client.client_id))
         self.chart.client_shown.connect(lambda client: self.clients.select_client(client.client_id))
         self.chart.client_changed.connect(self.clients.update_client)
@@ -88,12 +88,12 @@ class Desk:
         self.qtbot.keyClick(self.window.focusWidget() or self.window, key, modifiers)
 
     def do(self, command_id: str) -> None:
-        """As the palette does it; a command that is not possible now fails the test."""
+        """As the palette does; a command that is not available now fails the test."""
         assert self.book.available(command_id), command_id
         self.book.run(command_id)
 
     def dialog(self, kind: type[D]) -> D:
-        """The dialog of this kind that is open."""
+        """The open dialog of this kind."""
         shown = [each for each in QApplication.topLevelWidgets() if isinstance(each, kind)]
         self.wait(lambda: any(each.isVisible() for each in shown))
         self.settle()
@@ -103,7 +103,7 @@ class Desk:
         gone: list[bool] = []
         dialog.destroyed.connect(lambda: gone.append(True))
         self.wait(lambda: bool(gone))
-        # Without a window manager nobody gives the window the keyboard back.
+        # Without a window manager the window does not get the keyboard focus back.
         self.window.activateWindow()
         self.settle()
 
@@ -132,7 +132,7 @@ class Desk:
         return self.chart.client
 
     def new_client(self, last_name: str, first_name: str, born: str = "") -> None:
-        """By the form; the chart opens."""
+        """With the form; the chart opens."""
         self.do("clients.new")
         dialog = self.dialog(ClientDialog)
         self.qtbot.keyClicks(dialog.form.last_name, last_name)
@@ -171,7 +171,7 @@ def test_a_client_is_not_created_twice_by_accident(at: Desk) -> None:
     at.qtbot.keyClicks(dialog.form.last_name, "Adler")
     at.qtbot.keyClicks(dialog.form.first_name, "Miriam")
     at.qtbot.keyClicks(dialog.form.birth_date, "17 Jan 1981")
-    # Told while one types, and again by a save that comes too early: nothing is stored.
+    # Reported while typing, and again by a save that is too early: nothing is stored.
     dialog.save_button.click()
     at.wait(lambda: dialog.duplicates.isVisible())
     at.settle()
@@ -205,7 +205,7 @@ def test_a_session_from_a_template_to_its_retraction(at: Desk) -> None:
     first = at.stored()
     assert first.state == "signed"
 
-    # From a template, with the plan of the session before.
+    # From a template, with the plan of the previous session.
     template = next(iter(at.workspace.services.templates.list("template")))
     at.chart.session_controller.use_template(template)
     at.settle()
@@ -355,7 +355,7 @@ def test_two_charts_of_one_person_become_one(at: Desk) -> None:
     dialog = at.dialog(MergeDialog)
     assert not dialog.go_button.isEnabled()
     at.wait(lambda: dialog.choice.model.rowCount() == 1)
-    # From the keyboard: the beginning of a name, and Return takes the first that fits.
+    # With the keyboard: the beginning of a name, and Return selects the first match.
     at.qtbot.keyClicks(dialog.choice.search, "mirj")
     at.qtbot.keyClick(dialog.choice.search, Qt.Key.Key_Return)
     assert dialog.source is not None

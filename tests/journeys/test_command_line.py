@@ -1,4 +1,6 @@
-"""The main job on the command line, from an empty directory to a cited answer, and what must be refused."""
+"""The main workflow on the command line, from an empty directory to a cited answer, and refused
+operations.
+"""
 
 from __future__ import annotations
 
@@ -105,7 +107,7 @@ def test_a_question_is_answered_from_the_right_chart_with_exact_quotes(program: 
                 assert source["client_id"] == row["client_id"]
     assert any("stomach" in source["quote"] for source in answers[0]["sources"] if source["used"])
     assert {source["client_id"] for source in answers[2]["sources"]} == {"heron", "plover"}
-    # What structure knows is looked up without a model.
+    # Structured data is looked up without a model.
     looked_up = answers[3]
     assert (looked_up["mode"], looked_up["model"]) == ("lookup", None)
     assert "stomach pain" in looked_up["answer"]
@@ -163,7 +165,7 @@ def test_malformed_lines_stop_the_import_and_the_good_ones_are_offered(program: 
     assert "wren" in missing.stderr
     accepted = program.run("--json", "import", "--accept-good", str(file))
     assert (accepted.returncode, documents(accepted.stdout)[0]["clients"]) == (0, 1)
-    # Put back what this test changed, for those after it in random order.
+    # Restores what this test changed, because the others follow in random order.
     assert program.run("--json", "index", "run").returncode == 0
 
 

@@ -1,4 +1,4 @@
-"""A forked command is one like any other: its exit code, its words, its environment, its end."""
+"""A forked command behaves like any other: its exit code, output, environment and end."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_it_says_and_ends_as_a_command_that_was_started(tmp_path: Path) -> None:
             encoding="utf-8",
             check=False,
         )
-        # How a usage text names the program depends on how it was started.
+        # The program's name in a usage text depends on how it was started.
         assert forked.returncode == started.returncode
         assert forked.stdout.splitlines()[1:] == started.stdout.splitlines()[1:]
         assert forked.stderr.splitlines()[-1:] == started.stderr.splitlines()[-1:]

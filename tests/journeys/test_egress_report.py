@@ -1,4 +1,4 @@
-"""The report of what leaves the computer, made by the program itself, with everything that it does."""
+"""The egress report, made by the program itself, over all its functions."""
 
 from __future__ import annotations
 
@@ -36,6 +36,6 @@ def test_the_whole_journey_leaves_nothing_and_the_report_says_so(tmp_path: Path)
     assert checked["intact"] is True
     assert checked["this_computer"] is True
     assert checked["report"]["steps"] == said["steps"]
-    # Nothing of the fictional practice is left, and no practice of the person's was made.
+    # Nothing of the fictional practice is left, and no practice of the user was created.
     assert list(program.temporary.iterdir()) == []
     assert not program.data_dir.exists()

@@ -41,7 +41,7 @@ def tell(savers: subprocess.Popen[str], line: str) -> None:
 
 
 def said(savers: subprocess.Popen[str]) -> list[list[str]]:
-    """One line of each."""
+    """One line from each."""
     assert savers.stdout is not None
     return [savers.stdout.readline().split() for _ in range(PROCESSES)]
 

@@ -1,4 +1,4 @@
-"""`anamnesis eval` as a program: figures of a real run, and nothing left of it however it ends."""
+"""`anamnesis eval` as a program: figures of a real run, and no files left however it ends."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.engine]
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """No practice of its own: evaluating needs none, and no passphrase."""
+    """Without a practice: evaluation needs none, and no passphrase."""
     return Program(tmp_path_factory.mktemp("evaluation") / "installation")
 
 

@@ -1,4 +1,4 @@
-"""Charts in and out on the command line: CSV, JSON Lines, PDF, and an import taken back."""
+"""Import and export of charts on the command line: CSV, JSON Lines, PDF, and an undone import."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_in_out_and_back(program: Program, tmp_path: Path) -> None:
 
     again = run(program, "import", str(out))
     assert (again["clients"], again["sessions"], again["already_there"], again["batch"]) == (0, 0, 2, None)
-    # The tests of this file share an installation and run in any order: the newest import stands first.
+    # The tests of this file share an installation and run in any order: the newest import is first.
     assert run(program, "import", "--list")["imports"][0]["batch"] == stored["batch"]
     undone = run(program, "import", "--undo")
     assert (undone["clients"], undone["kept_clients"]) == (2, [])

@@ -1,4 +1,4 @@
-"""What `find` tells beside its hits, as a program over a practice of its own."""
+"""What `find` prints beside its hits, as a program with a separate practice."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SINCE = "ibuprofen since March 2024"
 
 @pytest.fixture(scope="module")
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """Two clients, imported and indexed by a member with a name."""
+    """Two clients, imported and indexed by a named member."""
     made = Program(tmp_path_factory.mktemp("finding") / "installation")
     charts = write_rows(made.secrets / "charts.jsonl", FILED)
     made.must("init", "--practice", "Quay", "--owner", "Noa Levi")
@@ -67,7 +67,7 @@ def test_words_that_filter_do_not_when_taken_literally(practice: Program) -> Non
 
 
 def test_what_the_command_line_gives_holds_for_rows_that_say_nothing(practice: Program) -> None:
-    """And only what a member wrote is shown where one is named."""
+    """And if a member is named, only that member's texts are shown."""
     batch: list[dict[str, Any]] = [
         {"id": 1, "question": "ibuprofen"},
         {"id": 2, "question": "ibuprofen", "client_id": "heron"},

@@ -1,6 +1,7 @@
-"""Looking for a passage in the window over the real services: from the box to the marked words, and a lock.
+"""Search for a passage in the window with the real services: from the search field to the marked words, and a
+lock.
 
-`ANAMNESIS_SCREENSHOTS=DIR` keeps a picture of every station there.
+`ANAMNESIS_SCREENSHOTS=DIR` stores a screenshot of every step there.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ _NOTES = {
 
 
 class Seat:
-    """One person at one window, over a practice with three clients."""
+    """One user at one window, with a practice of three clients."""
 
     def __init__(self, qtbot: QtBot, application: QApplication, settings: Settings) -> None:
         self.qtbot = qtbot

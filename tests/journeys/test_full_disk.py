@@ -1,4 +1,4 @@
-"""A full disk is said plainly, costs nothing that was acknowledged, and is over when there is room again."""
+"""A full disk is reported, loses no acknowledged data, and work continues when there is space again."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_commands_on_a_full_disk_refuse_to_write_and_still_read(disk: Path, tmp_
     assert_says_disk_full(program.run("import", str(second)))
     filler = fill(disk)
     assert_says_disk_full(program.run("import", str(second)))
-    # With not a byte free the chart still opens: the ballast is there for this.
+    # Without a free byte the chart still opens, thanks to the ballast.
     assert program.must_json("index", "status")["total"] == 2
 
     filler.unlink()
@@ -74,7 +74,7 @@ def test_commands_on_a_full_disk_refuse_to_write_and_still_read(disk: Path, tmp_
 
 @pytest.mark.parametrize("reserve", ["kept", "given up"])
 def test_a_disk_filled_while_saving_loses_nothing_acknowledged(disk: Path, reserve: str) -> None:
-    """With the reserve the program stops in time; without it Postgres itself runs into the wall."""
+    """With the reserve the program stops in time; without it Postgres itself runs out of space."""
     seed = random.SystemRandom().randrange(2**31)
     rng = random.Random(seed)
     program = Program(disk / "practice")

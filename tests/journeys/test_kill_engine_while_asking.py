@@ -20,7 +20,7 @@ from tests.journeys.saving import Life
 
 READY_LIMIT_S = 240.0
 QUESTION_LIMIT_S = 120.0
-"""The longest that a question may take on a busy machine: a minute of tries, a load, words."""
+"""The longest that a question may take on a busy machine: a minute of attempts, loading, generation."""
 SEED_SPACE = 2**31
 MOMENTS = {
     "at the question": ("ASK", 0.3),
@@ -42,7 +42,7 @@ pytestmark = [
 
 @dataclass
 class Trial:
-    """A life that asks, and what became of the questions during which its engine was killed."""
+    """A run that asks, and the results of the questions during which its engine was killed."""
 
     life: Life
     rng: random.Random
@@ -51,9 +51,9 @@ class Trial:
     longest_ms: int = 0
 
     def once(self, moment: str, *, number: signal.Signals = signal.SIGKILL) -> None:
-        """One kill at such a moment; then the question it came into must end."""
+        """One kill at such a moment; the interrupted question must still end."""
         word, longest_s = MOMENTS[moment]
-        # A question that is never shown or written for lets its moment pass; so the next one is waited for.
+        # A question without evidence or generation has no such moment; so it waits for the next one.
         begun = self._await(word, len(self.life.lines))
         threading.Event().wait(self.rng.uniform(0, longest_s))
         killed = self._send(number)
@@ -108,7 +108,7 @@ class Trial:
         return "\n".join([*self.life.lines[-12:], *self.life.errors])
 
     def finish(self, program: Program) -> str:
-        """Lets it end in peace; returns what it said of its last question."""
+        """Lets it end undisturbed; returns its report of the last question."""
         members = processes.belonging_to(self.life.process.pid, program.data_dir)
         self.life.process.send_signal(signal.SIGTERM)
         assert self.life.wait_for("CLOSED", timeout_s=READY_LIMIT_S), self._told()
@@ -141,7 +141,7 @@ def test_whatever_happens_to_the_engine_every_question_ends(demo_program: Progra
     with trial.life.guarded(trial.rng):
         assert trial.life.wait_for("READY", timeout_s=READY_LIMIT_S), "".join(trial.life.errors)
         moments = list(MOMENTS)
-        # A short form takes the moments in another order each time.
+        # The short form takes the moments in random order.
         trial.rng.shuffle(moments)
         for number in range(10 * proof.repetitions):
             if trial.kills.total() >= proof.repetitions:

@@ -1,4 +1,4 @@
-"""Somebody types an addendum, everything is killed, and at most the last 750 ms of typing are missing."""
+"""Everything is killed while an addendum is typed, and at most the last 750 ms of typing are lost."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ pytestmark = [
 
 
 def missing_ms(keys: list[tuple[int, str]], back: str, died_ns: int) -> float:
-    """From the first key that did not come back to the end; fails for words that were never typed."""
+    """From the first key that was not restored to the end; fails for text that was never typed."""
     known = [number for number, (_, seen) in enumerate(keys) if seen == back]
     assert known, "something came back that was never on the screen"
     lost = keys[known[-1] + 1 :]

@@ -1,7 +1,7 @@
-"""Indexing is killed at random moments, and the index comes out as if nothing had happened.
+"""Indexing is killed at random moments, and the resulting index is as without interruption.
 
-Two models of one size take turns: in each round one is wanted, and its profile is made beside the other's
-while notes change, until a life comes to its end.
+Two models of the same size alternate: in each round one is selected, and its profile is built beside the
+other's while notes change, until a run completes.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ IN_THE_MIDDLE = 0.7
 SEED_SPACE = 2**31
 EXACT = 1e-6
 HALF_PRECISION = 2e-3
-"""Stored numbers are halves: of a real model the batch a text lies in moves the last digits of some."""
+"""Stored numbers are float16: with a real model, the batch that contains a text changes the last digits of
+some.
+"""
 
 pytestmark = [
     pytest.mark.journey,
@@ -43,7 +45,7 @@ pytestmark = [
 
 @dataclass(slots=True)
 class Trial:
-    """A practice whose indexer is killed and started again, over and over."""
+    """A practice whose indexer is repeatedly killed and restarted."""
 
     program: Program
     cradle: Cradle | None
@@ -57,7 +59,7 @@ class Trial:
     apart: float = 0.0
 
     def round(self, kills: int) -> None:
-        """Lives until one of them has nothing left to do, then the comparison."""
+        """Runs until one has nothing left to do, then the comparison."""
         first = True
         while self.kills < kills or first:
             changed = ["--change"] if first else []
@@ -67,7 +69,7 @@ class Trial:
         self._compare()
 
     def _one_life(self, *options: str) -> bool:
-        """True when it came to its end before it was to be killed."""
+        """True if it completed before it was to be killed."""
         loads = ["--load"] if self.rng.random() < 0.5 else []
         life = self._life(*options, *loads)
         with life.guarded(self.rng):
@@ -82,7 +84,7 @@ class Trial:
                     life.wait_for("AT", timeout_s=READY_LIMIT_S)
                 life.wait_for("INDEXED", timeout_s=self.rng.uniform(0, self.longest_s))
             if life.process.poll() is not None or any(line.startswith("INDEXED") for line in life.lines):
-                # It had nothing left to do; that may be so even where it was to be killed at its start.
+                # It had nothing left to do, which is possible even if it was to be killed at its start.
                 life.finish()
                 assert life.lines, "".join(life.errors)
                 assert life.lines[-1].startswith("INDEXED"), "".join(life.errors)
@@ -94,7 +96,7 @@ class Trial:
         return False
 
     def _kill(self, life: Life) -> None:
-        """The program at once; the database is left to notice by itself."""
+        """Kills the program; the database detects it by itself."""
         self.kills += 1
         processes.kill_all(
             life.process.pid,
@@ -133,7 +135,7 @@ class Trial:
 
 
 def library_with(folder: Path, sources: Path) -> ModelLibrary:
-    """A library of its own with two embedders that are one in looks."""
+    """A separate library with two embedders of the same appearance."""
     library = ModelLibrary(folder)
     for number, name in enumerate(MODELS):
         library.add(embedder_folder(sources / name, seed=number))

@@ -1,4 +1,4 @@
-"""Whatever was said to be saved is there after `kill -9` of everything, and the next start needs no help."""
+"""All acknowledged saves are present after `kill -9` of everything, and the next start needs no repair."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.journeys.saving import READY_LIMIT_S, Ledger, Life
 
 SAVING_LIMIT_S = 0.8
 FEW_ROUNDS, FEW_ROUNDS_LIMIT_S = 10, 3.0
-"""In few lives on a busy computer nothing might be saved at all: they may last longer."""
+"""With few runs on a busy computer nothing might be saved at all, so they may last longer."""
 VERIFY_LIMIT_S = 120.0
 ENGINE_EVERY = 10
 STARTING_EVERY = 4
@@ -37,7 +37,7 @@ pytestmark = [
 
 @dataclass(slots=True)
 class Trial:
-    """A practice whose saver is killed and started again, over and over."""
+    """A practice whose saver is repeatedly killed and restarted."""
 
     program: Program
     cradle: Cradle
@@ -50,7 +50,9 @@ class Trial:
     unchecked: list[tuple[str, int]] = field(default_factory=list)
 
     def round(self, number: int, *, victims: Callable[[int, processes.Process], bool]) -> None:
-        """One life of the saver: reads back the last life's saves, saves, dies at a random moment."""
+        """One run of the saver: reads back the previous run's saves, saves, and is killed at a random
+        moment.
+        """
         check = self.program.secrets / "check"
         check.write_text("".join(f"{session} {version}\n" for session, version in self.unchecked), "ascii")
         options = ["--seed", str(self.ledger.seed), "--first-number", str(self.ledger.last_number)]
@@ -64,7 +66,7 @@ class Trial:
                 rng=self.rng,
                 only=lambda process: victims(life.process.pid, process),
             )
-            # Nothing is waited for: the next start comes at once, as an impatient person's would.
+            # No waiting: the next start follows at once, like an impatient user's.
             life.finish()
         self._settle(life)
 
@@ -91,7 +93,7 @@ class Trial:
         self.saves.append(len(fresh))
 
     def finish(self) -> str:
-        """The last start reads everything back; returns the figures, in words."""
+        """The last start reads everything back; returns the figures as text."""
         last = Life(self.program, "--seed", "0", "--first-number", "0", "--verify", cradle=self.cradle)
         with last.guarded(self.rng):
             last.process.wait(VERIFY_LIMIT_S)

@@ -1,4 +1,4 @@
-"""Somebody types, everything is killed at a random moment, and at most the last 750 ms are missing."""
+"""Everything is killed at a random moment while a user types, and at most the last 750 ms are lost."""
 
 from __future__ import annotations
 
@@ -38,12 +38,16 @@ pytestmark = [
 
 @dataclass(slots=True)
 class Screen:
-    """What one session showed, key by key: nanoseconds and digest, since the words last came back."""
+    """The displayed text of one session, key by key, as nanoseconds and digest, since it was last
+    restored.
+    """
 
     keys: list[tuple[int, str]] = field(default_factory=list)
 
     def missing_ms(self, back: str, died_ns: int) -> float | None:
-        """From the first key that did not come back to the end; 0.0: all did; None: nothing known did."""
+        """From the first key that was not restored to the end; 0.0: all were; None: the restored text is
+        unknown.
+        """
         known = [number for number, (_, seen) in enumerate(self.keys) if seen == back]
         if not known:
             return None
@@ -53,7 +57,7 @@ class Screen:
 
 @dataclass(slots=True)
 class Account:
-    """What all lives said."""
+    """The reports of all runs."""
 
     acknowledged: dict[tuple[str, int], str] = field(default_factory=dict)
     read_back: dict[tuple[str, int], str] = field(default_factory=dict)
@@ -69,7 +73,7 @@ class Account:
     verified: bool = False
 
     def note_line(self, line: str) -> None:
-        """Takes one line of the typist."""
+        """Parses one line of the typist."""
         match line.split():
             case ["KEY", at_ns, seen]:
                 self.keys += 1
@@ -99,7 +103,7 @@ class Account:
                 raise AssertionError(f"the typist said something else: {line!r}")
 
     def died(self, at_ns: int) -> None:
-        """The life is over; it may have gone on for a moment after the kill was decided."""
+        """Ends the run, which may have continued for a moment after the kill was decided."""
         last = self.screen.keys[-1][0] if self.screen.keys else 0
         self.died_ns = max(at_ns, last)
 
@@ -110,7 +114,7 @@ class Account:
 def one_life(
     program: Program, cradle: Cradle, account: Account, rng: random.Random, *, dies_starting: bool
 ) -> None:
-    """Starts, types on from what came back, and is killed with all of its database."""
+    """Starts, continues from the restored text, and is killed with its whole database."""
     options = ["--seed", str(rng.randrange(SEED_SPACE))]
     options += ["--session", account.session] if account.session else []
     life = Life(program, *options, cradle=cradle)
@@ -119,7 +123,7 @@ def one_life(
             own_s = statistics.median(account.back_after_s) - cradle.imports_s
             threading.Event().wait(rng.uniform(0, own_s))
         else:
-            # What the first life saved is there for all others to lose.
+            # All other runs could lose what the first run saved.
             first = "BACK" if account.session else "SAVED"
             assert life.wait_for(first, timeout_s=READY_LIMIT_S), "".join(life.errors)
             account.back_after_s.append(time.monotonic() - life.started)
@@ -166,7 +170,7 @@ def test_at_most_the_last_moment_of_typing_is_missing_after_a_kill(tmp_path: Pat
     assert account.unknown == 0, "something came back that was never on the screen"
     assert account.conflicts == 0, "one's own words came back as somebody else's"
     assert max(account.missing_ms) <= MISSING_LIMIT_MS
-    # The longest is a figure: it belongs to whatever else the machine was doing. So do the imports.
+    # The longest is only printed: it depends on other work of the machine. So do the imports.
     assert statistics.median(account.back_after_s) - cradle.imports_s <= RESTART_LIMIT_S
 
 

@@ -1,4 +1,4 @@
-"""Questions in a row on the whole program: what it occupies does not grow, and nothing is left behind."""
+"""Consecutive questions to the whole program: its resources do not grow, and nothing is left behind."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ from tests.journeys.program import Program
 from tests.journeys.saving import Life
 
 LOCK_EVERY = 200
-"""At the end of a first life the engine holds all that it may of what it has read (96 MiB): it is warm."""
+"""At the end of the first such period the engine's cache of evaluated prompts is full (96 MiB): it is
+warm.
+"""
 CONTROL_QUESTIONS = 24
 GROWTH_LIMIT = 0.05
 SHORT_SLACK = 6
-"""Threads, files and processes that a short run may still come to: connections of the pool, a worker of the
+"""Threads, files and processes that a short run may still add: connections of the pool, a worker of the
 server.
 """
 QUESTION_LIMIT_S = 60.0
@@ -36,7 +38,7 @@ pytestmark = [
 
 @dataclass(frozen=True, slots=True)
 class Soak:
-    """One long life: its footprints by number of questions, its last words, and who outlived it."""
+    """One long run: its footprints by number of questions, its last output, and the processes left behind."""
 
     samples: dict[int, Footprint]
     mix: dict[str, int]
@@ -85,7 +87,7 @@ def soak(program: Program, questions: int, *options: str) -> Soak:
 
 
 def leaks(warm: Footprint, end: Footprint, *, slack: int = 0) -> set[str]:
-    """What the end has more of than it should; `slack` more threads, files and processes are none."""
+    """The resources that grew beyond the limit; `slack` more threads, files and processes are allowed."""
     total = {name: sum(kib_of(one).values()) for name, one in (("warm", warm), ("end", end))}
     found = {"memory"} if total["end"] > (1 + GROWTH_LIMIT) * total["warm"] else set()
     grown = end.grown(warm)
@@ -133,8 +135,8 @@ def test_questions_in_a_row_leave_the_program_as_large_as_it_was(demo_program: P
     if questions > LOCK_EVERY:
         assert leaks(warm, end) == set()
         return
-    # A short run ends before models and libraries have filled the memory that they may take, and before the
-    # pool has opened every connection: what is lost at each question would be more by far.
+    # A short run ends before models and libraries have reached their memory limits, and before the pool has
+    # opened every connection: a leak per question would be far larger.
     found = leaks(warm, end, slack=SHORT_SLACK)
     assert found - {"memory", "program", "engine"} == set()
 
@@ -152,7 +154,7 @@ def test_what_there_is_more_of_is_named() -> None:
 
 @pytest.mark.proof("control of the questions in a row, a leak is found", short=0, long=1)
 def test_a_leak_would_be_found(demo_program: Program, proof: Proof) -> None:
-    """The control: 2 MiB, a file and a thread are lost at every question."""
+    """The control: every question leaks 2 MiB, a file and a thread."""
     run = soak(demo_program, CONTROL_QUESTIONS, "--leak", "--written", "0")
     numbers = sorted(run.samples)
     found = leaks(run.samples[numbers[1]], run.end())

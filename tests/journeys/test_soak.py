@@ -1,4 +1,4 @@
-"""A practice in use for a long time is as fast and as large at the end as it was when it was warm."""
+"""After long use a practice is as fast and as large as it was when warm."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from tests.journeys.saving import Life
 from tests.journeys.test_many_questions import GROWTH_LIMIT, QUESTION_LIMIT_S, in_words, kib_of
 
 SAVES, QUESTIONS = 100, 10
-"""In each cycle of unlock, saves, questions and lock: in 200 cycles 20,000 and 2,000."""
+"""Per cycle of unlock, saves, questions and lock: in 200 cycles 20,000 and 2,000."""
 SHORT_SAVES, SHORT_QUESTIONS = 8, 2
 """In the suite; the first question is written by the model."""
 SLOWER_LIMIT = 0.10
 ENOUGH_CYCLES = 40
-"""In fewer the memory of the libraries is still filling up, and p95 is an accident."""
+"""In fewer cycles the memory of the libraries still grows, and p95 is not meaningful."""
 MEASURED = ("save", "ask", "unlock")
 COMPUTER = "computer"
-"""A fixed piece of work between the others: where that took longer too, other work ran beside it."""
+"""A fixed piece of work between the others: if it took longer too, other programs used the computer."""
 
 pytestmark = [
     pytest.mark.journey,
@@ -38,7 +38,7 @@ pytestmark = [
 
 @dataclass(frozen=True, slots=True)
 class Endured:
-    """What one life said of its cycles, and who outlived it."""
+    """The reports of one run about its cycles, and the processes left behind."""
 
     cycles: list[dict[str, list[float]]]
     samples: list[Footprint]
@@ -46,14 +46,14 @@ class Endured:
     left: list[processes.Process]
 
     def p95_ms(self, name: str, *, late: bool) -> float:
-        """Of the last third of the cycles, or of the third before it, which is warm."""
+        """p95 of the last third of the cycles, or of the (warm) third before it."""
         third = max(1, len(self.cycles) // 3)
         chosen = self.cycles[-third:] if late else self.cycles[-2 * third : -third]
         values = list(chain.from_iterable(each[name] for each in chosen))
         return quantiles(values, n=20, method="inclusive")[-1] if len(values) > 1 else sum(values)
 
     def course_ms(self, name: str) -> str:
-        """The medians of each fifth of the cycles: when something else ran beside, or whether it grows."""
+        """The medians of each fifth of the cycles, which show interference by other work, or growth."""
         fifth = max(1, len(self.cycles) // 5)
         parts = [self.cycles[start : start + fifth] for start in range(0, len(self.cycles), fifth)]
         medians = (median(chain.from_iterable(each[name] for each in part)) for part in parts)
@@ -94,7 +94,7 @@ def endure(program: Program, cycles: int, *, saves: int, questions: int) -> Endu
 
 
 def leaked(warm: Footprint, end: Footprint) -> set[str]:
-    """What there is more of at the end."""
+    """The resources that grew by the end."""
     totals = [sum(kib_of(each).values()) for each in (warm, end)]
     found = {"memory"} if totals[1] > (1 + GROWTH_LIMIT) * totals[0] else set()
     return found | {

@@ -1,4 +1,4 @@
-"""The disk fills up, or the database cannot write, while somebody types: the words stay, and are saved."""
+"""The disk fills up, or the database cannot write, while a user types: the text is kept, and saved later."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ pytestmark = [
 
 @contextmanager
 def full(place: Path) -> Iterator[None]:
-    """Not a byte is left."""
+    """Fills the disk to the last byte."""
     filler = fill(place)
     yield
     filler.unlink()
@@ -46,7 +46,7 @@ def full(place: Path) -> Iterator[None]:
 
 @contextmanager
 def failing(life: Life) -> Iterator[None]:
-    """Every write of the database server fails, as on a disk that breaks: the kernel refuses it (EFBIG)."""
+    """Every write of the database server fails, as on a failing disk: the kernel refuses it (EFBIG)."""
     server = [
         each
         for each in processes.belonging_to(life.process.pid, life.data_dir)
@@ -59,11 +59,13 @@ def failing(life: Life) -> Iterator[None]:
 
 
 def _limit(server: list[processes.Process], size: str) -> None:
-    """As the server's own user: the kernel lets nobody else set it, root without capabilities neither."""
+    """As the server's own user: the kernel allows no other user to set it, not even root without
+    capabilities.
+    """
     for each in server:
         place = processes.PROC / str(each.pid)
         if not place.exists():
-            # It died of it, as a server does that cannot write its log.
+            # It stopped, as a server does that cannot write its log.
             continue
         owner = place.stat()
         command = ["prlimit", f"--pid={each.pid}", f"--fsize={size}:"]
@@ -75,13 +77,13 @@ def keys_of(life: Life) -> int:
 
 
 def type_on(life: Life, keys: int) -> None:
-    """Waits until the person has typed that many keys more."""
+    """Waits until that many more keys were typed."""
     for _ in range(keys):
         assert life.wait_for("KEY", timeout_s=READY_LIMIT_S, after=len(life.lines)), "".join(life.errors)
 
 
 def read_back(program: Program, cradle: Cradle, account: Account, rng: random.Random) -> None:
-    """What is on the screen after the next start, and every version there is."""
+    """The displayed text after the next start, and every stored version."""
     assert account.session is not None
     options = ["--seed", "1", "--session", account.session]
     for more, word in ((options, "BACK"), (["--seed", "1", "--verify"], "VERIFIED")):
@@ -91,7 +93,7 @@ def read_back(program: Program, cradle: Cradle, account: Account, rng: random.Ra
             processes.wait_until_gone(processes.kill_all(life.process.pid, program.data_dir, rng=rng))
             life.finish()
         for line in life.lines:
-            # What this life types is nobody's.
+            # The text typed in this run is not checked.
             if line.startswith(("BACK", "HAVE", "VERIFIED")):
                 account.note_line(line)
 
@@ -99,7 +101,9 @@ def read_back(program: Program, cradle: Cradle, account: Account, rng: random.Ra
 def type_through(
     program: Program, cradle: Cradle, account: Account, rng: random.Random, trouble: Callable[[Life], Any]
 ) -> tuple[str, int, bool]:
-    """What was said on standard error, how many keys were typed in trouble, and whether it was saved then."""
+    """The standard error output, the number of keys typed during the failure, and whether a save succeeded
+    then.
+    """
     life = Life(program, "--seed", str(rng.randrange(2**31)), cradle=cradle)
     with life.guarded(rng):
         assert life.wait_for("SAVED", timeout_s=READY_LIMIT_S), "".join(life.errors)

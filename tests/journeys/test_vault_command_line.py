@@ -1,4 +1,6 @@
-"""A practice's keys on the command line: members, roles, a changed passphrase, new keys, an erased chart."""
+"""A practice's keys on the command line: members, roles, a changed passphrase, rotated keys, an erased
+chart.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,7 @@ PASSPHRASES = {
 
 @dataclass
 class Practice:
-    """The program with a file for everyone's passphrase."""
+    """The program with a passphrase file for each member."""
 
     program: Program
 
@@ -62,7 +64,7 @@ def confirming(practice: Practice, name: str) -> tuple[str, str]:
 
 
 def test_a_practice_lives_with_its_keys(tmp_path: Path):
-    # Keys need no model, and each search would load them.
+    # Key management needs no model, and each search would load one.
     without_models = {"ANAMNESIS_MODELS_DIR": str(tmp_path / "no-models")}
     program = Program(
         tmp_path / "installation", passphrase=PASSPHRASES[OWNER], extra_environment=without_models
@@ -78,13 +80,13 @@ def test_a_practice_lives_with_its_keys(tmp_path: Path):
         new = practice.secret(f"new-{role}", PASSPHRASES[name])
         practice.must(OWNER, "users", "add", "--name", name, "--role", role, "--new-passphrase-file", new)
 
-    # Each signs in, named or not, and may do what the role allows.
+    # Each signs in, with or without a name, and may do what the role allows.
     for name in PASSPHRASES:
         members = practice.must(name, "users", "list")["members"]
         assert [each["name"] for each in members if each["you"]] == [name]
         assert practice.as_(name, "users", "list", named=False).returncode == 0
     assert practice.as_(CLINICIAN, "users", "list", passphrase=PASSPHRASES[OWNER]).returncode == 3
-    # Nothing is indexed yet, and the search says so.
+    # Nothing is indexed yet, and the search reports it.
     searched = practice.must(CLINICIAN, "find", "herons", "--client", "heron")["searched"]
     assert (searched["sessions"], searched["unread"] > 0) == (0, True)
     refused = practice.as_(AUDITOR, "find", "herons", "--client", "heron")
@@ -118,13 +120,13 @@ def test_a_practice_lives_with_its_keys(tmp_path: Path):
     assert practice.as_(OWNER, "find", "herons", "--client", "wren").returncode == 5
     assert practice.must(OWNER, "keys", "status")["client_keys"] == 2
 
-    # A member goes; the passphrase goes with them.
+    # A member is removed; their passphrase no longer works.
     removed = practice.must(OWNER, "users", "remove", CLINICIAN)
     assert removed["rekeyed_clients"] == 2
     gone = practice.as_(CLINICIAN, "users", "list", passphrase=now)
     assert gone.returncode == 5
 
-    # The log of all that is whole, here and as a file without any key.
+    # The log of all this is intact, here and in a file without any key.
     for name in (OWNER, AUDITOR):
         report = practice.must(name, "audit", "verify")
         assert report["intact"], report
@@ -139,7 +141,7 @@ def test_a_practice_lives_with_its_keys(tmp_path: Path):
     for action in ("unlock.failed", "user.add", "user.remove", "keys.passphrase", "keys.rotate", "erase"):
         assert action in actions, action
 
-    # The owner's passphrase is forgotten: the recovery key, and then a new one.
+    # The owner's passphrase is forgotten: the recovery key sets a new one.
     forgotten = practice.secret("forgotten", "two owls on the barn")
     program.must(*("keys", "recover", "--recovery-file", str(recovery), "--new-passphrase-file", forgotten))
     assert practice.as_(OWNER, "users", "list").returncode == 3
@@ -149,7 +151,7 @@ def test_a_practice_lives_with_its_keys(tmp_path: Path):
     assert again.returncode == 3
     program.must(*("keys", "recover", "--recovery-file", str(recovery_2), "--new-passphrase-file", changed))
 
-    # And the doctor sees nothing wrong but the test's cheap passphrases.
+    # And doctor reports only the test's weak passphrases.
     report = json.loads(program.run("--json", "--passphrase-file", changed, "doctor").stdout)
     findings = {each["check"]: each for each in report["findings"]}
     assert findings["integrity"]["status"] == "ok", findings["integrity"]

@@ -1,6 +1,7 @@
-"""The main job in the window, over the real services: from the wizard to the highlighted words, and a lock.
+"""The main workflow in the window with the real services: from the wizard to the highlighted words, and a
+lock.
 
-`ANAMNESIS_SCREENSHOTS=DIR` keeps a picture of every station there; `ANAMNESIS_WINDOW=dark,he` changes theme
+`ANAMNESIS_SCREENSHOTS=DIR` stores a screenshot of every step there; `ANAMNESIS_WINDOW=dark,he` changes theme
 and language.
 """
 
@@ -40,7 +41,7 @@ _LAYOUT_MS = 300
 
 
 class Sitting:
-    """One person at one window."""
+    """One user at one window."""
 
     def __init__(self, qtbot: QtBot, application: QApplication, settings: Settings) -> None:
         self.qtbot = qtbot
@@ -86,7 +87,7 @@ class Sitting:
     def picture(self, name: str) -> None:
         if self._pictures is not None:
             self._pictures.mkdir(parents=True, exist_ok=True)
-            # A page just opened is laid out over several turns of the event loop.
+            # A page just opened is laid out in several iterations of the event loop.
             self.qtbot.wait(_LAYOUT_MS)
             self.window.grab().save(str(self._pictures / f"{name}_{_MODE}_{_LANGUAGE}.png"))
 
@@ -106,7 +107,7 @@ def sitting(qtbot: QtBot, qapp: QApplication, settings: Settings) -> Iterator[Si
 
 
 def set_up_with_the_demo_practice(at: Sitting) -> str:
-    """The wizard to its end; returns the recovery key."""
+    """Completes the wizard; returns the recovery key."""
     wizard = at.window.wizard
     at.window.start()
     at.wait(lambda: at.window.current_page is wizard)
@@ -141,7 +142,7 @@ def open_chart(at: Sitting, external_id: str) -> None:
 
 
 def open_by_palette(at: Sitting, external_id: str) -> None:
-    """Ctrl+K, the number another program knows the client by, Enter."""
+    """Ctrl+K, the client's external number, Enter."""
     at.window.activateWindow()
     at.qtbot.keyClick(at.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     (palette,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, CommandPalette))
@@ -178,7 +179,7 @@ def test_from_the_wizard_to_the_highlighted_words_and_back_to_a_lock(sitting: Si
     assert chart.client is not None
     assert all(source.passage.client_id == chart.client.client_id for source in used)
 
-    # An alert of the client record may come first; the words of a note are what the editor shows.
+    # An alert of the client record may come first; the editor shows only the text of a note.
     noted = next(source for source in used if source.passage.field in chart.page.editor.fields)
     ask.source_chosen.emit(noted)
     at.settle()

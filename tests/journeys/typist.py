@@ -1,10 +1,9 @@
-"""Types like a person into the real desk over the real services, to be killed at any moment.
+"""Types like a user into the real editor with the real services, to be killed at any moment.
 
-Keys come in bursts, with corrections and pauses; now and then the field loses the focus, or a save is asked
-for. Lines on standard output, each written whole: `READY` when unlocked, `HAVE session version digest` (or
-`missing`), `BACK digest` with what the screen shows again, `NEW session`, `KEY nanoseconds digest` before
-each key reaches the desk, `SAVED session version digest` after the commit, `CONFLICT`, `FAILED code`,
-`VERIFIED`.
+Keys come in bursts, with corrections and pauses; occasionally the field loses the focus, or a save is
+requested. Lines on standard output, each written whole: `READY` when unlocked, `HAVE session version digest`
+(or `missing`), `BACK digest` with the restored text, `NEW session`, `KEY nanoseconds digest` before each key
+reaches the editor, `SAVED session version digest` after the commit, `CONFLICT`, `FAILED code`, `VERIFIED`.
 """
 
 from __future__ import annotations
@@ -32,12 +31,14 @@ from ui.sessions.unsaved_drafts import UnsavedDrafts
 
 DAY = date(2024, 5, 6)
 LONG_CHARS = 2_500
-"""A note that long is finished; the person begins another."""
+"""A note of this length is finished, and another begun."""
 
 
 @dataclass(slots=True)
 class Fingers:
-    """Makes one key after another: what the fields say then, and how long until the next key (ms)."""
+    """Generates one key after another: the resulting text of the fields, and the pause until the next key
+    (ms).
+    """
 
     rng: random.Random
     field: str = SOAP_FIELDS[0]
@@ -69,7 +70,7 @@ class Fingers:
 
 
 class Typist(QObject):
-    """The person at the desk, from what comes back out of the journal to the kill."""
+    """The user at the editor, from the restored journal to the kill."""
 
     def __init__(self, workspace: Workspace, session_id: SessionId | None, rng: random.Random) -> None:
         super().__init__()
@@ -84,7 +85,7 @@ class Typist(QObject):
         self._saver: DraftSaver | None = None
 
     def start(self) -> None:
-        """Takes up what the last life left, as the window does after an unlock."""
+        """Continues from the state of the previous run, as the window does after an unlock."""
         self.jobs.run_workspace(self, "db", read_journal, on_done=self._on_journal)
 
     def _on_journal(self, findings: JournalFindings) -> None:
@@ -116,7 +117,7 @@ class Typist(QObject):
         say("KEY", time.monotonic_ns(), digest(text, saver.day))
         saver.edit(text, saver.day)
         if self._rng.random() < 0.03:
-            # Ctrl+S, or the focus went elsewhere.
+            # Ctrl+S, or the focus moved.
             saver.save_now()
         QTimer.singleShot(gap_ms, self, self._type)
 
