@@ -3,7 +3,7 @@
 Lines on standard output, each written whole: `READY` once the model has loaded, `ASK n`, `SHOWN n` when the
 evidence was, `WORD n` at the model's first word, then `ANSWER n kind notice milliseconds` or `ERROR n kind
 code milliseconds`, and `STOPPED n way milliseconds` since the stop; `SAMPLE n {…}` with a footprint. At the
-end, which SIGTERM brings about: `LAST kind notice` of a question asked in peace, `MIX {…}`, `KEPT said stored
+end, which SIGTERM brings about: `LAST kind notice` of an undisturbed question, `MIX {…}`, `KEPT said stored
 readable` and `CLOSED threads`.
 """
 

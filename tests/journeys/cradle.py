@@ -55,7 +55,7 @@ class Forked:
             self._handle = None
 
     def poll(self) -> int | None:
-        """None while it runs. Only its parent knows the exit status."""
+        """None while it runs. Only its parent can read the exit status."""
         return 0 if self._ended(0) else None
 
     def wait(self, timeout: float | None = None) -> int:

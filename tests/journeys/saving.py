@@ -67,7 +67,7 @@ class Ledger:
         return [key for key, expected in self.acknowledged.items() if self.read_back.get(key) != expected]
 
     def invented(self) -> list[tuple[str, int]]:
-        """Stored content that nobody tried to save: a torn or mixed-up write."""
+        """Stored content that no save contained: a torn or mixed-up write."""
         wrong = []
         for (session, version), found in self.read_back.items():
             # A signature repeats the previous text; it may have been stored without an acknowledgement.

@@ -30,10 +30,10 @@ WEIGHTS = {
     "warning": 10.0,
     "reading": 5.0,
 }
-"""A conditional logit over the sentences found for 1,742 answerable questions by several hands, English and
+"""A conditional logit over the sentences found for 1,742 answerable questions by several authors, English and
 Hebrew, each chart left out in turn (decision 0047). Few of them depend on `kind`, `drug` and `warning`, set
-by hand so that the drug precedes the complaint, and a warning against a drug precedes all else. `reading`
-is that of the cross-encoder, chosen on charts it never learned from (decision 0063).
+manually so that the drug precedes the complaint, and a warning against a drug precedes all else. `reading` is
+that of the cross-encoder, chosen on charts that were not used for training (decision 0063).
 """
 FIELD_WEIGHTS = {"subjective": 1.1, "objective": 0.6}
 """Most questions in other words than the note's are about what the client reported."""
