@@ -2,13 +2,15 @@
 
 The result is a probability and one of the signs of abstention, like that of a trained reader; it never delays
 an answer for long. If there is no cross-encoder for the embedder in use, or it is not ready or not in time,
-the answer is as without it. After a time-out or failure it is not used again until the next unlock.
+the answer is as without it. After three time-outs or failures in a row it is not used again until the next
+unlock.
 """
 
 from __future__ import annotations
 
 import logging
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -27,6 +29,8 @@ SCORED = 16
 """Sentences per question, the best in the ranking without scores."""
 SCORING_S = 2.0
 """The time limit: sixteen pairs take a tenth of a second on two cores."""
+MISSES = 3
+"""In a row. Notes being embedded may delay one; a computer that is too slow delays each."""
 SLOPE, OFFSET = 1.2, 1.0
 """Convert the log-odds of the best sentence to the scale of `reader_none`: chosen over 634 questions of
 four sets so that 5 % of those with an answer are refused (decision 0063)."""
@@ -55,8 +59,8 @@ class SentenceScorer:
 
     def __init__(self, engine: EngineClient) -> None:
         self._engine = engine
-        self._given_up = ""
-        """The adapter that timed out or failed. With another adapter it is another cross-encoder."""
+        self._missed = Counter[str]()
+        """Time-outs and failures in a row, per adapter: with another it is another cross-encoder."""
 
     def score(
         self,
@@ -76,13 +80,15 @@ class SentenceScorer:
         deadline = Deadline(within_s, cancel)
         try:
             info = self._engine.embedder_info(timeout_s=0.0, cancel=deadline)
-            if not info.adapter or info.adapter == self._given_up:
+            if not info.adapter or self._missed[info.adapter] >= MISSES:
                 return None
         except (Cancelled, EngineProblem, ModelError):
             return None
         why = "not in time"
         try:
-            return self._scored(found, chosen, deadline)
+            scored = self._scored(found, chosen, deadline)
+            self._missed[info.adapter] = 0
+            return scored
         except Cancelled:
             if cancel is not None and cancel.cancelled:
                 return None
@@ -91,8 +97,10 @@ class SentenceScorer:
         except (EngineProblem, ModelError, InputRefused):
             # The process is idle, was stopped or is being replaced: not a failure of the cross-encoder.
             return None
-        self._given_up = info.adapter
-        _log.info("sentences are not scored any more until the next unlock: %s", why)
+        self._missed[info.adapter] += 1
+        _log.info(
+            "sentences were not scored (%d of %d in a row): %s", self._missed[info.adapter], MISSES, why
+        )
         return None
 
     def _scored(self, found: Found, chosen: Sequence[Evidence], cancel: CancelToken) -> ScoredSentences:
