@@ -1,46 +1,13 @@
-"""What is forgotten: words of drafts when the keys go, and an erased client in what is kept of imports."""
+"""What is forgotten: what was read when the keys go, and an erased client in what is kept of imports."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
-
-import psycopg
-import pytest
 
 from core.interchange.dto import ImportBatch
-from core.repositories.saving import write_version
 from core.retrieval.dto import SearchScope
-from core.sessions import saving
-from core.sessions.dto import SoapText
-from tests.workspace.practice import DAY, Practice
-
-
-def test_dropped_keys_take_the_words_of_the_drafts_along(practice: Practice) -> None:
-    _, draft = practice.add("Miriam", plan="kestrel")
-    kept = practice.services.audit.save_cache
-    assert kept.known(draft.session_id) is not None
-    practice.workspace.drop_keys()
-    assert (kept._drafts, kept._manifests, kept._chain) == ({}, {}, None)
-
-
-def test_a_save_that_a_lock_overtakes_brings_no_words_back(
-    practice: Practice, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    services = practice.services
-    _, draft = practice.add("Miriam", plan="kestrel")
-
-    def write_and_lock(connection: psycopg.Connection[Any], values: dict[str, Any]) -> bool:
-        written = write_version(connection, values)
-        practice.workspace.lock()
-        return written
-
-    monkeypatch.setattr(saving, "write_version", write_and_lock)
-    services.sessions.save_draft(
-        draft.session_id, SoapText(plan="lighthouse"), day=DAY, expected_version=draft.version
-    )
-    assert services.audit.save_cache._drafts == {}
+from tests.workspace.practice import Practice
 
 
 def imported(practice: Practice, path: Path, *names: str) -> ImportBatch:
