@@ -104,7 +104,9 @@ def settle(session: DatabaseSession, pending: PendingAudit) -> None:
         # From here on only sealed copies remain, so that reading this process later reveals neither.
         wipe(state.key, state.digest_key)
     log.settled(session, pending, placed)
-    pending.committed.append(lambda: log.committed(placed.state.head, [each.after for each in prepared]))
+    changed = [each.after for each in prepared if each.before is not None]
+    new = [each.after for each in prepared if each.before is None]
+    pending.committed.append(lambda: log.committed(placed.state.head, changed=changed, new=new))
 
 
 def place(

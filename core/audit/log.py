@@ -94,12 +94,22 @@ class AuditLog:
         with self._guard:
             return self._newest_head
 
-    def committed(self, head: ChainHead, manifests: Iterable[ManifestMark]) -> None:
-        """Called once a transaction is committed: where the chain is now, and the manifests it rewrote."""
+    def committed(
+        self, head: ChainHead, *, changed: Iterable[ManifestMark], new: Iterable[ManifestMark]
+    ) -> None:
+        """Called once a transaction is committed: where the chain is now, and the manifests it wrote."""
         with self._guard:
             if self._newest_head is None or head.position > self._newest_head.position:
                 self._newest_head = head
-        self.known_manifests.learn(*manifests)
+        self.known_manifests.learn(*changed)
+        self.known_manifests.begin(*new)
+
+    def accepted(self, head: ChainHead) -> None:
+        """Called once an owner's acceptance of the database is committed: the chain may continue further back
+        than this log had written.
+        """
+        with self._guard:
+            self._newest_head = head
 
     def record(
         self,

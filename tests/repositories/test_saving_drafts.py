@@ -2,78 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-import psycopg
 import pytest
-from sqlalchemy import event, select, text
+from sqlalchemy import select, text
 
 from core.audit import commit_hook
 from core.audit.checkpoint import CHECKPOINT_EVERY
-from core.clients.service import ClientService
 from core.errors import EditConflict, InputRefused, StaleRecord, TamperedRecord, VaultLocked
 from core.ids import UserId
 from core.repositories.sessions import SessionRepository
 from core.sessions.dto import CopiedFrom, Session, SoapText
-from core.sessions.service import SessionService
-from models import AuditEvent, OutboxRow, SessionVersionRow
-from tests.repositories.test_charts import ADA
-from tests.security.ledger_practice import LedgerPractice
+from models import AuditEvent
+from tests.repositories.saving import DAY, Desk, admin, assert_whole, desk, practice
 
-DAY = date(2025, 3, 1)
-
-
-class Desk:
-    """A draft, the service that saves it, and the statements that were executed."""
-
-    def __init__(self, practice: LedgerPractice, disk) -> None:
-        self.practice = practice
-        parts = {
-            "database": practice.database,
-            "sealer": practice.sealer,
-            "audit": practice.log,
-            "disk": disk,
-            "access": practice.access,
-        }
-        self.sessions = SessionService(**parts)
-        self.elsewhere = SessionService(**(parts | {"audit": practice.log_of(practice.database)}))
-        self.client = ClientService(**parts).create(ADA)
-        self.draft = self.sessions.start_draft(self.client.client_id, day=DAY)
-        self.statements: list[str] = []
-        event.listen(practice.database._engine, "before_cursor_execute", self._note)
-
-    def _note(self, _connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        self.statements.append(statement)
-
-    def save(self, words: str, *, by: SessionService | None = None) -> Session:
-        self.draft = (by or self.sessions).save_draft(
-            self.draft.session_id, SoapText(plan=words), day=DAY, expected_version=self.draft.version
-        )
-        return self.draft
-
-
-@pytest.fixture
-def practice(database, sealer, user_id, tmp_path) -> LedgerPractice:
-    return LedgerPractice(database, sealer, user_id, tmp_path)
-
-
-@pytest.fixture
-def desk(practice, disk) -> Desk:
-    return Desk(practice, disk)
-
-
-def assert_whole(desk: Desk, *, versions: int) -> None:
-    """Version, event and order to the index for each save, and a ledger that holds."""
-    with desk.practice.database.begin() as session:
-        stored = session.scalars(select(SessionVersionRow.version).order_by(SessionVersionRow.version)).all()
-        changes = session.scalars(select(AuditEvent.action).where(AuditEvent.object_kind == "session")).all()
-        queued = session.scalars(select(OutboxRow.source_kind)).all()
-    assert stored == list(range(1, versions + 1))
-    assert sorted(changes) == ["session.change"] * (versions - 1) + ["session.create"]
-    assert queued.count("session") == versions
-    assert desk.practice.reader().verify().findings == ()
-    assert desk.practice.integrity().check_all() == ()
+__all__ = ["admin", "desk", "practice"]
 
 
 def test_a_save_writes_everything_it_owes(desk: Desk) -> None:
@@ -180,13 +123,6 @@ def test_a_signed_session_is_refused(desk: Desk) -> None:
         desk.sessions.save_draft(
             signed.session_id, SoapText(plan="more"), day=DAY, expected_version=signed.version
         )
-
-
-@pytest.fixture
-def admin(cloned_database):
-    with psycopg.connect(**cloned_database.admin_conninfo, autocommit=True) as connection:
-        connection.execute("SET session_replication_role = replica")
-        yield connection
 
 
 @pytest.mark.parametrize(
