@@ -188,7 +188,6 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
     def forget(client_id: ClientId) -> None:
         retrieval.forget_client(client_id)
         journal.forget_client(client_id)
-        audit.save_cache.forget_client(client_id)
         verifier.forget_client(client_id)
         hide(client_id)
 

@@ -96,6 +96,7 @@ def _settle(session: DatabaseSession, pending: PendingAudit) -> None:
     finally:
         wipe(state.key, state.digest_key)
     log.settled(session, pending, placed)
+    pending.committed.append(lambda: log.accepted(placed.state.head))
 
 
 def _details(readopted: Sequence[Readopted], restarted: dict[str, Any] | None) -> dict[str, Any]:

@@ -33,7 +33,6 @@ from core.audit.verifier_keys import hand_out
 from core.errors import TamperedRecord
 from core.ids import ClientId, new_id
 from core.repositories.manifests import ManifestRepository, Rewritten, digest_after
-from core.repositories.saving import KnownChain, KnownManifest
 from core.repositories.sealed_json import seal_json
 from core.security.memory import wipe
 from core.security.sealing import Address, Sealer
@@ -51,7 +50,7 @@ _MOVE = (
     .where(_CHAIN.c.workspace_id == bindparam("at_workspace"))
     .values({name: bindparam(f"to_{name}") for name in ("position", "head", "charts", "sealed_key")})
 )
-# One statement for the common case: a save waits for each of them.
+# One statement for the common case, an event: a save waits for every statement.
 _APPEND_AND_MOVE = (
     insert(_EVENTS)
     .values({column.name: bindparam(f"new_{column.name}") for column in _EVENTS.c if not column.identity})
@@ -95,19 +94,19 @@ def settle(session: DatabaseSession, pending: PendingAudit) -> None:
         events, prepared = [begin, *events], []
     try:
         manifests.store(prepared)
-        state = with_charts(state, prepared, pending.erased)
+        state = _with_charts(state, prepared, pending.erased)
         placed = place(state, events, covering=[each.after for each in prepared], erased=pending.erased)
         try:
-            sealed_key = store(session, log.sealer, placed)
+            store(session, log.sealer, placed)
         finally:
             wipe(placed.state.key)
     finally:
         # From here on only sealed copies remain, so that reading this process later reveals neither.
         wipe(state.key, state.digest_key)
     log.settled(session, pending, placed)
-    chain = KnownChain(placed.state.head, sealed_key)
-    known = {each.after.client_id: KnownManifest(each.after.counter, each.sealed) for each in prepared}
-    pending.committed.append(lambda: log.save_cache.committed(chain, known))
+    changed = [each.after for each in prepared if each.before is not None]
+    new = [each.after for each in prepared if each.before is None]
+    pending.committed.append(lambda: log.committed(placed.state.head, changed=changed, new=new))
 
 
 def place(
@@ -165,10 +164,10 @@ def read_state(session: DatabaseSession, sealer: Sealer, *, lock: bool = False) 
     row = session.execute(_LOCKED_STATE if lock else _STATE, {"at_workspace": sealer.workspace_id}).first()
     if row is None:
         return None
-    return open_state(sealer, ChainHead(row.position, row.head, row.charts), row.sealed_key)
+    return _open_state(sealer, ChainHead(row.position, row.head, row.charts), row.sealed_key)
 
 
-def open_state(sealer: Sealer, head: ChainHead, sealed_key: bytes) -> ChainState:
+def _open_state(sealer: Sealer, head: ChainHead, sealed_key: bytes) -> ChainState:
     """The chain row with its opened keys, which the caller wipes. Raises `TamperedRecord`, `VaultLocked`."""
     keys = sealer.open(sealed_key, purpose="audit", at=_key_address(sealer, head.position))
     try:
@@ -239,7 +238,7 @@ def _begun(
     adopted = manifests.adopt_all()
     manifests.store(adopted)
     prepared_for.erased.clear()
-    state = with_charts(state, adopted, {})
+    state = _with_charts(state, adopted, {})
     count, digest = unchained_digest(session, sealer.workspace_id)
     details: dict[str, Any] = {"unchained": count, "digest": digest.hex()}
     details |= _charts_details([each.after for each in adopted], ())
@@ -250,7 +249,7 @@ def _begun(
     return state, begin
 
 
-def with_charts(
+def _with_charts(
     state: ChainState, manifests: Iterable[Rewritten], erased: dict[ClientId, ManifestMark | None]
 ) -> ChainState:
     """The state with the digest of all charts after these manifests changed or were removed."""
@@ -311,8 +310,8 @@ def _columns(row: dict[str, Any]) -> ClearColumns:
     return ClearColumns(**{name: row[name] for name in ClearColumns.__dataclass_fields__})
 
 
-def store(session: DatabaseSession, sealer: Sealer, placed: Placed) -> bytes:
-    """Inserts the events and updates the chain's row; returns its current sealed keys."""
+def store(session: DatabaseSession, sealer: Sealer, placed: Placed) -> None:
+    """Inserts the events and updates the chain's row."""
     chain = chain_values(sealer, placed.state)
     moved = {"at_workspace": sealer.workspace_id} | {f"to_{name}": value for name, value in chain.items()}
     if len(placed.rows) == 1:
@@ -321,8 +320,6 @@ def store(session: DatabaseSession, sealer: Sealer, placed: Placed) -> bytes:
     else:
         session.execute(insert(_EVENTS), list(placed.rows))
         session.execute(_MOVE, moved)
-    sealed_key: bytes = chain["sealed_key"]
-    return sealed_key
 
 
 def chain_values(sealer: Sealer, state: ChainState) -> dict[str, Any]:

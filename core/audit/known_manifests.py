@@ -19,14 +19,22 @@ class KnownManifests:
     def __init__(self) -> None:
         self._guard = threading.Lock()
         self._newest: dict[ClientId, ManifestMark] = {}
+        self._erased: set[ClientId] = set()
 
     def learn(self, *marks: ManifestMark) -> None:
         """Stores newer states; call it only for manifests that were opened or written."""
         with self._guard:
             for mark in marks:
                 known = self._newest.get(mark.client_id)
-                if known is None or mark.counter > known.counter:
+                # A transaction that read or changed a chart may report it after the erase is complete.
+                if mark.client_id not in self._erased and (known is None or mark.counter > known.counter):
                     self._newest[mark.client_id] = mark
+
+    def begin(self, *marks: ManifestMark) -> None:
+        """Stores the first states of charts; an archive may bring back one that was erased."""
+        with self._guard:
+            self._erased.difference_update(mark.client_id for mark in marks)
+        self.learn(*marks)
 
     def replaces(self, client_id: ClientId, counter: int, tag: bytes) -> ManifestMark | None:
         """The known manifest that this one contradicts: a newer one, or another with the same counter; None
@@ -54,7 +62,10 @@ class KnownManifests:
         """Replaces all known states: at an unlock, and after an owner accepted what is stored."""
         with self._guard:
             self._newest = {mark.client_id: mark for mark in marks}
+            self._erased.clear()
 
     def forget(self, client_id: ClientId) -> None:
+        """The chart was erased."""
         with self._guard:
             self._newest.pop(client_id, None)
+            self._erased.add(client_id)

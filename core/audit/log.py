@@ -6,7 +6,8 @@ import hashlib
 import hmac
 import logging
 import platform
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -16,11 +17,12 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.actions import check_action
 from core.audit.anchor import Anchors
+from core.audit.chain import ChainHead
 from core.audit.checkpoint import CHECKPOINT_EVERY, Checkpoint, sign_checkpoint
 from core.audit.commit_hook import Placed, settle
 from core.audit.event_store import head_at
-from core.audit.pending_audit import PendingAudit, PendingEvent
-from core.audit.save_cache import SaveCache
+from core.audit.known_manifests import KnownManifests
+from core.audit.pending_audit import ManifestMark, PendingAudit, PendingEvent
 from core.clock import Clock, utc_now
 from core.database.access import Database
 from core.errors import AnamnesisError
@@ -76,13 +78,38 @@ class AuditLog:
         self.device_name = platform.node()
         self.readers = readers
         self.known_position = known_position
-        self.save_cache = SaveCache()
+        self.known_manifests = KnownManifests()
         self._user_id = user_id
         self._clock = clock
         self._signing_key = signing_key
         self._anchors = anchors
         self._vault_sequence = vault_sequence
         self._membership = membership
+        self._guard = threading.Lock()
+        self._newest_head: ChainHead | None = None
+
+    @property
+    def newest_head(self) -> ChainHead | None:
+        """Where the chain was when this log last wrote to it; None before that."""
+        with self._guard:
+            return self._newest_head
+
+    def committed(
+        self, head: ChainHead, *, changed: Iterable[ManifestMark], new: Iterable[ManifestMark]
+    ) -> None:
+        """Called once a transaction is committed: where the chain is now, and the manifests it wrote."""
+        with self._guard:
+            if self._newest_head is None or head.position > self._newest_head.position:
+                self._newest_head = head
+        self.known_manifests.learn(*changed)
+        self.known_manifests.begin(*new)
+
+    def accepted(self, head: ChainHead) -> None:
+        """Called once an owner's acceptance of the database is committed: the chain may continue further back
+        than this log had written.
+        """
+        with self._guard:
+            self._newest_head = head
 
     def record(
         self,
@@ -103,29 +130,6 @@ class AuditLog:
         if client_id is None and object_kind == "client" and object_id is not None:
             client_id = ClientId(object_id)
         self._add(session, self._user_id, action, object_kind, object_id, outcome, client_id, details)
-
-    def event(
-        self,
-        *,
-        action: str,
-        object_kind: str,
-        object_id: UUID,
-        client_id: ClientId,
-        details: Mapping[str, Any],
-    ) -> PendingEvent:
-        """An event for callers that place it themselves; all others use `record`."""
-        check_action(action)
-        return PendingEvent(
-            log=self,
-            user_id=self._user_id,
-            action=action,
-            object_kind=object_kind,
-            object_id=object_id,
-            outcome="ok",
-            client_id=client_id,
-            details=dict(details),
-            at=self._clock(),
-        )
 
     def record_failed_unlock(
         self,
@@ -165,7 +169,6 @@ class AuditLog:
 
     def drop_keys(self) -> None:
         """Drops the keys of this log; nothing can be recorded afterwards. From any thread."""
-        self.save_cache.close()
         self.sealer.keyring.drop()
         self._signing_key = None
 

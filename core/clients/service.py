@@ -207,8 +207,6 @@ class ClientService:
         )
         with self._database.begin(statement_limit_s=0) as session:
             self._disk.require_room(merge.size_bytes(session, self._sealer))
-            # First after the commit: a save must read the chart again and thereby learn of the merge.
-            PendingAudit.of(session).committed.append(lambda: self._audit.save_cache.forget_client(source))
             PendingAudit.of(session).committed.append(lambda: self._on_hidden(source))
             report = merge.run(
                 session, self._sealer, at=self._clock(), cancel=cancel, on_progress=on_progress

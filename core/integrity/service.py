@@ -122,7 +122,7 @@ class IntegrityService:
         """The current inventory; None while it is in doubt or unreadable."""
         if any(each.code not in _UNSURE for each in self.at_unlock):
             return None
-        head, clients = self._audit.save_cache.head, self._audit.save_cache.manifest_marks.clients()
+        head, clients = self._audit.newest_head, self._audit.known_manifests.clients()
         try:
             if head is None:
                 with self._database.begin() as session:
@@ -194,7 +194,7 @@ class IntegrityService:
             accept(session, self._audit)
         if self._verifier is not None:
             self._verifier.forget()
-        self._audit.save_cache.manifest_marks.replace(())
+        self._audit.known_manifests.replace(())
         self._accept_inventory()
         self.check_at_unlock()
 
@@ -247,7 +247,7 @@ class IntegrityService:
             return
         checked = check_practice(session, self._sealer)
         yield from (each for each in checked.findings if each.client_id not in gone)
-        known = self._audit.save_cache.manifest_marks
+        known = self._audit.known_manifests
         if state is not None:
             yield from stale_manifests(
                 session, self._sealer, state, checked.marks, known=known, cancel=cancel

@@ -45,7 +45,7 @@ class ChartVerifier:
         self._database = database
         self._sealer = sealer
         self._audit = audit
-        self._known = audit.save_cache.manifest_marks
+        self._known = audit.known_manifests
         self._guard = threading.Lock()
         self._verdicts: dict[ClientId, _Verdict] = {}
         self._unreported: dict[ClientId, ChartMismatch] = {}

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.pending_audit import ChartChange, RowKind
@@ -32,6 +32,15 @@ from core.security.sealing import Address, Sealer
 from models import ClientKeyRow, ClientRow, OutboxRow
 
 _STATES: dict[str, ClientState] = {state: state for state in CLIENT_STATES}
+
+_CLIENTS: Any = ClientRow.__table__
+_LOCKED_STATE = (
+    select(_CLIENTS.c.state)
+    .where(
+        _CLIENTS.c.workspace_id == bindparam("at_workspace"), _CLIENTS.c.client_id == bindparam("at_client")
+    )
+    .with_for_update(read=True)
+)
 
 _Stored = Row[UUID, int, str, bytes]
 """The columns of a client's row that are read for a list."""
@@ -113,12 +122,8 @@ class ClientRepository:
 
     def refuse_merged(self, client_id: ClientId) -> None:
         """Raises `InputRefused("client_is_merged")`; blocks a merge of the chart until the commit."""
-        state = self._session.scalar(
-            select(ClientRow.state)
-            .where(ClientRow.workspace_id == self._sealer.workspace_id, ClientRow.client_id == client_id)
-            .with_for_update(read=True)
-        )
-        if state == "merged":
+        at = {"at_workspace": self._sealer.workspace_id, "at_client": client_id}
+        if self._session.scalar(_LOCKED_STATE, at) == "merged":
             raise InputRefused("client_is_merged", client_id=client_id)
 
     def add(self, client_id: ClientId, details: ClientDetails, key: WrappedClientKey) -> Client:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 from uuid import UUID
@@ -13,21 +14,6 @@ from core.repositories.sealed_json import open_json, seal_json
 from core.repositories.session_about import about_to_json, session_from_json
 from core.security.sealing import Address, Sealer
 from core.sessions.dto import SOAP_FIELDS, Session, SoapText
-
-
-class SessionColumns(Protocol):
-    """The clear columns of a session's row."""
-
-    @property
-    def session_id(self) -> UUID: ...
-    @property
-    def client_id(self) -> UUID: ...
-    @property
-    def day(self) -> date: ...
-    @property
-    def state(self) -> str: ...
-    @property
-    def current_version(self) -> int: ...
 
 
 class SealedVersion(Protocol):
@@ -45,6 +31,23 @@ class SealedVersion(Protocol):
     def sealed_plan(self) -> bytes: ...
     @property
     def sealed_about(self) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """One version with the columns in the clear of its session's row."""
+
+    session_id: UUID
+    client_id: UUID
+    day: date
+    state: str
+    current_version: int
+    version: int
+    sealed_subjective: bytes
+    sealed_objective: bytes
+    sealed_assessment: bytes
+    sealed_plan: bytes
+    sealed_about: bytes
 
 
 def seal_version(
@@ -68,9 +71,9 @@ def seal_version(
     return columns
 
 
-def open_version(sealer: Sealer, row: SessionColumns, stored: SealedVersion) -> Session:
+def open_version(sealer: Sealer, stored: StoredVersion) -> Session:
     """The session as of one version. Raises `TamperedRecord`, `VaultLocked`."""
-    session_id, client_id = SessionId(row.session_id), ClientId(row.client_id)
+    session_id, client_id = SessionId(stored.session_id), ClientId(stored.client_id)
     opened = {
         name: sealer.open(
             getattr(stored, f"sealed_{name}"),
@@ -90,8 +93,8 @@ def open_version(sealer: Sealer, row: SessionColumns, stored: SealedVersion) -> 
         session = session_from_json(
             about, session_id=session_id, client_id=client_id, version=stored.version, text=text
         )
-    clear = (row.day, row.state)
-    if stored.version == row.current_version and (session.date, session.state) != clear:
+    clear = (stored.day, stored.state)
+    if stored.version == stored.current_version and (session.date, session.state) != clear:
         # The clear columns serve filters only; the sealed values are the clinician's.
         raise TamperedRecord("tampered_record", table="session", column="day, state")
     return session

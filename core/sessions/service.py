@@ -23,7 +23,6 @@ from core.sessions.diff import DiffPart
 from core.sessions.dto import CopiedFrom, Session, SoapText, VersionSummary
 from core.sessions.history import compared, summaries
 from core.sessions.rules import ReadVersion, check_duration, check_kind, check_text, marks_after
-from core.sessions.saving import OneTripSaver, reading_nothing
 from core.sessions.signatures import NoteSignatures
 
 _NOTHING_COPIED: Mapping[str, CopiedFrom] = MappingProxyType({})
@@ -52,7 +51,6 @@ class SessionService:
         self._clock = clock
         self._signatures = signatures
         self._metrics = metrics or Metrics()
-        self._saver = OneTripSaver(database=database, sealer=sealer, audit=audit, author=access.user_id)
 
     def list_for_client(self, client_id: ClientId, *, include_deleted: bool = False) -> list[Session]:
         """The client's sessions, newest first, each in its current version; deleted drafts if asked for.
@@ -158,48 +156,25 @@ class SessionService:
         if duration_min is not None:
             check_duration(duration_min)
         self._disk.require_room_to_finish()
-
-        def changed(current: Session, read: ReadVersion) -> Session | None:
+        with self._metrics.timed("save"), self._database.begin() as session:
+            sessions = SessionRepository(session, self._sealer)
+            current = sessions.get(session_id)
             changes = {
                 "text": text,
                 "date": day,
                 "kind": kind or current.kind,
                 "duration_min": current.duration_min if duration_min is None else duration_min or None,
-                "copied": marks_after(current, text, copied or _NOTHING_COPIED, read),
+                "copied": marks_after(current, text, copied or _NOTHING_COPIED, _reading(sessions)),
             }
-            if all(getattr(current, name) == value for name, value in changes.items()):
-                return None
-            return rules.next_version(current, at=self._clock(), by=self._access.user_id, **changes)
-
-        with self._metrics.timed("save"):
-            return self._saved(session_id, changed, expected_version=expected_version)
-
-    def _saved(
-        self,
-        session_id: SessionId,
-        changed: Callable[[Session, ReadVersion], Session | None],
-        *,
-        expected_version: int,
-    ) -> Session:
-        """Saves by the quick path if possible, else by the regular one."""
-        quickly = self._saver.save(
-            session_id,
-            expected_version=expected_version,
-            change=lambda current: changed(current, reading_nothing),
-        )
-        if quickly is not None:
-            return quickly
-        with self._database.begin() as session:
-            sessions = SessionRepository(session, self._sealer)
-            current = sessions.get(session_id)
-            saved = changed(current, _reading(sessions))
+            unchanged = all(getattr(current, name) == value for name, value in changes.items())
             rules.require_state(current, "draft")
-            if saved is None and current.version == expected_version + 1:
+            if unchanged and current.version == expected_version + 1:
                 # The same save repeated, because the first response was lost.
                 return current
             rules.require_current(current, expected_version)
-            if saved is None:
+            if unchanged:
                 return current
+            saved = rules.next_version(current, at=self._clock(), by=self._access.user_id, **changes)
             sessions.append_version(saved, author=self._access.user_id)
             # Saving into a deleted chart is allowed, because it can be restored; in a merged one it would be
             # lost.

@@ -38,7 +38,7 @@ def upgrade() -> None:
         # A row of a page's size stays in its page: no second table to write to.
         op.execute(f"ALTER TABLE {table} SET (toast_tuple_target = 8160)")
         _set_storage(table, columns, "EXTERNAL")
-    op.execute(_SAVE)
+    op.execute(SAVE)
     op.execute(f"REVOKE ALL ON FUNCTION {SIGNATURE} FROM PUBLIC")
     op.execute(f"GRANT EXECUTE ON FUNCTION {SIGNATURE} TO anamnesis_app")
 
@@ -59,7 +59,7 @@ def _set_storage(table: str, columns: tuple[str, ...], storage: str) -> None:
 # for one of them is looked at again. All is looked at before anything is written, so that a wrong assumption
 # is an answer and no error. The tag of the version before is computed as
 # `core.repositories.manifests.session_tag` does: a row that was put back meanwhile is no base to write on.
-_SAVE = """
+SAVE = """
 CREATE FUNCTION save_session_version(
     p_session uuid, p_client uuid, p_before integer, p_day date, p_tag bytea,
     p_subjective bytea, p_objective bytea, p_assessment bytea, p_plan bytea, p_about bytea,

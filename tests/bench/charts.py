@@ -28,7 +28,7 @@ from core.security.roles import Access
 from core.security.sealing import Sealer
 from core.sessions.dto import Session, SoapText
 from core.sessions.service import SessionService
-from tests.bench.save import InDoubt, SaveFigures, measure_saves
+from tests.bench.save import SaveFigures, measure_saves
 
 CLIENTS, SESSIONS_EACH = 2_000, 10
 _BATCH = 100
@@ -82,11 +82,9 @@ class ChartBench:
         self.clients = ClientService(
             database=database, sealer=sealer, audit=audit, disk=disk, access=self.access
         )
-        self.sessions, self.long = (
-            SessionService(database=database, sealer=sealer, audit=audit, disk=disk, access=self.access)
-            for _ in range(2)
+        self.sessions = SessionService(
+            database=database, sealer=sealer, audit=audit, disk=disk, access=self.access
         )
-        self.long._saver = InDoubt()  # type: ignore[assignment]
 
     def build(self, *, clients: int, sessions_each: int) -> None:
         """In batches, each one transaction."""
@@ -150,7 +148,7 @@ def measure_charts(
     shown, filtered = list_figures(listed)
     chosen = random.Random(seed).choices(listed, k=60)
     charts = [timed(partial(bench.open_chart, client))[0] for client in chosen]
-    saved = measure_saves(database, sealer, bench.sessions, bench.long, listed[0].client_id)
+    saved = measure_saves(database, sealer, bench.sessions, listed[0].client_id)
     read_ms = [each for each, _ in read]
     return ChartFigures(
         clients=len(listed),

@@ -128,9 +128,17 @@ def test_unknown_ids_are_not_found(clients, sessions):
     with pytest.raises(NotFound):
         clients.get(ClientId(new_id()))
     with pytest.raises(NotFound):
-        sessions.get(SessionId(new_id()))
-    with pytest.raises(NotFound):
         sessions.start_draft(ClientId(new_id()), day=DAY)
+    draft = sessions.start_draft(clients.create(ADA).client_id, day=DAY)
+    for session_id, version, code in (
+        (SessionId(new_id()), None, "session_not_found"),
+        (SessionId(new_id()), 1, "session_not_found"),
+        (draft.session_id, 2, "session_version_not_found"),
+    ):
+        with pytest.raises(NotFound, match=code):
+            sessions.get(session_id, version)
+    with pytest.raises(NotFound, match="session_not_found"):
+        sessions.versions(SessionId(new_id()))
 
 
 def test_nothing_clinical_is_in_the_clear_in_any_table(clients, sessions, database):

@@ -122,7 +122,7 @@ def _make(root: Path) -> Iterator[str]:
     practice.services.sessions.sign(session.session_id, expected_version=session.version)
     practice.services.attachments.add(client.client_id, name="letter.txt", data=b"A letter.")
     practice.workspace.close()
-    newest = "0009"
+    newest = "0010"
     save(settings, newest)
     yield newest
     for number in range(int(newest) - 1, 0, -1):

@@ -10,15 +10,16 @@ import pytest
 from core.database.cluster import Cluster
 from core.database.migrator import schema_revision
 from core.errors import DatabaseProblem, InputRefused
+from core.sessions.dto import SoapText
 from core.settings import Settings
 from core.upgrade import upgrading
 from core.upgrade.upgrading import confirm, go_back
 from core.workspace import Workspace
 from tests.fixtures.workspace import LayDatabase
 from tests.upgrade import earlier
-from tests.workspace.practice import OWNER, Practice
+from tests.workspace.practice import DAY, OWNER, Practice
 
-NEWEST = "0009"
+NEWEST = "0010"
 
 
 def revision_of(settings: Settings) -> str | None:
@@ -80,6 +81,30 @@ def test_a_practice_of_every_earlier_schema_opens(settings: Settings, revision: 
     confirm(settings)
     assert not settings.before_upgrade_dir.exists()
     assert not settings.upgrade_file.exists()
+
+
+def test_what_the_function_of_earlier_schemas_saved_is_verified_beside_what_is_saved_today(
+    settings: Settings,
+) -> None:
+    earlier.lay(settings, "0009")
+    workspace = Workspace(settings)
+    workspace.open()
+    try:
+        services = workspace.unlock(OWNER)
+        (client,) = services.clients.list()
+        draft = services.sessions.start_draft(client.client_id, day=DAY)
+        services.sessions.save_draft(
+            draft.session_id, SoapText(plan="Swimming."), day=DAY, expected_version=1
+        )
+        entries = services.audit_reader.entries().entries
+        assert [each.action for each in entries].count("session.change") == 2
+        report = services.audit_reader.verify()
+        assert (report.authenticated, report.unchained) == (True, 0)
+        # No archive has an anchor beside its database.
+        assert [each.code for each in report.findings] == ["anchor_missing"]
+        assert services.integrity.check_client(client.client_id) == ()
+    finally:
+        workspace.close()
 
 
 def test_an_upgrade_is_taken_back(filled: Settings) -> None:

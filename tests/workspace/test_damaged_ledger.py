@@ -88,6 +88,20 @@ def test_a_damaged_log_shuts_nobody_out_and_an_owner_mends_it(workspace, admin, 
     assert "chain_restarted" in _codes(services.audit_reader.verify().findings)
 
 
+def test_a_log_cut_off_while_the_practice_is_open_is_mended_for_good(workspace, admin):
+    """Events and the chain's row are deleted after this process wrote them: the log goes on below that."""
+    draft = _save(workspace, _chart(workspace)[1], "one")
+    for number in range(4):
+        draft = _save(workspace, draft, f"{number}")
+    admin.execute("DELETE FROM audit_event WHERE position > (SELECT max(position) - 4 FROM audit_event)")
+    admin.execute("DELETE FROM audit_chain")
+    services = workspace.services
+    services.integrity.accept_database()
+    assert services.integrity.at_unlock == ()
+    workspace.lock()
+    assert workspace.unlock(PASSPHRASE).integrity.at_unlock == ()
+
+
 def test_a_removed_member_who_puts_the_old_file_back_is_noticed(workspace, admin):
     _chart(workspace)
     noa = workspace.services.people.add(name="Noa", role="clinician", passphrase=THEIRS)

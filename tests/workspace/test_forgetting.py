@@ -1,4 +1,4 @@
-"""What is forgotten: words of drafts when the keys go, and an erased client in what is kept of imports."""
+"""What is forgotten: what was read when the keys go, and an erased client in what is kept of imports."""
 
 from __future__ import annotations
 
@@ -6,41 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 
+from core.audit.log import AuditLog
 from core.interchange.dto import ImportBatch
-from core.repositories.saving import write_version
 from core.retrieval.dto import SearchScope
-from core.sessions import saving
 from core.sessions.dto import SoapText
-from tests.workspace.practice import DAY, Practice
-
-
-def test_dropped_keys_take_the_words_of_the_drafts_along(practice: Practice) -> None:
-    _, draft = practice.add("Miriam", plan="kestrel")
-    kept = practice.services.audit.save_cache
-    assert kept.known(draft.session_id) is not None
-    practice.workspace.drop_keys()
-    assert (kept._drafts, kept._manifests, kept._chain) == ({}, {}, None)
-
-
-def test_a_save_that_a_lock_overtakes_brings_no_words_back(
-    practice: Practice, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    services = practice.services
-    _, draft = practice.add("Miriam", plan="kestrel")
-
-    def write_and_lock(connection: psycopg.Connection[Any], values: dict[str, Any]) -> bool:
-        written = write_version(connection, values)
-        practice.workspace.lock()
-        return written
-
-    monkeypatch.setattr(saving, "write_version", write_and_lock)
-    services.sessions.save_draft(
-        draft.session_id, SoapText(plan="lighthouse"), day=DAY, expected_version=draft.version
-    )
-    assert services.audit.save_cache._drafts == {}
+from tests.workspace.practice import DAY, OWNER, Practice
 
 
 def imported(practice: Practice, path: Path, *names: str) -> ImportBatch:
@@ -81,6 +53,27 @@ def test_an_erased_client_is_not_named_by_an_import(practice: Practice, tmp_path
     assert (kept[alone.batch_id].clients, kept[alone.batch_id].files) == ({}, ())
     report = services.importer.undo(of_both.batch_id)
     assert (report.clients, report.kept_clients) == (1, ())
+
+
+def test_a_chart_erased_while_a_save_is_answered_is_not_missed_at_the_next_unlock(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = practice.services
+    miriam, draft = practice.add("Miriam")
+    practice.add("Dan")
+    committed = AuditLog.committed
+
+    def erased_first(self: AuditLog, *given: Any, **marks: Any) -> None:
+        monkeypatch.setattr(AuditLog, "committed", committed)
+        services.keys.erase_client(miriam.client_id, typed_name="Adler, Miriam")
+        committed(self, *given, **marks)
+
+    monkeypatch.setattr(AuditLog, "committed", erased_first)
+    services.sessions.save_draft(
+        draft.session_id, SoapText(plan="kestrel"), day=DAY, expected_version=draft.version
+    )
+    assert [each.details.first_name for each in services.clients.list()] == ["Dan"]
+    assert practice.enter(OWNER).integrity.at_unlock == ()
 
 
 def test_a_deleted_or_merged_client_leaves_memory_with_the_deed(practice: Practice) -> None:

@@ -70,8 +70,8 @@ class DraftSaver(QObject):
         """Values to store with the text: `kind`, `duration_min`, `copied`."""
         self._sent_surroundings: dict[str, Any] = {}
         self._sent: tuple[SoapText, date] | None = None
-        self._lost: tuple[SoapText, date] | None = None
-        """What the last failed save would have stored; it may have succeeded with a lost response."""
+        self._lost: list[str] = []
+        """The `words_digest` of each failed save: it may have been stored, and the response lost."""
         self._job: Job | None = None
         self._again = False
         self._failures = 0
@@ -139,9 +139,15 @@ class DraftSaver(QObject):
             base_version=self._session.version,
             day=self.day,
             text=self.text,
-            under_way=None if self._sent in (None, self._written) else words_digest(*self._sent),
+            under_way=self._under_way,
             **self._beside,
         )
+
+    @property
+    def _under_way(self) -> str | None:
+        """The `words_digest` of the newest save without an answer, None if that is the user's text."""
+        unanswered = self._lost[-1:] if self._sent is None else [words_digest(*self._sent)]
+        return next((each for each in unanswered if each != words_digest(*self._written)), None)
 
     @property
     def settled(self) -> bool:
@@ -248,6 +254,9 @@ class DraftSaver(QObject):
             self._set_state(SaveState.EDITED)
 
     def _take_back(self) -> None:
+        if self._sent is not None:
+            lost = words_digest(*self._sent)
+            self._lost = [*(each for each in self._lost if each != lost), lost]
         self._sent = None
         self._surroundings = self._sent_surroundings | self._surroundings
         self._sent_surroundings = {}
@@ -312,7 +321,8 @@ class DraftSaver(QObject):
     def _on_saved(self, session: Session) -> None:
         if self._sent is not None:
             self._stored = self._sent
-        self._sent = self._lost = None
+        self._sent = None
+        self._lost.clear()
         self._sent_surroundings = {}
         self._session = session
         self._failures = 0
@@ -329,8 +339,6 @@ class DraftSaver(QObject):
 
     def _on_error(self, error: AnamnesisError) -> None:
         conflict = isinstance(error, EditConflict) or error.code == "session_is_signed"
-        if not conflict:
-            self._lost = self._sent
         self._take_back()
         if conflict:
             self._rest()
@@ -368,9 +376,15 @@ class DraftSaver(QObject):
             # The other version is identical, as after a commit with a lost response.
             self._adopt(theirs)
             self.saved.emit(theirs)
-            self._set_state(SaveState.SAVED)
+            if self._all_stored or theirs.state != "draft":
+                self._surroundings.clear()
+                self._set_state(SaveState.SAVED)
+                return
+            # The kind or the duration was changed since.
+            self._set_state(SaveState.EDITED)
+            self.save_now()
             return
-        if theirs.state == "draft" and (theirs.text, theirs.date) == self._lost:
+        if theirs.state == "draft" and words_digest(theirs.text, theirs.date) in self._lost:
             # It is the save with the lost response; text typed since follows it.
             self._adopt(theirs)
             self.saved.emit(theirs)
@@ -383,7 +397,8 @@ class DraftSaver(QObject):
     def _adopt(self, session: Session) -> None:
         self._session = session
         self._stored = (session.text, session.date)
-        self.theirs = self._lost = None
+        self.theirs = None
+        self._lost.clear()
 
     def _on_journalled(self) -> None:
         self.journalled.emit(self)

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from core.errors import DiskFull, EditConflict, VaultLocked
+from core.errors import DatabaseProblem, DiskFull, EditConflict, VaultLocked
+from core.journal.dto import words_digest
 from core.sessions.dto import FIELD_LIMIT_CHARS, SoapText
 from tests.fakes.clients import MIRIAM
 from ui.sessions import draft_saver
@@ -190,6 +191,66 @@ def test_a_conflict_whose_other_text_cannot_be_read_is_met_again(qtbot, saver, p
     assert stored(practice, session) == ONE
 
 
+def lose_response(practice, monkeypatch, *, fails_after: int = 0) -> None:
+    """The next save is stored and not answered; as many after it fail before they reach the database."""
+    save = practice.sessions.save_draft
+    left = iter([True, *[False] * fails_after])
+
+    def save_without_response(*given, **values):
+        stores = next(left, None)
+        if stores is None:
+            return save(*given, **values)
+        if stores:
+            save(*given, **values)
+        raise DatabaseProblem("database_unreachable")
+
+    monkeypatch.setattr(practice.sessions, "save_draft", save_without_response)
+
+
+def test_words_typed_after_several_failed_saves_follow_the_one_that_was_stored(
+    qtbot, saver, practice, session, monkeypatch
+):
+    lose_response(practice, monkeypatch, fails_after=1)
+    for words in (ONE, TWO):
+        saver.edit(words, DAY)
+        saver.save_now()
+        until(qtbot, saver, SaveState.FAILED)
+        qtbot.waitUntil(lambda: saver._sent is None)
+    saver.edit(THREE, DAY)
+    saver.save_now()
+    qtbot.waitUntil(lambda: saver.clean or saver.theirs is not None)
+    assert saver.theirs is None
+    texts = [version.text for version in practice.sessions.versions_of[session.session_id]]
+    assert texts == [SoapText(), ONE, THREE]
+
+
+def test_the_journal_names_a_save_without_response(qtbot, saver, practice, session, monkeypatch):
+    lose_response(practice, monkeypatch)
+    saver.author = practice.sessions.author
+    saver.edit(ONE, DAY)
+    saver.save_now()
+    until(qtbot, saver, SaveState.FAILED)
+    assert saver.draft().under_way is None
+    saver.edit(TWO, DAY)
+    assert saver.draft().under_way == words_digest(ONE, DAY)
+    until(qtbot, saver, SaveState.SAVED)
+    assert stored(practice, session) == TWO
+
+
+def test_a_kind_chosen_after_a_save_without_response_is_stored_too(
+    qtbot, saver, practice, session, monkeypatch
+):
+    lose_response(practice, monkeypatch)
+    saver.edit(ONE, DAY)
+    saver.save_now()
+    until(qtbot, saver, SaveState.FAILED)
+    saver.describe(kind="phone", duration_min=20)
+    saver.save_now()
+    until(qtbot, saver, SaveState.SAVED)
+    current = practice.sessions.current(session.session_id)
+    assert (current.text, current.kind, current.duration_min) == (ONE, "phone", 20)
+
+
 def test_a_flush_waits_for_every_draft(qtbot, unsaved_drafts, practice, client):
     first = practice.sessions.add(client.client_id, SoapText())
     second = practice.sessions.add(client.client_id, SoapText())
@@ -267,3 +328,23 @@ def test_a_save_whose_answer_a_lock_swallowed_is_no_conflict(qtbot, unsaved_draf
     qtbot.waitUntil(lambda: not unsaved_drafts.unsaved)
     stored = practice.sessions.versions_of[session.session_id]
     assert [version.text for version in stored] == [SoapText(), ONE]
+
+
+def test_words_typed_during_a_save_whose_answer_a_lock_swallowed_are_no_conflict(
+    qtbot, unsaved_drafts, jobs, practice, client
+):
+    session = practice.sessions.add(client.client_id, SoapText())
+    practice.sessions.hold("save_draft")
+    saver = unsaved_drafts.lend(session)
+    saver.edit(ONE, DAY)
+    saver.save_now()
+    qtbot.waitUntil(lambda: practice.sessions.calls["save_draft"] == 1)
+    saver.edit(TWO, DAY)
+    unsaved_drafts.take_back()
+    jobs.forget_all()
+    practice.sessions.release("save_draft")
+    qtbot.waitUntil(lambda: not jobs.busy)
+    unsaved_drafts.resume()
+    qtbot.waitUntil(lambda: not unsaved_drafts.unsaved or saver.theirs is not None)
+    stored = practice.sessions.versions_of[session.session_id]
+    assert [version.text for version in stored] == [SoapText(), ONE, TWO]
