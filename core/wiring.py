@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.metadata import version
+from typing import Protocol
 
 from sqlalchemy.orm import Session as DatabaseSession
 
@@ -55,7 +56,7 @@ from core.people.service import PeopleService
 from core.repositories.index import IndexRepository
 from core.repositories.workspace import WorkspaceRepository
 from core.retrieval.indexing.profile_choice import EmbedderSupply, embedders_for
-from core.retrieval.session import build_retrieval
+from core.retrieval.session import Retrieval, build_retrieval
 from core.schedule.service import ScheduleService
 from core.security.attempts import AttemptLimiter
 from core.security.calibration import calibrated_cost
@@ -65,6 +66,7 @@ from core.security.os_keyring import DeviceKeyStore
 from core.security.passphrase_rule import check_passphrase
 from core.security.roles import Access
 from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 from core.services import Services
 from core.sessions.service import SessionService
 from core.sessions.signatures import NoteSignatures, SignatureKeys
@@ -79,14 +81,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Objects shared by the services."""
+    """What an unlock opened: the context of every service, and what only some of them need."""
 
+    context: ServiceContext
     settings: Settings
-    clock: Clock
-    disk: DiskGuard
-    database: Database
     open_vault: OpenVault
-    sealer: Sealer
     anchors: Anchors
     limiter: AttemptLimiter
     device_keys: DeviceKeyStore
@@ -94,58 +93,143 @@ class Parts:
     """Creates a closed workspace on other settings, to restore a backup into."""
     metrics: Metrics = field(default_factory=Metrics)
 
-    @property
-    def audit(self) -> AuditLog:
-        return AuditLog(
-            self.sealer,
-            self.open_vault.access.user_id,
-            self.clock,
-            signing_key=self.open_vault.signing_key,
-            device_id=self.open_vault.vault.device_id,
-            anchors=self.anchors,
-            vault_sequence=lambda: self.open_vault.vault.sequence,
-            membership=lambda: self.open_vault.vault.membership[-1].digest,
-            readers=self._audit_readers,
-            known_position=self._known_position,
-        )
 
-    def _known_position(self) -> int:
-        inventory = self.open_vault.vault.inventory
-        return 0 if inventory is None else inventory.log_position
+@dataclass(frozen=True, slots=True)
+class _SearchServices:
+    """The engine, and what is searched and prepared with it."""
 
-    def _audit_readers(self) -> dict[UserId, bytes]:
-        """The public keys of users who may verify the audit log."""
-        return {
-            each.user_id: each.exchange_key
-            for each in self.open_vault.membership.members
-            if Access(each.user_id, each.role).allows("audit")
-        }
+    engine: EngineClient
+    earned: EarnedMode
+    vocabulary: VocabularyService
+    turn_embedder: TurnEmbedder
+    facts: FactService
+    retrieval: Retrieval
 
 
-def _practice_name(session: DatabaseSession, sealer: Sealer) -> str:
-    """Empty if it is unreadable: a damaged name must not block access to the charts."""
-    try:
-        return WorkspaceRepository(session, sealer).name()
-    except TamperedRecord as error:
-        _log.error("the name of the practice cannot be read: %s", error.code)
-        return ""
+@dataclass(frozen=True, slots=True)
+class _AnswerServices:
+    """What answers from the charts."""
+
+    contradictions: ContradictionService
+    assistant: AskService
+    conversations: ConversationService
+    briefs: BriefService
 
 
-def build_services(parts: Parts, audit: AuditLog) -> Services:
-    """Builds every service of an unlocked workspace; starts nothing."""
-    settings, open_vault, database, sealer = parts.settings, parts.open_vault, parts.database, parts.sealer
-    access, clock, disk = open_vault.access, parts.clock, parts.disk
-    with database.begin() as session:
-        practice_name = _practice_name(session, sealer)
-        active = IndexRepository(session, sealer).active_profile()
-    library = installed_models(settings)
-    embedders = embedders_for(library, active.profile.revision if active else None)
-    engine = _engine(settings, library, embedders, parts.metrics)
-    earned = EarnedMode(engine=engine, verdicts=library.verdicts, program=version("anamnesis"), clock=clock)
-    vocabulary = VocabularyService(
+@dataclass(frozen=True, slots=True)
+class _PracticeServices:
+    """What verifies, protects and restores the practice as a whole."""
+
+    integrity: IntegrityService
+    keys: KeyService
+    people: PeopleService
+    audit_reader: AuditReader
+    backups: BackupService
+
+
+class _KeepsClients(Protocol):
+    def forget_client(self, client_id: ClientId) -> object: ...
+
+
+def context_of(
+    open_vault: OpenVault, *, database: Database, anchors: Anchors, disk: DiskGuard, clock: Clock
+) -> ServiceContext:
+    """The context of the user who unlocked, with the audit log that all their services share."""
+    sealer, access = Sealer(open_vault.keyring), open_vault.access
+    audit = AuditLog(
+        sealer,
+        access.user_id,
+        clock,
+        signing_key=open_vault.signing_key,
+        device_id=open_vault.vault.device_id,
+        anchors=anchors,
+        vault_sequence=lambda: open_vault.vault.sequence,
+        membership=lambda: open_vault.vault.membership[-1].digest,
+        readers=partial(_audit_readers, open_vault),
+        known_position=partial(_known_position, open_vault),
+    )
+    return ServiceContext(
         database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
     )
-    turn_embedder = TurnEmbedder(database=database, sealer=sealer, engine=engine, disk=disk, access=access)
+
+
+def build_services(parts: Parts) -> Services:
+    """Builds every service of an unlocked workspace, each after those it needs; starts nothing."""
+    context, settings, vault = parts.context, parts.settings, parts.open_vault
+    practice_name, revision = _stored(context)
+    user_name = _own_name(vault)
+    files = ExportFiles((settings.data_dir, settings.state_dir), allowed=settings.export_allowed)
+    check_new = partial(
+        check_passphrase,
+        least_guesses_log10=settings.passphrase_guesses_log10,
+        known=(practice_name, user_name),
+    )
+    searching = _build_search_services(parts, revision)
+    templates = TemplateService(context)
+    schedule = ScheduleService(context, files=files)
+    letters = _letters(parts, templates, practice_name)
+    answering = _build_answer_services(parts, searching, schedule, letters)
+    journal = DraftJournal(directory=settings.journal_dir, sealer=context.sealer, clock=context.clock)
+    verifier = ChartVerifier(context)
+    context.database.verify_reads(verifier)
+    # A deleted or merged chart leaves the caches, an erased one everything that keeps something of it.
+    caches = (answering.assistant, answering.conversations, answering.briefs, searching.facts)
+    keepers = (searching.retrieval, journal, verifier, *caches)
+    practice = _build_practice_services(parts, verifier, check_new, on_erased=partial(_forget, keepers))
+    return Services(
+        practice_name=practice_name,
+        access=context.access,
+        user_name=user_name,
+        unlocked_with=vault.opened_with,
+        clients=ClientService(context, on_hidden=partial(_forget, caches)),
+        sessions=SessionService(context, signatures=_signatures(vault), metrics=parts.metrics),
+        attachments=AttachmentService(context, files=files),
+        schedule=schedule,
+        timeline=TimelineService(context),
+        retrieval=searching.retrieval,
+        search=searching.retrieval.search,
+        index=searching.retrieval.index,
+        assistant=answering.assistant,
+        conversations=answering.conversations,
+        briefs=answering.briefs,
+        backups=practice.backups,
+        facts=searching.facts,
+        contradictions=answering.contradictions,
+        engine=searching.engine,
+        audit=context.audit,
+        importer=ChartImporter(context),
+        exporter=_chart_exporter(parts, files, practice_name),
+        archive_exporter=_archive_exporter(parts, files, practice_name, practice.people, check_new),
+        archive_importer=ArchiveImporter(context),
+        letters=letters,
+        keys=practice.keys,
+        people=practice.people,
+        journal=journal,
+        audit_reader=practice.audit_reader,
+        integrity=practice.integrity,
+        templates=templates,
+        vocabulary=searching.vocabulary,
+        spelling=SpellingService(context),
+        metrics=parts.metrics,
+    )
+
+
+def _build_search_services(parts: Parts, revision: str | None) -> _SearchServices:
+    context, settings = parts.context, parts.settings
+    library = installed_models(settings)
+    embedders = embedders_for(library, revision)
+    engine = _engine(settings, library, embedders, parts.metrics)
+    earned = EarnedMode(
+        engine=engine, verdicts=library.verdicts, program=version("anamnesis"), clock=context.clock
+    )
+    vocabulary = VocabularyService(context)
+    turn_embedder = TurnEmbedder(context, engine=engine)
+    fact_sets = FactSets(
+        database=context.database,
+        sealer=context.sealer,
+        extract=extract_facts,
+        extractor_version=EXTRACTOR_VERSION,
+    )
 
     def idle(cancel: CancelToken, awaited: Callable[[], bool]) -> None:
         """Background work when there is nothing to index, so that the first question need not wait."""
@@ -153,16 +237,9 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         if settings.assistant and not cancel.cancelled:
             earned.mode()
 
-    fact_sets = FactSets(
-        database=database, sealer=sealer, extract=extract_facts, extractor_version=EXTRACTOR_VERSION
-    )
-    facts = FactService(database=database, sealer=sealer, sets=fact_sets, access=access)
     retrieval = build_retrieval(
-        database=database,
-        sealer=sealer,
+        context,
         engine=engine,
-        access=access,
-        audit=audit,
         supply=EmbedderSupply(
             library,
             lambda embedders, cancel: engine.use_models(
@@ -175,271 +252,104 @@ def build_services(parts: Parts, audit: AuditLog) -> Services:
         facts=fact_sets,
         metrics=parts.metrics,
     )
+    facts = FactService(context, sets=fact_sets)
+    return _SearchServices(engine, earned, vocabulary, turn_embedder, facts, retrieval)
 
-    def erased() -> ClientId | None:
-        """The client of a pending erase."""
-        work = open_vault.vault.work
-        return None if work is None else work.client_id
 
-    verifier = ChartVerifier(database=database, sealer=sealer, audit=audit)
-    database.verify_reads(verifier)
-    journal = DraftJournal(directory=settings.journal_dir, sealer=sealer, clock=clock)
-
-    def forget(client_id: ClientId) -> None:
-        retrieval.forget_client(client_id)
-        journal.forget_client(client_id)
-        verifier.forget_client(client_id)
-        hide(client_id)
-
-    def hide(client_id: ClientId) -> None:
-        """Drops everything cached about a deleted or merged chart."""
-        assistant.forget_client(client_id)
-        conversations.forget_client(client_id)
-        briefs.forget_client(client_id)
-        facts.forget_client(client_id)
-
-    rekeying = Rekeying(
-        database=database, sealer=sealer, audit=audit, open_vault=open_vault, on_erased=forget
-    )
-    recorder = VaultRecorder(database, audit)
-
-    def member_name() -> str:
-        member = open_vault.membership.member(access.user_id)
-        return member.name if member is not None else ""
-
-    check_new = partial(
-        check_passphrase,
-        least_guesses_log10=settings.passphrase_guesses_log10,
-        known=(practice_name, member_name()),
-    )
-    integrity = IntegrityService(
-        database=database,
-        sealer=sealer,
-        access=access,
-        audit=audit,
-        anchors=parts.anchors,
-        vault_sequence=lambda: open_vault.vault.sequence,
-        memberships=lambda: [link.digest for link in open_vault.vault.membership],
-        inventory=lambda: open_vault.vault.inventory,
-        keep_inventory=open_vault.keep_inventory,
-        erased=erased,
-        verifier=verifier,
-        clock=clock,
-    )
-    keys = _keys(
-        parts, audit, rekeying, recorder, check_new, lambda: [each.code for each in integrity.at_unlock]
-    )
-    people = PeopleService(
-        database=database,
-        recorder=recorder,
-        open_vault=open_vault,
-        keys=keys,
-        cost=lambda: cost_of(settings),
-        clock=clock,
-        check_new=check_new,
-    )
-    files = ExportFiles((settings.data_dir, settings.state_dir), allowed=settings.export_allowed)
-    schedule = ScheduleService(
-        database=database,
-        sealer=sealer,
-        audit=audit,
-        disk=disk,
-        access=access,
-        files=files,
-        clock=clock,
-    )
-    letters = LetterService(
-        database=database,
-        sealer=sealer,
-        audit=audit,
-        disk=disk,
-        access=access,
-        templates=TemplateService(
-            database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
-        ).letter_templates,
-        practice_name=practice_name,
-        author_name=member_name,
-        clock=clock,
-    )
-
-    def name_of(user_id: UserId) -> str | None:
-        known = open_vault.membership.member(user_id)
-        return None if known is None else known.name
-
-    contradictions = ContradictionService(
-        database=database,
-        sealer=sealer,
-        audit=audit,
-        disk=disk,
-        access=access,
-        facts=facts.of_client,
-        clock=clock,
-    )
+def _build_answer_services(
+    parts: Parts, searching: _SearchServices, schedule: ScheduleService, letters: LetterService
+) -> _AnswerServices:
+    context, settings, facts = parts.context, parts.settings, searching.facts
+    search, vocabulary = searching.retrieval.search, searching.vocabulary
+    contradictions = ContradictionService(context, facts=facts.of_client)
     lookups = LookupService(
-        database=database,
-        sealer=sealer,
-        name_of=name_of,
+        context,
+        name_of=partial(_name_of, parts.open_vault),
         appointments=schedule.of_client,
         letters=letters.list,
         contradictions=contradictions.of_client,
         agenda=schedule.agenda,
         facts=facts,
-        mentioned=retrieval.search.mentions,
-        clock=clock,
+        mentioned=search.mentions,
     )
     assistant = AskService(
-        database=database,
-        sealer=sealer,
-        search=retrieval.search,
-        engine=engine,
-        audit=audit,
-        access=access,
-        clock=clock,
+        context,
+        search=search,
+        engine=searching.engine,
         questions_an_hour=settings.questions_an_hour,
         enabled=settings.assistant,
         copy_allowed=settings.copy_allowed,
-        earned=earned.mode,
-        reads=earned.reads,
+        earned=searching.earned.mode,
+        reads=searching.earned.reads,
         own_words=lambda: vocabulary.vocabulary().own,
         lookups=lookups,
         metrics=parts.metrics,
     )
-    briefs = BriefService(
-        database=database,
-        sealer=sealer,
-        audit=audit,
-        access=access,
-        agenda=schedule.agenda,
-        facts=facts.of_client,
-        clock=clock,
-    )
     conversations = ConversationService(
-        database=database,
-        sealer=sealer,
-        audit=audit,
-        disk=disk,
-        access=access,
-        turn_embedder=turn_embedder,
-        clock=clock,
-        on_deleted=assistant.forget_conversation,
+        context, turn_embedder=searching.turn_embedder, on_deleted=assistant.forget_conversation
+    )
+    briefs = BriefService(context, agenda=schedule.agenda, facts=facts.of_client)
+    return _AnswerServices(contradictions, assistant, conversations, briefs)
+
+
+def _build_practice_services(
+    parts: Parts,
+    verifier: ChartVerifier,
+    check_new: Callable[[str], None],
+    *,
+    on_erased: Callable[[ClientId], None],
+) -> _PracticeServices:
+    context, vault = parts.context, parts.open_vault
+    cost, erased = partial(cost_of, parts.settings), partial(_client_being_erased, vault)
+    integrity = IntegrityService(
+        context,
+        anchors=parts.anchors,
+        vault_sequence=lambda: vault.vault.sequence,
+        memberships=lambda: [link.digest for link in vault.vault.membership],
+        inventory=lambda: vault.vault.inventory,
+        keep_inventory=vault.keep_inventory,
+        erased=erased,
+        verifier=verifier,
+    )
+    recorder = VaultRecorder(context.database, context.audit)
+    keys = KeyService(
+        context,
+        open_vault=vault,
+        rekeying=Rekeying(context, open_vault=vault, on_erased=on_erased),
+        recorder=recorder,
+        limiter=parts.limiter,
+        device_keys=parts.device_keys,
+        cost=cost,
+        check_new=check_new,
+        found_at_unlock=lambda: [each.code for each in integrity.at_unlock],
+    )
+    people = PeopleService(
+        database=context.database,
+        recorder=recorder,
+        open_vault=vault,
+        keys=keys,
+        cost=cost,
+        clock=context.clock,
+        check_new=check_new,
     )
     audit_reader = AuditReader(
-        database=database,
-        sealer=sealer,
-        access=access,
-        audit=audit,
+        context,
         anchors=parts.anchors,
         members=people.list,
-        signing_keys=open_vault.signing_keys,
-        exchange_keys=lambda: open_vault.exchange_keys,
-        inventory=lambda: open_vault.vault.inventory,
+        signing_keys=vault.signing_keys,
+        exchange_keys=lambda: vault.exchange_keys,
+        inventory=lambda: vault.vault.inventory,
         erased=erased,
     )
-    return Services(
-        practice_name=practice_name,
-        access=access,
-        user_name=member_name(),
-        unlocked_with=open_vault.opened_with,
-        clients=ClientService(
-            database=database,
-            sealer=sealer,
-            audit=audit,
-            disk=disk,
-            access=access,
-            clock=clock,
-            on_hidden=hide,
-        ),
-        sessions=SessionService(
-            database=database,
-            sealer=sealer,
-            audit=audit,
-            disk=disk,
-            access=access,
-            clock=clock,
-            signatures=NoteSignatures(
-                SignatureKeys(
-                    workspace_id=open_vault.vault.workspace_id,
-                    public=open_vault.signing_keys,
-                    ended=open_vault.ended_keys,
-                    begun=lambda: open_vault.membership.signatures_from,
-                ),
-                sign=lambda message: open_vault.signing_key.sign(message),
-            ),
-            metrics=parts.metrics,
-        ),
-        schedule=schedule,
-        timeline=TimelineService(database=database, sealer=sealer, access=access),
-        attachments=AttachmentService(
-            database=database,
-            sealer=sealer,
-            audit=audit,
-            disk=disk,
-            access=access,
-            files=files,
-            clock=clock,
-        ),
-        retrieval=retrieval,
-        search=retrieval.search,
-        index=retrieval.index,
-        assistant=assistant,
-        conversations=conversations,
-        briefs=briefs,
-        backups=BackupService(
-            settings=settings,
-            database=database,
-            sealer=sealer,
-            audit=audit,
-            open_vault=open_vault,
-            integrity=integrity,
-            log_intact=lambda: audit_reader.verify().intact,
-            make_place=parts.make_place,
-            clock=clock,
-        ),
-        facts=facts,
-        contradictions=contradictions,
-        engine=engine,
-        audit=audit,
-        importer=ChartImporter(
-            database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
-        ),
-        exporter=ChartExporter(
-            database=database,
-            sealer=sealer,
-            audit=audit,
-            access=access,
-            practice_name=practice_name,
-            authors=lambda: {each.user_id: each.name for each in open_vault.membership.members},
-            files=files,
-            print_allowed=settings.print_allowed,
-        ),
-        archive_exporter=ArchiveExporter(
-            database=database,
-            sealer=sealer,
-            audit=audit,
-            access=access,
-            files=files,
-            practice_name=practice_name,
-            members=people.list,
-            signing_keys=open_vault.signing_keys,
-            check_new=check_new,
-            clock=clock,
-        ),
-        archive_importer=ArchiveImporter(
-            database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
-        ),
-        letters=letters,
-        keys=keys,
-        people=people,
-        journal=journal,
-        audit_reader=audit_reader,
-        templates=TemplateService(
-            database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock
-        ),
-        vocabulary=vocabulary,
-        spelling=SpellingService(database=database, sealer=sealer, audit=audit, disk=disk, access=access),
+    backups = BackupService(
+        context,
+        settings=parts.settings,
+        open_vault=vault,
         integrity=integrity,
-        metrics=parts.metrics,
+        log_intact=lambda: audit_reader.verify().intact,
+        make_place=parts.make_place,
     )
+    return _PracticeServices(integrity, keys, people, audit_reader, backups)
 
 
 def _engine(
@@ -458,29 +368,103 @@ def _engine(
     )
 
 
-def _keys(
-    parts: Parts,
-    audit: AuditLog,
-    rekeying: Rekeying,
-    recorder: VaultRecorder,
-    check_new: Callable[[str], None],
-    found_at_unlock: Callable[[], Collection[str]],
-) -> KeyService:
-    return KeyService(
-        database=parts.database,
-        sealer=parts.sealer,
-        audit=audit,
-        disk=parts.disk,
-        open_vault=parts.open_vault,
-        rekeying=rekeying,
-        recorder=recorder,
-        limiter=parts.limiter,
-        device_keys=parts.device_keys,
-        cost=lambda: cost_of(parts.settings),
-        clock=parts.clock,
-        check_new=check_new,
-        found_at_unlock=found_at_unlock,
+def _letters(parts: Parts, templates: TemplateService, practice_name: str) -> LetterService:
+    return LetterService(
+        parts.context,
+        templates=templates.letter_templates,
+        practice_name=practice_name,
+        author_name=partial(_own_name, parts.open_vault),
     )
+
+
+def _signatures(vault: OpenVault) -> NoteSignatures:
+    keys = SignatureKeys(
+        workspace_id=vault.vault.workspace_id,
+        public=vault.signing_keys,
+        ended=vault.ended_keys,
+        begun=lambda: vault.membership.signatures_from,
+    )
+    return NoteSignatures(keys, sign=lambda message: vault.signing_key.sign(message))
+
+
+def _chart_exporter(parts: Parts, files: ExportFiles, practice_name: str) -> ChartExporter:
+    vault = parts.open_vault
+    return ChartExporter(
+        parts.context,
+        practice_name=practice_name,
+        authors=lambda: {each.user_id: each.name for each in vault.membership.members},
+        files=files,
+        print_allowed=parts.settings.print_allowed,
+    )
+
+
+def _archive_exporter(
+    parts: Parts,
+    files: ExportFiles,
+    practice_name: str,
+    people: PeopleService,
+    check_new: Callable[[str], None],
+) -> ArchiveExporter:
+    return ArchiveExporter(
+        parts.context,
+        files=files,
+        practice_name=practice_name,
+        members=people.list,
+        signing_keys=parts.open_vault.signing_keys,
+        check_new=check_new,
+    )
+
+
+def _stored(context: ServiceContext) -> tuple[str, str | None]:
+    """The name of the practice, and the revision of the embedder of the active profile."""
+    with context.database.begin() as session:
+        practice_name = _practice_name(session, context.sealer)
+        active = IndexRepository(session, context.sealer).active_profile()
+    return practice_name, active.profile.revision if active else None
+
+
+def _practice_name(session: DatabaseSession, sealer: Sealer) -> str:
+    """Empty if it is unreadable: a damaged name must not block access to the charts."""
+    try:
+        return WorkspaceRepository(session, sealer).name()
+    except TamperedRecord as error:
+        _log.error("the name of the practice cannot be read: %s", error.code)
+        return ""
+
+
+def _name_of(vault: OpenVault, user_id: UserId) -> str | None:
+    member = vault.membership.member(user_id)
+    return None if member is None else member.name
+
+
+def _own_name(vault: OpenVault) -> str:
+    return _name_of(vault, vault.access.user_id) or ""
+
+
+def _audit_readers(vault: OpenVault) -> dict[UserId, bytes]:
+    """The public keys of users who may verify the audit log."""
+    return {
+        each.user_id: each.exchange_key
+        for each in vault.membership.members
+        if Access(each.user_id, each.role).allows("audit")
+    }
+
+
+def _known_position(vault: OpenVault) -> int:
+    inventory = vault.vault.inventory
+    return 0 if inventory is None else inventory.log_position
+
+
+def _client_being_erased(vault: OpenVault) -> ClientId | None:
+    """The client of a pending erase."""
+    work = vault.vault.work
+    return None if work is None else work.client_id
+
+
+def _forget(keepers: Sequence[_KeepsClients], client_id: ClientId) -> None:
+    """Drops everything that these keep in memory, or outside of the database, of one client."""
+    for each in keepers:
+        each.forget_client(client_id)
 
 
 def cost_of(settings: Settings) -> Argon2Cost:

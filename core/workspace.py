@@ -11,7 +11,7 @@ from typing import Literal
 
 from core.atomic_file import write_atomically
 from core.audit.anchor import Anchors
-from core.audit.log import AuditLog, ClosingAudit
+from core.audit.log import ClosingAudit
 from core.authenticator import Authenticator
 from core.backup.drill import discard_scratch
 from core.backup.loading import load_backup
@@ -55,7 +55,6 @@ from core.security.freed_memory import overwrite_freed
 from core.security.open_vault import OpenVault
 from core.security.passphrase_rule import check_passphrase
 from core.security.recovery import RecoveryKey
-from core.security.sealing import Sealer
 from core.security.selftest import run_known_answer_tests
 from core.security.unlocking import (
     FOUNDER_NAME,
@@ -66,7 +65,7 @@ from core.services import Services
 from core.settings import Settings
 from core.upgrade.record import UpgradeRecord
 from core.upgrade.upgrading import binaries_for, is_due, recover, upgrade
-from core.wiring import Parts, build_services, cost_of
+from core.wiring import Parts, build_services, context_of, cost_of
 
 OnStep = Callable[[str], None]
 """Called with the name of the step that begins: `checking`, `database`, `migrating`, `keys`, `records`."""
@@ -210,16 +209,16 @@ class Workspace:
         on_step("records")
         try:
             parts = self._connect(opened)
-            audit = parts.audit
-            with parts.database.begin() as session:
-                WorkspaceRepository(session, parts.sealer).add(
+            context = parts.context
+            with context.database.begin() as session:
+                WorkspaceRepository(session, context.sealer).add(
                     practice_name.strip(), created_on=self._clock().date()
                 )
                 session.flush()
-                audit.record(session, action="practice.create")
+                context.audit.record(session, action="practice.create")
             self.disk.fill_ballast()
             self._authenticator.limiter.create()
-            services = build_services(parts, audit)
+            services = build_services(parts)
             self._start(services)
             # Last: the practice exists with the vault file, and the caller must receive the recovery key.
             opened.save(services.integrity.inventory_now())
@@ -273,11 +272,11 @@ class Workspace:
             self._load_client_keys(parts)
             if "workspace" in loaded.lost:
                 self._name_anew(parts)
-            services = build_services(parts, parts.audit)
+            services = build_services(parts)
             proof = prove(
                 services,
-                database=parts.database,
-                sealer=parts.sealer,
+                database=parts.context.database,
+                sealer=parts.context.sealer,
                 manifest=backup.manifest,
                 cancel=cancel,
                 on_progress=on_progress,
@@ -310,7 +309,7 @@ class Workspace:
             self.disk.fill_ballast()
             try:
                 services.integrity.check_at_unlock()
-                with parts.database.begin() as session:
+                with parts.context.database.begin() as session:
                     services.audit.record(session, action="restore", details=details)
             except VaultLocked:
                 raise
@@ -326,8 +325,10 @@ class Workspace:
 
     def _name_anew(self, parts: Parts) -> None:
         """For a practice whose own row was lost, on which all other rows depend."""
-        with parts.database.begin() as session:
-            WorkspaceRepository(session, parts.sealer).add(_LOST_NAME, created_on=self._clock().date())
+        with parts.context.database.begin() as session:
+            WorkspaceRepository(session, parts.context.sealer).add(
+                _LOST_NAME, created_on=self._clock().date()
+            )
 
     def sign_ins(self) -> tuple[SignIn, ...]:
         """The users who can unlock; empty without a practice. Raises `VaultFormatError`."""
@@ -503,18 +504,18 @@ class Workspace:
             data_dir=self.settings.cluster_dir,
             make_room=self.disk.make_room,
         )
+        anchors = Anchors(
+            self.settings.anchor_files(workspace_id),
+            workspace_id=workspace_id,
+            signing_keys=opened.signing_keys,
+        )
         return Parts(
-            settings=self.settings,
-            clock=self._clock,
-            disk=self.disk,
-            database=self._database,
-            open_vault=opened,
-            sealer=Sealer(opened.keyring),
-            anchors=Anchors(
-                self.settings.anchor_files(workspace_id),
-                workspace_id=workspace_id,
-                signing_keys=opened.signing_keys,
+            context=context_of(
+                opened, database=self._database, anchors=anchors, disk=self.disk, clock=self._clock
             ),
+            settings=self.settings,
+            open_vault=opened,
+            anchors=anchors,
             limiter=self._authenticator.limiter,
             device_keys=self._authenticator.device_keys,
             make_place=lambda settings: Workspace(settings, clock=self._clock),
@@ -532,12 +533,11 @@ class Workspace:
         """The services of the opened vault; after a failure nothing stays open."""
         try:
             parts = self._connect(opened)
-            audit = parts.audit
             self._load_client_keys(parts)
-            services = build_services(parts, audit)
+            services = build_services(parts)
             self._check_upgrade(parts)
             services.integrity.check_at_unlock()
-            self._record_unlock(audit, parts, services.integrity)
+            self._record_unlock(parts, services.integrity)
             if opened.upgraded:
                 # Vault and database opened, so from here on the current format is used.
                 _keep_in_todays_format(opened, services.integrity)
@@ -560,9 +560,9 @@ class Workspace:
         record = self.upgraded
         if record is None or record.checked or not parts.open_vault.access.allows("chart"):
             return
-        with parts.database.begin() as session:
+        with parts.context.database.begin() as session:
             hold_snapshot(session)
-            opened = open_every_row(session, parts.sealer)
+            opened = open_every_row(session, parts.context.sealer)
         for table, count in opened.damaged.items():
             _log.error("after the upgrade %d values of %s do not open", count, table)
         try:
@@ -582,9 +582,10 @@ class Workspace:
         """A damaged key only affects its own client, which `IntegrityService` reports."""
         if not parts.open_vault.access.allows("chart"):
             return
-        with parts.database.begin() as session:
-            stored = ClientRepository(session, parts.sealer).wrapped_keys()
-        for key in parts.sealer.keyring.load_clients(stored):
+        database, sealer = parts.context.database, parts.context.sealer
+        with database.begin() as session:
+            stored = ClientRepository(session, sealer).wrapped_keys()
+        for key in sealer.keyring.load_clients(stored):
             _log.error("a client's key is damaged: %s, version %d", key.client_id, key.version)
 
     def _start(self, services: Services) -> None:
@@ -592,9 +593,10 @@ class Workspace:
             services.engine.start()
             services.index.start()
 
-    def _record_unlock(self, audit: AuditLog, parts: Parts, integrity: IntegrityService) -> None:
+    def _record_unlock(self, parts: Parts, integrity: IntegrityService) -> None:
+        audit = parts.context.audit
         try:
-            with parts.database.begin() as session:
+            with parts.context.database.begin() as session:
                 self._authenticator.failed_unlocks.take_into(audit, session)
                 audit.record(session, action="unlock", details={"with": parts.open_vault.opened_with})
                 if parts.anchors.read().newest is None and not integrity.at_unlock:

@@ -10,7 +10,7 @@ pytest_plugins = [
     f"tests.fixtures.{name}"
     for name in (
         *("guards", "one_day", "figures", "proofs", "order", "windows"),
-        *("superuser", "database", "keys", "engine", "workspace", "exchange", "demo"),
+        *("superuser", "database", "keys", "context", "engine", "workspace", "exchange", "demo"),
     )
     if (_FIXTURES / f"{name}.py").exists()
 ]

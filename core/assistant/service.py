@@ -37,10 +37,7 @@ from core.assistant.verification.reading.meanings import Meanings
 from core.assistant.writing.generation import Generation, ModelTurn
 from core.assistant.writing.held_notes import HeldNotesKey
 from core.assistant.writing.writer import Draft
-from core.audit.log import AuditLog
 from core.cancel import CancelToken
-from core.clock import Clock, utc_now
-from core.database.access import Database
 from core.engine.client import EngineClient
 from core.errors import DatabaseProblem, InputRefused, NotFound
 from core.ids import ClientId, ConversationId, MessageId, new_id
@@ -53,8 +50,7 @@ from core.repositories.epochs import hold_epoch
 from core.retrieval.dto import Coverage, SearchScope
 from core.retrieval.language.vocabulary.vocabulary import OwnMeaning
 from core.retrieval.search import SearchService
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 
 
 class AskService:
@@ -62,14 +58,10 @@ class AskService:
 
     def __init__(
         self,
+        context: ServiceContext,
         *,
-        database: Database,
-        sealer: Sealer,
         search: SearchService,
         engine: EngineClient,
-        audit: AuditLog,
-        access: Access,
-        clock: Clock = utc_now,
         questions_an_hour: int | None = None,
         enabled: bool = True,
         copy_allowed: bool = True,
@@ -79,15 +71,12 @@ class AskService:
         lookups: Lookups | None = None,
         metrics: Metrics | None = None,
     ) -> None:
-        self._database = database
-        self._sealer = sealer
+        self._database, self._sealer, self._audit = context.database, context.sealer, context.audit
+        self._access, self._clock = context.access, context.clock
         self._search = search
         self._engine = engine
-        self._audit = audit
-        self._access = access
         self._enabled = enabled
         self._copy_allowed = copy_allowed
-        self._clock = clock
         self._generation = Generation(
             engine, lambda: Meanings.built_in().with_own(own_words() if own_words is not None else ())
         )
@@ -97,16 +86,10 @@ class AskService:
         self._scorer = SentenceScorer(engine)
         self._lookups = lookups or NoLookups()
         self._metrics = metrics or Metrics()
-        quota = Quota(database=database, sealer=sealer, limit=questions_an_hour, clock=clock)
-        self._admission = Admission(database=database, audit=audit, quota=quota)
-        self._understanding = Understanding(database=database, sealer=sealer, engine=engine, clock=clock)
-        self._repeats = Repeats(
-            database=database,
-            sealer=sealer,
-            engine=engine,
-            audit=audit,
-            clock=clock,
-        )
+        quota = Quota(context, limit=questions_an_hour)
+        self._admission = Admission(database=context.database, audit=context.audit, quota=quota)
+        self._understanding = Understanding(context, engine=engine)
+        self._repeats = Repeats(context, engine=engine)
 
     def ask(
         self,

@@ -18,20 +18,15 @@ from core.attachments.dto import (
 from core.attachments.intake import check_size, read_given_file
 from core.attachments.reader import ConfinedReader, Reading
 from core.attachments.storing import AttachmentStore
-from core.audit.log import AuditLog
 from core.cancel import CancelToken, OnProgress, ignore_progress
-from core.clock import Clock, utc_now
 from core.damage import Listing
-from core.database.access import Database
-from core.disk import DiskGuard
 from core.errors import EditConflict, InputRefused, NotFound
 from core.ids import AttachmentId, ClientId, SessionId, new_id
 from core.interchange.export_file import ExportFiles
 from core.repositories.chart_reads import require_as_written
 from core.repositories.clients import ClientRepository
 from core.repositories.sessions import SessionRepository
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 
 _STEPS = 4
 
@@ -61,24 +56,11 @@ class AttachmentService:
     """Every change, and every view beyond name and thumbnail, is audited with its object."""
 
     def __init__(
-        self,
-        *,
-        database: Database,
-        sealer: Sealer,
-        audit: AuditLog,
-        disk: DiskGuard,
-        access: Access,
-        files: ExportFiles,
-        clock: Clock = utc_now,
-        reader: ConfinedReader | None = None,
+        self, context: ServiceContext, *, files: ExportFiles, reader: ConfinedReader | None = None
     ) -> None:
-        self._database = database
-        self._sealer = sealer
-        self._audit = audit
-        self._disk = disk
-        self._access = access
+        self._database, self._sealer, self._audit = context.database, context.sealer, context.audit
+        self._disk, self._access, self._clock = context.disk, context.access, context.clock
         self._files = files
-        self._clock = clock
         self._reader = reader or ConfinedReader()
 
     def add(

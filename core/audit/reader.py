@@ -26,20 +26,17 @@ from core.audit.event_store import (
 )
 from core.audit.exporting import Signatures, write_export
 from core.audit.history import Restart
-from core.audit.log import AuditLog
 from core.audit.opening import agrees, open_event, to_entry
 from core.audit.restarts import find_restarts
 from core.audit.verifier_keys import first_key_of, open_first_key
 from core.cancel import CancelToken, OnProgress, ignore_progress
-from core.database.access import Database
 from core.errors import TamperedRecord
 from core.ids import ClientId, UserId, WorkspaceId
 from core.integrity.existence import missing_clients
 from core.people.dto import Member
 from core.repositories.snapshot import hold_snapshot
 from core.security.inventory import Inventory
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 from models import AuditEvent
 
 EVERYTHING = AuditFilter()
@@ -58,11 +55,8 @@ class AuditReader:
 
     def __init__(
         self,
+        context: ServiceContext,
         *,
-        database: Database,
-        sealer: Sealer,
-        access: Access,
-        audit: AuditLog,
         members: Callable[[], tuple[Member, ...]],
         signing_keys: Callable[[], Mapping[UserId, Sequence[bytes]]],
         anchors: Anchors | None = None,
@@ -70,10 +64,8 @@ class AuditReader:
         inventory: Callable[[], Inventory | None] = lambda: None,
         erased: Callable[[], ClientId | None] = lambda: None,
     ) -> None:
-        self._database = database
-        self._sealer = sealer
-        self._access = access
-        self._audit = audit
+        self._database, self._sealer = context.database, context.sealer
+        self._audit, self._access = context.audit, context.access
         self._members = members
         self._signing_keys = signing_keys
         self._anchors = anchors

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from core.audit.log import AuditLog
 from core.backup.creating import BackupMaker, Made
 from core.backup.drill import LOG, Drill, RestoreTarget, drill
 from core.backup.manifest import Manifest
@@ -23,14 +22,12 @@ from core.backup.store import BackupStore
 from core.backup.targets import BackupState, BackupTargets, Target, locate, status_of
 from core.backup.verifying import Verified, verify
 from core.cancel import CancelToken, Linked, OnProgress, ignore_progress
-from core.clock import Clock
-from core.database.access import Database
 from core.errors import AnamnesisError, BackupError, Cancelled, InputRefused, VaultLocked
 from core.ids import WorkspaceId
 from core.integrity.service import IntegrityService
 from core.repositories.snapshot import hold_snapshot
 from core.security.open_vault import OpenVault
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 from core.settings import Settings
 
 BACKUP_EVERY = timedelta(days=1)
@@ -60,26 +57,21 @@ class BackupService:
 
     def __init__(
         self,
+        context: ServiceContext,
         *,
         settings: Settings,
-        database: Database,
-        sealer: Sealer,
-        audit: AuditLog,
         open_vault: OpenVault,
         integrity: IntegrityService,
         log_intact: Callable[[], bool],
         make_place: Callable[[Settings], RestoreTarget],
-        clock: Clock,
     ) -> None:
         self._settings = settings
-        self._database = database
-        self._sealer = sealer
-        self._audit = audit
+        self._database, self._sealer = context.database, context.sealer
+        self._audit, self._clock = context.audit, context.clock
         self._open_vault = open_vault
         self._integrity = integrity
         self._log_intact = log_intact
         self._make_place = make_place
-        self._clock = clock
         self._targets = BackupTargets(settings.backups_file)
         self._closed = False
         self._under_way: set[Linked] = set()

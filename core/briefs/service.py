@@ -8,15 +8,12 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from typing import Protocol
 
-from core.audit.log import AuditLog
 from core.briefs.chart import ChartRead, read_chart
 from core.briefs.checking import require_recorded
 from core.briefs.dto import Brief
 from core.briefs.extracting import extract
 from core.briefs.prepared import Kept, PreparedBriefs
 from core.cancel import CancelToken, OnProgress, ignore_progress
-from core.clock import Clock, utc_now
-from core.database.access import Database
 from core.errors import DiskFull, InputRefused, NotFound, RetrievalError, TamperedRecord, VaultFormatError
 from core.facts.dto import FactsOfVersion
 from core.ids import ClientId
@@ -25,8 +22,7 @@ from core.repositories.chart_state import chart_counters
 from core.repositories.snapshot import hold_snapshot
 from core.schedule.dto import Agenda
 from core.schedule.local_time import day_bounds
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 
 _log = logging.getLogger(__name__)
 _OF_ONE_CHART = (InputRefused, NotFound, RetrievalError, TamperedRecord, VaultFormatError)
@@ -48,23 +44,16 @@ class BriefService:
 
     def __init__(
         self,
+        context: ServiceContext,
         *,
-        database: Database,
-        sealer: Sealer,
-        audit: AuditLog,
-        access: Access,
         agenda: Callable[[datetime, datetime], Agenda],
         facts: Callable[[ClientId], Iterable[FactsOfVersion]] = lambda _: (),
-        clock: Clock = utc_now,
         make: Extract = extract,
     ) -> None:
-        self._database = database
-        self._sealer = sealer
-        self._audit = audit
-        self._access = access
+        self._database, self._sealer, self._audit = context.database, context.sealer, context.audit
+        self._access, self._clock = context.access, context.clock
         self._agenda = agenda
         self._facts = facts
-        self._clock = clock
         self._make = make
         self._kept = PreparedBriefs()
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.log import AuditLog
 from core.audit.pending_audit import PendingAudit
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clients import rules
@@ -23,17 +22,13 @@ from core.clients.dto import (
 from core.clients.duplicates import find_duplicates, fold
 from core.clients.merging import ChartMerge
 from core.clients.rules import check_details
-from core.clock import Clock, utc_now
 from core.damage import Listing
-from core.database.access import Database
-from core.disk import DiskGuard
 from core.errors import DiskFull
 from core.ids import ClientId, new_id
 from core.repositories.clients import ClientRepository
 from core.repositories.epochs import hold_epoch
 from core.repositories.outbox import OutboxRepository
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 
 _log = logging.getLogger(__name__)
 
@@ -42,23 +37,11 @@ class ClientService:
     """Lists, creates and changes clients; each change is sealed, audited and queued for indexing at once."""
 
     def __init__(
-        self,
-        *,
-        database: Database,
-        sealer: Sealer,
-        audit: AuditLog,
-        disk: DiskGuard,
-        access: Access,
-        clock: Clock = utc_now,
-        on_hidden: Callable[[ClientId], None] = lambda client_id: None,
+        self, context: ServiceContext, *, on_hidden: Callable[[ClientId], None] = lambda client_id: None
     ) -> None:
         """`on_hidden` is called after the commit, to drop cached data of a deleted or merged chart."""
-        self._database = database
-        self._sealer = sealer
-        self._audit = audit
-        self._disk = disk
-        self._access = access
-        self._clock = clock
+        self._database, self._sealer, self._audit = context.database, context.sealer, context.audit
+        self._disk, self._access, self._clock = context.disk, context.access, context.clock
         self._on_hidden = on_hidden
 
     def get(self, client_id: ClientId) -> Client:

@@ -9,14 +9,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.log import AuditLog
 from core.clients.rules import checked_reason
-from core.clock import Clock, utc_now
 from core.contradictions.dismissals import body_of, dismissal_of, dismissed_key, key_of, said
 from core.contradictions.dto import Dismissal, QuotedContradiction
 from core.damage import content_of
-from core.database.access import Database
-from core.disk import DiskGuard
 from core.errors import NotFound, TamperedRecord
 from core.facts.contradicting import contradictions
 from core.facts.dto import ANYTHING, Contradiction, Fact, FactsOfVersion
@@ -26,8 +22,7 @@ from core.lookup.stated import Stated
 from core.repositories.chart_reads import mismatches
 from core.repositories.chart_records import ChartRecord, ChartRecordRepository, damaged_record
 from core.repositories.clients import ClientRepository
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 
 _log = logging.getLogger(__name__)
 
@@ -36,23 +31,11 @@ class ContradictionService:
     """Usable from several threads. `facts` returns those of a client, the newest day last."""
 
     def __init__(
-        self,
-        *,
-        database: Database,
-        sealer: Sealer,
-        audit: AuditLog,
-        disk: DiskGuard,
-        access: Access,
-        facts: Callable[[ClientId], Sequence[FactsOfVersion]],
-        clock: Clock = utc_now,
+        self, context: ServiceContext, *, facts: Callable[[ClientId], Sequence[FactsOfVersion]]
     ) -> None:
-        self._database = database
-        self._sealer = sealer
-        self._audit = audit
-        self._disk = disk
-        self._access = access
+        self._database, self._sealer, self._audit = context.database, context.sealer, context.audit
+        self._disk, self._access, self._clock = context.disk, context.access, context.clock
         self._facts = facts
-        self._clock = clock
 
     def of_client(self, client_id: ClientId) -> list[QuotedContradiction]:
         """The current, undismissed contradictions; empty for a deleted or merged chart.

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.attachments.unread import UnreadAttachments
 from core.cancel import CancelToken
-from core.database.access import Database
 from core.errors import NotFound, TamperedRecord, VaultLocked
 from core.facts.dto import FactsOfVersion
 from core.facts.sets import FactSets
@@ -25,8 +24,7 @@ from core.repositories.sessions import SessionRepository
 from core.retrieval.dto import Coverage, SearchScope
 from core.retrieval.indexing.source_reading import read_source
 from core.retrieval.practice_map import PracticeMap
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 
 _log = logging.getLogger(__name__)
 _NOT_BEGUN = datetime.min.replace(tzinfo=UTC)
@@ -37,14 +35,12 @@ _TRIES = 3
 class FactService:
     """Thread-safe. Does not store results: the index worker does."""
 
-    def __init__(self, *, database: Database, sealer: Sealer, sets: FactSets, access: Access) -> None:
-        self._database = database
-        self._sealer = sealer
+    def __init__(self, context: ServiceContext, *, sets: FactSets) -> None:
+        self._database, self._sealer, self._access = context.database, context.sealer, context.access
         self._sets = sets
         self._memory = sets.memory
-        self._access = access
-        self._map = PracticeMap(database, sets.memory)
-        self._unread = UnreadAttachments(database, sealer)
+        self._map = PracticeMap(context.database, sets.memory)
+        self._unread = UnreadAttachments(context.database, context.sealer)
         self._begun: dict[SessionId, datetime] = {}
         """The start times of sessions of the same day, which never change."""
 

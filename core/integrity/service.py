@@ -12,10 +12,7 @@ from core.audit.anchor import Anchors
 from core.audit.chain_reset import accept, why_broken
 from core.audit.commit_hook import ChainState, read_state
 from core.audit.event_store import chain_head
-from core.audit.log import AuditLog
 from core.cancel import CancelToken, OnProgress, ignore_progress
-from core.clock import Clock, utc_now
-from core.database.access import Database
 from core.errors import AnamnesisError, TamperedRecord
 from core.ids import ClientId
 from core.integrity.anchored import against_anchors
@@ -33,8 +30,7 @@ from core.integrity.practice import check_practice
 from core.integrity.verifying import ChartVerifier
 from core.repositories.snapshot import hold_snapshot
 from core.security.inventory import Inventory
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 
 _log = logging.getLogger(__name__)
 
@@ -57,11 +53,8 @@ class IntegrityService:
 
     def __init__(
         self,
+        context: ServiceContext,
         *,
-        database: Database,
-        sealer: Sealer,
-        access: Access,
-        audit: AuditLog,
         anchors: Anchors,
         vault_sequence: Callable[[], int],
         memberships: Callable[[], Sequence[bytes]] = _no_memberships,
@@ -69,12 +62,9 @@ class IntegrityService:
         keep_inventory: Callable[[Inventory], None] | None = None,
         erased: Callable[[], ClientId | None] = lambda: None,
         verifier: ChartVerifier | None = None,
-        clock: Clock = utc_now,
     ) -> None:
-        self._database = database
-        self._sealer = sealer
-        self._access = access
-        self._audit = audit
+        self._database, self._sealer, self._audit = context.database, context.sealer, context.audit
+        self._access, self._clock = context.access, context.clock
         self._anchors = anchors
         self._vault_sequence = vault_sequence
         self._memberships = memberships
@@ -82,7 +72,6 @@ class IntegrityService:
         self._keep_inventory = keep_inventory
         self._erased = erased
         self._verifier = verifier
-        self._clock = clock
         self.at_unlock: tuple[IntegrityFinding, ...] = ()
         """The findings of `check_at_unlock`."""
 

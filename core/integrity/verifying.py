@@ -16,16 +16,14 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.known_manifests import KnownManifests
-from core.audit.log import AuditLog
 from core.audit.pending_audit import ManifestMark
-from core.database.access import Database
 from core.errors import AnamnesisError, NotFound, TamperedRecord, VaultFormatError
 from core.ids import ClientId
 from core.integrity.dto import ChartMismatch, FindingCode, IntegrityFinding
 from core.repositories.chart_rows import StoredChart, fingerprints, iter_pages, stored_charts
 from core.repositories.manifests import TABLES, Entries, RowKey, mark, open_manifest
 from core.repositories.sealed_states import check_state
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 
 _log = logging.getLogger(__name__)
 _CHARTS_AT_ONCE = 50
@@ -41,11 +39,9 @@ class _Verdict:
 class ChartVerifier:
     """The `ReadVerifier` of one unlocked practice. Safe across threads; every finding is recorded once."""
 
-    def __init__(self, *, database: Database, sealer: Sealer, audit: AuditLog) -> None:
-        self._database = database
-        self._sealer = sealer
-        self._audit = audit
-        self._known = audit.known_manifests
+    def __init__(self, context: ServiceContext) -> None:
+        self._database, self._sealer, self._audit = context.database, context.sealer, context.audit
+        self._known = context.audit.known_manifests
         self._guard = threading.Lock()
         self._verdicts: dict[ClientId, _Verdict] = {}
         self._unreported: dict[ClientId, ChartMismatch] = {}

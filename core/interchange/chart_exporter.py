@@ -9,10 +9,8 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 from uuid import UUID
 
-from core.audit.log import AuditLog
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clients.dto import Client
-from core.database.access import Database
 from core.errors import AnamnesisError, InputRefused
 from core.ids import ClientId, SessionId, UserId
 from core.interchange.chart_json import client_document, session_document, version_document
@@ -23,8 +21,7 @@ from core.repositories.chart_records import ChartRecordRepository, RecordKind
 from core.repositories.clients import ClientRepository
 from core.repositories.sessions import SessionRepository
 from core.repositories.snapshot import hold_snapshot
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 from core.sessions.dto import Session
 
 ExportFormat = Literal["jsonl", "pdf"]
@@ -62,20 +59,15 @@ class ChartExporter:
 
     def __init__(
         self,
+        context: ServiceContext,
         *,
-        database: Database,
-        sealer: Sealer,
-        audit: AuditLog,
-        access: Access,
         practice_name: str,
         authors: Callable[[], Mapping[UserId, str]],
         files: ExportFiles,
         print_allowed: bool = True,
     ) -> None:
-        self._database = database
-        self._sealer = sealer
-        self._audit = audit
-        self._access = access
+        self._database, self._sealer = context.database, context.sealer
+        self._audit, self._access = context.audit, context.access
         self._practice_name = practice_name
         self._authors = authors
         self._files = files

@@ -8,14 +8,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.log import AuditLog
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.changes import Changes
 from core.clients.dto import Client
-from core.clock import Clock, utc_now
 from core.damage import Listing
-from core.database.access import Database
-from core.disk import DiskGuard
 from core.errors import InputRefused
 from core.ids import ClientId, SessionId, new_id
 from core.interchange.batch_records import FIRST_VERSION, BatchRecords, new_batch
@@ -39,8 +35,7 @@ from core.interchange.lookalikes import Lookalikes
 from core.repositories.clients import ClientRepository
 from core.repositories.epochs import hold_epoch
 from core.repositories.sessions import SessionRepository
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 from core.sessions.dto import SOAP_FIELDS, Origin, Session
 
 __all__ = ["ChartImporter", "ImportPreview", "ImportResult", "LineProblem"]
@@ -52,22 +47,9 @@ class ChartImporter:
     An import can be undone as a whole, see `undo`.
     """
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        sealer: Sealer,
-        audit: AuditLog,
-        disk: DiskGuard,
-        access: Access,
-        clock: Clock = utc_now,
-    ) -> None:
-        self._database = database
-        self._sealer = sealer
-        self._audit = audit
-        self._disk = disk
-        self._access = access
-        self._clock = clock
+    def __init__(self, context: ServiceContext) -> None:
+        self._database, self._sealer, self._audit = context.database, context.sealer, context.audit
+        self._disk, self._access, self._clock = context.disk, context.access, context.clock
 
     def preview(
         self,

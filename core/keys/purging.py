@@ -10,15 +10,13 @@ from datetime import UTC, date, datetime
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.event_store import days_of_events
-from core.audit.log import AuditLog
 from core.clients import rules
 from core.clients.dto import HIDDEN_STATES, Client
-from core.database.access import Database
 from core.errors import InputRefused, NotFound, TamperedRecord
 from core.ids import ClientId
 from core.repositories.clients import ClientRepository
 from core.repositories.outbox import OutboxRepository
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 
 QUIET_DAYS = 14
 """A gap of this many days without events is plausible; a longer one may be a clock set forward."""
@@ -35,10 +33,8 @@ class Due:
 class Purging:
     """Selects and marks charts; `KeyService` destroys them."""
 
-    def __init__(self, *, database: Database, sealer: Sealer, audit: AuditLog) -> None:
-        self._database = database
-        self._sealer = sealer
-        self._audit = audit
+    def __init__(self, context: ServiceContext) -> None:
+        self._database, self._sealer, self._audit = context.database, context.sealer, context.audit
 
     def due(self, now: datetime, *, unattended: bool) -> Due:
         """Unreadable charts are skipped. `unattended`: so are charts whose 30 days are uncertain, because the

@@ -10,9 +10,7 @@ import logging
 import time
 from collections.abc import Callable
 
-from core.audit.log import AuditLog
 from core.cancel import CancelToken, OnProgress, ignore_progress
-from core.database.access import Database
 from core.ids import ClientId, MessageId
 from core.interchange.batch_records import BatchRecords
 from core.keys.dto import EraseReport, PendingWork
@@ -20,7 +18,7 @@ from core.repositories.epochs import EpochRepository
 from core.repositories.erasing import erase_client
 from core.security.keyring import WrappedClientKey
 from core.security.open_vault import OpenVault
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 
 _log = logging.getLogger(__name__)
 
@@ -34,18 +32,8 @@ OnErased = Callable[[ClientId], None]
 class Rekeying:
     """The database part of rotation and erase. One call at a time, ensured by `KeyService`."""
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        sealer: Sealer,
-        audit: AuditLog,
-        open_vault: OpenVault,
-        on_erased: OnErased,
-    ) -> None:
-        self._database = database
-        self._sealer = sealer
-        self._audit = audit
+    def __init__(self, context: ServiceContext, *, open_vault: OpenVault, on_erased: OnErased) -> None:
+        self._database, self._sealer, self._audit = context.database, context.sealer, context.audit
         self._open_vault = open_vault
         self._on_erased = on_erased
 

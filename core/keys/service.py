@@ -7,12 +7,8 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 
-from core.audit.log import AuditLog
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clients.dto import Client
-from core.clock import Clock
-from core.database.access import Database
-from core.disk import DiskGuard
 from core.errors import AnamnesisError, InputRefused, TamperedRecord, WrongPassphrase
 from core.ids import ClientId, UserId
 from core.keys.dto import EraseReport, KeyStatus, PurgeReport, SlotKind, SlotStatus
@@ -29,8 +25,8 @@ from core.security.open_vault import OpenVault
 from core.security.os_keyring import DeviceKeyStore
 from core.security.passphrase_rule import check_passphrase
 from core.security.recovery import RecoveryKey
-from core.security.sealing import Sealer
 from core.security.slots import Slot, open_passphrase_slot
+from core.service_context import ServiceContext
 
 _KINDS: dict[str, SlotKind] = {
     "passphrase": "passphrase",
@@ -48,38 +44,35 @@ class KeyService:
 
     def __init__(
         self,
+        context: ServiceContext,
         *,
-        database: Database,
-        sealer: Sealer,
-        audit: AuditLog,
-        disk: DiskGuard,
         open_vault: OpenVault,
         rekeying: Rekeying,
         recorder: VaultRecorder,
         limiter: AttemptLimiter,
         device_keys: DeviceKeyStore,
         cost: Callable[[], Argon2Cost],
-        clock: Clock,
         check_new: Callable[[str], None] = check_passphrase,
         found_at_unlock: Callable[[], Collection[str]] = tuple,
     ) -> None:
-        self._database = database
-        self._sealer = sealer
-        self._audit = audit
-        self._disk = disk
+        self._database, self._sealer, self._audit = context.database, context.sealer, context.audit
+        self._disk, self._clock = context.disk, context.clock
         self._open_vault = open_vault
         self._rekeying = rekeying
         self._recorder = recorder
         self._limiter = limiter
         self._device_keys = device_keys
         self._cost = cost
-        self._clock = clock
         self._check_new = check_new
         self._found_at_unlock = found_at_unlock
         self._renewal = IdentityRenewal(
-            database=database, audit=audit, open_vault=open_vault, rekeying=rekeying, recorder=recorder
+            database=context.database,
+            audit=context.audit,
+            open_vault=open_vault,
+            rekeying=rekeying,
+            recorder=recorder,
         )
-        self._purging = Purging(database=database, sealer=sealer, audit=audit)
+        self._purging = Purging(context)
         self._working = threading.Lock()
 
     def status(self) -> KeyStatus:

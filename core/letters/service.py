@@ -10,11 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.log import AuditLog
-from core.clock import Clock, utc_now
 from core.damage import Listing, content_of
-from core.database.access import Database
-from core.disk import DiskGuard
 from core.errors import EditConflict, InputRefused, NotFound
 from core.ids import ClientId, SessionId, UserId, new_id
 from core.letters.dto import LETTER_LIMIT_CHARS, TITLE_LIMIT_CHARS, Letter
@@ -23,8 +19,7 @@ from core.repositories.chart_reads import require_as_written
 from core.repositories.chart_records import ChartRecord, ChartRecordRepository, damaged_record
 from core.repositories.clients import ClientRepository
 from core.repositories.sessions import SessionRepository
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 from core.sessions.dto import SEARCHABLE_STATES, Session
 from core.templates.dto import PracticeText
 
@@ -34,26 +29,17 @@ class LetterService:
 
     def __init__(
         self,
+        context: ServiceContext,
         *,
-        database: Database,
-        sealer: Sealer,
-        audit: AuditLog,
-        disk: DiskGuard,
-        access: Access,
         templates: Callable[[], tuple[PracticeText, ...]],
         practice_name: str,
         author_name: Callable[[], str],
-        clock: Clock = utc_now,
     ) -> None:
-        self._database = database
-        self._sealer = sealer
-        self._audit = audit
-        self._disk = disk
-        self._access = access
+        self._database, self._sealer, self._audit = context.database, context.sealer, context.audit
+        self._disk, self._access, self._clock = context.disk, context.access, context.clock
         self._templates = templates
         self._practice_name = practice_name
         self._author_name = author_name
-        self._clock = clock
 
     def draft(
         self, client_id: ClientId, template_id: UUID | None = None, session_id: SessionId | None = None

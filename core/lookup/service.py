@@ -11,9 +11,7 @@ from typing import Protocol
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.clients.dto import Client
-from core.clock import Clock, utc_now
 from core.contradictions.dto import QuotedContradiction
-from core.database.access import Database
 from core.errors import TamperedRecord, VaultFormatError
 from core.facts.dto import FactsOfVersion
 from core.ids import ClientId, UserId
@@ -32,7 +30,7 @@ from core.repositories.snapshot import hold_snapshot
 from core.retrieval.dto import Coverage, SearchScope
 from core.schedule.dto import Agenda, Appointment
 from core.schedule.local_time import day_bounds
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 
 _log = logging.getLogger(__name__)
 _OfChart = Callable[[Lookup, LookupChart], list[Line]]
@@ -109,9 +107,8 @@ class LookupService:
 
     def __init__(
         self,
+        context: ServiceContext,
         *,
-        database: Database,
-        sealer: Sealer,
         name_of: Callable[[UserId], str | None],
         appointments: Callable[[ClientId], Sequence[Appointment]],
         letters: Callable[[ClientId], Sequence[Letter]],
@@ -119,10 +116,8 @@ class LookupService:
         agenda: Callable[[datetime, datetime], Agenda],
         facts: FactSource,
         mentioned: Callable[[str], bool],
-        clock: Clock = utc_now,
     ) -> None:
-        self._database = database
-        self._sealer = sealer
+        self._database, self._sealer, self._clock = context.database, context.sealer, context.clock
         self._name_of = name_of
         self._appointments = appointments
         self._letters = letters
@@ -130,7 +125,6 @@ class LookupService:
         self._agenda = agenda
         self._facts = facts
         self._mentioned = mentioned
-        self._clock = clock
 
     def answer(self, question: str, scope: SearchScope) -> LookedUp | None:
         """The answer from the structure; None for a question that must be searched for.

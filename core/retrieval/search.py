@@ -10,10 +10,7 @@ from datetime import date
 from functools import partial
 
 from core.attachments.unread import UnreadAttachments
-from core.audit.log import AuditLog
 from core.cancel import CancelToken
-from core.clock import Clock, utc_now
-from core.database.access import Database
 from core.engine.client import EngineClient
 from core.errors import InputRefused, RetrievalError
 from core.ids import ClientId
@@ -45,8 +42,7 @@ from core.retrieval.query import Query
 from core.retrieval.question import Question, as_asked, understand
 from core.retrieval.question_embedding import QuestionEmbedder, Vector, Vectors
 from core.retrieval.ranking import Ranked, led_by_parts, ranked
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 
 _CANDIDATES_EACH_SIDE = 200
 _CANDIDATES_A_HIT = 10
@@ -101,29 +97,23 @@ class SearchService:
 
     def __init__(
         self,
+        context: ServiceContext,
         *,
-        database: Database,
-        sealer: Sealer,
         engine: EngineClient,
         memory: MemoryIndex,
         ensure_loaded: Callable[[CancelToken | None], None],
-        access: Access,
-        audit: AuditLog,
         vocabulary: Callable[[], Vocabulary] = Vocabulary.built_in,
-        clock: Clock = utc_now,
         metrics: Metrics | None = None,
     ) -> None:
-        self._database = database
+        self._database, self._audit = context.database, context.audit
+        self._access, self._clock = context.access, context.clock
         self._metrics = metrics or Metrics()
         self._embedder = QuestionEmbedder(engine, memory)
         self._memory = memory
         self._ensure_loaded = ensure_loaded
-        self._access = access
-        self._audit = audit
         self._vocabulary = vocabulary
-        self._clock = clock
-        self._map = PracticeMap(database, memory)
-        self._unread = UnreadAttachments(database, sealer)
+        self._map = PracticeMap(context.database, memory)
+        self._unread = UnreadAttachments(context.database, context.sealer)
 
     def find(
         self,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from core.audit.log import AuditLog
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.database.access import Database
 from core.engine.client import EngineClient
@@ -23,8 +22,8 @@ from core.retrieval.memory.loading import load_memory
 from core.retrieval.memory.memory_index import MemoryIndex
 from core.retrieval.memory.vector_index import PgVectorIndex
 from core.retrieval.search import SearchService
-from core.security.roles import Access
 from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 
 _LOCK_LOOK_S = 0.05
 
@@ -105,49 +104,42 @@ class Retrieval:
 
 
 def build_retrieval(
+    context: ServiceContext,
     *,
-    database: Database,
-    sealer: Sealer,
     engine: EngineClient,
-    access: Access,
-    audit: AuditLog,
     supply: EmbedderSupply | None = None,
     vocabulary: Callable[[], Vocabulary] = Vocabulary.built_in,
     when_idle: WhenIdle | None = None,
     facts: FactSets | None = None,
     metrics: Metrics | None = None,
 ) -> Retrieval:
-    """Retrieval over one database; nothing is read or started yet.
+    """Retrieval over the context's database; nothing is read or started yet.
 
     `supply` names the selected embedder, `vocabulary` returns the current synonyms; the worker runs
     `when_idle` while there is nothing to index, and extracts `facts`.
     """
 
     def vectors(dimension: int, expected_rows: int) -> VectorIndex:
-        return PgVectorIndex(database.dedicated_connection, dimension=dimension, expected_rows=expected_rows)
+        connect = context.database.dedicated_connection
+        return PgVectorIndex(connect, dimension=dimension, expected_rows=expected_rows)
 
     begin_remembering()
     memory = MemoryIndex(vectors)
-    loader = _Loader(database, sealer, memory)
+    loader = _Loader(context.database, context.sealer, memory)
     return Retrieval(
         search=SearchService(
-            database=database,
-            sealer=sealer,
+            context,
             engine=engine,
             memory=memory,
             ensure_loaded=loader.ensure,
-            access=access,
-            audit=audit,
             vocabulary=vocabulary,
             metrics=metrics,
         ),
         index=IndexWorker(
-            database=database,
-            sealer=sealer,
+            context,
             engine=engine,
             memory=memory,
             load=loader.ensure_profile,
-            access=access,
             supply=supply,
             when_idle=when_idle,
             facts=facts,

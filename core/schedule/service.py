@@ -10,10 +10,6 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.log import AuditLog
-from core.clock import Clock, utc_now
-from core.database.access import Database
-from core.disk import DiskGuard
 from core.errors import EditConflict, InputRefused
 from core.ids import ClientId, SessionId, new_id
 from core.interchange.export_file import ExportFiles
@@ -35,8 +31,7 @@ from core.schedule.exporting import write_calendar
 from core.schedule.overlaps import all_conflicts, conflicts_with
 from core.schedule.records import clear_day
 from core.schedule.visit_sessions import VisitSessions
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 from core.sessions.dto import Session
 
 _TRIES = 3
@@ -68,23 +63,14 @@ class ScheduleService:
 
     def __init__(
         self,
+        context: ServiceContext,
         *,
-        database: Database,
-        sealer: Sealer,
-        audit: AuditLog,
-        disk: DiskGuard,
-        access: Access,
         files: ExportFiles,
-        clock: Clock = utc_now,
         zone: Callable[[], tzinfo | None] = this_computers_zone,
     ) -> None:
-        self._database = database
-        self._sealer = sealer
-        self._audit = audit
-        self._disk = disk
-        self._access = access
+        self._database, self._sealer, self._audit = context.database, context.sealer, context.audit
+        self._disk, self._access, self._clock = context.disk, context.access, context.clock
         self._files = files
-        self._clock = clock
         self._zone = zone
 
     def between(self, since: datetime, until: datetime) -> tuple[Booking, ...]:

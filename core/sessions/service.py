@@ -8,16 +8,11 @@ from types import MappingProxyType
 
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.log import AuditLog
-from core.clock import Clock, utc_now
-from core.database.access import Database
-from core.disk import DiskGuard
 from core.ids import ClientId, SessionId, new_id
 from core.metrics.metrics import Metrics
 from core.repositories.clients import ClientRepository
 from core.repositories.sessions import SessionRepository
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 from core.sessions import rules
 from core.sessions.diff import DiffPart
 from core.sessions.dto import CopiedFrom, Session, SoapText, VersionSummary
@@ -33,22 +28,13 @@ class SessionService:
 
     def __init__(
         self,
+        context: ServiceContext,
         *,
-        database: Database,
-        sealer: Sealer,
-        audit: AuditLog,
-        disk: DiskGuard,
-        access: Access,
-        clock: Clock = utc_now,
         signatures: NoteSignatures | None = None,
         metrics: Metrics | None = None,
     ) -> None:
-        self._database = database
-        self._sealer = sealer
-        self._audit = audit
-        self._disk = disk
-        self._access = access
-        self._clock = clock
+        self._database, self._sealer, self._audit = context.database, context.sealer, context.audit
+        self._disk, self._access, self._clock = context.disk, context.access, context.clock
         self._signatures = signatures
         self._metrics = metrics or Metrics()
 

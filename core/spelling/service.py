@@ -8,10 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.log import AuditLog
 from core.damage import DamagedEntry, Listing, content_of
-from core.database.access import Database
-from core.disk import DiskGuard
 from core.errors import InputRefused, NotFound
 from core.ids import new_id
 from core.repositories.practice_records import (
@@ -20,8 +17,7 @@ from core.repositories.practice_records import (
     damaged_record,
     delete_damaged,
 )
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 from core.spelling.words import WORD_LIMIT_CHARS, language_of, word_key
 
 COUNT_LIMIT = 5_000
@@ -38,14 +34,9 @@ class PracticeWord:
 class SpellingService:
     """Lists, adds and removes words; each change is sealed and audited in one transaction."""
 
-    def __init__(
-        self, *, database: Database, sealer: Sealer, audit: AuditLog, disk: DiskGuard, access: Access
-    ) -> None:
-        self._database = database
-        self._sealer = sealer
-        self._audit = audit
-        self._disk = disk
-        self._access = access
+    def __init__(self, context: ServiceContext) -> None:
+        self._database, self._sealer, self._audit = context.database, context.sealer, context.audit
+        self._disk, self._access = context.disk, context.access
 
     def words(self) -> Listing[PracticeWord]:
         """All of them, by spelling, and those that cannot be read."""

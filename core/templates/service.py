@@ -9,11 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.log import AuditLog
-from core.clock import Clock, utc_now
 from core.damage import DamagedEntry, Listing, content_of
-from core.database.access import Database
-from core.disk import DiskGuard
 from core.errors import EditConflict, InputRefused
 from core.ids import UserId, new_id
 from core.repositories.practice_records import (
@@ -22,8 +18,7 @@ from core.repositories.practice_records import (
     damaged_record,
     delete_damaged,
 )
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 from core.sessions.dto import SOAP_FIELDS, SoapText
 from core.templates.checking import check_unique, checked, name_key
 from core.templates.dto import COUNT_LIMIT, PracticeText, TextKind
@@ -33,22 +28,9 @@ from core.templates.starter_set import starter_set
 class TemplateService:
     """Reads and writes texts of three kinds; each change is sealed and audited in one transaction."""
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        sealer: Sealer,
-        audit: AuditLog,
-        disk: DiskGuard,
-        access: Access,
-        clock: Clock = utc_now,
-    ) -> None:
-        self._database = database
-        self._sealer = sealer
-        self._audit = audit
-        self._disk = disk
-        self._access = access
-        self._clock = clock
+    def __init__(self, context: ServiceContext) -> None:
+        self._database, self._sealer, self._audit = context.database, context.sealer, context.audit
+        self._disk, self._access, self._clock = context.disk, context.access, context.clock
 
     def templates(self, session_kind: str = "") -> tuple[PracticeText, ...]:
         """Skeletons of a session, by name; with `session_kind` those of that kind and of any kind."""

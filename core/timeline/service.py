@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any, Literal
 
 from core.damage import DamagedEntry, content_of
-from core.database.access import Database
 from core.ids import ClientId
 from core.repositories.chart_records import ChartRecord, ChartRecordRepository, damaged_record
 from core.repositories.sessions import SessionRepository
@@ -16,8 +15,7 @@ from core.repositories.snapshot import hold_snapshot
 from core.schedule.local_time import local_day
 from core.schedule.records import to_appointment
 from core.schedule.service import this_computers_zone
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 from core.sessions.dto import SOAP_FIELDS, UNREADABLE, Session
 from core.timeline.dto import TimelineEntry, TimelineKind
 
@@ -28,16 +26,9 @@ class TimelineService:
     """Reads timelines. `zone` determines the day of an appointment."""
 
     def __init__(
-        self,
-        *,
-        database: Database,
-        sealer: Sealer,
-        access: Access,
-        zone: Callable[[], tzinfo | None] = this_computers_zone,
+        self, context: ServiceContext, *, zone: Callable[[], tzinfo | None] = this_computers_zone
     ) -> None:
-        self._database = database
-        self._sealer = sealer
-        self._access = access
+        self._database, self._sealer, self._access = context.database, context.sealer, context.access
         self._zone = zone
 
     def entries(self, client_id: ClientId) -> tuple[TimelineEntry, ...]:

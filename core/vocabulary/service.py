@@ -10,11 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.log import AuditLog
-from core.clock import Clock, utc_now
 from core.damage import DamagedEntry, Listing, content_of
-from core.database.access import Database
-from core.disk import DiskGuard
 from core.errors import InputRefused
 from core.ids import UserId, new_id
 from core.repositories.practice_records import (
@@ -24,8 +20,7 @@ from core.repositories.practice_records import (
     delete_damaged,
 )
 from core.retrieval.language.vocabulary import OwnMeaning, Vocabulary
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 from core.vocabulary.checking import check_unique, checked
 from core.vocabulary.dto import COUNT_LIMIT, VocabularyEntry
 
@@ -38,22 +33,9 @@ class VocabularyService:
     No note is indexed again: the vocabulary only affects questions.
     """
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        sealer: Sealer,
-        audit: AuditLog,
-        disk: DiskGuard,
-        access: Access,
-        clock: Clock = utc_now,
-    ) -> None:
-        self._database = database
-        self._sealer = sealer
-        self._audit = audit
-        self._disk = disk
-        self._access = access
-        self._clock = clock
+    def __init__(self, context: ServiceContext) -> None:
+        self._database, self._sealer, self._audit = context.database, context.sealer, context.audit
+        self._disk, self._access, self._clock = context.disk, context.access, context.clock
         self._lock = threading.Lock()
         self._known: Vocabulary | None = None
 

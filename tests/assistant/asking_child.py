@@ -12,6 +12,7 @@ from core.errors import RateLimited
 from core.ids import WorkspaceId
 from core.security.keyring import KeyRing
 from core.security.sealing import Sealer
+from tests.fixtures.context import make_context
 
 
 def main() -> None:
@@ -23,7 +24,7 @@ def main() -> None:
         epochs={1: bytearray.fromhex(task["epoch_key"])},
     )
     database = Database(task["conninfo"], workspace_id=workspace_id)
-    quota = Quota(database=database, sealer=Sealer(ring), limit=task["limit"])
+    quota = Quota(make_context(database, Sealer(ring)), limit=task["limit"])
     print("READY", flush=True)
     sys.stdin.readline()
     let_in = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
@@ -77,18 +77,14 @@ def fake_engine() -> FakeEngine:
 
 
 @pytest.fixture
-def assistant_over(database, sealer, audit, access) -> Callable[..., AskService]:
+def assistant_over(context) -> Callable[..., AskService]:
     """Makes an assistant over any search and engine."""
 
     def make(search: FakeSearch, engine: object) -> AskService:
         return AskService(
-            database=database,
-            sealer=sealer,
+            replace(context, clock=lambda: NOW),
             search=cast("SearchService", search),
             engine=cast("EngineClient", engine),
-            audit=audit,
-            access=access,
-            clock=lambda: NOW,
         )
 
     return make
@@ -100,26 +96,15 @@ def assistant(assistant_over, search, fake_engine) -> AskService:
 
 
 @pytest.fixture
-def turn_embedder(database, sealer, fake_engine, disk, access) -> TurnEmbedder:
-    return TurnEmbedder(
-        database=database,
-        sealer=sealer,
-        engine=cast("EngineClient", fake_engine),
-        disk=disk,
-        access=access,
-    )
+def turn_embedder(context, fake_engine) -> TurnEmbedder:
+    return TurnEmbedder(context, engine=cast("EngineClient", fake_engine))
 
 
 @pytest.fixture
-def conversations(database, sealer, audit, disk, access, turn_embedder, assistant) -> ConversationService:
+def conversations(context, turn_embedder, assistant) -> ConversationService:
     return ConversationService(
-        database=database,
-        sealer=sealer,
-        audit=audit,
-        disk=disk,
-        access=access,
+        replace(context, clock=lambda: NOW),
         turn_embedder=turn_embedder,
-        clock=lambda: NOW,
         on_deleted=assistant.forget_conversation,
     )
 

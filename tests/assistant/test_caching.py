@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import threading
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -41,17 +42,9 @@ def clock() -> _Clock:
 
 
 @pytest.fixture
-def assistant(database, sealer, search, fake_engine, audit, access, clock) -> AskService:
+def assistant(context, search, fake_engine, clock) -> AskService:
     fake_engine.script(RIGHT)
-    return AskService(
-        database=database,
-        sealer=sealer,
-        search=search,
-        engine=fake_engine,
-        audit=audit,
-        access=access,
-        clock=clock,
-    )
+    return AskService(replace(context, clock=clock), search=search, engine=fake_engine)
 
 
 def test_the_second_time_it_is_read_from_its_sealed_row(
@@ -126,8 +119,8 @@ def test_a_new_client_ends_what_was_said_of_the_practice(assistant, clients):
     assert not assistant.ask(QUESTION, SearchScope()).cached
 
 
-def test_an_abbreviation_of_the_practice_ends_them(assistant, scope, database, sealer, audit, disk, access):
-    vocabulary = VocabularyService(database=database, sealer=sealer, audit=audit, disk=disk, access=access)
+def test_an_abbreviation_of_the_practice_ends_them(assistant, scope, context):
+    vocabulary = VocabularyService(context)
     assistant.ask(QUESTION, scope)
     stored = vocabulary.save(VocabularyEntry(new_id(), "RKP", ("right knee pain",)))
     assert not assistant.ask(QUESTION, scope).cached

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -17,19 +18,15 @@ SENTENCE = "Ibuprofen 600 mg every 6 hours was advised. [1]"
 
 
 @pytest.fixture
-def earned_is(database, sealer, audit, access, search, fake_engine):
+def earned_is(context, search, fake_engine):
     """Makes an assistant whose model has earned this mode."""
     fake_engine.script(SENTENCE)
 
     def make(mode: AnswerMode) -> AskService:
         return AskService(
-            database=database,
-            sealer=sealer,
+            replace(context, clock=lambda: NOW),
             search=cast("SearchService", search),
             engine=cast("EngineClient", fake_engine),
-            audit=audit,
-            access=access,
-            clock=lambda: NOW,
             earned=lambda: mode,
         )
 

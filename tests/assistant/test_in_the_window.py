@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -31,20 +32,10 @@ def test_a_copy_is_recorded_with_its_answer(assistant, scope, database):
     assert len(_copies(database)) == 1
 
 
-def test_a_repeated_answer_knows_when_it_was_given_first(
-    database, sealer, search, fake_engine, audit, access, scope, conversations
-):
+def test_a_repeated_answer_knows_when_it_was_given_first(context, search, fake_engine, scope, conversations):
     moments = iter(NOW + timedelta(minutes=minute) for minute in range(0, 600, 3))
     fake_engine.script("Ibuprofen 600 mg was advised. [1]")
-    assistant = AskService(
-        database=database,
-        sealer=sealer,
-        search=search,
-        engine=fake_engine,
-        audit=audit,
-        access=access,
-        clock=lambda: next(moments),
-    )
+    assistant = AskService(replace(context, clock=lambda: next(moments)), search=search, engine=fake_engine)
     first = assistant.ask(QUESTION, scope)
     second = assistant.ask(QUESTION, scope)
     third = assistant.ask(QUESTION, scope, conversation_id=second.conversation_id)
@@ -54,18 +45,8 @@ def test_a_repeated_answer_knows_when_it_was_given_first(
     assert conversations.open(second.conversation_id) == [second, third]
 
 
-def test_where_it_is_switched_off_nothing_is_asked(
-    database, sealer, search, fake_engine, audit, access, scope
-):
-    assistant = AskService(
-        database=database,
-        sealer=sealer,
-        search=search,
-        engine=fake_engine,
-        audit=audit,
-        access=access,
-        enabled=False,
-    )
+def test_where_it_is_switched_off_nothing_is_asked(context, search, fake_engine, scope):
+    assistant = AskService(context, search=search, engine=fake_engine, enabled=False)
     with pytest.raises(InputRefused, match="assistant_off"):
         assistant.ask(QUESTION, scope)
     assert search.asked == []

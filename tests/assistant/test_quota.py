@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -41,8 +42,8 @@ def clock() -> _Clock:
 
 
 @pytest.fixture
-def quota_of(database, sealer, clock):
-    return lambda limit: Quota(database=database, sealer=sealer, limit=limit, clock=clock)
+def quota_of(context, clock):
+    return lambda limit: Quota(replace(context, clock=clock), limit=limit)
 
 
 def _row(database) -> PracticeRecordRow:
@@ -161,18 +162,9 @@ def _said(process: subprocess.Popen[str]) -> list[str]:
     return process.stdout.readline().split()
 
 
-def test_asking_is_limited_before_anything_is_searched(
-    database, sealer, search, fake_engine, audit, access, clock, ada
-):
+def test_asking_is_limited_before_anything_is_searched(context, search, fake_engine, clock, ada):
     assistant = AskService(
-        database=database,
-        sealer=sealer,
-        search=search,
-        engine=fake_engine,
-        audit=audit,
-        access=access,
-        clock=clock,
-        questions_an_hour=1,
+        replace(context, clock=clock), search=search, engine=fake_engine, questions_an_hour=1
     )
     scope = SearchScope(client_id=ada)
     with pytest.raises(PromptInjectionBlocked):

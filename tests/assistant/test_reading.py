@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -23,18 +24,14 @@ WORK = "Works as a teacher."
 
 
 @pytest.fixture
-def asking(database, sealer, audit, access, search):
+def asking(context, search):
     """Makes an assistant over an engine that reads."""
 
     def make(engine: Reading, *, mode: AnswerMode = "evidence", reads: bool = True, **options) -> AskService:
         return AskService(
-            database=database,
-            sealer=sealer,
+            replace(context, clock=lambda: NOW),
             search=cast("SearchService", search),
             engine=cast("EngineClient", engine),
-            audit=audit,
-            access=access,
-            clock=lambda: NOW,
             earned=lambda: mode,
             reads=lambda: reads,
             **options,

@@ -34,16 +34,10 @@ def reader(starters: StarterModels, tmp_path: Path) -> Iterator[EngineClient]:
 
 
 def test_a_reader_that_learned_nothing_shows_nothing_that_is_not_in_the_notes(
-    database, sealer, audit, access, search, scope, reader, heard
+    context, search, scope, reader, heard
 ):
     assistant = AskService(
-        database=database,
-        sealer=sealer,
-        search=cast("SearchService", search),
-        engine=reader,
-        audit=audit,
-        access=access,
-        clock=lambda: NOW,
+        replace(context, clock=lambda: NOW), search=cast("SearchService", search), engine=reader
     )
     for question in ("What dose of ibuprofen was advised?", "What is her work?"):
         answer = assistant.ask(question, scope, use_model=True, listener=heard)

@@ -8,15 +8,11 @@ import pytest
 
 from core.attachments.reader import ConfinedReader
 from core.attachments.service import AttachmentService
-from core.audit.log import AuditLog
 from core.clients.dto import Client, ClientDetails
 from core.clients.service import ClientService
-from core.database.access import Database
-from core.disk import DiskGuard
 from core.errors import AnamnesisError
 from core.interchange.export_file import ExportFiles
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 
 
 @pytest.fixture
@@ -25,12 +21,8 @@ def reader() -> ConfinedReader:
 
 
 @pytest.fixture
-def attachments(
-    database: Database, sealer: Sealer, audit: AuditLog, disk: DiskGuard, access: Access, files: ExportFiles
-) -> AttachmentService:
-    return AttachmentService(
-        database=database, sealer=sealer, audit=audit, disk=disk, access=access, files=files
-    )
+def attachments(context: ServiceContext, files: ExportFiles) -> AttachmentService:
+    return AttachmentService(context, files=files)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import cast
 
@@ -27,26 +28,16 @@ CLOCK_TICK_S = 0.1
 
 
 @pytest.fixture
-def attachments(database, sealer, audit, disk, access, files) -> AttachmentService:
+def attachments(context, files) -> AttachmentService:
     """As elsewhere, on a day of its own."""
-    return AttachmentService(
-        database=database,
-        sealer=sealer,
-        audit=audit,
-        disk=disk,
-        access=access,
-        files=files,
-        clock=lambda: ADDED_AT,
-    )
+    return AttachmentService(replace(context, clock=lambda: ADDED_AT), files=files)
 
 
 @pytest.fixture
-def retrieval(database, sealer, access, audit) -> Iterator[Retrieval]:
+def retrieval(context) -> Iterator[Retrieval]:
     engine = FakeEngine(generator=False)
     engine.start()
-    made = build_retrieval(
-        database=database, sealer=sealer, engine=cast("EngineClient", engine), access=access, audit=audit
-    )
+    made = build_retrieval(context, engine=cast("EngineClient", engine))
     yield made
     made.close()
     engine.stop()
@@ -78,14 +69,12 @@ def test_a_pdf_is_found_with_its_day_and_name(attachments, ada, retrieval):
     assert row["searched"]["unread"] == 0
 
 
-def test_name_and_day_outlive_a_lock(attachments, ada, retrieval, database, sealer, access, audit):
+def test_name_and_day_outlive_a_lock(attachments, ada, retrieval, context):
     attachments.add(ada.client_id, name="lab.pdf", data=material.pdf(["Potassium 4.1"]))
     indexed(retrieval)
     engine = FakeEngine(generator=False)
     engine.start()
-    again = build_retrieval(
-        database=database, sealer=sealer, engine=cast("EngineClient", engine), access=access, audit=audit
-    )
+    again = build_retrieval(context, engine=cast("EngineClient", engine))
     assert found(again, "potassium").hits[0].passage.title == "lab.pdf"
     again.close()
     engine.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -206,15 +207,8 @@ def test_a_copy_is_the_file_itself_and_is_recorded(attachments, ada, tmp_path, d
     assert refusal(lambda: attachments.save_copy(added.attachment_id, away)) == "export_no_folder"
 
 
-def test_an_auditor_sees_no_file(database, sealer, audit, disk, user_id, ada, files, tmp_path):
-    closed = AttachmentService(
-        database=database,
-        sealer=sealer,
-        audit=audit,
-        disk=disk,
-        access=Access(user_id, "auditor"),
-        files=files,
-    )
+def test_an_auditor_sees_no_file(context, user_id, ada, files, tmp_path):
+    closed = AttachmentService(replace(context, access=Access(user_id, "auditor")), files=files)
     some = AttachmentId(new_id())
     for call in (
         lambda: closed.add(ada.client_id, name="a.txt", data=b"words"),

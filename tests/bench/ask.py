@@ -9,36 +9,33 @@ from __future__ import annotations
 import math
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from statistics import median, quantiles
 from typing import Any, cast
 
 from core.assistant.dto import Answer, Source
 from core.assistant.service import AskService
-from core.audit.log import AuditLog
 from core.cancel import CancelToken
 from core.database.access import Database
 from core.demo import load_demo
 from core.demo_questions import demo_questions
-from core.disk import DiskGuard
 from core.engine.catalogue import StarterModels
 from core.engine.client import EngineClient
 from core.engine.dto import GenerationRequest, GenerationResult, GeneratorBudgets
 from core.engine.environment import engine_threads
-from core.ids import ClientId, UserId, new_id
+from core.ids import ClientId
 from core.interchange.chart_importer import ChartImporter
 from core.repositories.clients import ClientRepository
 from core.retrieval.dto import Coverage, SearchScope
 from core.retrieval.session import Retrieval, build_retrieval
-from core.security.roles import Access
 from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 from tests.bench.engine import _bare
 from tests.bench.writing import LEAST_TOKENS, Alone, over_bare, written_again
+from tests.fixtures.context import make_context
 
 IDLE_QUESTIONS, BUSY_QUESTIONS, SHORT_WAYS = 8, 3, 3
 """Of the demo practice, several on one chart; of each round so many are given again, and stopped."""
@@ -98,21 +95,13 @@ def measure_ask(
     """
     engine = EngineClient(embedders=(models.embedder,), generator=models.generator)
     engine.start()
-    access = Access(UserId(new_id()), "owner")
-    audit = AuditLog(sealer, access.user_id)
-    retrieval = build_retrieval(database=database, sealer=sealer, engine=engine, access=access, audit=audit)
+    context = make_context(database, sealer)
+    retrieval = build_retrieval(context, engine=engine)
     try:
-        clients = _fill(database, sealer, audit, retrieval, access)
+        clients = _fill(context, retrieval)
         engine.generator_info()
         recorder = _Recorder(engine)
-        assistant = AskService(
-            database=database,
-            sealer=sealer,
-            search=retrieval.search,
-            engine=cast("EngineClient", recorder),
-            audit=audit,
-            access=access,
-        )
+        assistant = AskService(context, search=retrieval.search, engine=cast("EngineClient", recorder))
         asked = [
             (one.question, SearchScope(client_id=clients[one.client_id] if one.client_id else None))
             for one in demo_questions()[:IDLE_QUESTIONS]
@@ -381,20 +370,13 @@ def _speeds(measured: Sequence[_Measured]) -> dict[str, float]:
     }
 
 
-def _fill(
-    database: Database, sealer: Sealer, audit: AuditLog, retrieval: Retrieval, access: Access
-) -> dict[str | None, ClientId]:
+def _fill(context: ServiceContext, retrieval: Retrieval) -> dict[str | None, ClientId]:
     """Imports and indexes the demo practice; returns its clients by external id."""
-    with tempfile.TemporaryDirectory(prefix="anamnesis-bench-") as name:
-        disk = DiskGuard(
-            directory=Path(name), ballast_file=Path(name) / "ballast", minimum_free_bytes=0, ballast_bytes=0
-        )
-        importer = ChartImporter(database=database, sealer=sealer, audit=audit, disk=disk, access=access)
-        load_demo(importer)
+    load_demo(ChartImporter(context))
     retrieval.index.run_pending()
     retrieval.load()
-    with database.begin() as session:
-        clients = ClientRepository(session, sealer).list_all()
+    with context.database.begin() as session:
+        clients = ClientRepository(session, context.sealer).list_all()
     return {client.details.external_id: client.client_id for client in clients}
 
 

@@ -14,21 +14,19 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from core.audit.log import AuditLog
 from core.clients.dto import Client, ClientDetails
 from core.clients.service import ClientService
 from core.clock import utc_now
 from core.database.access import Database
-from core.disk import DiskGuard
-from core.ids import ClientId, SessionId, UserId, new_id
+from core.ids import ClientId, SessionId, new_id
 from core.repositories.clients import ClientRepository
 from core.repositories.epochs import hold_epoch
 from core.repositories.sessions import SessionRepository
-from core.security.roles import Access
 from core.security.sealing import Sealer
 from core.sessions.dto import Session, SoapText
 from core.sessions.service import SessionService
 from tests.bench.save import SaveFigures, measure_saves
+from tests.fixtures.context import make_context
 
 CLIENTS, SESSIONS_EACH = 2_000, 10
 _BATCH = 100
@@ -72,19 +70,10 @@ class ChartBench:
     def __init__(self, database: Database, sealer: Sealer, *, seed: int) -> None:
         self._rng = random.Random(seed)
         self._database, self._sealer = database, sealer
-        self.access = Access(UserId(new_id()), "owner")
-        audit = AuditLog(sealer, self.access.user_id)
-        folder = Path("/")
-        disk = DiskGuard(
-            directory=folder, ballast_file=folder / "no-ballast", minimum_free_bytes=0, ballast_bytes=0
-        )
-        self._audit = audit
-        self.clients = ClientService(
-            database=database, sealer=sealer, audit=audit, disk=disk, access=self.access
-        )
-        self.sessions = SessionService(
-            database=database, sealer=sealer, audit=audit, disk=disk, access=self.access
-        )
+        self.context = make_context(database, sealer)
+        self.access, self._audit = self.context.access, self.context.audit
+        self.clients = ClientService(self.context)
+        self.sessions = SessionService(self.context)
 
     def build(self, *, clients: int, sessions_each: int) -> None:
         """In batches, each one transaction."""

@@ -22,19 +22,17 @@ import psycopg
 from numpy.typing import NDArray
 from pgvector import HalfVector
 
-from core.audit.log import AuditLog
 from core.cancel import CancelToken
 from core.database.access import Database
 from core.engine.client import EngineClient
 from core.engine.dto import EngineState, ModelInfo
-from core.ids import UserId, new_id
 from core.retrieval.dto import SearchScope
 from core.retrieval.memory.indexes import PlaceFilter
 from core.retrieval.memory.vector_index import PgVectorIndex
 from core.retrieval.session import Retrieval, build_retrieval
-from core.security.roles import Access
 from core.security.sealing import Sealer
 from tests.bench.find_practice import CLIENTS, DIMENSION, PROFILE, GeneratedPractice, Vectors
+from tests.fixtures.context import make_context
 
 FIND_SIZES, LARGEST_FIND = (1_000, 20_000), 100_000
 """Passages of the practices that are measured; the largest only where it is asked for."""
@@ -106,13 +104,7 @@ def measure_find(
     with database.dedicated_connection() as connection:
         connection.execute("ANALYZE")
     engine = _GivenVectors()
-    retrieval = build_retrieval(
-        database=database,
-        sealer=sealer,
-        engine=cast(EngineClient, engine),
-        access=Access(UserId(new_id()), "owner"),
-        audit=AuditLog(sealer, None),
-    )
+    retrieval = build_retrieval(make_context(database, sealer), engine=cast(EngineClient, engine))
     bare = database.dedicated_connection()
     try:
         load = _load(retrieval)

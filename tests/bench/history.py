@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import random
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from statistics import median
 from typing import cast
 
 from core.assistant.conversations.service import ConversationService
 from core.assistant.conversations.turn_embedding import TurnEmbedder
 from core.assistant.dto import Answer, Sentence, Source, Timings, Usage
-from core.audit.log import AuditLog
 from core.clients.dto import ClientDetails
 from core.clients.service import ClientService
 from core.database.access import Database
-from core.disk import DiskGuard
-from core.ids import ClientId, ConversationId, MessageId, PassageId, UserId, new_id
+from core.ids import ClientId, ConversationId, MessageId, PassageId, new_id
 from core.repositories.conversations import ConversationRepository
 from core.retrieval.dto import Coverage, Passage
-from core.security.roles import Access
 from core.security.sealing import Sealer
+from tests.fixtures.context import make_context
 
 HISTORY_SIZES = (1_000, 5_000)
 _IN_A_CONVERSATION = 5
@@ -51,23 +47,10 @@ class HistoryFigures:
 
 def measure_history(database: Database, sealer: Sealer, *, messages: int) -> HistoryFigures:
     """Fills one client's history with `messages` answers and looks for words in it."""
-    folder = Path(tempfile.gettempdir())
-    disk = DiskGuard(
-        directory=folder, ballast_file=folder / "no-ballast", minimum_free_bytes=0, ballast_bytes=0
-    )
-    access = Access(UserId(new_id()), "owner")
-    audit = AuditLog(sealer, access.user_id)
-    clients = ClientService(database=database, sealer=sealer, audit=audit, disk=disk, access=access)
-    client_id = clients.create(ClientDetails(first_name="Ada", last_name="Byron")).client_id
+    context = make_context(database, sealer)
+    client_id = ClientService(context).create(ClientDetails(first_name="Ada", last_name="Byron")).client_id
     _fill(database, sealer, client_id, messages)
-    service = ConversationService(
-        database=database,
-        sealer=sealer,
-        audit=audit,
-        disk=disk,
-        access=access,
-        turn_embedder=cast("TurnEmbedder", None),
-    )
+    service = ConversationService(context, turn_embedder=cast("TurnEmbedder", None))
 
     def timed(text: str) -> tuple[float, int]:
         began = time.perf_counter()

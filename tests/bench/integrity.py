@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 
 from core.audit.anchor import Anchors
-from core.audit.log import AuditLog
 from core.clients.dto import Client
 from core.database.access import Database
 from core.ids import ClientId
@@ -20,7 +19,9 @@ from core.integrity.verifying import ChartVerifier
 from core.repositories.chart_reads import mismatches
 from core.repositories.snapshot import hold_snapshot
 from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 from tests.bench.charts import ChartBench, timed
+from tests.fixtures.context import make_context
 
 _ROUNDS, _OF_AN_ANSWER = 300, 15
 
@@ -58,9 +59,9 @@ def measure_integrity(
         connection.execute("ANALYZE")
     everybody = bench.clients.list()
     chosen = random.Random(seed).choices(everybody, k=_ROUNDS)
-    audit = AuditLog(sealer, bench.access.user_id)
-    before, unlock = _unlocks(database, sealer, bench, audit)
-    verifier = ChartVerifier(database=database, sealer=sealer, audit=audit)
+    context = make_context(database, sealer, access=bench.access)
+    before, unlock = _unlocks(context)
+    verifier = ChartVerifier(context)
     plain, first, again = _openings(database, verifier, bench, chosen)
     ids = [one.client_id for one in everybody]
     return IntegrityFigures(
@@ -110,19 +111,13 @@ def _checked(
     return _p(measured, 50)
 
 
-def _unlocks(database: Database, sealer: Sealer, bench: ChartBench, audit: AuditLog) -> tuple[float, float]:
+def _unlocks(context: ServiceContext) -> tuple[float, float]:
     with tempfile.TemporaryDirectory(prefix="anamnesis-bench-") as name:
-        service = IntegrityService(
-            database=database,
-            sealer=sealer,
-            access=bench.access,
-            audit=audit,
-            anchors=Anchors([Path(name) / "anchor.json"], workspace_id=sealer.workspace_id),
-            vault_sequence=lambda: 0,
-        )
+        anchors = Anchors([Path(name) / "anchor.json"], workspace_id=context.sealer.workspace_id)
+        service = IntegrityService(context, anchors=anchors, vault_sequence=lambda: 0)
 
         def before() -> None:
-            with database.begin() as session:
+            with context.database.begin() as session:
                 hold_snapshot(session)
                 list(service._log_and_anchors(session))
                 list(service._without_key(session))

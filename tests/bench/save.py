@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import statistics
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
-from core.audit.log import AuditLog
 from core.clients.dto import ClientDetails
 from core.clients.service import ClientService
 from core.database.access import Database
-from core.disk import DiskGuard
-from core.ids import ClientId, UserId, new_id
-from core.security.roles import Access
+from core.ids import ClientId, new_id
 from core.security.sealing import Sealer
 from core.sessions.dto import Session, SoapText
 from core.sessions.service import SessionService
+from tests.fixtures.context import make_context
 
 T = TypeVar("T")
 _INSERT = (
@@ -50,20 +46,9 @@ class SaveFigures:
 
 def measure_save(database: Database, sealer: Sealer, *, saves: int = 300) -> SaveFigures:
     """In a practice with one client."""
-    access = Access(UserId(new_id()), "owner")
-    audit = AuditLog(sealer, access.user_id)
-    directory = Path(tempfile.gettempdir())
-    disk = DiskGuard(
-        directory=directory,
-        ballast_file=directory / "anamnesis-bench-ballast",
-        minimum_free_bytes=0,
-        ballast_bytes=0,
-    )
-    client = ClientService(database=database, sealer=sealer, audit=audit, disk=disk, access=access).create(
-        ClientDetails(first_name="Bench", last_name="Client")
-    )
-    sessions = SessionService(database=database, sealer=sealer, audit=audit, disk=disk, access=access)
-    return measure_saves(database, sealer, sessions, client.client_id, saves=saves)
+    context = make_context(database, sealer)
+    client = ClientService(context).create(ClientDetails(first_name="Bench", last_name="Client"))
+    return measure_saves(database, sealer, SessionService(context), client.client_id, saves=saves)
 
 
 def measure_saves(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -39,24 +39,18 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def schedule(database, sealer, audit, disk, access, files, clock) -> ScheduleService:
-    return ScheduleService(
-        database=database, sealer=sealer, audit=audit, disk=disk, access=access, files=files, clock=clock
-    )
+def schedule(context, files, clock) -> ScheduleService:
+    return ScheduleService(replace(context, clock=clock), files=files)
 
 
 @pytest.fixture
-def service_with(database, sealer, audit, access, schedule, clock) -> Callable[..., BriefService]:
+def service_with(context, schedule, clock) -> Callable[..., BriefService]:
     """Makes a service; `make` is how it makes a brief of a chart."""
 
     def build(**more: object) -> BriefService:
         return BriefService(
-            database=database,
-            sealer=sealer,
-            audit=audit,
-            access=access,
+            replace(context, clock=clock),
             agenda=schedule.agenda,
-            clock=clock,
             **more,  # type: ignore[arg-type]
         )
 

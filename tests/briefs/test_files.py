@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -14,15 +15,9 @@ REPORT = b"MRI of the left knee\n\nIMPRESSION:\nTear of the medial meniscus.\n"
 
 
 @pytest.fixture
-def attachments(database, sealer, audit, disk, access, files) -> AttachmentService:
+def attachments(context, files) -> AttachmentService:
     return AttachmentService(
-        database=database,
-        sealer=sealer,
-        audit=audit,
-        disk=disk,
-        access=access,
-        files=files,
-        clock=lambda: datetime(2024, 8, 20, 9, tzinfo=UTC),
+        replace(context, clock=lambda: datetime(2024, 8, 20, 9, tzinfo=UTC)), files=files
     )
 
 

@@ -389,15 +389,8 @@ def test_nothing_of_the_notes_is_in_the_log(briefs, ada, visit, caplog):
 
 
 @pytest.fixture
-def hiding(database, sealer, audit, disk, access, briefs) -> ClientService:
-    return ClientService(
-        database=database,
-        sealer=sealer,
-        audit=audit,
-        disk=disk,
-        access=access,
-        on_hidden=briefs.forget_client,
-    )
+def hiding(context, briefs) -> ClientService:
+    return ClientService(context, on_hidden=briefs.forget_client)
 
 
 def test_a_deleted_clients_brief_leaves_memory_at_once(briefs, hiding, ada, ben, visit):

@@ -11,13 +11,10 @@ import json
 import os
 import random
 import sys
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from core.audit.log import AuditLog
 from core.database.access import Database
-from core.disk import DiskGuard
 from core.errors import EditConflict
 from core.ids import SessionId, UserId, WorkspaceId
 from core.repositories.clients import ClientRepository
@@ -26,6 +23,7 @@ from core.security.roles import Access
 from core.security.sealing import Sealer
 from core.sessions.dto import SoapText
 from core.sessions.service import SessionService
+from tests.fixtures.context import make_context
 
 
 def service(task: dict[str, Any]) -> SessionService:
@@ -40,10 +38,7 @@ def service(task: dict[str, Any]) -> SessionService:
     database = Database(task["conninfo"], workspace_id=workspace_id)
     with database.begin() as session:
         keyring.load_clients(ClientRepository(session, sealer).wrapped_keys())
-    folder = Path(task["folder"])
-    disk = DiskGuard(directory=folder, ballast_file=folder / "ballast", minimum_free_bytes=0, ballast_bytes=0)
-    audit = AuditLog(sealer, access.user_id)
-    return SessionService(database=database, sealer=sealer, audit=audit, disk=disk, access=access)
+    return SessionService(make_context(database, sealer, access=access))
 
 
 def say(*words: object) -> None:

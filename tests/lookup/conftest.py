@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -43,23 +43,13 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def contradictions(database, sealer, audit, disk, access, clock) -> ContradictionService:
-    return ContradictionService(
-        database=database,
-        sealer=sealer,
-        audit=audit,
-        disk=disk,
-        access=access,
-        facts=Facts(database, sealer).of_client,
-        clock=clock,
-    )
+def contradictions(database, sealer, context, clock) -> ContradictionService:
+    return ContradictionService(replace(context, clock=clock), facts=Facts(database, sealer).of_client)
 
 
 @pytest.fixture
-def schedule(database, sealer, audit, disk, access, files, clock) -> ScheduleService:
-    return ScheduleService(
-        database=database, sealer=sealer, audit=audit, disk=disk, access=access, files=files, clock=clock
-    )
+def schedule(context, files, clock) -> ScheduleService:
+    return ScheduleService(replace(context, clock=clock), files=files)
 
 
 @pytest.fixture
@@ -69,10 +59,11 @@ def mentioned() -> set[str]:
 
 
 @pytest.fixture
-def lookups(database, sealer, schedule, letters, contradictions, user_id, clock, mentioned) -> LookupService:
+def lookups(
+    context, database, sealer, schedule, letters, contradictions, user_id, clock, mentioned
+) -> LookupService:
     return LookupService(
-        database=database,
-        sealer=sealer,
+        replace(context, clock=clock),
         name_of={user_id: "Dr Tal"}.get,
         appointments=schedule.of_client,
         letters=letters.list,
@@ -80,7 +71,6 @@ def lookups(database, sealer, schedule, letters, contradictions, user_id, clock,
         agenda=schedule.agenda,
         facts=Facts(database, sealer),
         mentioned=mentioned.__contains__,
-        clock=clock,
     )
 
 

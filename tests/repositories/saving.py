@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 
 import psycopg
@@ -23,16 +24,12 @@ class Desk:
 
     def __init__(self, practice: LedgerPractice, disk) -> None:
         self.practice = practice
-        parts = {
-            "database": practice.database,
-            "sealer": practice.sealer,
-            "audit": practice.log,
-            "disk": disk,
-            "access": practice.access,
-        }
-        self.sessions = SessionService(**parts)
-        self.elsewhere = SessionService(**(parts | {"audit": practice.log_of(practice.database)}))
-        self.client = ClientService(**parts).create(ADA)
+        context = dataclasses.replace(practice.context(), disk=disk)
+        self.sessions = SessionService(context)
+        self.elsewhere = SessionService(
+            dataclasses.replace(context, audit=practice.log_of(practice.database))
+        )
+        self.client = ClientService(context).create(ADA)
         self.draft = self.sessions.start_draft(self.client.client_id, day=DAY)
         self.statements: list[str] = []
         event.listen(practice.database._engine, "before_cursor_execute", self._note)

@@ -7,6 +7,7 @@ import json
 import os
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,6 @@ from core.audit.log import AuditLog
 from core.clients.dto import Client, ClientDetails
 from core.clients.service import ClientService
 from core.database.access import Database
-from core.disk import DiskGuard
 from core.errors import DiskFull, InputRefused, RoleRefused
 from core.ids import ClientId, SessionId, UserId, new_id
 from core.interchange.chart_exporter import ChartExporter
@@ -27,6 +27,7 @@ from core.interchange.export_file import ExportFiles
 from core.repositories.sessions import SessionRepository
 from core.security.roles import Access
 from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 from core.sessions.dto import Addendum, Session, SoapText
 from core.sessions.service import SessionService
 from tests.fixtures.figures import figure
@@ -344,19 +345,11 @@ def test_csv_becomes_charts(
     )
 
 
-def test_without_the_right_nothing_is_read(
-    database: Database, sealer: Sealer, audit: AuditLog, disk: DiskGuard, user_id: UserId, tmp_path: Path
-) -> None:
+def test_without_the_right_nothing_is_read(context: ServiceContext, user_id: UserId, tmp_path: Path) -> None:
     auditor = Access(user_id, "auditor")
-    importer = ChartImporter(database=database, sealer=sealer, audit=audit, disk=disk, access=auditor)
+    importer = ChartImporter(replace(context, access=auditor))
     exporter = ChartExporter(
-        database=database,
-        sealer=sealer,
-        audit=audit,
-        access=auditor,
-        practice_name="",
-        authors=dict,
-        files=ExportFiles(()),
+        replace(context, access=auditor), practice_name="", authors=dict, files=ExportFiles(())
     )
     steps: tuple[Callable[[], object], ...] = (
         lambda: importer.preview([tmp_path / "a"]),

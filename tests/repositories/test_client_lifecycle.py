@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -48,8 +49,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def clients(database, sealer, audit, disk, access, clock) -> ClientService:
-    return ClientService(database=database, sealer=sealer, audit=audit, disk=disk, access=access, clock=clock)
+def clients(context, clock) -> ClientService:
+    return ClientService(replace(context, clock=clock))
 
 
 @pytest.fixture
@@ -233,10 +234,8 @@ def test_every_source_of_a_chart_is_queued_when_it_goes_and_when_it_comes_back(
     assert other.client_id not in queued_by(lambda: delete(clients, clients.get(ada.client_id)))
 
 
-def test_whoever_may_not_see_charts_may_change_none(database, sealer, audit, disk, user_id, ada):
-    auditor = ClientService(
-        database=database, sealer=sealer, audit=audit, disk=disk, access=Access(user_id, "auditor")
-    )
+def test_whoever_may_not_see_charts_may_change_none(context, user_id, ada):
+    auditor = ClientService(replace(context, access=Access(user_id, "auditor")))
     for call in (
         lambda: delete(auditor, ada),
         lambda: auditor.archive(ada.client_id, expected_version=1),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import replace
 from datetime import date
 
 import psycopg
@@ -30,7 +31,7 @@ REASON = "The rash was measles; heron-by-the-weir"
 
 
 @pytest.fixture
-def service(database, sealer, audit, disk, access):
+def service(database, sealer, context, access):
     """Makes the service as after an unlock: nothing is in memory."""
 
     def make(role: Role = "owner") -> ContradictionService:
@@ -38,10 +39,8 @@ def service(database, sealer, audit, disk, access):
             database=database, sealer=sealer, extract=extract_facts, extractor_version=EXTRACTOR_VERSION
         )
         may = Access(access.user_id, role)
-        facts = FactService(database=database, sealer=sealer, sets=sets, access=may)
-        return ContradictionService(
-            database=database, sealer=sealer, audit=audit, disk=disk, access=may, facts=facts.of_client
-        )
+        facts = FactService(replace(context, access=may), sets=sets)
+        return ContradictionService(replace(context, access=may), facts=facts.of_client)
 
     return make
 
@@ -108,7 +107,7 @@ def test_each_kind_says_what_contradicts_what(found, ada, write, first, second, 
     assert [quote.day for quote in one.quotes] == [DENIED, FOUND]
 
 
-def test_two_sides_of_one_note(database, sealer, audit, disk, access, ada, write):
+def test_two_sides_of_one_note(context, ada, write):
     words = {"subjective": "Osteoarthritis of the left knee", "plan": "Osteoarthritis of the right knee"}
     note = write(ada.client_id, FOUND, words["subjective"], plan=words["plan"])
     facts = tuple(
@@ -116,9 +115,7 @@ def test_two_sides_of_one_note(database, sealer, audit, disk, access, ada, write
         for (name, text), side in zip(words.items(), ("left", "right"), strict=True)
     )
     said = FactsOfVersion(ada.client_id, "session", note.session_id, note.version, facts)
-    found = ContradictionService(
-        database=database, sealer=sealer, audit=audit, disk=disk, access=access, facts=lambda _: [said]
-    )
+    found = ContradictionService(context, facts=lambda _: [said])
     (one,) = found.of_client(ada.client_id)
     assert (one.kind, one.values) == (
         "side",
@@ -211,9 +208,9 @@ def test_one_that_was_changed_from_outside_dismisses_nothing(found, cloned_datab
 
 
 def test_one_that_was_put_back_from_outside_dismisses_nothing(
-    found, database, sealer, audit, cloned_database, ada, denied, caplog
+    found, database, context, cloned_database, ada, denied, caplog
 ):
-    database.verify_reads(ChartVerifier(database=database, sealer=sealer, audit=audit))
+    database.verify_reads(ChartVerifier(context))
     (one,) = found.of_client(ada.client_id)
     found.dismiss(ada.client_id, one, REASON)
     columns = "state, row_version, sealed_body"
@@ -262,15 +259,9 @@ def test_an_erase_takes_it(found, database, sealer, audit, ada, denied):
         assert session.scalar(select(func.count()).select_from(ChartRecordRow)) == 0
 
 
-def test_an_export_says_that_it_is_left_out(found, database, sealer, audit, access, ada, denied, tmp_path):
+def test_an_export_says_that_it_is_left_out(found, context, ada, denied, tmp_path):
     exporter = ChartExporter(
-        database=database,
-        sealer=sealer,
-        audit=audit,
-        access=access,
-        practice_name="Practice at the Harbour",
-        authors=dict,
-        files=ExportFiles(()),
+        context, practice_name="Practice at the Harbour", authors=dict, files=ExportFiles(())
     )
     (one,) = found.of_client(ada.client_id)
     found.dismiss(ada.client_id, one, REASON)

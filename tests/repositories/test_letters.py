@@ -8,17 +8,15 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from core.audit.log import AuditLog
 from core.clients.dto import Client, ClientDetails
 from core.clients.service import ClientService
 from core.database.access import Database
-from core.disk import DiskGuard
 from core.errors import EditConflict, InputRefused, NotFound
 from core.ids import UserId, new_id
 from core.letters.filling import field_values, fill, gap, gaps
 from core.letters.service import LetterService
 from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 from core.sessions.dto import Session, SoapText
 from core.sessions.service import SessionService
 from core.templates.dto import PracticeText
@@ -37,10 +35,8 @@ ADA = ClientDetails(
 
 
 @pytest.fixture
-def templates(
-    database: Database, sealer: Sealer, audit: AuditLog, disk: DiskGuard, access: Access
-) -> TemplateService:
-    return TemplateService(database=database, sealer=sealer, audit=audit, disk=disk, access=access)
+def templates(context: ServiceContext) -> TemplateService:
+    return TemplateService(context)
 
 
 @pytest.fixture

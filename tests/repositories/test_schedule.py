@@ -44,16 +44,11 @@ def at(hour: int, minute: int = 0, *, day: date = TODAY) -> datetime:
 
 
 @pytest.fixture
-def make(database, sealer, audit, disk, access, files) -> Callable[..., ScheduleService]:
+def make(context, access, files) -> Callable[..., ScheduleService]:
     def made(*, role: str = "owner", clock: Callable[[], datetime] = lambda: NOW) -> ScheduleService:
         return ScheduleService(
-            database=database,
-            sealer=sealer,
-            audit=audit,
-            disk=disk,
-            access=Access(access.user_id, role),  # type: ignore[arg-type]
+            replace(context, access=Access(access.user_id, role), clock=clock),  # type: ignore[arg-type]
             files=files,
-            clock=clock,
             zone=lambda: JERUSALEM,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -30,15 +31,10 @@ def at(hour: int, minute: int = 0, *, day: date = TODAY) -> datetime:
 
 
 @pytest.fixture
-def schedule(database, sealer, audit, disk, access, files) -> ScheduleService:
+def schedule(context, files) -> ScheduleService:
     return ScheduleService(
-        database=database,
-        sealer=sealer,
-        audit=audit,
-        disk=disk,
-        access=access,
+        replace(context, clock=lambda: datetime(2026, 6, 3, 7, 0, tzinfo=UTC)),
         files=files,
-        clock=lambda: datetime(2026, 6, 3, 7, 0, tzinfo=UTC),
         zone=lambda: JERUSALEM,
     )
 

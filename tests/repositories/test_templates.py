@@ -24,13 +24,13 @@ CANARY = "Kanarienvogel"
 
 
 @pytest.fixture
-def templates(database, sealer, audit, disk, access) -> TemplateService:
-    return TemplateService(database=database, sealer=sealer, audit=audit, disk=disk, access=access)
+def templates(context) -> TemplateService:
+    return TemplateService(context)
 
 
 @pytest.fixture
-def spelling(database, sealer, audit, disk, access) -> SpellingService:
-    return SpellingService(database=database, sealer=sealer, audit=audit, disk=disk, access=access)
+def spelling(context) -> SpellingService:
+    return SpellingService(context)
 
 
 def own(name="cough", words=f"cough since [[when]] {CANARY}", kind="snippet") -> PracticeText:
@@ -197,14 +197,13 @@ def test_what_is_no_word_is_refused(spelling, word):
     assert spelling.words() == []
 
 
-def test_an_auditor_may_neither_read_nor_write(database, sealer, audit, disk, user_id):
-    auditor = Access(user_id, "auditor")
-    parts = {"database": database, "sealer": sealer, "audit": audit, "disk": disk, "access": auditor}
+def test_an_auditor_may_neither_read_nor_write(context, user_id):
+    auditor = dataclasses.replace(context, access=Access(user_id, "auditor"))
     for refused in (
-        TemplateService(**parts).snippets,
-        lambda: TemplateService(**parts).save(own()),
-        SpellingService(**parts).words,
-        lambda: SpellingService(**parts).add("word"),
+        TemplateService(auditor).snippets,
+        lambda: TemplateService(auditor).save(own()),
+        SpellingService(auditor).words,
+        lambda: SpellingService(auditor).add("word"),
     ):
         with pytest.raises(RoleRefused):
             refused()

@@ -30,21 +30,13 @@ DAY = date(2026, 6, 3)
 
 
 @pytest.fixture
-def timeline(database, sealer, access) -> TimelineService:
-    return TimelineService(database=database, sealer=sealer, access=access, zone=lambda: JERUSALEM)
+def timeline(context) -> TimelineService:
+    return TimelineService(context, zone=lambda: JERUSALEM)
 
 
 @pytest.fixture
-def schedule(database, sealer, audit, disk, access, files) -> ScheduleService:
-    return ScheduleService(
-        database=database,
-        sealer=sealer,
-        audit=audit,
-        disk=disk,
-        access=access,
-        files=files,
-        zone=lambda: JERUSALEM,
-    )
+def schedule(context, files) -> ScheduleService:
+    return ScheduleService(context, files=files, zone=lambda: JERUSALEM)
 
 
 @pytest.fixture
@@ -92,14 +84,11 @@ def test_everything_is_in_one_list_the_newest_first(clients, sessions, schedule,
     assert found[3].sort == "application/pdf"
 
 
-def test_files_and_letters_are_called_what_their_own_services_call_them(
-    clients, timeline, database, sealer, audit, disk, access, files
-):
-    given = {"database": database, "sealer": sealer, "audit": audit, "disk": disk, "access": access}
+def test_files_and_letters_are_called_what_their_own_services_call_them(clients, timeline, context, files):
     client_id = clients.create(ADA).client_id
-    attachments = AttachmentService(**given, files=files)
+    attachments = AttachmentService(context, files=files)
     file = attachments.add(client_id, name="knee.txt", data=b"Right knee, two views.")
-    letters = LetterService(**given, templates=tuple, practice_name="Harbour", author_name=lambda: "Dr Levi")
+    letters = LetterService(context, templates=tuple, practice_name="Harbour", author_name=lambda: "Dr Levi")
     letter = letters.save(
         replace(letters.draft(client_id), title="To Dr Cohen", text="Dear colleague,\nthank")
     )
@@ -116,10 +105,8 @@ def test_what_was_deleted_is_not_in_it(clients, timeline, add_record):
     assert timeline.entries(client_id) == ()
 
 
-def test_an_auditor_sees_none(database, sealer, access):
-    timeline = TimelineService(
-        database=database, sealer=sealer, access=Access(access.user_id, "auditor"), zone=lambda: None
-    )
+def test_an_auditor_sees_none(context, access):
+    timeline = TimelineService(replace(context, access=Access(access.user_id, "auditor")), zone=lambda: None)
     with pytest.raises(RoleRefused):
         timeline.entries(new_id())  # type: ignore[arg-type]
 

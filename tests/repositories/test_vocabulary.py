@@ -21,8 +21,8 @@ CANARY = "Kanarienvogel"
 
 
 @pytest.fixture
-def vocabulary(database, sealer, audit, disk, access) -> VocabularyService:
-    return VocabularyService(database=database, sealer=sealer, audit=audit, disk=disk, access=access)
+def vocabulary(context) -> VocabularyService:
+    return VocabularyService(context)
 
 
 def entry(short="OOH", *meanings: str) -> VocabularyEntry:
@@ -96,10 +96,8 @@ def test_one_abbreviation_stands_once(vocabulary, monkeypatch):
     assert error.value.code == "too_many_abbreviations"
 
 
-def test_only_who_may_read_charts_may_use_it(database, sealer, audit, disk, access):
-    service = VocabularyService(
-        database=database, sealer=sealer, audit=audit, disk=disk, access=Access(access.user_id, "auditor")
-    )
+def test_only_who_may_read_charts_may_use_it(context, access):
+    service = VocabularyService(replace(context, access=Access(access.user_id, "auditor")))
     for call in (service.entries, service.vocabulary, lambda: service.save(entry())):
         with pytest.raises(RoleRefused):
             call()
@@ -120,9 +118,7 @@ def test_no_word_of_it_is_stored_or_audited_in_clear(vocabulary, database):
         assert all(CANARY.encode() not in each.sealed_details for each in events)
 
 
-def test_one_that_cannot_be_read_does_not_keep_anybody_from_searching(
-    vocabulary, database, sealer, audit, disk, access
-):
+def test_one_that_cannot_be_read_does_not_keep_anybody_from_searching(vocabulary, database, context):
     vocabulary.save(entry("OOH", "canaries"))
     broken = vocabulary.save(entry("ABX", "sparrow"))
     with database.begin() as session:
@@ -130,7 +126,7 @@ def test_one_that_cannot_be_read_does_not_keep_anybody_from_searching(
             select(PracticeRecordRow).where(PracticeRecordRow.record_id == broken.entry_id)
         ).one()
         row.sealed_body = row.sealed_body[:-1] + bytes([row.sealed_body[-1] ^ 1])
-    after = VocabularyService(database=database, sealer=sealer, audit=audit, disk=disk, access=access)
+    after = VocabularyService(context)
     assert "canar" in alternatives(after, "seen OOH")
     listed = after.entries()
     assert ([each.short for each in listed], [each.entry_id for each in listed.damaged]) == (

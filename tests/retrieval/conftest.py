@@ -10,15 +10,12 @@ from typing import cast
 
 import pytest
 
-from core.audit.log import AuditLog
 from core.clients.dto import Client, ClientDetails
 from core.clients.service import ClientService
-from core.database.access import Database
 from core.engine.client import EngineClient
 from core.facts.sets import FactSets
 from core.retrieval.session import Retrieval, build_retrieval
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 from core.sessions.dto import Session, SoapText
 from core.sessions.service import SessionService
 from tests.fakes.engine import FakeEngine
@@ -74,19 +71,12 @@ Opener = Callable[..., AbstractContextManager[Retrieval]]
 
 
 @pytest.fixture
-def opened(database: Database, sealer: Sealer, fake: FakeEngine, access: Access, audit: AuditLog) -> Opener:
+def opened(context: ServiceContext, fake: FakeEngine) -> Opener:
     """Opens retrieval over the test's database, as an unlock does; closed, it has forgotten everything."""
 
     @contextmanager
     def opener(engine: FakeEngine = fake, facts: FactSets | None = None) -> Iterator[Retrieval]:
-        built = build_retrieval(
-            database=database,
-            sealer=sealer,
-            engine=as_engine(engine),
-            access=access,
-            audit=audit,
-            facts=facts,
-        )
+        built = build_retrieval(context, engine=as_engine(engine), facts=facts)
         try:
             yield built
         finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import psycopg
@@ -22,6 +22,7 @@ from core.retrieval.indexing import index_worker
 from core.retrieval.session import Retrieval
 from core.security.roles import Access
 from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 from models import FactSetRow, OutboxRow, SourceIndexRow, SourceVectorsRow
 from tests.fakes.facts import FakeExtractor, drugs
 from tests.retrieval.conftest import LONG, Opener, Practice
@@ -49,12 +50,12 @@ def extract() -> FakeExtractor:
 
 @pytest.fixture
 def unlock(
-    database: Database, sealer: Sealer, access: Access, opened: Opener, extract: FakeExtractor
+    database: Database, sealer: Sealer, context: ServiceContext, opened: Opener, extract: FakeExtractor
 ) -> Unlock:
     @contextmanager
     def unlocking(version: int = 1) -> Iterator[Unlocked]:
         sets = FactSets(database=database, sealer=sealer, extract=extract, extractor_version=version)
-        service = FactService(database=database, sealer=sealer, sets=sets, access=access)
+        service = FactService(context, sets=sets)
         with opened(facts=sets) as retrieval:
             try:
                 yield Unlocked(retrieval, sets, service)
@@ -385,11 +386,9 @@ def test_what_was_read_before_a_client_was_forgotten_is_not_taken(unlock, made):
         assert len(memory) == 0
 
 
-def test_an_auditor_reads_no_facts(unlock, made, database, sealer, user_id):
+def test_an_auditor_reads_no_facts(unlock, made, context, user_id):
     with unlock() as unlocked:
-        auditing = FactService(
-            database=database, sealer=sealer, sets=unlocked.sets, access=Access(user_id, "auditor")
-        )
+        auditing = FactService(replace(context, access=Access(user_id, "auditor")), sets=unlocked.sets)
         with pytest.raises(RoleRefused):
             auditing.of_client(made.ada.client_id)
         with pytest.raises(RoleRefused):

@@ -11,16 +11,13 @@ from typing import Any
 
 import pytest
 
-from core.audit.log import AuditLog
 from core.clients.dto import ClientDetails
 from core.clients.service import ClientService
-from core.database.access import Database
 from core.retrieval.dto import IndexStatus, SearchScope
 from core.retrieval.indexing import index_worker, indexer
 from core.retrieval.indexing.profile_choice import EmbedderSupply
 from core.retrieval.session import Retrieval, build_retrieval
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 from core.sessions.dto import Session
 from tests.fakes.two_embedders import NEW, OLD, TwoEmbedders, Wanted
 from tests.retrieval.conftest import Practice, as_engine
@@ -101,17 +98,8 @@ def wanted() -> Wanted:
 
 
 @pytest.fixture
-def retrieval(
-    database: Database, sealer: Sealer, access: Access, audit: AuditLog, both: TwoEmbedders, wanted: Wanted
-) -> Iterator[Retrieval]:
-    built = build_retrieval(
-        database=database,
-        sealer=sealer,
-        engine=as_engine(both),
-        access=access,
-        audit=audit,
-        supply=EmbedderSupply(wanted, both.use),
-    )
+def retrieval(context: ServiceContext, both: TwoEmbedders, wanted: Wanted) -> Iterator[Retrieval]:
+    built = build_retrieval(context, engine=as_engine(both), supply=EmbedderSupply(wanted, both.use))
     try:
         yield built
     finally:

@@ -12,19 +12,12 @@ from core.retrieval.session import build_retrieval
 pytestmark = pytest.mark.engine
 
 
-def test_other_words_for_the_same_are_found(database, sealer, engine, practice, access, audit):
+def test_other_words_for_the_same_are_found(context, engine, practice):
     practice.write(practice.ada, "2024-05-02", subjective="He fell off a ladder and twisted his ankle.")
     practice.write(practice.ada, "2024-05-09", assessment="Hypertension, poorly controlled.")
     practice.write(practice.ada, "2024-05-16", plan="Buy a softer pillow. Walk the dog every evening.")
     no_words = Vocabulary(())
-    retrieval = build_retrieval(
-        database=database,
-        sealer=sealer,
-        engine=engine,
-        access=access,
-        audit=audit,
-        vocabulary=lambda: no_words,
-    )
+    retrieval = build_retrieval(context, engine=engine, vocabulary=lambda: no_words)
     try:
         assert retrieval.index.run_pending().pending == 0
         for question, answer in (

@@ -9,17 +9,14 @@ from typing import Any
 
 import pytest
 
-from core.audit.log import AuditLog
 from core.cancel import CancelToken
-from core.database.access import Database
 from core.errors import Cancelled
 from core.retrieval.dto import IndexStatus, SearchScope
 from core.retrieval.indexing import indexer
 from core.retrieval.indexing.profile_choice import EmbedderSupply, embedders_for
 from core.retrieval.memory import vector_index
 from core.retrieval.session import Retrieval, build_retrieval
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 from tests.fakes.two_embedders import NEW, OLD, TwoEmbedders, Wanted
 from tests.retrieval.conftest import as_engine
 from tests.retrieval.state import index_state
@@ -39,17 +36,8 @@ def wanted() -> Wanted:
 
 
 @pytest.fixture
-def retrieval(
-    database: Database, sealer: Sealer, access: Access, audit: AuditLog, both: TwoEmbedders, wanted: Wanted
-) -> Iterator[Retrieval]:
-    built = build_retrieval(
-        database=database,
-        sealer=sealer,
-        engine=as_engine(both),
-        access=access,
-        audit=audit,
-        supply=EmbedderSupply(wanted, both.use),
-    )
+def retrieval(context: ServiceContext, both: TwoEmbedders, wanted: Wanted) -> Iterator[Retrieval]:
+    built = build_retrieval(context, engine=as_engine(both), supply=EmbedderSupply(wanted, both.use))
     yield built
     built.close()
 

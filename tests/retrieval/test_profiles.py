@@ -13,9 +13,7 @@ import pytest
 from sqlalchemy import delete, event, select, update
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.log import AuditLog
 from core.cancel import CancelToken
-from core.database.access import Database
 from core.engine.dto import EngineState
 from core.errors import Cancelled, EmbeddingError, EngineProblem
 from core.repositories.index import IndexRepository
@@ -25,8 +23,7 @@ from core.retrieval.indexing import indexer
 from core.retrieval.indexing.profile_choice import EmbedderSupply
 from core.retrieval.memory.memory_index import MemoryIndex
 from core.retrieval.session import Retrieval, build_retrieval
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 from models import OutboxRow, SourceIndexRow
 from tests.fakes.two_embedders import NEW, OLD, TwoEmbedders, Wanted
 from tests.fixtures.proofs import ALL, Proof
@@ -48,19 +45,10 @@ def wanted() -> Wanted:
 
 
 @pytest.fixture
-def opened(
-    database: Database, sealer: Sealer, access: Access, audit: AuditLog, both: TwoEmbedders, wanted: Wanted
-) -> Both:
+def opened(context: ServiceContext, both: TwoEmbedders, wanted: Wanted) -> Both:
     @contextmanager
     def opener(engine: TwoEmbedders = both) -> Iterator[Retrieval]:
-        built = build_retrieval(
-            database=database,
-            sealer=sealer,
-            engine=as_engine(engine),
-            access=access,
-            audit=audit,
-            supply=EmbedderSupply(wanted, engine.use),
-        )
+        built = build_retrieval(context, engine=as_engine(engine), supply=EmbedderSupply(wanted, engine.use))
         try:
             yield built
         finally:

@@ -90,11 +90,8 @@ def retrieval_of(opened: Opened) -> Iterator[Retrieval]:
     """With an engine that needs no model."""
     engine = cast(EngineClient, FakeEngine(generator=False))
     built = build_retrieval(
-        database=opened.database,
-        sealer=opened.sealer,
+        opened.parts.context,
         engine=engine,
-        access=opened.services.access,
-        audit=opened.services.audit,
         facts=FactSets(
             database=opened.database,
             sealer=opened.sealer,

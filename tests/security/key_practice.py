@@ -33,7 +33,7 @@ from core.security.vault import Vault
 from core.services import Services
 from core.sessions.dto import Session, SoapText
 from core.settings import Settings
-from core.wiring import Parts, build_services
+from core.wiring import Parts, build_services, context_of
 from core.workspace import Workspace
 from tests.fakes.search import passage_of
 
@@ -66,11 +66,11 @@ class Opened:
 
     @property
     def database(self) -> Database:
-        return self.parts.database
+        return self.parts.context.database
 
     @property
     def sealer(self) -> Sealer:
-        return self.parts.sealer
+        return self.parts.context.sealer
 
 
 class KeyPractice:
@@ -97,10 +97,11 @@ class KeyPractice:
         self.settings.data_dir.mkdir(parents=True)
         opened, recovery_key = found_vault(self.vault_file, passphrase=OWNER, cost=self.cost, today=DAY)
         with self._entered(opened) as parts:
-            with parts.database.begin() as session:
-                WorkspaceRepository(session, parts.sealer).add("Quay", created_on=DAY)
+            context = parts.context
+            with context.database.begin() as session:
+                WorkspaceRepository(session, context.sealer).add("Quay", created_on=DAY)
                 session.flush()
-                parts.audit.record(session, action="practice.create")
+                context.audit.record(session, action="practice.create")
             AttemptLimiter(self.settings.attempts_file).create()
             opened.save()
         return recovery_key
@@ -111,12 +112,13 @@ class KeyPractice:
         vault = Vault.load(self.vault_file)
         assert isinstance(vault, Vault)
         with self._entered(opener(self.vault_file, vault)) as parts:
-            if parts.open_vault.access.allows("chart"):
-                with parts.database.begin() as session:
-                    stored = ClientRepository(session, parts.sealer).wrapped_keys()
+            context = parts.context
+            if context.access.allows("chart"):
+                with context.database.begin() as session:
+                    stored = ClientRepository(session, context.sealer).wrapped_keys()
                 # As an unlock does it: a damaged key costs its own client.
-                parts.sealer.keyring.load_clients(stored)
-            yield Opened(parts, build_services(parts, parts.audit))
+                context.sealer.keyring.load_clients(stored)
+            yield Opened(parts, build_services(parts))
 
     def opens(self, opener: Opener) -> bool:
         """Whether the vault file opens that way, without a look at the database."""
@@ -132,20 +134,19 @@ class KeyPractice:
     def _entered(self, opened: OpenVault) -> Iterator[Parts]:
         workspace_id = opened.vault.workspace_id
         database = Database(self.conninfo, workspace_id=workspace_id)
+        anchors = Anchors(self.settings.anchor_files(workspace_id), workspace_id=workspace_id)
+        disk = DiskGuard(
+            directory=self.settings.data_dir,
+            ballast_file=self.settings.ballast_file,
+            minimum_free_bytes=1024,
+            ballast_bytes=4096,
+        )
         try:
             yield Parts(
+                context=context_of(opened, database=database, anchors=anchors, disk=disk, clock=utc_now),
                 settings=self.settings,
-                clock=utc_now,
-                disk=DiskGuard(
-                    directory=self.settings.data_dir,
-                    ballast_file=self.settings.ballast_file,
-                    minimum_free_bytes=1024,
-                    ballast_bytes=4096,
-                ),
-                database=database,
                 open_vault=opened,
-                sealer=Sealer(opened.keyring),
-                anchors=Anchors(self.settings.anchor_files(workspace_id), workspace_id=workspace_id),
+                anchors=anchors,
                 limiter=AttemptLimiter(self.settings.attempts_file),
                 device_keys=DeviceKeyStore(),
                 make_place=Workspace,

@@ -22,7 +22,9 @@ from core.repositories.clients import ClientRepository
 from core.repositories.sessions import SessionRepository
 from core.security.roles import Access
 from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 from core.sessions.dto import Session, SoapText
+from tests.fixtures.context import make_context
 
 DAY = date(2025, 3, 1)
 NOW = datetime(2025, 3, 1, 9, 30, tzinfo=UTC)
@@ -65,12 +67,12 @@ class LedgerPractice:
     def members(self) -> tuple[Member, ...]:
         return (Member(user_id=self.user_id, name="Owner", role="owner", you=True),)
 
+    def context(self, database: Database | None = None) -> ServiceContext:
+        return make_context(database or self.database, self.sealer, access=self.access, audit=self.log)
+
     def reader(self, database: Database | None = None, *, with_key: bool = True) -> AuditReader:
         return AuditReader(
-            database=database or self.database,
-            sealer=self.sealer,
-            access=self.access,
-            audit=self.log,
+            self.context(database),
             members=self.members,
             signing_keys=self.signing_keys,
             anchors=self.anchors(),
@@ -79,10 +81,7 @@ class LedgerPractice:
 
     def integrity(self, database: Database | None = None) -> IntegrityService:
         return IntegrityService(
-            database=database or self.database,
-            sealer=self.sealer,
-            access=self.access,
-            audit=self.log,
+            self.context(database),
             anchors=self.shared_anchors,
             vault_sequence=lambda: self.vault_sequence,
             memberships=lambda: self.memberships,

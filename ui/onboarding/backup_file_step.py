@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
+from core.backup.found import FoundBackup, find_backups
 from core.clock import utc_now
 from core.errors import AnamnesisError
 from ui.backups.rows import Row, RowsList
 from ui.backups.words import BackupWords
 from ui.errors import describe
 from ui.onboarding.step import WizardStep
-from ui.operations.restoring import look_for_backups
 from ui.theme import SPACE_2
 from ui.widgets.days import moment_text
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
-    from core.backup.found import FoundBackup
     from ui.jobs import Jobs
 
 _ROWS = 4
@@ -81,7 +80,7 @@ class BackupFileStep(WizardStep):
         self._jobs.run_workspace(
             self,
             "io",
-            lambda _workspace, _cancel, _progress: look_for_backups(place),
+            lambda _workspace, _cancel, _progress: find_backups(Path(place)),
             on_done=self._show,
             on_error=self.show_error,
         )

@@ -116,11 +116,6 @@ def merge_clients(*, source: ClientId, into: ClientId, reason: str) -> Operation
     )
 
 
-def due_for_purge() -> Operation[list[Client]]:
-    """The deleted charts whose 30 days are over, the longest deleted first."""
-    return Operation("db", lambda services, _cancel, _progress: services.clients.due_for_purge())
-
-
 def purge_due() -> Operation[PurgeReport]:
     """Destroys every deleted chart whose 30 days are over, after an owner confirmed the dates. Progress
     counts the charts.

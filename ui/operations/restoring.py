@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.backup.found import FoundBackup, find_backups
 from ui.operations.backups import StepProgress
 
 if TYPE_CHECKING:
@@ -24,11 +23,6 @@ class RestoreRequest:
     secret: str = field(repr=False)
     by_recovery_key: bool
     salvage: bool = False
-
-
-def look_for_backups(place: str) -> tuple[FoundBackup, ...]:
-    """The backups in a folder, or the one in the given file; raises like `find_backups`."""
-    return find_backups(Path(place))
 
 
 def restore_backup(

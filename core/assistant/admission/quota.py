@@ -12,11 +12,9 @@ from uuid import UUID, uuid5
 
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.clock import Clock, utc_now
-from core.database.access import Database
 from core.errors import RateLimited, TamperedRecord
 from core.repositories.practice_records import PracticeRecord, PracticeRecordRepository
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 
 _HOUR: Final = timedelta(hours=1)
 _NAME: Final = "questions asked within the hour"
@@ -26,13 +24,9 @@ _ASKED: Final = "asked"
 class Quota:
     """Admits at most `limit` questions in any hour from the whole practice; None is no limit."""
 
-    def __init__(
-        self, *, database: Database, sealer: Sealer, limit: int | None, clock: Clock = utc_now
-    ) -> None:
-        self._database = database
-        self._sealer = sealer
+    def __init__(self, context: ServiceContext, *, limit: int | None) -> None:
+        self._database, self._sealer, self._clock = context.database, context.sealer, context.clock
         self._limit = limit
-        self._clock = clock
 
     def take(self) -> None:
         """Counts one question.

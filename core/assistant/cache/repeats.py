@@ -7,9 +7,6 @@ from collections.abc import Hashable
 from core.assistant.cache.answer_cache import AnswerCache, CacheKey, Kept
 from core.assistant.cache.same_words import what_is_said
 from core.assistant.dto import TAKEN_BACK, Answer
-from core.audit.log import AuditLog
-from core.clock import Clock
-from core.database.access import Database
 from core.engine.client import EngineClient
 from core.errors import EngineProblem, ModelError, NotFound, TamperedRecord
 from core.ids import ConversationId
@@ -17,7 +14,7 @@ from core.repositories.conversations import ConversationRepository
 from core.repositories.message_feedback import MessageFeedbackRepository
 from core.repositories.search_scope import answers_state
 from core.retrieval.dto import SearchScope
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 
 _SEPARATOR = "\x1f"
 _NOT_AGAIN = frozenset(
@@ -36,20 +33,10 @@ _NOT_AGAIN = frozenset(
 class Repeats:
     """The cache of one unlocked practice, with everything its entries depend on."""
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        sealer: Sealer,
-        engine: EngineClient,
-        audit: AuditLog,
-        clock: Clock,
-    ) -> None:
-        self._database = database
-        self._sealer = sealer
+    def __init__(self, context: ServiceContext, *, engine: EngineClient) -> None:
+        self._database, self._sealer = context.database, context.sealer
+        self._audit, self._clock = context.audit, context.clock
         self._engine = engine
-        self._audit = audit
-        self._clock = clock
         self._cache = AnswerCache()
 
     def asked(self, question: str, scope: SearchScope, *, way: Hashable) -> CacheKey:

@@ -21,19 +21,14 @@ from core.assistant.dto import (
     Opinion,
 )
 from core.assistant.taking_back import take_back
-from core.audit.log import AuditLog
 from core.cancel import CancelToken, OnProgress, ignore_progress
-from core.clock import Clock, utc_now
-from core.database.access import Database
-from core.disk import DiskGuard
 from core.errors import InputRefused
 from core.ids import ClientId, ConversationId, MessageId
 from core.repositories.conversations import ConversationRepository, client_of_message, title_of
 from core.repositories.epochs import hold_epoch
 from core.repositories.message_feedback import MessageFeedbackRepository
 from core.repositories.outbox import OutboxRepository
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 
 Forget = Callable[[ConversationId], None]
 Answers = list[Answer]
@@ -46,24 +41,15 @@ class ConversationService:
 
     def __init__(
         self,
+        context: ServiceContext,
         *,
-        database: Database,
-        sealer: Sealer,
-        audit: AuditLog,
-        disk: DiskGuard,
-        access: Access,
         turn_embedder: TurnEmbedder,
-        clock: Clock = utc_now,
         on_deleted: Forget = lambda conversation_id: None,
     ) -> None:
         """`on_deleted` removes what is kept of a conversation outside of the database."""
-        self._database = database
-        self._sealer = sealer
-        self._audit = audit
-        self._disk = disk
-        self._access = access
+        self._database, self._sealer, self._audit = context.database, context.sealer, context.audit
+        self._disk, self._access, self._clock = context.disk, context.access, context.clock
         self._turn_embedder = turn_embedder
-        self._clock = clock
         self._on_deleted = on_deleted
         self._history = History()
 

@@ -13,8 +13,6 @@ from core.assistant.conversations.recalling import embedded_text
 from core.assistant.dto import Answer
 from core.assistant.taking_back import take_back
 from core.cancel import CancelToken, OnProgress, ignore_progress
-from core.database.access import Database
-from core.disk import DiskGuard
 from core.engine.client import EngineClient
 from core.errors import EngineProblem, InputRefused, ModelError, NotFound, TamperedRecord
 from core.ids import MessageId
@@ -23,8 +21,7 @@ from core.repositories.epochs import hold_epoch
 from core.repositories.index import IndexRepository
 from core.repositories.message_vectors import MessageVectorRepository
 from core.repositories.sealed_index import StoredProfile
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 
 BATCH = 100
 _AT_ONCE = 8
@@ -46,14 +43,10 @@ class TurnEmbeddingReport:
 class TurnEmbedder:
     """One run at a time, ensured by the caller."""
 
-    def __init__(
-        self, *, database: Database, sealer: Sealer, engine: EngineClient, disk: DiskGuard, access: Access
-    ) -> None:
-        self._database = database
-        self._sealer = sealer
+    def __init__(self, context: ServiceContext, *, engine: EngineClient) -> None:
+        self._database, self._sealer = context.database, context.sealer
+        self._disk, self._access = context.disk, context.access
         self._engine = engine
-        self._disk = disk
-        self._access = access
 
     def run(
         self,

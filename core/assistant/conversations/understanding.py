@@ -12,23 +12,19 @@ from core.assistant.conversations.recalling import Recall
 from core.assistant.conversations.turns import Turn, turns_of
 from core.assistant.taking_back import take_back
 from core.cancel import CancelToken
-from core.clock import Clock
-from core.database.access import Database
 from core.engine.client import EngineClient
 from core.errors import TamperedRecord
 from core.ids import ClientId, ConversationId
 from core.repositories.conversations import ConversationRepository
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 
 
 class Understanding:
     """Usable from several threads; read-only."""
 
-    def __init__(self, *, database: Database, sealer: Sealer, engine: EngineClient, clock: Clock) -> None:
-        self._database = database
-        self._sealer = sealer
-        self._clock = clock
-        self._recall = Recall(database=database, sealer=sealer, engine=engine)
+    def __init__(self, context: ServiceContext, *, engine: EngineClient) -> None:
+        self._database, self._sealer, self._clock = context.database, context.sealer, context.clock
+        self._recall = Recall(database=context.database, sealer=context.sealer, engine=engine)
 
     def of(
         self,

@@ -14,12 +14,9 @@ from typing import Any
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.atomic_file import NO_ROOM, flush_directory
-from core.audit.log import AuditLog
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clients.dto import Client
-from core.clock import Clock, utc_now
 from core.damage import Listing
-from core.database.access import Database
 from core.errors import AnamnesisError, DiskFull, EnvironmentProblem, InputRefused
 from core.ids import ClientId, UserId, new_id
 from core.interchange.archive.chart_content import ChartContent
@@ -33,8 +30,7 @@ from core.people.dto import Member
 from core.repositories.archive_sizes import about_size
 from core.repositories.clients import ClientRepository
 from core.repositories.snapshot import hold_snapshot
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 
 HEAD = "archive.json"
 _PARTIAL_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
@@ -60,28 +56,21 @@ class ArchiveExporter:
 
     def __init__(
         self,
+        context: ServiceContext,
         *,
-        database: Database,
-        sealer: Sealer,
-        audit: AuditLog,
-        access: Access,
         files: ExportFiles,
         practice_name: str,
         members: Callable[[], Sequence[Member]],
         signing_keys: Callable[[], Mapping[UserId, Sequence[bytes]]],
         check_new: Callable[[str], None],
-        clock: Clock = utc_now,
     ) -> None:
-        self._database = database
-        self._sealer = sealer
-        self._audit = audit
-        self._access = access
+        self._database, self._sealer, self._audit = context.database, context.sealer, context.audit
+        self._access, self._clock = context.access, context.clock
         self._files = files
         self._practice_name = practice_name
         self._members = members
         self._signing_keys = signing_keys
         self._check_new = check_new
-        self._clock = clock
 
     def check_file(self, path: Path, *, overwrite: bool = False) -> None:
         """Raises `InputRefused` for a path that exports may not use; see `ExportFiles.check`."""

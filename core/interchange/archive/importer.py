@@ -9,13 +9,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.audit.log import AuditLog
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.changes import Changes
-from core.clock import Clock, utc_now
-from core.database.access import Database
 from core.database.problems import translated
-from core.disk import DiskGuard
 from core.errors import DatabaseProblem, ImportError_, InputRefused, RoleRefused
 from core.ids import ClientId, new_id
 from core.interchange.archive.dto import ArchiveHead, ArchiveImport, ArchivePreview, Secret
@@ -26,8 +22,7 @@ from core.interchange.batch_records import BatchRecords
 from core.interchange.dto import ImportBatch
 from core.repositories.emptiness import clients_there, is_empty
 from core.repositories.epochs import hold_epoch
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 
 _ROOM_PER_BYTE = 3
 """For the rows, the write-ahead log, and the index."""
@@ -36,22 +31,9 @@ _ROOM_PER_BYTE = 3
 class ArchiveImporter:
     """A practice's archive needs an empty practice, a client's a practice without a chart of them."""
 
-    def __init__(
-        self,
-        *,
-        database: Database,
-        sealer: Sealer,
-        audit: AuditLog,
-        disk: DiskGuard,
-        access: Access,
-        clock: Clock = utc_now,
-    ) -> None:
-        self._database = database
-        self._sealer = sealer
-        self._audit = audit
-        self._disk = disk
-        self._access = access
-        self._clock = clock
+    def __init__(self, context: ServiceContext) -> None:
+        self._database, self._sealer, self._audit = context.database, context.sealer, context.audit
+        self._disk, self._access, self._clock = context.disk, context.access, context.clock
 
     def is_archive(self, path: Path) -> bool:
         """Whether a file begins like an archive. Raises `ImportError_("import_file_unreadable")`."""

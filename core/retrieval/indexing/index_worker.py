@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable
 
 from core.cancel import CancelToken, OnProgress, ignore_progress
-from core.database.access import Database
 from core.engine.client import EngineClient
 from core.engine.dto import EngineState
 from core.errors import AnamnesisError, Cancelled, VaultLocked
@@ -25,8 +24,7 @@ from core.retrieval.indexing.rate import Rate
 from core.retrieval.indexing.repair import IndexRepair
 from core.retrieval.indexing.turn import Turn
 from core.retrieval.memory.memory_index import MemoryIndex
-from core.security.roles import Access
-from core.security.sealing import Sealer
+from core.service_context import ServiceContext
 
 _log = logging.getLogger(__name__)
 
@@ -57,24 +55,21 @@ class IndexWorker:
 
     def __init__(
         self,
+        context: ServiceContext,
         *,
-        database: Database,
-        sealer: Sealer,
         engine: EngineClient,
         memory: MemoryIndex,
         load: LoadMemory,
-        access: Access,
         supply: EmbedderSupply | None = None,
         settle_s: float = _SETTLE_S,
         when_idle: WhenIdle | None = None,
         facts: FactSets | None = None,
     ) -> None:
-        self._database = database
-        self._sealer = sealer
+        database, sealer = context.database, context.sealer
+        self._database, self._sealer, self._access = database, sealer, context.access
         self._engine = engine
         self._memory = memory
         self._load = load
-        self._access = access
         self._settle_s = settle_s
         self._when_idle = when_idle
         self._facts = facts

@@ -65,9 +65,9 @@ def over_three(assistant_over, database, three, monkeypatch) -> tuple[Any, FakeE
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_no_word_of_one_client_reaches_another(over_three, three, database, sealer, disk, access, seed):
+def test_no_word_of_one_client_reaches_another(over_three, three, context, seed):
     assistant, engine, search = over_three
-    turn_embedder = TurnEmbedder(database=database, sealer=sealer, engine=engine, disk=disk, access=access)
+    turn_embedder = TurnEmbedder(context, engine=engine)
     chance = random.Random(seed)
     going: dict[str, ConversationId | None] = dict.fromkeys(three)
     completed = 0

@@ -23,16 +23,13 @@ from ui.widgets.days import today
 
 
 @pytest.fixture
-def page(
-    qtbot, jobs, workspace, database, sealer, audit, disk, access, clients, sessions, files
-) -> SchedulePage:
-    given = {"database": database, "sealer": sealer, "access": access}
+def page(qtbot, jobs, workspace, context, clients, sessions, files) -> SchedulePage:
     workspace.prepared = replace(
         workspace.prepared,
         clients=clients,
         sessions=sessions,
-        schedule=ScheduleService(**given, audit=audit, disk=disk, files=files),
-        timeline=TimelineService(**given),
+        schedule=ScheduleService(context, files=files),
+        timeline=TimelineService(context),
     )
     workspace.state = "unlocked"
     with dressed_at_the_end():

@@ -95,12 +95,7 @@ class AttackedPractice:
                 services.audit.record(session, action="unlock")
             services.integrity.advance_inventory()
             assistant = AskService(
-                database=opened.database,
-                sealer=opened.sealer,
-                search=retrieval.search,
-                engine=cast(EngineClient, FakeEngine()),
-                audit=services.audit,
-                access=services.access,
+                opened.parts.context, search=retrieval.search, engine=cast(EngineClient, FakeEngine())
             )
             yield Unlocked(opened, retrieval, assistant)
             if lock:
