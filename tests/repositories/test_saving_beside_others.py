@@ -154,14 +154,7 @@ def test_of_several_saves_at_once_one_is_stored_and_the_others_are_told(desk: De
 
 
 def merge(desk: Desk, disk: Any) -> None:
-    parts = {
-        "database": desk.practice.database,
-        "sealer": desk.practice.sealer,
-        "audit": desk.practice.log,
-        "disk": disk,
-        "access": desk.practice.access,
-    }
-    clients = ClientService(**parts)
+    clients = ClientService(dataclasses.replace(desk.practice.context(), disk=disk))
     into = clients.create(ClientDetails(first_name="Ada", last_name="King"))
     clients.merge(source=desk.client.client_id, into=into.client_id, reason="Entered twice")
 
