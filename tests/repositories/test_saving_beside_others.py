@@ -280,13 +280,7 @@ def test_a_session_of_another_workspace_is_neither_read_nor_written(
     was = stored(admin)
     other = Database(cloned_database.conninfo, workspace_id=WorkspaceId(new_id()))
     try:
-        sessions = SessionService(
-            database=other,
-            sealer=desk.practice.sealer,
-            audit=desk.practice.log,
-            disk=disk,
-            access=desk.practice.access,
-        )
+        sessions = SessionService(dataclasses.replace(desk.practice.context(), database=other, disk=disk))
         with pytest.raises(NotFound):
             sessions.save_draft(
                 desk.draft.session_id, SoapText(plan="theirs"), day=DAY, expected_version=desk.draft.version
