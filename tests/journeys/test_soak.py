@@ -23,6 +23,8 @@ SAVES, QUESTIONS = 100, 10
 SHORT_SAVES, SHORT_QUESTIONS = 8, 2
 """In the suite; the first question is written by the model."""
 SLOWER_LIMIT = 0.10
+LATER_LIMIT_MS = 3.0
+"""A p95 that rose by less is not counted: a tenth of a save of 4 ms is less than the timer's own scatter."""
 ENOUGH_CYCLES = 40
 """In fewer cycles the memory of the libraries still grows, and p95 is not meaningful."""
 MEASURED = ("save", "ask", "unlock")
@@ -61,6 +63,10 @@ class Endured:
 
     def slower(self, name: str) -> float:
         return self.p95_ms(name, late=True) / self.p95_ms(name, late=False) - 1
+
+    def drifted(self, name: str) -> bool:
+        later_ms = self.p95_ms(name, late=True) - self.p95_ms(name, late=False)
+        return later_ms > LATER_LIMIT_MS and self.slower(name) > SLOWER_LIMIT
 
     @property
     def warm(self) -> Footprint:
@@ -138,6 +144,6 @@ def test_a_practice_in_use_for_long_is_as_fast_and_as_large_as_before(
     if proof.repetitions < ENOUGH_CYCLES:
         found -= {"memory"}
     else:
-        slower = {name: run.slower(name) for name in MEASURED if run.slower(name) > SLOWER_LIMIT}
+        slower = {name: run.slower(name) for name in MEASURED if run.drifted(name)}
         assert slower == {}, f"fixed work beside it: {run.slower(COMPUTER):+.1%}"
     assert found == set()
