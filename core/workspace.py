@@ -414,8 +414,7 @@ class Workspace:
                 steps.callback(self.disk.make_room)
 
     def drop_keys(self) -> None:
-        """Drops the keys immediately, from any thread, and the cached drafts: for a lock that waits for an
-        unresponsive database.
+        """Drops the keys immediately, from any thread: for a lock that waits for an unresponsive database.
 
         `lock` must still follow; running operations end with `VaultLocked`.
         """

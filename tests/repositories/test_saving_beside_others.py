@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import threading
 from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import psycopg
@@ -22,7 +24,7 @@ from core.repositories.erasing import erase_client
 from core.repositories.session_versions import StoredVersion
 from core.repositories.sessions import SessionRepository
 from core.security.keyring import WrappedClientKey
-from core.sessions.dto import SoapText
+from core.sessions.dto import CopiedFrom, SoapText
 from core.sessions.service import SessionService
 from tests.repositories.saving import DAY, Desk, admin, assert_whole, desk, practice
 
@@ -115,6 +117,29 @@ def test_a_save_whose_response_was_lost_is_recognised_when_it_is_repeated(
     assert desk.save("one").version == 2
     assert desk.save("two").version == 3
     assert_whole(desk, versions=3)
+
+
+def test_a_repeated_save_is_recognised_with_its_day_kind_duration_and_copied_text(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = desk.save("copied words")
+    other = desk.sessions.start_draft(desk.client.client_id, day=DAY)
+    save = partial(
+        desk.sessions.save_draft,
+        other.session_id,
+        SoapText(plan="copied words"),
+        day=DAY - timedelta(days=1),
+        expected_version=1,
+        kind="phone",
+        duration_min=20,
+        copied={"plan": CopiedFrom(source.session_id, source.version)},
+    )
+    lose_next_response(desk, monkeypatch)
+    with pytest.raises(DatabaseProblem):
+        save()
+    again = save()
+    assert again.version == 2
+    assert (again.kind, again.duration_min, set(again.copied)) == ("phone", 20, {"plan"})
 
 
 def test_a_repeated_save_with_other_words_is_a_conflict_and_replaces_nothing(

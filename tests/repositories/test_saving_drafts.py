@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from sqlalchemy import select, text
 from core.audit import commit_hook
 from core.audit.checkpoint import CHECKPOINT_EVERY
 from core.errors import EditConflict, InputRefused, StaleRecord, TamperedRecord, VaultLocked
-from core.ids import UserId
+from core.ids import SessionId, UserId, new_id
+from core.repositories import sessions
 from core.repositories.sessions import SessionRepository
 from core.sessions.dto import CopiedFrom, Session, SoapText
 from models import AuditEvent
@@ -35,6 +37,20 @@ def test_a_save_takes_seven_statements(desk: Desk) -> None:
     # The draft; its version, with the order to the index; the client's state, the manifest and the chain,
     # each locked; the manifest; the event, with the chain's new head.
     assert starts == ["SELECT", "WITH", "SELECT", "SELECT", "SELECT", "UPDATE", "WITH"]
+
+
+def test_the_current_version_is_found_by_its_key_among_all_versions(desk: Desk) -> None:
+    """Under row-level security too; as a filter it would read every version of the session."""
+    current: Any = sessions._CURRENT
+    at = {"at_workspace": desk.practice.sealer.workspace_id, "at_session": desk.draft.session_id}
+    with desk.practice.database.begin() as session:
+        connection = session.connection()
+        query = current.params(at).compile(connection, compile_kwargs={"literal_binds": True})
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        connection.exec_driver_sql("SET LOCAL enable_bitmapscan = off")
+        plan = connection.exec_driver_sql(f"EXPLAIN {query}").scalars().all()
+    (found_by,) = (line for line in plan if "Index Cond" in line and "(version = " in line)
+    assert "session_id = " in found_by
 
 
 def test_the_event_of_a_save_says_who_did_what(desk: Desk) -> None:
@@ -114,6 +130,23 @@ def test_nobody_writes_into_a_merged_chart(desk: Desk, admin) -> None:
     with pytest.raises((InputRefused, TamperedRecord)):
         desk.save("more")
     assert admin.execute("SELECT max(version) FROM session_version").fetchone() == (2,)
+
+
+def test_a_draft_from_an_archive_is_saved_after_its_last_version(desk: Desk) -> None:
+    session_id = SessionId(new_id())
+    versions = [
+        dataclasses.replace(
+            desk.draft, session_id=session_id, version=number, text=SoapText(plan=f"words {number}")
+        )
+        for number in (1, 2, 3)
+    ]
+    with desk.practice.database.begin() as session:
+        SessionRepository(session, desk.practice.sealer).add_with_history(versions)
+        desk.practice.log.record(session, action="import", client_id=desk.client.client_id)
+    desk.sessions.save_draft(session_id, SoapText(plan="more"), day=DAY, expected_version=3)
+    assert [each.version for each in desk.sessions.versions(session_id)] == [4, 3, 2, 1]
+    assert desk.practice.reader().verify().findings == ()
+    assert desk.practice.integrity().check_all() == ()
 
 
 def test_a_signed_session_is_refused(desk: Desk) -> None:
