@@ -10,6 +10,7 @@ from uuid import UUID
 
 from app.cli.console import unbroken, wrapped
 from core.assistant.dto import NOT_KEPT, TAKEN_BACK, Answer, SoughtKind, Source
+from core.clinical_language.months import short_day
 from core.retrieval.dto import ClientGroup, Coverage, Hit, Reading, SearchResult
 
 _WIDTH = 100
@@ -147,7 +148,7 @@ def coverage_text(searched: Coverage) -> str:
 
 def day_text(day: date | None) -> str:
     """An unambiguous date, as `7 Apr 2024`."""
-    return f"{day.day} {day:%b %Y}" if day else "client record"
+    return short_day(day) if day else "client record"
 
 
 def _first_lines(answer: Answer) -> list[str]:

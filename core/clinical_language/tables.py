@@ -48,13 +48,6 @@ def word_list(name: str) -> frozenset[str]:
 
 
 @cache
-def words_of(name: str, kind: str) -> frozenset[str]:
-    """The words in the rows of one kind of a table `kind | words`, as written."""
-    return frozenset(word for first, *columns in rows(name) if first == kind for word in columns[0].split())
-
-
-@cache
-def month_numbers() -> dict[str, int]:
-    """The number of each month by its names and abbreviations, as the table writes them."""
-    named = ((int(number), names) for kind, number, names in rows("dates") if kind == "month")
-    return {name: number for number, names in named for name in spellings(names)}
+def words_of(name: str, *kinds: str) -> frozenset[str]:
+    """The words in the rows of these kinds of a table `kind | words`, as written."""
+    return frozenset(word for kind, *columns in rows(name) if kind in kinds for word in columns[0].split())

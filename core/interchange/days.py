@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from core.clinical_language.months import month_numbers
 from core.errors import InputRefused
 from core.interchange.dto import DateOrder
 
@@ -13,20 +14,6 @@ _NUMBERS = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})")
 _DAY_WORD = re.compile(r"(\d{1,2})[\s.,-]*([^\W\d_]+)[\s.,'׳-]*(\d{4})")
 _WORD_DAY = re.compile(r"([^\W\d_]+)[\s.,-]*(\d{1,2})(?:st|nd|rd|th)?[\s.,-]+(\d{4})")
 _TIME = re.compile(r"[T\s]\d{1,2}:\d{2}.*$")
-_MONTHS = (
-    ("january", "ינואר"),
-    ("february", "פברואר"),
-    ("march", "מרץ"),
-    ("april", "אפריל"),
-    ("may", "מאי"),
-    ("june", "יוני"),
-    ("july", "יולי"),
-    ("august", "אוגוסט"),
-    ("september", "ספטמבר"),
-    ("october", "אוקטובר"),
-    ("november", "נובמבר"),
-    ("december", "דצמבר"),
-)
 
 
 def read_day(text: str, place: str, order: DateOrder | None) -> date:
@@ -58,8 +45,8 @@ def _from_numbers(first: int, second: int, year: int, place: str, order: DateOrd
 def _month(word: str) -> int:
     """0 for a word that does not name a month."""
     wanted = word.casefold().removeprefix("ב")
-    for number, names in enumerate(_MONTHS, start=1):
-        if any(name == wanted or (len(wanted) >= 3 and name.startswith(wanted)) for name in names):
+    for name, number in month_numbers().items():
+        if name == wanted or (len(wanted) >= 3 and name.startswith(wanted)):
             return number
     return 0
 

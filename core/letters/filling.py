@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from core.clients.dto import ClientDetails
+from core.clinical_language.months import long_day
 from core.errors import InputRefused
-from core.letters.words import day_words, field_label, kind_word, sex_word
+from core.letters.words import field_label, kind_word, sex_word
 from core.sessions.dto import SOAP_FIELDS, Session
 from core.templates.fields import LETTER_FIELDS, unknown_fields
 
@@ -60,7 +61,7 @@ def field_values(
         "client_name": " ".join(part for part in (details.first_name, details.last_name) if part),
         "first_name": details.first_name,
         "last_name": details.last_name,
-        "birth_date": "" if born is None else day_words(born, language),
+        "birth_date": "" if born is None else long_day(born, language),
         "age": "" if born is None else str(_age_years(born, today)),
         "sex": sex_word(details.sex, language),
         "address": details.address,
@@ -68,14 +69,14 @@ def field_values(
         "email": details.email,
         "medical_history": details.medical_history,
         "allergies": ", ".join(details.allergies),
-        "today": day_words(today, language),
+        "today": long_day(today, language),
         "practice_name": practice_name,
         "author_name": author_name,
     }
     if session is not None:
         values |= {name: session.text.field(name) for name in SOAP_FIELDS}
         values |= {
-            "session_date": day_words(session.date, language),
+            "session_date": long_day(session.date, language),
             "session_kind": kind_word(session.kind, language),
             "addenda": session.addendum_text,
         }

@@ -3,39 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 LANGUAGES = ("en", "he")
-_MONTHS = {
-    "en": (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-    "he": (
-        "בינואר",
-        "בפברואר",
-        "במרץ",
-        "באפריל",
-        "במאי",
-        "ביוני",
-        "ביולי",
-        "באוגוסט",
-        "בספטמבר",
-        "באוקטובר",
-        "בנובמבר",
-        "בדצמבר",
-    ),
-}
 _SEXES = {
     "en": {"female": "female", "male": "male", "other": "other"},
     "he": {"female": "נקבה", "male": "זכר", "other": "אחר"},
@@ -91,11 +60,6 @@ _LABELS_HE = {
 def language_of(language: str) -> str:
     """One of `LANGUAGES`; English for any other."""
     return language if language in LANGUAGES else "en"
-
-
-def day_words(day: date, language: str) -> str:
-    """`7 April 2024`: the month as a word, to prevent confusion of day and month."""
-    return f"{day.day} {_MONTHS[language_of(language)][day.month - 1]} {day.year}"
 
 
 def sex_word(sex: str, language: str) -> str:

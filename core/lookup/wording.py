@@ -5,18 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from core.clinical_language.months import long_day, month_name
 from core.lookup.dto import Language, Line, Quote
 
-_MONTHS: dict[Language, tuple[str, ...]] = {
-    "en": (
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    ),
-    "he": (
-        "ינואר", "פברואר", "מרץ", "אפריל", "מאי", "יוני",
-        "יולי", "אוגוסט", "ספטמבר", "אוקטובר", "נובמבר", "דצמבר",
-    ),
-}  # fmt: skip
 _OF_OTHER_DIRECTION = {"en": re.compile("[\u0590-\u05ff]"), "he": re.compile("[A-Za-z]")}
 _RECORD: dict[Language, str] = {"en": "the client record", "he": "כרטיס המטופל"}
 _IN_RECORD: dict[Language, tuple[str, str]] = {
@@ -284,13 +275,12 @@ def day_in_words(day: date, language: Language) -> str:
     """`7 April 2024`, `7 באפריל 2024`; the minimum date is the client's record, which has none."""
     if day == date.min:
         return _RECORD[language]
-    month = _MONTHS[language][day.month - 1]
-    return f"{day.day} {month} {day.year}" if language == "en" else f"{day.day} ב{month} {day.year}"
+    return long_day(day, language)
 
 
 def month_in_words(day: date, language: Language) -> str:
     """`April 2024`, `אפריל 2024`."""
-    return f"{_MONTHS[language][day.month - 1]} {day.year}"
+    return f"{month_name(day.month, language)} {day.year}"
 
 
 def ago(day: date, today: date, language: Language) -> str:

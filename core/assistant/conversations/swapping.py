@@ -10,6 +10,7 @@ from datetime import date
 from core.assistant.conversations import signals
 from core.assistant.conversations.kinds import Parsed, TextRange, Word, outside
 from core.assistant.conversations.turns import Turn
+from core.clinical_language.months import long_day
 from core.retrieval.language.hebrew import is_hebrew
 from core.retrieval.understanding.dates_meant import dates_meant
 from core.retrieval.understanding.question_words import FIRST, LATEST, order_of
@@ -28,7 +29,7 @@ def bare(question: str) -> str:
 
 def written(day: date, question: str) -> str:
     """A day in the format of the question's language, which the search understands."""
-    return f"{day.day}.{day.month}.{day.year}" if is_hebrew(question) else f"{day.day} {day:%B} {day.year}"
+    return f"{day.day}.{day.month}.{day.year}" if is_hebrew(question) else long_day(day, "en")
 
 
 def swapped(rest: str, turn: Turn, *, today: date) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from core.clinical_language.months import month_name
+from core.clinical_language.tables import words_of
 from core.retrieval.language import hebrew
 from core.retrieval.language.tokens import forms_of
 
@@ -15,9 +17,8 @@ treatment therapy type name called status value count number positive negative d
 weeks month months year years time times age come came through used use using made make done set own
 ago rule part kind keep kept put bring brought back first second third next before after during
 since until between across among around because while home problem problems bad good course duration
-length amount quantity remedy condition conditions current previous past history family january
-february march april may june july august september october november december monday tuesday
-wednesday thursday friday saturday sunday morning evening night changed change replaced replace
+length amount quantity remedy condition conditions current previous past history family
+morning evening night changed change replaced replace
 raised lowered increased decreased added started stopped begin began stop start given give
 prescribed prescribe taken carry say said show find found advise tell recommend confirm reveal
 report grow turn listed perform did stick loading load refer patch disease fitted fit training train
@@ -50,7 +51,9 @@ def _lexemes(words: str) -> frozenset[str]:
     return frozenset().union(*map(readings, words.split()))
 
 
-TELLING_NOTHING = _lexemes(_TELLING_NOTHING)
+_MONTHS = " ".join(month_name(month, "en") for month in range(1, 13))
+_WEEKDAYS = " ".join(words_of("times_of_day", "weekday"))
+TELLING_NOTHING = _lexemes(f"{_TELLING_NOTHING} {_MONTHS} {_WEEKDAYS}")
 """Lexemes that ask for a kind of answer or a time: a note can answer without them."""
 
 FIELDS = _lexemes(

@@ -12,6 +12,7 @@ from core.assistant.dto import Sentence
 from core.assistant.evidence.picking import Readable, pick, with_neighbours
 from core.assistant.evidence.ranking import Evidence, near_the_best
 from core.assistant.finding import RetrievedPassages
+from core.clinical_language.months import short_day
 from core.ids import ClientId
 from core.retrieval.dto import Hit, Passage
 from core.retrieval.language.marking import matched_spans
@@ -52,8 +53,6 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """A series over visits, or several things asked at once."""
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def choose_quotes(evidence: Sequence[Evidence], found: RetrievedPassages) -> list[Evidence]:
@@ -166,7 +165,7 @@ def emphasised(line: Sentence, query: Query) -> Sentence:
 
 def day_text(day: date | None) -> str:
     """`7 Apr 2024`, independent of the system's language; `client record` for entries without a date."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "client record"
+    return short_day(day) if day else "client record"
 
 
 def joined(sentences: Sequence[Sentence], separator: str) -> str:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from core.clinical_language.tables import month_numbers
+from core.clinical_language.months import month_numbers
+from core.clinical_language.tables import rows, spellings
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
@@ -59,7 +60,7 @@ _UNITS = {
     "month": "months?|חודשים|חודש",
     "year": "years?|שנים|שנה",
 }
-_PAIRS = {"יומיים": "day", "שבועיים": "week", "חודשיים": "month", "שנתיים": "year"}
+_PAIRS = {word: unit for kind, unit, words in rows("dates") if kind == "pair" for word in spellings(words)}
 UNIT = "|".join((*_UNITS.values(), *_PAIRS))
 """A unit of time, including the Hebrew words for two of it."""
 _NUMBERS = (

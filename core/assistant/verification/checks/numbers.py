@@ -19,7 +19,7 @@ from core.assistant.verification.reading.telling import Assertion
 from core.assistant.verification.reading.words import Word
 from core.clinical_language.tables import words_of
 
-_WHEN = words_of("times_of_day", "when")
+_WHEN = words_of("times_of_day", "when", "weekday")
 """Words of time do not own a dose: `500 mg in the morning and 1000 mg at night`."""
 _ONE_BEFORE = re.compile(r"\b(?:one|a single)\s+$", re.IGNORECASE)
 _COUNTED_FRAME = frozenset({"session", "sessions", "visit", "visits", "reports", "notes"})

@@ -20,7 +20,10 @@ from core.clinical_language.tables import phrases, rows, words_of
 _NAME = re.compile(r"[^\W\d_]-$")
 """A prefix of a number that is part of a name: `PHQ-9`."""
 _SIDE, _DATE, _WHEN, _ORDER, _COURSE = "side", "date", "when", "order", "course"
-_TIMES = {kind: words_of("times_of_day", kind) for kind in (_WHEN, _ORDER)}
+_TIMES = {
+    _WHEN: words_of("times_of_day", "when", "weekday"),
+    _ORDER: words_of("times_of_day", "order"),
+}
 _COURSES = {
     name: phrases(words)
     for name, words, *_ in rows("small_words")

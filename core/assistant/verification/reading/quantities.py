@@ -12,7 +12,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from core.clinical_language.tables import month_numbers, rows, spellings, words_of
+from core.clinical_language.months import month_numbers
+from core.clinical_language.tables import rows, spellings, words_of
 
 
 class Kind(StrEnum):

@@ -33,6 +33,10 @@ def test_one_meaning_is_read(text: str) -> None:
     assert read_day(text, "date", None) == SEVENTH_OF_APRIL
 
 
+def test_both_hebrew_spellings_of_march_are_read() -> None:
+    assert read_day("7 במרס 2024", "date", None) == read_day("7 במרץ 2024", "date", None) == date(2024, 3, 7)
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [("25/3/2024", date(2024, 3, 25)), ("3/25/2024", date(2024, 3, 25)), ("5.5.2024", date(2024, 5, 5))],
