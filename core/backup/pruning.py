@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from core.backup.manifest import Manifest
-from core.backup.retention import kept
 from core.backup.store import BackupStore, name_of
 from core.errors import AnamnesisError
 
@@ -16,8 +15,26 @@ NEWEST = 3
 """At least this many backups are kept regardless of the clock: those with the highest position in the audit
 log.
 """
+_RULES: tuple[tuple[int, Callable[[datetime], tuple[int, ...]]], ...] = (
+    (7, lambda at: (at.year, at.month, at.day)),
+    (4, lambda at: tuple(at.isocalendar()[:2])),
+    (12, lambda at: (at.year, at.month)),
+)
+"""The last backup of each of the newest 7 days, 4 weeks and 12 months that have one is kept."""
 _TO_COME = timedelta(days=1)
 _log = logging.getLogger(__name__)
+
+
+def kept(made: Iterable[datetime]) -> set[datetime]:
+    """The times of the backups to keep; always includes the newest."""
+    newest_first = sorted(set(made), reverse=True)
+    keep: set[datetime] = set()
+    for most, period_of in _RULES:
+        periods: dict[tuple[int, ...], datetime] = {}
+        for at in newest_first:
+            periods.setdefault(period_of(at), at)
+        keep.update(list(periods.values())[:most])
+    return keep
 
 
 def position_of(manifest: Manifest) -> int:

@@ -22,16 +22,15 @@ from core.health.confinement import database_memory, engine_confinement
 from core.health.finding import Finding
 from core.health.memory_on_disk import crash_files, hibernation, swap
 from core.health.models import models_on_this_computer
-from core.health.policy import policy_finding
 from core.health.server import server_findings
-from core.health.update import update_finding
 from core.health.upgrade import upgrade_finding
 from core.health.usage import usage_findings
 from core.health.vault import clock_sanity, locked_vault, open_practice
 from core.installed_models import installed_models
 from core.placement import refuse_unsafe_directory
 from core.retrieval.dto import IndexStatus
-from core.updates.service import UpdateService
+from core.settings import Settings
+from core.updates.service import Refusal, UpdateService, UpdateState
 
 if TYPE_CHECKING:
     from core.services import Services
@@ -49,6 +48,8 @@ _PACKAGES = (
     "sentence-transformers",
     "llama-cpp-python",
 )
+_NOT_PRESSING = frozenset({"update_same", "update_older"})
+"""A folder may keep the installed release and older ones."""
 
 
 def examine(
@@ -66,7 +67,7 @@ def examine(
     """
     settings = workspace.settings
     yield update_finding(UpdateService(settings).state())
-    yield policy_finding(settings)
+    yield _policy(settings)
     yield _versions()
     yield disk_finding(workspace)
     yield _memory()
@@ -88,6 +89,37 @@ def examine(
         yield from open_practice(services)
         if services.access.allows("chart"):
             yield index_finding(services.index.status())
+
+
+def update_finding(state: UpdateState) -> Finding:
+    """A refused release is a problem: it is in the folder, but not valid."""
+    params = {"installed": state.installed, "looked": state.looked}
+    if state.replaced_by is not None:
+        return Finding("update", "warning", params | {"version": state.replaced_by, "replaced": True})
+    if state.found is not None:
+        found = {"version": state.found.version, "folder": str(state.found.folder), "replaced": False}
+        return Finding("update", "warning", params | found)
+    refused = _pressing_refusals(state)
+    if refused:
+        error = refused[0].error
+        return Finding("update", "problem", params | {"code": error.code, **error.params})
+    return Finding("update", "ok", params)
+
+
+def _pressing_refusals(state: UpdateState) -> tuple[Refusal, ...]:
+    """Refused releases, except installed and older versions."""
+    return tuple(each for each in state.refused if each.error.code not in _NOT_PRESSING)
+
+
+def _policy(settings: Settings) -> Finding:
+    """A policy that others can change is in force too: it can only restrict."""
+    open_to_others = [each.source for each in settings.policies if not each.administered]
+    params = {
+        "sources": [each.source for each in settings.policies],
+        "open": open_to_others,
+        "imposed": sorted(name for name, each in settings.decisions.items() if each.by == "policy"),
+    }
+    return Finding("policy", "warning" if open_to_others else "ok", params)
 
 
 def _versions() -> Finding:

@@ -31,7 +31,6 @@ from core.schedule.dto import (
     CalendarNames,
     CalendarWords,
 )
-from core.schedule.exporting import write_calendar
 from core.schedule.overlaps import all_conflicts, conflicts_with
 from core.schedule.records import clear_day
 from core.schedule.visit_sessions import VisitSessions
@@ -275,7 +274,11 @@ class ScheduleService:
             if agenda.damaged:
                 details["damaged"] = len(agenda.damaged)
             self._audit.record(session, action="schedule.export", details=details)
-        write_calendar(self._files, path, bookings, names=names, words=words, exported_at=self._clock())
+        # Seldom needed, and it imports the parsers of a whole standard.
+        from core.schedule.calendar_file import calendar_bytes
+
+        encoded = calendar_bytes(bookings, names=names, words=words, exported_at=self._clock())
+        self._files.write(path, encoded)
         return len(bookings)
 
     def _started(self, appointment_id: UUID, continuing: SessionId | None) -> Session:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 
 import numpy as np
+import psutil  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from core.engine.batches import in_order
@@ -19,7 +20,6 @@ from core.engine.encoding.cross_encoder import AdapterMismatch, CrossEncoder
 from core.engine.encoding.library_encoder import LibraryEncoder
 from core.engine.encoding.packed_model import PackedModel, packed_model
 from core.engine.encoding.passes import PassBudget, passes
-from core.engine.memory import available_bytes
 from core.errors import ModelMissing, ModelRejected
 
 _SHORTEST = 1e-12
@@ -28,6 +28,14 @@ _WARM_UP = "Slept 5 hours; headache after bright light. Sertraline 50 mg daily."
 
 def _nobody() -> None:
     """Does nothing: no other job is waiting."""
+
+
+def available_bytes() -> int | None:
+    """Bytes available without swapping; None where the system does not report it."""
+    try:
+        return int(psutil.virtual_memory().available)
+    except (OSError, RuntimeError, ValueError):
+        return None
 
 
 class Embedder:

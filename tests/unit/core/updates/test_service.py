@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import AnamnesisError
-from core.health.update import update_finding
+from core.health.doctor import update_finding
 from core.installation import Installation
 from core.updates.keys import release_keys
 from core.updates.service import UpdateService
