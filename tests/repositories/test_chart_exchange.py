@@ -110,6 +110,12 @@ def what_it_says(session: Session) -> tuple[Any, ...]:
     )
 
 
+def test_the_full_chart_has_every_field() -> None:
+    assert [
+        field.name for field in dataclasses.fields(FULL) if getattr(FULL, field.name) == field.default
+    ] == []
+
+
 def test_what_was_exported_is_imported_the_same(
     full_chart: Client,
     exporter: ChartExporter,
