@@ -20,6 +20,7 @@ from typing import Any
 
 from core.assistant.dto import Answer
 from core.cancel import CancelToken
+from core.clinical_language.months import short_day
 from core.evaluation.finding import Finding
 from core.evaluation.practice import temporary_practice
 from core.lookup.wording import day_in_words
@@ -91,7 +92,7 @@ def _spellings(wanted: str) -> list[str]:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", wanted) is None:
         return [wanted]
     day = date.fromisoformat(wanted)
-    return [wanted, day_in_words(day, "en"), day_in_words(day, "he"), f"{day.day} {day:%b} {day.year}"]
+    return [wanted, day_in_words(day, "en"), day_in_words(day, "he"), short_day(day)]
 
 
 def _stands_in(text: str, words: str) -> bool:
