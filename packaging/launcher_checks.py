@@ -29,6 +29,9 @@ TEST_ENVIRONMENT = {
 }
 
 
+# The meaning of `-n auto` of pytest-xdist. One more than there are processors: tests wait for processes,
+# sockets and timers for a part of their time.
+_WORKERS = "PYTEST_XDIST_AUTO_NUM_WORKERS"
 MEMORY = Path("/dev/shm")  # noqa: S108 - a directory of our own is made in it
 MEMORY_NEEDED_BYTES = 6 * 1024**3
 COMPUTER_NEEDED_BYTES = 12 * 1024**3
@@ -49,6 +52,8 @@ def environment_of_tests() -> dict[str, str]:
     memory that takes half the processor time and no disk. `PYTEST_DEBUG_TEMPROOT` says where else.
     """
     chosen = dict(TEST_ENVIRONMENT)
+    if _WORKERS not in os.environ:
+        chosen[_WORKERS] = str((os.cpu_count() or 1) + 1)
     if "PYTEST_DEBUG_TEMPROOT" not in os.environ and MEMORY.is_dir():
         computer_bytes = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
         if computer_bytes >= COMPUTER_NEEDED_BYTES and shutil.disk_usage(MEMORY).free >= MEMORY_NEEDED_BYTES:

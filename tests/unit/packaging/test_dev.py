@@ -177,10 +177,21 @@ def test_files_of_tests_lie_in_memory_where_there_is_plenty(
         monkeypatch.setattr(launcher_checks, name, 0)
     assert launcher_checks.environment_of_tests()["PYTEST_DEBUG_TEMPROOT"] == str(tmp_path)
     monkeypatch.setattr(launcher_checks, "COMPUTER_NEEDED_BYTES", 2**60)
-    assert launcher_checks.environment_of_tests() == launcher_checks.TEST_ENVIRONMENT
+    assert "PYTEST_DEBUG_TEMPROOT" not in launcher_checks.environment_of_tests()
     monkeypatch.setattr(launcher_checks, "COMPUTER_NEEDED_BYTES", 0)
     monkeypatch.setenv("PYTEST_DEBUG_TEMPROOT", "/srv")
-    assert launcher_checks.environment_of_tests() == launcher_checks.TEST_ENVIRONMENT
+    assert "PYTEST_DEBUG_TEMPROOT" not in launcher_checks.environment_of_tests()
+
+
+def test_one_process_more_than_processors_runs_tests_unless_somebody_says_how_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chosen = "PYTEST_XDIST_AUTO_NUM_WORKERS"
+    monkeypatch.delenv(chosen, raising=False)
+    monkeypatch.setattr("os.cpu_count", lambda: 4)
+    assert launcher_checks.environment_of_tests()[chosen] == "5"
+    monkeypatch.setenv(chosen, "2")
+    assert chosen not in launcher_checks.environment_of_tests()
 
 
 def test_proofs_are_run_alone_and_one_at_a_time(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
