@@ -80,7 +80,8 @@ class Trial:
                 assert life.wait_for("READY", timeout_s=READY_LIMIT_S), "".join(life.errors)
                 if self.rng.random() < ENGINE_TOO:
                     self._kill_engine(life)
-                if self.rng.random() < IN_THE_MIDDLE:
+                # Once at least, however few the kills are.
+                if not any(self.began) or self.rng.random() < IN_THE_MIDDLE:
                     life.wait_for("AT", timeout_s=READY_LIMIT_S)
                 life.wait_for("INDEXED", timeout_s=self.rng.uniform(0, self.longest_s))
             if life.process.poll() is not None or any(line.startswith("INDEXED") for line in life.lines):
