@@ -53,8 +53,8 @@ from core.letters.service import LetterService
 from core.lookup.service import LookupService
 from core.metrics.metrics import Metrics
 from core.people.service import PeopleService
-from core.repositories.index import IndexRepository
-from core.repositories.workspace import WorkspaceRepository
+from core.records.workspace import WorkspaceRepository
+from core.retrieval.index.repository import IndexRepository
 from core.retrieval.indexing.profile_choice import EmbedderSupply, embedders_for
 from core.retrieval.session import Retrieval, build_retrieval
 from core.schedule.service import ScheduleService

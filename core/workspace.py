@@ -30,11 +30,13 @@ from core.backup.restoring import (
 from core.backup.sealed_rows import open_every_row
 from core.backup.targets import status_in
 from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.clients.repository import ClientRepository
 from core.clock import Clock, utc_now
 from core.data_directory import DataDirectory
 from core.database.access import Database
 from core.database.cluster import Cluster
 from core.database.migrator import migrate
+from core.database.snapshot import hold_snapshot
 from core.disk import START_BYTES, DiskGuard
 from core.errors import (
     AnamnesisError,
@@ -48,9 +50,7 @@ from core.ids import UserId
 from core.integrity.service import IntegrityService
 from core.metrics.metrics import Metrics
 from core.people.dto import SignIn
-from core.repositories.clients import ClientRepository
-from core.repositories.snapshot import hold_snapshot
-from core.repositories.workspace import WorkspaceRepository
+from core.records.workspace import WorkspaceRepository
 from core.security.freed_memory import overwrite_freed
 from core.security.open_vault import OpenVault
 from core.security.passphrase_rule import check_passphrase

@@ -46,7 +46,7 @@ class AuditEvent(Base):
     chain_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
     mac: Mapped[bytes | None] = mapped_column(LargeBinary)
     charts: Mapped[bytes | None] = mapped_column(LargeBinary)
-    """The state of all charts after this event: see `core.repositories.manifests`."""
+    """The state of all charts after this event: see `core.audit.manifests`."""
 
 
 class AuditChainRow(Base):

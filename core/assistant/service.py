@@ -21,6 +21,7 @@ from core.assistant.asking import Call, Stopwatch, Understood
 from core.assistant.cache.repeats import Repeats
 from core.assistant.composing import Composed, compose, not_in_record
 from core.assistant.conversations.followups import Resolved
+from core.assistant.conversations.repository import ConversationRepository, client_of_message
 from core.assistant.conversations.understanding import Understanding
 from core.assistant.dto import Answer, AnswerMode, AskListener
 from core.assistant.evidence.abstention import why_not_in_record
@@ -38,15 +39,14 @@ from core.assistant.writing.generation import Generation, ModelTurn
 from core.assistant.writing.held_notes import HeldNotesKey
 from core.assistant.writing.writer import Draft
 from core.cancel import CancelToken
+from core.clients.repository import ClientRepository
+from core.database.chart_reads import mismatches
 from core.engine.client import EngineClient
 from core.errors import DatabaseProblem, InputRefused, NotFound
 from core.ids import ClientId, ConversationId, MessageId, new_id
+from core.keys.epochs import hold_epoch
 from core.lookup.dto import LookedUp
 from core.metrics.metrics import Metrics
-from core.repositories.chart_reads import mismatches
-from core.repositories.clients import ClientRepository
-from core.repositories.conversations import ConversationRepository, client_of_message
-from core.repositories.epochs import hold_epoch
 from core.retrieval.dto import Coverage, SearchScope
 from core.retrieval.language.vocabulary.vocabulary import OwnMeaning
 from core.retrieval.search import SearchService

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.assistant.dto import TAKEN_BACK, Answer
 from core.ids import ClientId, WorkspaceId
-from core.repositories.outbox import OutboxRepository
+from core.records.outbox import OutboxRepository
 
 
 def take_back(

@@ -19,14 +19,14 @@ from core.attachments.intake import check_size, read_given_file
 from core.attachments.reader import ConfinedReader, Reading
 from core.attachments.storing import AttachmentStore
 from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.clients.repository import ClientRepository
 from core.damage import Listing
+from core.database.chart_reads import require_as_written
 from core.errors import EditConflict, InputRefused, NotFound
 from core.ids import AttachmentId, ClientId, SessionId, new_id
 from core.interchange.export_file import ExportFiles
-from core.repositories.chart_reads import require_as_written
-from core.repositories.clients import ClientRepository
-from core.repositories.sessions import SessionRepository
 from core.service_context import ServiceContext
+from core.sessions.repository import SessionRepository
 
 _STEPS = 4
 

@@ -19,7 +19,7 @@ from core.attachments.reader import Reading
 from core.damage import Listing, content_of
 from core.errors import NotFound, TamperedRecord
 from core.ids import AttachmentId, ClientId, SessionId, UserId
-from core.repositories.chart_records import ChartRecord, ChartRecordRepository, damaged_record
+from core.records.chart_records import ChartRecord, ChartRecordRepository, damaged_record
 from core.security.sealing import Sealer
 
 CHUNK_BYTES = 256 * 1024

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.attachments.storing import attachment_of
 from core.database.access import Database
 from core.errors import TamperedRecord
-from core.repositories.chart_records import ChartRecordRepository
-from core.repositories.search_scope import ChartSource
+from core.records.chart_records import ChartRecordRepository
 from core.security.sealing import Sealer
+from core.sources.search_scope import ChartSource
 from models import ChartRecordRow
 
 

@@ -20,12 +20,12 @@ from core.audit.commit_hook import ChainState, chain_values, place, read_state, 
 from core.audit.event_store import chained_events, head_at, newest_position
 from core.audit.history import History, Restart
 from core.audit.log import AuditLog
+from core.audit.manifests import ManifestRepository, Readopted, digest_after
 from core.audit.pending_audit import PendingAudit
 from core.audit.restarts import ACTION, restart_details
 from core.audit.verifier_keys import hand_out
 from core.errors import TamperedRecord
 from core.ids import UserId
-from core.repositories.manifests import ManifestRepository, Readopted, digest_after
 from core.security.memory import wipe
 from core.security.sealing import Sealer
 from models import AuditChainRow, AuditReaderRow

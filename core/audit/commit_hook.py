@@ -28,13 +28,13 @@ from core.audit.chain import (
     next_key,
 )
 from core.audit.event_store import newest_position, unchained_digest
+from core.audit.manifests import ManifestRepository, Rewritten, digest_after
 from core.audit.pending_audit import ManifestMark, PendingAudit, PendingEvent
 from core.audit.verifier_keys import hand_out
 from core.errors import TamperedRecord
 from core.ids import ClientId, new_id
-from core.repositories.manifests import ManifestRepository, Rewritten, digest_after
-from core.repositories.sealed_json import seal_json
 from core.security.memory import wipe
+from core.security.sealed_json import seal_json
 from core.security.sealing import Address, Sealer
 from models import AuditChainRow, AuditEvent
 

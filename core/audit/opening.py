@@ -16,7 +16,7 @@ from core.audit.dto import AuditEntry
 from core.audit.event_store import clear_columns
 from core.errors import TamperedRecord, VaultFormatError
 from core.ids import ClientId, UserId
-from core.repositories.sealed_json import open_json
+from core.security.sealed_json import open_json
 from core.security.sealing import Sealer
 from models import AuditEvent
 

@@ -30,11 +30,11 @@ from core.audit.opening import agrees, open_event, to_entry
 from core.audit.restarts import find_restarts
 from core.audit.verifier_keys import first_key_of, open_first_key
 from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.database.snapshot import hold_snapshot
 from core.errors import TamperedRecord
 from core.ids import ClientId, UserId, WorkspaceId
 from core.integrity.existence import missing_clients
 from core.people.dto import Member
-from core.repositories.snapshot import hold_snapshot
 from core.security.inventory import Inventory
 from core.service_context import ServiceContext
 from models import AuditEvent

@@ -22,9 +22,9 @@ from core.backup.store import BackupStore
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clock import Clock, utc_now
 from core.database.access import Database
+from core.database.snapshot import hold_snapshot
 from core.database.table_rows import PIECE_BYTES, Connection, Table, row_runs, sizes_of, tables_of
 from core.errors import AnamnesisError, BackupError, EnvironmentProblem
-from core.repositories.snapshot import hold_snapshot
 from core.security.open_vault import OpenVault
 
 ROOM_BYTES = 64 * 1024 * 1024

@@ -18,10 +18,10 @@ from core.backup.manifest import Manifest
 from core.backup.sealed_rows import open_every_row
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.database.access import Database
+from core.database.snapshot import hold_snapshot
 from core.errors import AnamnesisError, Cancelled, VaultLocked
 from core.ids import ClientId, SessionId
 from core.integrity.service import IntegrityService
-from core.repositories.snapshot import hold_snapshot
 from core.retrieval.dto import SearchOptions, SearchScope
 from core.retrieval.search import SearchService
 from core.security.roles import Access

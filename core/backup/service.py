@@ -22,10 +22,10 @@ from core.backup.store import BackupStore
 from core.backup.targets import BackupState, BackupTargets, Target, locate, status_of
 from core.backup.verifying import Verified, verify
 from core.cancel import CancelToken, Linked, OnProgress, ignore_progress
+from core.database.snapshot import hold_snapshot
 from core.errors import AnamnesisError, BackupError, Cancelled, InputRefused, VaultLocked
 from core.ids import WorkspaceId
 from core.integrity.service import IntegrityService
-from core.repositories.snapshot import hold_snapshot
 from core.security.open_vault import OpenVault
 from core.service_context import ServiceContext
 from core.settings import Settings

@@ -9,17 +9,17 @@ from datetime import date, datetime
 from typing import Protocol
 
 from core.briefs.chart import ChartRead, read_chart
+from core.briefs.chart_state import chart_counters
 from core.briefs.checking import require_recorded
 from core.briefs.dto import Brief
 from core.briefs.extracting import extract
 from core.briefs.prepared import Kept, PreparedBriefs
 from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.database.chart_reads import mismatches
+from core.database.snapshot import hold_snapshot
 from core.errors import DiskFull, InputRefused, NotFound, RetrievalError, TamperedRecord, VaultFormatError
 from core.facts.dto import FactsOfVersion
 from core.ids import ClientId
-from core.repositories.chart_reads import mismatches
-from core.repositories.chart_state import chart_counters
-from core.repositories.snapshot import hold_snapshot
 from core.schedule.dto import Agenda
 from core.schedule.local_time import day_bounds
 from core.service_context import ServiceContext

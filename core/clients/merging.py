@@ -16,16 +16,16 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.cancel import CancelToken, OnProgress
 from core.clients import rules
 from core.clients.dto import Client, LifecycleStatus, MergeReport
+from core.clients.repository import ClientRepository
 from core.contradictions.dismissals import with_sources
 from core.errors import InputRefused
 from core.ids import ClientId, SessionId, UserId, new_id
-from core.repositories.chart_copies import all_records, copy_record, lock_charts, stored_bytes
-from core.repositories.chart_records import ChartRecord
-from core.repositories.clients import ClientRepository
-from core.repositories.outbox import OutboxRepository
-from core.repositories.sessions import SessionRepository
+from core.records.chart_copies import all_records, copy_record, lock_charts, stored_bytes
+from core.records.chart_records import ChartRecord
+from core.records.outbox import OutboxRepository
 from core.security.sealing import Sealer
 from core.sessions.dto import Origin, Session
+from core.sessions.repository import SessionRepository
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -21,13 +21,13 @@ from core.clients.dto import (
 )
 from core.clients.duplicates import find_duplicates, fold
 from core.clients.merging import ChartMerge
+from core.clients.repository import ClientRepository
 from core.clients.rules import check_details
 from core.damage import Listing
 from core.errors import DiskFull
 from core.ids import ClientId, new_id
-from core.repositories.clients import ClientRepository
-from core.repositories.epochs import hold_epoch
-from core.repositories.outbox import OutboxRepository
+from core.keys.epochs import hold_epoch
+from core.records.outbox import OutboxRepository
 from core.service_context import ServiceContext
 
 _log = logging.getLogger(__name__)

@@ -14,7 +14,7 @@ from uuid import UUID
 from core.contradictions.dto import Dismissal
 from core.ids import UserId
 from core.lookup.dto import Quote
-from core.repositories.chart_records import ChartRecord
+from core.records.chart_records import ChartRecord
 
 _SOURCE = "source"
 _WORDS = "words"

@@ -9,19 +9,19 @@ from datetime import date
 
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.clients.repository import ClientRepository
 from core.clients.rules import checked_reason
 from core.contradictions.dismissals import body_of, dismissal_of, dismissed_key, key_of, said
 from core.contradictions.dto import Dismissal, QuotedContradiction
 from core.damage import content_of
+from core.database.chart_reads import mismatches
 from core.errors import NotFound, TamperedRecord
 from core.facts.contradicting import contradictions
 from core.facts.dto import ANYTHING, Contradiction, Fact, FactsOfVersion
 from core.ids import ClientId, new_id
 from core.lookup.fact_reader import FactReader
 from core.lookup.stated import Stated
-from core.repositories.chart_reads import mismatches
-from core.repositories.chart_records import ChartRecord, ChartRecordRepository, damaged_record
-from core.repositories.clients import ClientRepository
+from core.records.chart_records import ChartRecord, ChartRecordRepository, damaged_record
 from core.service_context import ServiceContext
 
 _log = logging.getLogger(__name__)

@@ -18,17 +18,17 @@ from psycopg.types import TypeInfo
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session, sessionmaker
 
-from core.database.cluster import Conninfo
-from core.database.problems import translated
-from core.errors import AnamnesisError, TamperedRecord, VaultLocked
-from core.ids import ClientId, WorkspaceId
-from core.repositories.chart_reads import (
+from core.database.chart_reads import (
     READS,
     ChartReads,
     ReadVerifier,
     note_chart_read,
     noted_reads,
 )
+from core.database.cluster import Conninfo
+from core.database.problems import translated
+from core.errors import AnamnesisError, TamperedRecord, VaultLocked
+from core.ids import ClientId, WorkspaceId
 from models import Base
 
 STATEMENT_LIMIT_S = 10.0

@@ -13,18 +13,18 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.attachments.unread import UnreadAttachments
 from core.cancel import CancelToken
+from core.database.chart_reads import mismatches
 from core.errors import NotFound, TamperedRecord, VaultLocked
 from core.facts.dto import FactsOfVersion
 from core.facts.sets import FactSets
 from core.ids import ClientId, SessionId
 from core.integrity.dto import ChartMismatch
-from core.repositories.chart_reads import mismatches
-from core.repositories.search_scope import ChartSource
-from core.repositories.sessions import SessionRepository
 from core.retrieval.dto import Coverage, SearchScope
 from core.retrieval.indexing.source_reading import read_source
 from core.retrieval.practice_map import PracticeMap
 from core.service_context import ServiceContext
+from core.sessions.repository import SessionRepository
+from core.sources.search_scope import ChartSource
 
 _log = logging.getLogger(__name__)
 _NOT_BEGUN = datetime.min.replace(tzinfo=UTC)

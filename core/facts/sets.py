@@ -14,11 +14,11 @@ from core.cancel import CancelToken
 from core.database.access import Database
 from core.errors import VaultLocked
 from core.facts.dto import Fact, FactsOfVersion, SourceText
+from core.facts.repository import FactSetRepository
 from core.facts.store import FactMemory
 from core.ids import ClientId
-from core.repositories.fact_sets import FactSetRepository
-from core.repositories.outbox import OutboxRepository
-from core.repositories.sealed_index import DamagedSource
+from core.records.outbox import OutboxRepository
+from core.retrieval.index.sealed_index import DamagedSource
 from core.retrieval.indexing.source_reading import SourceNote
 from core.security.sealing import Sealer
 

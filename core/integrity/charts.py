@@ -9,16 +9,16 @@ from uuid import UUID
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.audit.manifests import Entries, ManifestRepository, session_tag
 from core.audit.pending_audit import RowKind
+from core.clients.repository import ClientRepository
 from core.errors import NotFound, TamperedRecord, VaultFormatError
 from core.ids import ClientId, SessionId
 from core.integrity.dto import FindingCode, IntegrityFinding
 from core.integrity.verifying import differing, row_finding
-from core.repositories.chart_records import ChartRecordRepository
-from core.repositories.clients import ClientRepository
-from core.repositories.manifests import Entries, ManifestRepository, session_tag
-from core.repositories.sessions import SessionRepository
+from core.records.chart_records import ChartRecordRepository
 from core.security.sealing import Sealer
+from core.sessions.repository import SessionRepository
 from models import SessionRow, SessionVersionRow
 
 _DAMAGE = (TamperedRecord, VaultFormatError, NotFound, ValueError, KeyError)

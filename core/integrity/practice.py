@@ -12,20 +12,20 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.audit.manifests import decode_entries, mark, open_encoded, versions_of
 from core.audit.pending_audit import ManifestMark
+from core.database.planning import prefer_hash_joins
 from core.errors import NotFound, TamperedRecord, VaultFormatError
 from core.ids import ClientId
-from core.integrity.dto import IntegrityFinding
-from core.integrity.verifying import differing, row_finding
-from core.repositories.chart_rows import (
+from core.integrity.chart_rows import (
     hidden_rows,
     stored_charts,
     stored_manifests,
     stored_versions,
 )
-from core.repositories.manifests import decode_entries, mark, open_encoded, versions_of
-from core.repositories.planning import prefer_hash_joins
-from core.repositories.sealed_states import check_state
+from core.integrity.dto import IntegrityFinding
+from core.integrity.sealed_states import check_state
+from core.integrity.verifying import differing, row_finding
 from core.security.sealing import Sealer
 
 _DAMAGE = (TamperedRecord, VaultFormatError, NotFound, ValueError, KeyError)

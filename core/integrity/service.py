@@ -13,6 +13,7 @@ from core.audit.chain_reset import accept, why_broken
 from core.audit.commit_hook import ChainState, read_state
 from core.audit.event_store import chain_head
 from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.database.snapshot import hold_snapshot
 from core.errors import AnamnesisError, TamperedRecord
 from core.ids import ClientId
 from core.integrity.anchored import against_anchors
@@ -28,7 +29,6 @@ from core.integrity.existence import (
 )
 from core.integrity.practice import check_practice
 from core.integrity.verifying import ChartVerifier
-from core.repositories.snapshot import hold_snapshot
 from core.security.inventory import Inventory
 from core.service_context import ServiceContext
 

@@ -1,4 +1,4 @@
-"""Compares a chart with its manifest whenever it is read; see `core.repositories.chart_reads`.
+"""Compares a chart with its manifest whenever it is read; see `core.database.chart_reads`.
 
 Checked: every row in the manifest exists in that version with those sealed bytes, there are no others, clear
 columns equal the sealed ones, and the manifest is not older than the one this process knows. The result is
@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.known_manifests import KnownManifests
+from core.audit.manifests import TABLES, Entries, RowKey, mark, open_manifest
 from core.audit.pending_audit import ManifestMark
 from core.errors import AnamnesisError, NotFound, TamperedRecord, VaultFormatError
 from core.ids import ClientId
+from core.integrity.chart_rows import StoredChart, fingerprints, iter_pages, stored_charts
 from core.integrity.dto import ChartMismatch, FindingCode, IntegrityFinding
-from core.repositories.chart_rows import StoredChart, fingerprints, iter_pages, stored_charts
-from core.repositories.manifests import TABLES, Entries, RowKey, mark, open_manifest
-from core.repositories.sealed_states import check_state
+from core.integrity.sealed_states import check_state
 from core.service_context import ServiceContext
 
 _log = logging.getLogger(__name__)

@@ -17,7 +17,7 @@ from core.damage import Listing, content_of
 from core.errors import NotFound
 from core.ids import ClientId, ConversationId, SessionId, UserId
 from core.interchange.dto import ImportBatch
-from core.repositories.practice_records import PracticeRecord, PracticeRecordRepository, damaged_record
+from core.records.practice_records import PracticeRecord, PracticeRecordRepository, damaged_record
 from core.security.sealing import Sealer
 
 FIRST_VERSION = 1

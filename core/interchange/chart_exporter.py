@@ -11,18 +11,18 @@ from uuid import UUID
 
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clients.dto import Client
+from core.clients.repository import ClientRepository
+from core.database.chart_reads import require_as_written
+from core.database.snapshot import hold_snapshot
 from core.errors import AnamnesisError, InputRefused
 from core.ids import ClientId, SessionId, UserId
 from core.interchange.chart_json import client_document, session_document, version_document
 from core.interchange.export_file import ExportFiles
 from core.letters.dto import Letter
-from core.repositories.chart_reads import require_as_written
-from core.repositories.chart_records import ChartRecordRepository, RecordKind
-from core.repositories.clients import ClientRepository
-from core.repositories.sessions import SessionRepository
-from core.repositories.snapshot import hold_snapshot
+from core.records.chart_records import ChartRecordRepository, RecordKind
 from core.service_context import ServiceContext
 from core.sessions.dto import Session
+from core.sessions.repository import SessionRepository
 
 ExportFormat = Literal["jsonl", "pdf"]
 PrintedKind = Literal["session", "letter"]

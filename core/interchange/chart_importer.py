@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.changes import Changes
 from core.clients.dto import Client
+from core.clients.repository import ClientRepository
 from core.damage import Listing
 from core.errors import InputRefused
 from core.ids import ClientId, SessionId, new_id
@@ -32,11 +33,10 @@ from core.interchange.dto import (
 from core.interchange.import_undo import ImportUndo
 from core.interchange.known_charts import KnownCharts, without
 from core.interchange.lookalikes import Lookalikes
-from core.repositories.clients import ClientRepository
-from core.repositories.epochs import hold_epoch
-from core.repositories.sessions import SessionRepository
+from core.keys.epochs import hold_epoch
 from core.service_context import ServiceContext
 from core.sessions.dto import SOAP_FIELDS, Origin, Session
+from core.sessions.repository import SessionRepository
 
 __all__ = ["ChartImporter", "ImportPreview", "ImportResult", "LineProblem"]
 

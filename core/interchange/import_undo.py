@@ -11,22 +11,22 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.assistant.conversations.repository import ConversationRepository
 from core.cancel import CancelToken, OnProgress
 from core.changes import Changes
 from core.clients import rules
 from core.clients.dto import Client
+from core.clients.repository import ClientRepository
 from core.errors import EditConflict, InputRefused, NotFound
 from core.ids import ClientId, SessionId, UserId
 from core.interchange.batch_records import BatchRecords
 from core.interchange.dto import ImportBatch, UndoReport
-from core.repositories.chart_copies import all_records, lock_charts
-from core.repositories.clients import ClientRepository
-from core.repositories.conversations import ConversationRepository
-from core.repositories.outbox import OutboxRepository
-from core.repositories.practice_records import PracticeRecordRepository
-from core.repositories.sessions import SessionRepository
+from core.records.chart_copies import all_records, lock_charts
+from core.records.outbox import OutboxRepository
+from core.records.practice_records import PracticeRecordRepository
 from core.security.sealing import Sealer
 from core.sessions.dto import Session
+from core.sessions.repository import SessionRepository
 
 REASON = "import undone"
 

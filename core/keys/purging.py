@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.audit.event_store import days_of_events
 from core.clients import rules
 from core.clients.dto import HIDDEN_STATES, Client
+from core.clients.repository import ClientRepository
 from core.errors import InputRefused, NotFound, TamperedRecord
 from core.ids import ClientId
-from core.repositories.clients import ClientRepository
-from core.repositories.outbox import OutboxRepository
+from core.records.outbox import OutboxRepository
 from core.service_context import ServiceContext
 
 QUIET_DAYS = 14

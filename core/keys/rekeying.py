@@ -14,8 +14,8 @@ from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.ids import ClientId, MessageId
 from core.interchange.batch_records import BatchRecords
 from core.keys.dto import EraseReport, PendingWork
-from core.repositories.epochs import EpochRepository
-from core.repositories.erasing import erase_client
+from core.keys.epochs import EpochRepository
+from core.keys.erasing import erase_client
 from core.security.keyring import WrappedClientKey
 from core.security.open_vault import OpenVault
 from core.service_context import ServiceContext

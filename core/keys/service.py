@@ -9,15 +9,15 @@ from contextlib import contextmanager
 
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clients.dto import Client
+from core.clients.repository import ClientRepository
 from core.errors import AnamnesisError, InputRefused, TamperedRecord, WrongPassphrase
 from core.ids import ClientId, UserId
 from core.keys.dto import EraseReport, KeyStatus, PurgeReport, SlotKind, SlotStatus
+from core.keys.key_use import budget_spent
 from core.keys.purging import Purging
 from core.keys.recording import VaultRecorder
 from core.keys.rekeying import Rekeying
 from core.keys.renewal import IdentityRenewal
-from core.repositories.clients import ClientRepository
-from core.repositories.key_use import budget_spent
 from core.security.attempts import AttemptLimiter
 from core.security.kdf import Argon2Cost
 from core.security.memory import random_key, wipe

@@ -10,17 +10,17 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.clients.repository import ClientRepository
 from core.damage import Listing, content_of
+from core.database.chart_reads import require_as_written
 from core.errors import EditConflict, InputRefused, NotFound
 from core.ids import ClientId, SessionId, UserId, new_id
 from core.letters.dto import LETTER_LIMIT_CHARS, TITLE_LIMIT_CHARS, Letter
 from core.letters.filling import field_values, fill, gaps
-from core.repositories.chart_reads import require_as_written
-from core.repositories.chart_records import ChartRecord, ChartRecordRepository, damaged_record
-from core.repositories.clients import ClientRepository
-from core.repositories.sessions import SessionRepository
+from core.records.chart_records import ChartRecord, ChartRecordRepository, damaged_record
 from core.service_context import ServiceContext
 from core.sessions.dto import SEARCHABLE_STATES, Session
+from core.sessions.repository import SessionRepository
 from core.templates.dto import PracticeText
 
 

@@ -11,7 +11,10 @@ from typing import Protocol
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.clients.dto import Client
+from core.clients.repository import ClientRepository
 from core.contradictions.dto import QuotedContradiction
+from core.database.chart_reads import mismatches
+from core.database.snapshot import hold_snapshot
 from core.errors import TamperedRecord, VaultFormatError
 from core.facts.dto import FactsOfVersion
 from core.ids import ClientId, UserId
@@ -24,9 +27,6 @@ from core.lookup.fact_reader import FactReader
 from core.lookup.narrowing import limiting, narrowed
 from core.lookup.parsing import QuestionParser
 from core.lookup.stated import Unquotable
-from core.repositories.chart_reads import mismatches
-from core.repositories.clients import ClientRepository
-from core.repositories.snapshot import hold_snapshot
 from core.retrieval.dto import Coverage, SearchScope
 from core.schedule.dto import Agenda, Appointment
 from core.schedule.local_time import day_bounds

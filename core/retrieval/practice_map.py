@@ -24,8 +24,8 @@ from numpy.typing import NDArray
 
 from core.database.access import Database
 from core.ids import ClientId
-from core.repositories.search_scope import ChartSource, SearchScopeRepository, charts_state
 from core.retrieval.dto import Coverage, Passage, SearchScope
+from core.sources.search_scope import ChartSource, SearchScopeRepository, charts_state
 
 
 class HoldsVersions(Protocol):

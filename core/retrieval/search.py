@@ -11,13 +11,12 @@ from functools import partial
 
 from core.attachments.unread import UnreadAttachments
 from core.cancel import CancelToken
+from core.database.chart_reads import mismatches
 from core.engine.client import EngineClient
 from core.errors import InputRefused, RetrievalError
 from core.ids import ClientId
 from core.integrity.dto import ChartMismatch
 from core.metrics.metrics import Metrics
-from core.repositories.chart_reads import mismatches
-from core.repositories.sealed_index import StoredProfile
 from core.retrieval.collapsing import without_repeats
 from core.retrieval.dto import (
     QUESTION_LIMIT_CHARS,
@@ -30,6 +29,7 @@ from core.retrieval.dto import (
     SearchScope,
 )
 from core.retrieval.exhaustive import every_candidate, grouped, one_list, sure_query, united
+from core.retrieval.index.sealed_index import StoredProfile
 from core.retrieval.language.lexemes import question_query
 from core.retrieval.language.marking import matched_spans
 from core.retrieval.language.vocabulary import Vocabulary

@@ -12,7 +12,7 @@ from core.errors import VaultLocked
 from core.facts.sets import FactSets
 from core.ids import ClientId
 from core.metrics.metrics import Metrics
-from core.repositories.sealed_index import StoredProfile
+from core.retrieval.index.sealed_index import StoredProfile
 from core.retrieval.indexing.index_worker import IndexWorker, WhenIdle
 from core.retrieval.indexing.profile_choice import EmbedderSupply
 from core.retrieval.language.forgetting import begin_remembering, end_remembering, forget_words

@@ -11,11 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.clients.dto import HIDDEN_STATES, Client
+from core.clients.repository import ClientRepository
 from core.damage import DamagedEntry, Listing
 from core.errors import EditConflict, InputRefused, NotFound
 from core.ids import ClientId
-from core.repositories.chart_records import ChartRecord, ChartRecordRepository, damaged_record
-from core.repositories.clients import ClientRepository
+from core.records.chart_records import ChartRecord, ChartRecordRepository, damaged_record
 from core.schedule.dto import LONGEST_MIN, Appointment
 from core.schedule.records import clear_day, to_appointment, to_record
 from core.security.sealing import Sealer

@@ -8,7 +8,7 @@ from uuid import UUID
 from core.damage import content_of
 from core.errors import TamperedRecord
 from core.ids import SessionId
-from core.repositories.chart_records import ChartRecord
+from core.records.chart_records import ChartRecord
 from core.schedule.dto import STATUSES, Appointment
 
 

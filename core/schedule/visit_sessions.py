@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.errors import NotFound
 from core.ids import SessionId, UserId, new_id
-from core.repositories.sessions import SessionRepository
 from core.schedule.dto import Appointment
 from core.schedule.local_time import local_day
 from core.security.sealing import Sealer
 from core.sessions.dto import Session, SoapText
+from core.sessions.repository import SessionRepository
 
 
 class VisitSessions:

@@ -8,15 +8,15 @@ from types import MappingProxyType
 
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.clients.repository import ClientRepository
 from core.ids import ClientId, SessionId, new_id
 from core.metrics.metrics import Metrics
-from core.repositories.clients import ClientRepository
-from core.repositories.sessions import SessionRepository
 from core.service_context import ServiceContext
 from core.sessions import rules
 from core.sessions.diff import DiffPart
 from core.sessions.dto import CopiedFrom, Session, SoapText, VersionSummary
 from core.sessions.history import compared, summaries
+from core.sessions.repository import SessionRepository
 from core.sessions.rules import ReadVersion, check_duration, check_kind, check_text, marks_after
 from core.sessions.signatures import NoteSignatures
 

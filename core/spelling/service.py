@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.damage import DamagedEntry, Listing, content_of
 from core.errors import InputRefused, NotFound
 from core.ids import new_id
-from core.repositories.practice_records import (
+from core.records.practice_records import (
     PracticeRecord,
     PracticeRecordRepository,
     damaged_record,

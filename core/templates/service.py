@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.damage import DamagedEntry, Listing, content_of
 from core.errors import EditConflict, InputRefused
 from core.ids import UserId, new_id
-from core.repositories.practice_records import (
+from core.records.practice_records import (
     PracticeRecord,
     PracticeRecordRepository,
     damaged_record,

@@ -8,15 +8,15 @@ from functools import partial
 from typing import Any, Literal
 
 from core.damage import DamagedEntry, content_of
+from core.database.snapshot import hold_snapshot
 from core.ids import ClientId
-from core.repositories.chart_records import ChartRecord, ChartRecordRepository, damaged_record
-from core.repositories.sessions import SessionRepository
-from core.repositories.snapshot import hold_snapshot
+from core.records.chart_records import ChartRecord, ChartRecordRepository, damaged_record
 from core.schedule.local_time import local_day
 from core.schedule.records import to_appointment
 from core.schedule.service import this_computers_zone
 from core.service_context import ServiceContext
 from core.sessions.dto import SOAP_FIELDS, UNREADABLE, Session
+from core.sessions.repository import SessionRepository
 from core.timeline.dto import TimelineEntry, TimelineKind
 
 _DETAIL_CHARS = 160

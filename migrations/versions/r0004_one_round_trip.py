@@ -58,7 +58,7 @@ def _set_storage(table: str, columns: tuple[str, ...], storage: str) -> None:
 # Locks in everybody's order: the session, the client, the manifest, the chain; what changed while it waited
 # for one of them is looked at again. All is looked at before anything is written, so that a wrong assumption
 # is an answer and no error. The tag of the version before is computed as
-# `core.repositories.manifests.session_tag` does: a row that was put back meanwhile is no base to write on.
+# `core.audit.manifests.session_tag` does: a row that was put back meanwhile is no base to write on.
 SAVE = """
 CREATE FUNCTION save_session_version(
     p_session uuid, p_client uuid, p_before integer, p_day date, p_tag bytea,

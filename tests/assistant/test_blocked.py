@@ -8,7 +8,7 @@ from sqlalchemy import select
 from core.assistant.admission.injection_patterns import InjectionKind
 from core.assistant.report import answer_row, blocked_row
 from core.errors import PromptInjectionBlocked
-from core.repositories.sealed_json import open_json
+from core.security.sealed_json import open_json
 from core.security.sealing import Address
 from models import AuditEvent, MessageRow
 from ui.errors import describe_code, has_sentence

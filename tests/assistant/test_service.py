@@ -19,9 +19,9 @@ from core.errors import (
     RetrievalError,
 )
 from core.ids import ClientId, ConversationId, new_id
-from core.repositories.erasing import erase_client
-from core.repositories.sealed_json import open_json
+from core.keys.erasing import erase_client
 from core.retrieval.dto import QUESTION_LIMIT_CHARS, SearchScope
+from core.security.sealed_json import open_json
 from core.security.sealing import Address
 from models import AuditEvent, ConversationRow, MessageRow, MessageSourceRow
 from tests.assistant.conftest import NOW, PLAN, Heard

@@ -112,7 +112,7 @@ def test_nothing_of_it_lies_in_clear_in_any_table(attachments, letter, ada, admi
 
 
 def test_an_erased_client_leaves_no_piece(attachments, letter, ada, admin, database, sealer, audit):
-    from core.repositories.erasing import erase_client
+    from core.keys.erasing import erase_client
 
     with database.begin() as session:
         erase_client(session, sealer, ada.client_id)

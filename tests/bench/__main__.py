@@ -25,7 +25,7 @@ from core.database.cluster import Cluster
 from core.database.migrator import migrate
 from core.engine.catalogue import starter_models
 from core.ids import WorkspaceId, new_id
-from core.repositories.workspace import WorkspaceRepository
+from core.records.workspace import WorkspaceRepository
 from core.security.keyring import KeyRing
 from core.security.memory import random_key
 from core.security.sealing import Sealer

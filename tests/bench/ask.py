@@ -19,6 +19,7 @@ from typing import Any, cast
 from core.assistant.dto import Answer, Source
 from core.assistant.service import AskService
 from core.cancel import CancelToken
+from core.clients.repository import ClientRepository
 from core.database.access import Database
 from core.demo import load_demo
 from core.demo_questions import demo_questions
@@ -28,7 +29,6 @@ from core.engine.dto import GenerationRequest, GenerationResult, GeneratorBudget
 from core.engine.environment import engine_threads
 from core.ids import ClientId
 from core.interchange.chart_importer import ChartImporter
-from core.repositories.clients import ClientRepository
 from core.retrieval.dto import Coverage, SearchScope
 from core.retrieval.session import Retrieval, build_retrieval
 from core.security.sealing import Sealer

@@ -27,15 +27,15 @@ from core.backup.creating import BackupMaker
 from core.backup.opened import open_backup_with_recovery_key
 from core.backup.store import BackupStore
 from core.clients.dto import ClientDetails
+from core.clients.repository import ClientRepository
 from core.clock import utc_now
 from core.database.table_rows import PIECE_BYTES
 from core.ids import AttachmentId, ClientId, SessionId, new_id
-from core.repositories.clients import ClientRepository
-from core.repositories.epochs import hold_epoch
-from core.repositories.sessions import SessionRepository
+from core.keys.epochs import hold_epoch
 from core.security.kdf import Argon2Cost
 from core.security.sealing import Sealer
 from core.sessions.dto import Session, SoapText
+from core.sessions.repository import SessionRepository
 from core.settings import Settings
 from core.workspace import Workspace
 

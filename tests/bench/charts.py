@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from core.clients.dto import Client, ClientDetails
+from core.clients.repository import ClientRepository
 from core.clients.service import ClientService
 from core.clock import utc_now
 from core.database.access import Database
 from core.ids import ClientId, SessionId, new_id
-from core.repositories.clients import ClientRepository
-from core.repositories.epochs import hold_epoch
-from core.repositories.sessions import SessionRepository
+from core.keys.epochs import hold_epoch
 from core.security.sealing import Sealer
 from core.sessions.dto import Session, SoapText
+from core.sessions.repository import SessionRepository
 from core.sessions.service import SessionService
 from tests.bench.save import SaveFigures, measure_saves
 from tests.fixtures.context import make_context

@@ -18,19 +18,19 @@ from numpy.typing import NDArray
 
 from core.audit.log import AuditLog
 from core.clients.dto import ClientDetails
+from core.clients.repository import ClientRepository
 from core.clock import utc_now
 from core.database.access import Database
 from core.ids import ClientId, SessionId, UserId, new_id
-from core.repositories.clients import ClientRepository
-from core.repositories.epochs import hold_epoch
-from core.repositories.index import IndexRepository
-from core.repositories.sessions import SessionRepository
+from core.keys.epochs import hold_epoch
 from core.retrieval.dto import EmbeddingProfile
+from core.retrieval.index.repository import IndexRepository
 from core.retrieval.indexed import IndexedPassage, IndexedSource
 from core.retrieval.language.lexemes import note_lexemes
 from core.retrieval.passages import Cut
 from core.security.sealing import Sealer
 from core.sessions.dto import SOAP_FIELDS, Session, SoapText
+from core.sessions.repository import SessionRepository
 
 DIMENSION = 384
 CLIENTS = 40

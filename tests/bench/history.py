@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from statistics import median
 from typing import cast
 
+from core.assistant.conversations.repository import ConversationRepository
 from core.assistant.conversations.service import ConversationService
 from core.assistant.conversations.turn_embedding import TurnEmbedder
 from core.assistant.dto import Answer, Sentence, Source, Timings, Usage
@@ -17,7 +18,6 @@ from core.clients.dto import ClientDetails
 from core.clients.service import ClientService
 from core.database.access import Database
 from core.ids import ClientId, ConversationId, MessageId, PassageId, new_id
-from core.repositories.conversations import ConversationRepository
 from core.retrieval.dto import Coverage, Passage
 from core.security.sealing import Sealer
 from tests.fixtures.context import make_context

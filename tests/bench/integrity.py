@@ -13,11 +13,11 @@ from pathlib import Path
 from core.audit.anchor import Anchors
 from core.clients.dto import Client
 from core.database.access import Database
+from core.database.chart_reads import mismatches
+from core.database.snapshot import hold_snapshot
 from core.ids import ClientId
 from core.integrity.service import IntegrityService
 from core.integrity.verifying import ChartVerifier
-from core.repositories.chart_reads import mismatches
-from core.repositories.snapshot import hold_snapshot
 from core.security.sealing import Sealer
 from core.service_context import ServiceContext
 from tests.bench.charts import ChartBench, timed

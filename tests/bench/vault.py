@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.clients.dto import ClientDetails
+from core.clients.repository import ClientRepository
 from core.ids import ClientId, WorkspaceId, new_id
-from core.repositories.clients import ClientRepository
-from core.repositories.epochs import hold_epoch
+from core.keys.epochs import hold_epoch
 from core.security.kdf import Argon2Cost, stretch_passphrase
 from core.security.keyring import KeyRing
 from core.security.memory import random_key

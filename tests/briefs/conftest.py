@@ -13,8 +13,8 @@ from sqlalchemy import select
 from core.briefs.service import BriefService
 from core.clients.dto import ClientDetails
 from core.ids import ClientId
-from core.repositories.sealed_json import open_json
 from core.schedule.service import ScheduleService
+from core.security.sealed_json import open_json
 from core.security.sealing import Address, Sealer
 from core.sessions.dto import Session, SoapText
 from models import AuditEvent

@@ -23,7 +23,7 @@ from core.clients.dto import ClientDetails
 from core.database.access import Database
 from core.engine.client import EngineClient
 from core.errors import InputRefused
-from core.repositories.index import IndexRepository
+from core.retrieval.index.repository import IndexRepository
 from core.retrieval.indexed import IndexedSource
 from core.retrieval.indexing import indexer
 from core.security.sealing import Sealer

@@ -14,10 +14,10 @@ import sys
 from typing import Any
 from uuid import UUID
 
+from core.clients.repository import ClientRepository
 from core.database.access import Database
 from core.errors import EditConflict
 from core.ids import SessionId, UserId, WorkspaceId
-from core.repositories.clients import ClientRepository
 from core.security.keyring import KeyRing
 from core.security.roles import Access
 from core.security.sealing import Sealer

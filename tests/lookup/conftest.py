@@ -10,19 +10,19 @@ from uuid import UUID
 import pytest
 
 from core.clients.dto import ClientDetails
+from core.clients.repository import ClientRepository
 from core.contradictions.service import ContradictionService
 from core.database.access import Database
 from core.facts.dto import FactsOfVersion, SourceText
 from core.facts.extracting import extract_facts
 from core.ids import ClientId
 from core.lookup.service import LookupService
-from core.repositories.clients import ClientRepository
-from core.repositories.sessions import SessionRepository
 from core.retrieval.dto import Coverage, SearchScope, SourceKind
 from core.retrieval.indexing.source_reading import read_source
 from core.schedule.service import ScheduleService
 from core.security.sealing import Sealer
 from core.sessions.dto import SEARCHABLE_STATES, Session, SoapText
+from core.sessions.repository import SessionRepository
 
 TODAY = date(2024, 9, 2)
 

@@ -13,10 +13,10 @@ from sqlalchemy import event, select, text
 
 from core.audit.checkpoint import CHECKPOINT_EVERY
 from core.audit.log import AuditLog
+from core.audit.manifests import note_change
 from core.audit.pending_audit import ChartChange, RowKind
 from core.errors import DatabaseProblem, VaultLocked
 from core.ids import ClientId, new_id
-from core.repositories.manifests import note_change
 from models import AuditChainRow, AuditEvent
 from tests.fixtures.figures import figure
 from tests.security.ledger_practice import LedgerPractice

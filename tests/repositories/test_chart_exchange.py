@@ -24,11 +24,11 @@ from core.ids import ClientId, SessionId, UserId, new_id
 from core.interchange.chart_exporter import ChartExporter
 from core.interchange.chart_importer import ChartImporter
 from core.interchange.export_file import ExportFiles
-from core.repositories.sessions import SessionRepository
 from core.security.roles import Access
 from core.security.sealing import Sealer
 from core.service_context import ServiceContext
 from core.sessions.dto import Addendum, Session, SoapText
+from core.sessions.repository import SessionRepository
 from core.sessions.service import SessionService
 from tests.fixtures.figures import figure
 from tests.repositories.chart_files import lines_of, recorded, run, write

@@ -11,15 +11,15 @@ import psycopg
 import pytest
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.audit.manifests import ManifestRepository
 from core.audit.pending_audit import RowKind
 from core.clients.dto import ClientDetails
 from core.errors import EditConflict, NotFound, StaleRecord, TamperedRecord
 from core.ids import new_id
 from core.integrity.charts import ChartCheck
-from core.repositories.chart_records import ChartRecord, ChartRecordRepository
-from core.repositories.erasing import erase_client
-from core.repositories.manifests import ManifestRepository
-from core.repositories.practice_records import PracticeRecord, PracticeRecordRepository
+from core.keys.erasing import erase_client
+from core.records.chart_records import ChartRecord, ChartRecordRepository
+from core.records.practice_records import PracticeRecord, PracticeRecordRepository
 
 DAY = date(2024, 4, 7)
 CANARY = "heron-by-the-weir"

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
+from core.clients import repository as client_rows
 from core.clients.dto import Client, ClientDetails
 from core.clients.service import ClientService
 from core.errors import EditConflict, InputRefused, NotFound, RoleRefused, TamperedRecord
 from core.ids import ClientId, new_id
-from core.repositories import clients as client_rows
 from core.security.roles import Access
 from core.sessions.dto import SoapText
 from models import AuditEvent, ClientRow, OutboxRow

@@ -21,7 +21,7 @@ from core.integrity.charts import ChartCheck
 from core.integrity.verifying import ChartVerifier
 from core.interchange.chart_exporter import ChartExporter
 from core.interchange.export_file import ExportFiles
-from core.repositories.erasing import erase_client
+from core.keys.erasing import erase_client
 from core.security.roles import Access, Role
 from core.sessions.dto import SoapText
 from models import AuditEvent, ChartRecordRow

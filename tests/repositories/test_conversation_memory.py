@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 from sqlalchemy import select, update
 
+from core.assistant.conversations.message_feedback import MessageFeedbackRepository
+from core.assistant.conversations.message_vectors import MessageVectorRepository
+from core.assistant.conversations.repository import ConversationRepository
 from core.assistant.dto import Feedback
 from core.clients.dto import ClientDetails
 from core.errors import NotFound
 from core.ids import ClientId, ConversationId, MessageId, ProfileId, new_id
-from core.repositories.conversations import ConversationRepository
-from core.repositories.epochs import EpochRepository
-from core.repositories.message_feedback import MessageFeedbackRepository
-from core.repositories.message_vectors import MessageVectorRepository
+from core.keys.epochs import EpochRepository
 from core.security.envelope import read_header
 from core.security.keyring import EPOCH_BIT
 from models import MessageFeedbackRow, MessageRow, MessageVectorRow, ProfileRow

@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import delete, select, text, update
 
+from core.assistant.conversations.repository import TITLE_LIMIT_CHARS, ConversationRepository
 from core.assistant.dto import UNREADABLE_ANSWER, Answer, Sentence, Source, Timings, Usage
 from core.clients.dto import ClientDetails
 from core.errors import NotFound, TamperedRecord
 from core.ids import ClientId, ConversationId, MessageId, new_id
-from core.repositories.conversations import TITLE_LIMIT_CHARS, ConversationRepository
 from core.retrieval.dto import Coverage
 from core.security.envelope import read_header
 from models import MessageRow, MessageSourceRow

@@ -13,7 +13,7 @@ from sqlalchemy import select, text
 from core.database.access import Database
 from core.errors import DatabaseProblem
 from core.ids import ClientId, WorkspaceId, new_id
-from core.repositories.erasing import erase_client
+from core.keys.erasing import erase_client
 from models import (
     AuditEvent,
     Base,

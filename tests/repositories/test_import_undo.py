@@ -19,7 +19,7 @@ from core.errors import Cancelled, InputRefused, NotFound
 from core.ids import new_id
 from core.interchange.chart_importer import ChartImporter
 from core.interchange.import_undo import ImportUndo
-from core.repositories.chart_records import ChartRecord, ChartRecordRepository
+from core.records.chart_records import ChartRecord, ChartRecordRepository
 from core.security.sealing import Sealer
 from core.sessions.dto import CopiedFrom, SoapText
 from core.sessions.service import SessionService

@@ -12,9 +12,9 @@ from sqlalchemy import select, text, update
 from core.clients.dto import ClientDetails
 from core.errors import TamperedRecord
 from core.ids import ProfileId, UserId, new_id
-from core.repositories.index import IndexRepository
-from core.repositories.sealed_index import DamagedSource
 from core.retrieval.dto import EmbeddingProfile
+from core.retrieval.index.repository import IndexRepository
+from core.retrieval.index.sealed_index import DamagedSource
 from core.retrieval.indexed import IndexedPassage, IndexedSource
 from core.retrieval.memory.remembered import remembered
 from core.retrieval.passages import Cut
@@ -211,7 +211,7 @@ def test_a_layout_that_is_not_understood_counts_as_damaged(database, sealer, mak
     store(database, sealer, kept)
     with database.begin() as session:
         row = session.scalars(select(SourceIndexRow)).one()
-        from core.repositories.sealed_json import seal_json
+        from core.security.sealed_json import seal_json
         from core.security.sealing import Address
 
         at = Address(

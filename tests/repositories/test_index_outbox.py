@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import delete, select
 
 from core.clients.dto import ClientDetails
-from core.repositories.index import IndexRepository
-from core.repositories.outbox import OutboxRepository, PendingSource
+from core.records.outbox import OutboxRepository, PendingSource
 from core.retrieval.dto import EmbeddingProfile
+from core.retrieval.index.repository import IndexRepository
 from core.retrieval.indexed import IndexedSource
 from core.sessions.dto import SoapText
 from models import OutboxRow

@@ -10,12 +10,7 @@ from sqlalchemy import event, select
 
 from core.audit.commit_hook import read_state
 from core.audit.event_store import chain_head
-from core.audit.pending_audit import RowKind
-from core.clients.dto import ClientDetails
-from core.errors import EditConflict, TamperedRecord
-from core.ids import ClientId, SessionId, new_id
-from core.repositories.clients import ClientRepository
-from core.repositories.manifests import (
+from core.audit.manifests import (
     ManifestRepository,
     client_tag,
     decode_entries,
@@ -23,8 +18,13 @@ from core.repositories.manifests import (
     encode_entries,
     session_tag,
 )
-from core.repositories.sessions import SessionRepository
+from core.audit.pending_audit import RowKind
+from core.clients.dto import ClientDetails
+from core.clients.repository import ClientRepository
+from core.errors import EditConflict, TamperedRecord
+from core.ids import ClientId, SessionId, new_id
 from core.sessions.dto import Session, SoapText
+from core.sessions.repository import SessionRepository
 from models import ClientRow, SessionVersionRow
 from tests.fixtures.figures import figure
 from tests.security.ledger_practice import DAY, NOW, LedgerPractice

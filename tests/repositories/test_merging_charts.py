@@ -15,7 +15,7 @@ from core.clients.dto import Client, ClientDetails
 from core.errors import Cancelled, DiskFull, EditConflict, InputRefused, NotFound
 from core.ids import ClientId, new_id
 from core.integrity.charts import ChartCheck
-from core.repositories.chart_records import ChartRecord, ChartRecordRepository, RecordKind
+from core.records.chart_records import ChartRecord, ChartRecordRepository, RecordKind
 from core.sessions.dto import CopiedFrom, Origin, Session, SoapText
 from models import AuditEvent, OutboxRow
 

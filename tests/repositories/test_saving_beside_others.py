@@ -14,18 +14,18 @@ import pytest
 from sqlalchemy import event
 
 from core.clients.dto import ClientDetails
+from core.clients.repository import ClientRepository
 from core.clients.service import ClientService
 from core.database.access import Database
 from core.errors import AnamnesisError, DatabaseProblem, EditConflict, InputRefused, NotFound, VaultLocked
 from core.ids import WorkspaceId, new_id
-from core.repositories.clients import ClientRepository
-from core.repositories.epochs import EpochRepository
-from core.repositories.erasing import erase_client
-from core.repositories.session_versions import StoredVersion
-from core.repositories.sessions import SessionRepository
+from core.keys.epochs import EpochRepository
+from core.keys.erasing import erase_client
 from core.security.keyring import WrappedClientKey
 from core.sessions.dto import CopiedFrom, SoapText
+from core.sessions.repository import SessionRepository
 from core.sessions.service import SessionService
+from core.sessions.session_versions import StoredVersion
 from tests.repositories.saving import DAY, Desk, admin, assert_whole, desk, practice
 
 __all__ = ["admin", "desk", "practice"]

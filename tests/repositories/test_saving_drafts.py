@@ -12,9 +12,9 @@ from core.audit import commit_hook
 from core.audit.checkpoint import CHECKPOINT_EVERY
 from core.errors import EditConflict, InputRefused, StaleRecord, TamperedRecord, VaultLocked
 from core.ids import SessionId, UserId, new_id
-from core.repositories import sessions
-from core.repositories.sessions import SessionRepository
+from core.sessions import repository as sessions
 from core.sessions.dto import CopiedFrom, Session, SoapText
+from core.sessions.repository import SessionRepository
 from models import AuditEvent
 from tests.repositories.saving import DAY, Desk, admin, assert_whole, desk, practice
 

@@ -14,6 +14,7 @@ from sqlalchemy import event, select, text
 from sqlalchemy.engine import Engine
 
 from core.clients.dto import Client, ClientDetails, LifecycleStatus
+from core.clients.repository import ClientRepository
 from core.errors import (
     EditConflict,
     InputRefused,
@@ -22,7 +23,6 @@ from core.errors import (
     TamperedRecord,
 )
 from core.ids import ClientId, new_id
-from core.repositories.clients import ClientRepository
 from core.schedule.dto import NOTE_LIMIT_CHARS, Appointment
 from core.schedule.local_time import day_bounds, to_moment
 from core.schedule.service import ScheduleService

@@ -10,10 +10,10 @@ import pytest
 
 from core.clients.dto import ClientDetails
 from core.ids import ClientId
-from core.repositories.search_scope import ChartSource, SearchScopeRepository, charts_state
 from core.retrieval.dto import Coverage, SearchScope
 from core.retrieval.practice_map import PracticeMap
 from core.sessions.dto import SoapText
+from core.sources.search_scope import ChartSource, SearchScopeRepository, charts_state
 
 
 class Memory:

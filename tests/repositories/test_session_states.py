@@ -12,7 +12,7 @@ from sqlalchemy import func, select, update
 from core.clients.dto import Client, ClientDetails
 from core.errors import DiskFull, EditConflict, InputRefused, NotFound, TamperedRecord
 from core.integrity.charts import ChartCheck
-from core.repositories import session_about, session_versions
+from core.sessions import session_about, session_versions
 from core.sessions.dto import CopiedFrom, Session, SoapText
 from core.sessions.service import SessionService
 from models import AuditEvent, SessionRow, SessionVersionRow

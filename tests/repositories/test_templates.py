@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 
 from core.errors import EditConflict, InputRefused, NotFound, RoleRefused
 from core.ids import new_id
-from core.repositories.practice_records import PracticeRecordRepository
+from core.records.practice_records import PracticeRecordRepository
 from core.security.roles import Access
 from core.sessions.dto import SoapText
 from core.spelling.service import SpellingService

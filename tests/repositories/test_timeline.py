@@ -16,11 +16,11 @@ from core.clients.dto import ClientDetails
 from core.errors import RoleRefused
 from core.ids import new_id
 from core.letters.service import LetterService
-from core.repositories.chart_records import ChartRecord, ChartRecordRepository
-from core.repositories.sessions import SessionRepository
+from core.records.chart_records import ChartRecord, ChartRecordRepository
 from core.schedule.service import ScheduleService
 from core.security.roles import Access
 from core.sessions.dto import SoapText
+from core.sessions.repository import SessionRepository
 from core.timeline.service import TimelineService
 from tests.fixtures.figures import figure
 

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import func, select
 
 from core.database.access import Database
-from core.repositories.index import IndexRepository
-from core.repositories.sealed_index import StoredProfile
+from core.retrieval.index.repository import IndexRepository
+from core.retrieval.index.sealed_index import StoredProfile
 from core.retrieval.indexed import IndexedSource
 from core.security.sealing import Sealer
 from models import OutboxRow, SourceIndexRow, SourceVectorsRow

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine, delete, event, select, update
 
 from core.database.access import Database
-from core.repositories.outbox import OutboxRepository
+from core.records.outbox import OutboxRepository
 from core.retrieval.dto import Drift, SearchScope
 from models import OutboxRow, SourceIndexRow, SourceVectorsRow
 from tests.retrieval.conftest import Practice

@@ -7,11 +7,11 @@ import threading
 import pytest
 
 from core.errors import EmbeddingError
-from core.repositories.index import IndexRepository
-from core.repositories.search_scope import SearchScopeRepository
 from core.retrieval.dto import SearchScope
+from core.retrieval.index.repository import IndexRepository
 from core.retrieval.indexed import IndexedSource
 from core.retrieval.memory.memory_index import MemoryIndex
+from core.sources.search_scope import SearchScopeRepository
 
 EVERYWHERE = SearchScope()
 WAIT_S = 20.0

@@ -15,9 +15,9 @@ from core.cancel import CancelToken
 from core.engine.dto import EngineState
 from core.errors import Cancelled, EmbeddingError, EngineProblem
 from core.ids import new_id
-from core.repositories.index import IndexRepository
-from core.repositories.outbox import OutboxRepository, PendingSource
+from core.records.outbox import OutboxRepository, PendingSource
 from core.retrieval.dto import SearchScope
+from core.retrieval.index.repository import IndexRepository
 from core.retrieval.indexed import IndexedSource
 from core.retrieval.indexing import indexer, preparation
 from core.retrieval.memory.memory_index import MemoryIndex

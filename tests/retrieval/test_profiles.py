@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.cancel import CancelToken
 from core.engine.dto import EngineState
 from core.errors import Cancelled, EmbeddingError, EngineProblem
-from core.repositories.index import IndexRepository
-from core.repositories.outbox import OutboxRepository
+from core.records.outbox import OutboxRepository
 from core.retrieval.dto import Building, SearchScope
+from core.retrieval.index.repository import IndexRepository
 from core.retrieval.indexing import indexer
 from core.retrieval.indexing.profile_choice import EmbedderSupply
 from core.retrieval.memory.memory_index import MemoryIndex

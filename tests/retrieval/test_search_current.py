@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import delete, event
 
 from core.database.access import Database
-from core.repositories.search_scope import charts_state
 from core.retrieval.dto import SearchOptions, SearchScope
 from core.retrieval.memory.memory_index import MemoryIndex
 from core.sessions.dto import Session
+from core.sources.search_scope import charts_state
 from models import OutboxRow
 from tests.fixtures.figures import figure
 

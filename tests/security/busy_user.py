@@ -19,8 +19,8 @@ import pyrage
 from app.hardening import harden_process
 from core.ids import ClientId
 from core.interchange.archive.dto import Protection
-from core.repositories.index import IndexRepository
 from core.retrieval.dto import SearchScope
+from core.retrieval.index.repository import IndexRepository
 from core.retrieval.indexed import IndexedSource
 from core.services import Services
 from core.sessions.dto import SoapText

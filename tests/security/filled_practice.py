@@ -15,22 +15,22 @@ import numpy as np
 import pytest
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.assistant.conversations.message_feedback import MessageFeedbackRepository
+from core.assistant.conversations.message_vectors import MessageVectorRepository
 from core.assistant.dto import Feedback
+from core.clients.repository import ClientRepository
 from core.database.cluster import Conninfo
 from core.engine.client import EngineClient
 from core.errors import TamperedRecord
 from core.facts.dto import FactsOfVersion
+from core.facts.repository import FactSetRepository
 from core.facts.sets import FactSets
 from core.ids import ClientId, MessageId, SessionId, UserId, new_id
-from core.repositories.chart_records import ChartRecord, ChartRecordRepository
-from core.repositories.clients import ClientRepository
-from core.repositories.fact_sets import FactSetRepository
-from core.repositories.index import IndexRepository
-from core.repositories.message_feedback import MessageFeedbackRepository
-from core.repositories.message_vectors import MessageVectorRepository
-from core.repositories.practice_records import PracticeRecord, PracticeRecordRepository
-from core.repositories.sealed_index import StoredProfile
+from core.records.chart_records import ChartRecord, ChartRecordRepository
+from core.records.practice_records import PracticeRecord, PracticeRecordRepository
 from core.retrieval.dto import SearchScope
+from core.retrieval.index.repository import IndexRepository
+from core.retrieval.index.sealed_index import StoredProfile
 from core.retrieval.session import Retrieval, build_retrieval
 from core.security.kdf import Argon2Cost
 from core.security.keyring import WrappedClientKey

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from core.assistant.conversations.repository import ConversationRepository
 from core.assistant.dto import Answer, Sentence, Source, Timings, Usage
 from core.audit.anchor import Anchors
 from core.clients.dto import Client, ClientDetails
+from core.clients.repository import ClientRepository
 from core.clock import utc_now
 from core.database.access import Database
 from core.database.cluster import Conninfo
 from core.disk import DiskGuard
 from core.errors import WrongPassphrase
 from core.ids import ClientId, ConversationId, MessageId, new_id
-from core.repositories.clients import ClientRepository
-from core.repositories.conversations import ConversationRepository
-from core.repositories.workspace import WorkspaceRepository
+from core.records.workspace import WorkspaceRepository
 from core.retrieval.dto import Coverage
 from core.security import kdf
 from core.security.attempts import AttemptLimiter

@@ -14,16 +14,16 @@ from core.audit.anchor import Anchors
 from core.audit.log import AuditLog
 from core.audit.reader import AuditReader
 from core.clients.dto import Client, ClientDetails
+from core.clients.repository import ClientRepository
 from core.database.access import Database
 from core.ids import ClientId, SessionId, UserId, new_id
 from core.integrity.service import IntegrityService
 from core.people.dto import Member
-from core.repositories.clients import ClientRepository
-from core.repositories.sessions import SessionRepository
 from core.security.roles import Access
 from core.security.sealing import Sealer
 from core.service_context import ServiceContext
 from core.sessions.dto import Session, SoapText
+from core.sessions.repository import SessionRepository
 from tests.fixtures.context import make_context
 
 DAY = date(2025, 3, 1)

@@ -15,8 +15,8 @@ from core.audit.dto import AuditFilter
 from core.audit.verification import verify_export
 from core.errors import AnamnesisError, RoleRefused, TamperedRecord
 from core.integrity.dto import IntegrityFinding
-from core.repositories.sessions import SessionRepository
 from core.security.roles import Access
+from core.sessions.repository import SessionRepository
 from tests.fixtures.database import TestDatabase
 from tests.security.ledger_practice import LedgerPractice
 

@@ -14,11 +14,11 @@ from psycopg import sql
 from sqlalchemy import text
 
 from core.clients.dto import Client
+from core.clients.repository import ClientRepository
 from core.database.access import Database
 from core.database.cluster import Cluster
 from core.errors import RoleRefused, StaleRecord, TamperedRecord
 from core.ids import ClientId, new_id
-from core.repositories.clients import ClientRepository
 from core.security.roles import Access
 from tests.fixtures.database import TestDatabase
 from tests.fixtures.figures import figure

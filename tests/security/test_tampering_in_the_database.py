@@ -17,11 +17,11 @@ from sqlalchemy import select
 from core.assistant.dto import UNREADABLE_ANSWER
 from core.errors import TamperedRecord
 from core.ids import ConversationId
-from core.repositories.chart_records import ChartRecordRepository
-from core.repositories.index import IndexRepository
-from core.repositories.practice_records import PracticeRecordRepository
-from core.repositories.workspace import WorkspaceRepository
+from core.records.chart_records import ChartRecordRepository
+from core.records.practice_records import PracticeRecordRepository
+from core.records.workspace import WorkspaceRepository
 from core.retrieval.dto import SearchScope
+from core.retrieval.index.repository import IndexRepository
 from core.security.envelope import HEADER_BYTES, NONCE_BYTES, TAG_BYTES
 from core.security.kdf import Argon2Cost
 from models import ConversationRow

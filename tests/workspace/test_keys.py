@@ -9,6 +9,7 @@ import threading
 import psycopg
 import pytest
 
+from core.assistant.conversations.repository import ConversationRepository
 from core.cancel import CancelToken
 from core.clients.dto import ClientDetails
 from core.errors import (
@@ -20,8 +21,7 @@ from core.errors import (
     TamperedRecord,
 )
 from core.ids import ConversationId, new_id
-from core.repositories.conversations import ConversationRepository
-from core.repositories.epochs import hold_epoch
+from core.keys.epochs import hold_epoch
 from core.retrieval.dto import SearchScope
 from core.sessions.dto import SoapText
 from core.settings import Settings

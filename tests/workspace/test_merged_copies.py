@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from core.repositories.chart_copies import MERGED_FROM
-from core.repositories.chart_records import ChartRecordRepository
+from core.records.chart_copies import MERGED_FROM
+from core.records.chart_records import ChartRecordRepository
 from tests.workspace.practice import Practice
 
 

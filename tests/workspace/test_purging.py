@@ -13,7 +13,7 @@ from core.errors import Cancelled, DiskFull, InputRefused, NotFound, RoleRefused
 from core.ids import ClientId, new_id
 from core.journal.dto import JournalDraft
 from core.keys.rekeying import Rekeying
-from core.repositories.chart_records import ChartRecord, ChartRecordRepository
+from core.records.chart_records import ChartRecord, ChartRecordRepository
 from core.retrieval.dto import SearchScope
 from core.security.open_vault import OpenVault
 from core.sessions.dto import SoapText

@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.errors import RateLimited, TamperedRecord
-from core.repositories.practice_records import PracticeRecord, PracticeRecordRepository
+from core.records.practice_records import PracticeRecord, PracticeRecordRepository
 from core.service_context import ServiceContext
 
 _HOUR: Final = timedelta(hours=1)

@@ -6,15 +6,15 @@ from collections.abc import Hashable
 
 from core.assistant.cache.answer_cache import AnswerCache, CacheKey, Kept
 from core.assistant.cache.same_words import what_is_said
+from core.assistant.conversations.message_feedback import MessageFeedbackRepository
+from core.assistant.conversations.repository import ConversationRepository
 from core.assistant.dto import TAKEN_BACK, Answer
 from core.engine.client import EngineClient
 from core.errors import EngineProblem, ModelError, NotFound, TamperedRecord
 from core.ids import ConversationId
-from core.repositories.conversations import ConversationRepository
-from core.repositories.message_feedback import MessageFeedbackRepository
-from core.repositories.search_scope import answers_state
 from core.retrieval.dto import SearchScope
 from core.service_context import ServiceContext
+from core.sources.search_scope import answers_state
 
 _SEPARATOR = "\x1f"
 _NOT_AGAIN = frozenset(

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from core.assistant.conversations.repository import ConversationRepository
 from core.assistant.conversations.word_search import Excerpt, WordSearch, texts_of, words_in
 from core.assistant.dto import Answer
 from core.cancel import CancelToken
 from core.ids import ClientId, ConversationId, MessageId
-from core.repositories.conversations import ConversationRepository
 
 MOST_CHARS = 40_000_000
 """Limit of all texts together: some ten thousand answers. The others are opened at each search."""

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from core.assistant.conversations.message_vectors import KeptVector, MessageVectorRepository
+from core.assistant.conversations.repository import ConversationRepository
 from core.assistant.conversations.turns import Turn, turns_of
 from core.assistant.dto import Answer
 from core.assistant.taking_back import take_back
@@ -20,10 +22,8 @@ from core.engine.client import EngineClient
 from core.engine.dto import EngineState
 from core.errors import Cancelled, EngineProblem, InputRefused, ModelError, TamperedRecord
 from core.ids import ClientId, ConversationId
-from core.repositories.conversations import ConversationRepository
-from core.repositories.index import IndexRepository
-from core.repositories.message_vectors import KeptVector, MessageVectorRepository
-from core.repositories.sealed_index import StoredProfile
+from core.retrieval.index.repository import IndexRepository
+from core.retrieval.index.sealed_index import StoredProfile
 from core.security.sealing import Sealer
 
 NEAREST = 5

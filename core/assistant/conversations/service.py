@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.assistant.admission.guard import seen
 from core.assistant.conversations.history import History, SearchableTurn, newest_first
+from core.assistant.conversations.message_feedback import MessageFeedbackRepository
+from core.assistant.conversations.repository import ConversationRepository, client_of_message, title_of
 from core.assistant.conversations.turn_embedding import TurnEmbedder, TurnEmbeddingReport
 from core.assistant.conversations.word_search import WordSearch
 from core.assistant.dto import (
@@ -24,10 +26,8 @@ from core.assistant.taking_back import take_back
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.errors import InputRefused
 from core.ids import ClientId, ConversationId, MessageId
-from core.repositories.conversations import ConversationRepository, client_of_message, title_of
-from core.repositories.epochs import hold_epoch
-from core.repositories.message_feedback import MessageFeedbackRepository
-from core.repositories.outbox import OutboxRepository
+from core.keys.epochs import hold_epoch
+from core.records.outbox import OutboxRepository
 from core.service_context import ServiceContext
 
 Forget = Callable[[ConversationId], None]

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from core.assistant.conversations.message_vectors import MessageVectorRepository
 from core.assistant.conversations.recalling import embedded_text
+from core.assistant.conversations.repository import ConversationRepository, client_of_message
 from core.assistant.dto import Answer
 from core.assistant.taking_back import take_back
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.engine.client import EngineClient
 from core.errors import EngineProblem, InputRefused, ModelError, NotFound, TamperedRecord
 from core.ids import MessageId
-from core.repositories.conversations import ConversationRepository, client_of_message
-from core.repositories.epochs import hold_epoch
-from core.repositories.index import IndexRepository
-from core.repositories.message_vectors import MessageVectorRepository
-from core.repositories.sealed_index import StoredProfile
+from core.keys.epochs import hold_epoch
+from core.retrieval.index.repository import IndexRepository
+from core.retrieval.index.sealed_index import StoredProfile
 from core.service_context import ServiceContext
 
 BATCH = 100

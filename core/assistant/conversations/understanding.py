@@ -9,13 +9,13 @@ from core.assistant.conversations.followups import (
     speaks_of_earlier,
 )
 from core.assistant.conversations.recalling import Recall
+from core.assistant.conversations.repository import ConversationRepository
 from core.assistant.conversations.turns import Turn, turns_of
 from core.assistant.taking_back import take_back
 from core.cancel import CancelToken
 from core.engine.client import EngineClient
 from core.errors import TamperedRecord
 from core.ids import ClientId, ConversationId
-from core.repositories.conversations import ConversationRepository
 from core.service_context import ServiceContext
 
 

@@ -10,8 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.clients.dto import Client
+from core.database.chart_reads import require_as_written
 from core.errors import AnamnesisError, TamperedRecord
 from core.ids import ClientId, SessionId
+from core.interchange.archive.archived_conversations import ArchivedConversations
 from core.interchange.archive.documents import (
     PARTS,
     client_document,
@@ -21,12 +23,10 @@ from core.interchange.archive.documents import (
 )
 from core.interchange.archive.dto import LeftOut
 from core.interchange.archive.outgoing import Outgoing, Tally, json_file, json_lines
-from core.repositories.archived_conversations import ArchivedConversations
-from core.repositories.chart_copies import all_records
-from core.repositories.chart_reads import require_as_written
-from core.repositories.chart_records import ChartRecord, ChartRecordRepository
-from core.repositories.sessions import SessionRepository
+from core.records.chart_copies import all_records
+from core.records.chart_records import ChartRecord, ChartRecordRepository
 from core.security.sealing import Sealer
+from core.sessions.repository import SessionRepository
 from models import SessionRow
 
 

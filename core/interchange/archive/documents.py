@@ -18,18 +18,18 @@ from core.attachments.dto import STORED_LIMIT_BYTES
 from core.attachments.storing import CHUNK_BYTES, attachment_of
 from core.audit.dto import AuditEntry
 from core.clients.dto import Client
+from core.clients.repository import client_from_json, client_to_json
 from core.contradictions.dismissals import dismissed_key
 from core.errors import TamperedRecord
 from core.ids import ClientId, SessionId
 from core.interchange.archive.dto import FORMAT, VERSION, ArchiveHead
 from core.interchange.archive.problems import damaged
 from core.letters.service import letter_of
-from core.repositories.chart_records import ChartRecord, RecordKind, RecordState
-from core.repositories.clients import client_from_json, client_to_json
-from core.repositories.practice_records import PracticeRecord, PracticeRecordKind
-from core.repositories.session_about import about_to_json, session_from_json
+from core.records.chart_records import ChartRecord, RecordKind, RecordState
+from core.records.practice_records import PracticeRecord, PracticeRecordKind
 from core.schedule.records import to_appointment
 from core.sessions.dto import SOAP_FIELDS, Session, Signature, SoapText
+from core.sessions.session_about import about_to_json, session_from_json
 
 PARTS = "parts"
 CARRIED_KINDS: tuple[PracticeRecordKind, ...] = (

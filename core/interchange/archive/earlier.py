@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.errors import NotFound
 from core.ids import UserId
 from core.interchange.archive.documents import encoded
-from core.repositories.practice_records import PracticeRecord, PracticeRecordRepository
+from core.records.practice_records import PracticeRecord, PracticeRecordRepository
 from core.security.sealing import Sealer
 
 _PART_BYTES = 256 * 1024

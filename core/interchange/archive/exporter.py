@@ -16,9 +16,12 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.atomic_file import NO_ROOM, flush_directory
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clients.dto import Client
+from core.clients.repository import ClientRepository
 from core.damage import Listing
+from core.database.snapshot import hold_snapshot
 from core.errors import AnamnesisError, DiskFull, EnvironmentProblem, InputRefused
 from core.ids import ClientId, UserId, new_id
+from core.interchange.archive.archive_sizes import about_size
 from core.interchange.archive.chart_content import ChartContent
 from core.interchange.archive.documents import head_document
 from core.interchange.archive.dto import ArchiveHead, ArchiveReport, LeftOut, Protection
@@ -27,9 +30,6 @@ from core.interchange.archive.outgoing import Outgoing, Tally, json_file, tar_of
 from core.interchange.archive.practice_content import PracticeContent
 from core.interchange.export_file import ExportFiles
 from core.people.dto import Member
-from core.repositories.archive_sizes import about_size
-from core.repositories.clients import ClientRepository
-from core.repositories.snapshot import hold_snapshot
 from core.service_context import ServiceContext
 
 HEAD = "archive.json"

@@ -15,13 +15,13 @@ from core.database.problems import translated
 from core.errors import DatabaseProblem, ImportError_, InputRefused, RoleRefused
 from core.ids import ClientId, new_id
 from core.interchange.archive.dto import ArchiveHead, ArchiveImport, ArchivePreview, Secret
+from core.interchange.archive.emptiness import clients_there, is_empty
 from core.interchange.archive.incoming import Incoming, incoming, is_archive
 from core.interchange.archive.problems import damaged
 from core.interchange.archive.storing import ArchiveStore
 from core.interchange.batch_records import BatchRecords
 from core.interchange.dto import ImportBatch
-from core.repositories.emptiness import clients_there, is_empty
-from core.repositories.epochs import hold_epoch
+from core.keys.epochs import hold_epoch
 from core.service_context import ServiceContext
 
 _ROOM_PER_BYTE = 3

@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.audit.event_store import chained_events, unchained_events
 from core.audit.opening import to_entry
 from core.ids import ClientId, UserId
+from core.interchange.archive.archived_conversations import ArchivedConversations
 from core.interchange.archive.chart_content import counted
 from core.interchange.archive.documents import CARRIED_KINDS, entry_document, practice_record_document
 from core.interchange.archive.earlier import EarlierArchives
 from core.interchange.archive.outgoing import Outgoing, Tally, json_file, json_lines
 from core.people.dto import Member
-from core.repositories.archived_conversations import ArchivedConversations
-from core.repositories.practice_records import PracticeRecordRepository
+from core.records.practice_records import PracticeRecordRepository
 from core.security.sealing import Sealer
 
 Members = Callable[[], Sequence[Member]]

@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.attachments.storing import CHUNK_BYTES
 from core.clients.dto import Client
+from core.clients.repository import ClientRepository
 from core.errors import InputRefused
 from core.ids import ClientId, ConversationId, SessionId
+from core.interchange.archive.archived_conversations import ArchivedConversations
 from core.interchange.archive.documents import (
     PARTS,
     client_of,
@@ -26,16 +28,14 @@ from core.interchange.archive.documents import (
 )
 from core.interchange.archive.dto import ArchiveHead
 from core.interchange.archive.earlier import EarlierArchives, LogParts
+from core.interchange.archive.emptiness import clients_there
 from core.interchange.archive.incoming import LINE_LIMIT_BYTES, Incoming, IncomingFile
 from core.interchange.archive.problems import damaged
-from core.repositories.archived_conversations import ArchivedConversations
-from core.repositories.chart_records import ChartRecord, ChartRecordRepository
-from core.repositories.clients import ClientRepository
-from core.repositories.emptiness import clients_there
-from core.repositories.practice_records import PracticeRecordRepository
-from core.repositories.sessions import SessionRepository
+from core.records.chart_records import ChartRecord, ChartRecordRepository
+from core.records.practice_records import PracticeRecordRepository
 from core.security.sealing import Sealer
 from core.sessions.dto import Session
+from core.sessions.repository import SessionRepository
 
 _FLUSH_EVERY = 200
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.database.access import Database
-from core.repositories.index import IndexRepository
-from core.repositories.sealed_index import StoredProfile
 from core.retrieval.dto import Building, IndexStatus
+from core.retrieval.index.repository import IndexRepository
+from core.retrieval.index.sealed_index import StoredProfile
 from core.retrieval.indexing.profile_choice import ProfileChooser
 from core.security.sealing import Sealer
 

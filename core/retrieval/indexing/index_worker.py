@@ -13,10 +13,10 @@ from core.engine.client import EngineClient
 from core.engine.dto import EngineState
 from core.errors import AnamnesisError, Cancelled, VaultLocked
 from core.facts.sets import FactSets
-from core.repositories.index import IndexRepository
-from core.repositories.outbox import OutboxRepository
-from core.repositories.sealed_index import StoredProfile
+from core.records.outbox import OutboxRepository
 from core.retrieval.dto import Drift, IndexStatus
+from core.retrieval.index.repository import IndexRepository
+from core.retrieval.index.sealed_index import StoredProfile
 from core.retrieval.indexing.counting import IndexCounting
 from core.retrieval.indexing.indexer import Indexer
 from core.retrieval.indexing.profile_choice import EmbedderSupply, ProfileChoice, ProfileChooser

@@ -23,10 +23,10 @@ from core.engine.client import EngineClient
 from core.engine.dto import EngineState
 from core.errors import EngineProblem, ModelError, NotFound, TamperedRecord
 from core.facts.sets import FactSets
-from core.repositories.index import IndexRepository
-from core.repositories.index_drift import newest_sequence
-from core.repositories.outbox import OutboxRepository, PendingSource
-from core.repositories.sealed_index import StoredProfile
+from core.records.outbox import OutboxRepository, PendingSource
+from core.retrieval.index.index_drift import newest_sequence
+from core.retrieval.index.repository import IndexRepository
+from core.retrieval.index.sealed_index import StoredProfile
 from core.retrieval.indexed import IndexedSource
 from core.retrieval.indexing.preparation import Prepared, prepare
 from core.retrieval.memory.memory_index import MemoryIndex

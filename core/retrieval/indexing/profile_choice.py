@@ -16,9 +16,9 @@ from core.engine.catalogue import ModelSpec
 from core.engine.client import EngineClient
 from core.engine.dto import EngineState, ModelInfo
 from core.errors import EngineProblem, ModelError
-from core.repositories.index import IndexRepository
-from core.repositories.sealed_index import StoredProfile
 from core.retrieval.dto import EmbeddingProfile
+from core.retrieval.index.repository import IndexRepository
+from core.retrieval.index.sealed_index import StoredProfile
 from core.security.sealing import Sealer
 
 _ENGINE_LOOK_S = 0.2

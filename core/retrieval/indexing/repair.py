@@ -10,11 +10,11 @@ from uuid import UUID
 from core.cancel import CancelToken
 from core.database.access import Database
 from core.facts.sets import FactSets
-from core.repositories.index import IndexRepository
-from core.repositories.index_drift import drop_stale_vectors, strays
-from core.repositories.outbox import OutboxRepository
-from core.repositories.sealed_index import DamagedSource, StoredProfile
+from core.records.outbox import OutboxRepository
 from core.retrieval.dto import Drift
+from core.retrieval.index.index_drift import drop_stale_vectors, strays
+from core.retrieval.index.repository import IndexRepository
+from core.retrieval.index.sealed_index import DamagedSource, StoredProfile
 from core.retrieval.memory.memory_index import MemoryIndex
 from core.security.sealing import Sealer
 

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.attachments.dto import FIELD
 from core.attachments.storing import AttachmentStore
 from core.clients.record_fields import record_text
+from core.clients.repository import ClientRepository
 from core.errors import NotFound
 from core.ids import AttachmentId, ClientId, SessionId, UserId
-from core.repositories.clients import ClientRepository
-from core.repositories.sessions import SessionRepository
 from core.retrieval.dto import CLIENT_FIELDS, FIELDS_OF, SourceKind
 from core.security.sealing import Sealer
+from core.sessions.repository import SessionRepository
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.database.access import Database
-from core.repositories.index import IndexRepository
-from core.repositories.outbox import OutboxRepository
-from core.repositories.sealed_index import DamagedSource, StoredProfile
+from core.records.outbox import OutboxRepository
+from core.retrieval.index.repository import IndexRepository
+from core.retrieval.index.sealed_index import DamagedSource, StoredProfile
 from core.retrieval.indexed import IndexedSource
 from core.retrieval.memory.memory_index import MemoryIndex
 from core.retrieval.memory.room import give_back_memory

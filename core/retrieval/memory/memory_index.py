@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from core.errors import DatabaseProblem, DiskFull, RetrievalError, VaultLocked
 from core.ids import ClientId, UserId
-from core.repositories.sealed_index import StoredProfile
 from core.retrieval.dto import FIELDS_OF, SearchScope
+from core.retrieval.index.sealed_index import StoredProfile
 from core.retrieval.indexed import IndexedSource
 from core.retrieval.memory.indexes import LexicalIndex, PassagePlace, PlaceFilter, VectorIndex
 from core.retrieval.memory.lexical_index import ImpactIndex

@@ -8,11 +8,11 @@ import threading
 import pytest
 
 from core.assistant.conversations.history import History, SearchableTurn, told_of
+from core.assistant.conversations.repository import ConversationRepository
 from core.assistant.conversations.word_search import WordSearch
 from core.cancel import CancelToken
 from core.clients.dto import ClientDetails
 from core.errors import Cancelled
-from core.repositories.conversations import ConversationRepository
 from core.retrieval.dto import SearchScope
 from models import MessageSourceRow
 

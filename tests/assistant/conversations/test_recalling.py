@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import func, select
 
 from core.assistant.conversations import recalling
+from core.assistant.conversations.message_vectors import KeptVector
 from core.assistant.conversations.recalling import MOST_TURNS, NEAREST, Recall, nearest
 from core.cancel import CancelToken
 from core.errors import Cancelled, EmbeddingError
 from core.ids import ConversationId, MessageId, ProfileId, new_id
-from core.repositories.message_vectors import KeptVector
 from core.retrieval.dto import SearchScope
 from models import MessageVectorRow, ProfileRow
 

@@ -17,8 +17,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core.ids import ClientId, SessionId, UserId, new_id
-from core.repositories.sessions import SessionRepository
 from core.sessions.dto import Origin, Session, Signature, SoapText
+from core.sessions.repository import SessionRepository
 from core.sessions.signatures import NoteSignatures, SignatureKeys
 from tests.fixtures.database import TestDatabase
 from tests.fixtures.figures import figure

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.repositories import key_use
+from core.keys import key_use
 from tests.fixtures.database import TestDatabase
 from tests.security.key_practice import CHEAP, KeyPractice, add_client, by_passphrase, lower_the_floor
 

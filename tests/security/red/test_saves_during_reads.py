@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from core.database.chart_reads import mismatches
+from core.database.snapshot import hold_snapshot
 from core.ids import ClientId
-from core.repositories.chart_reads import mismatches
-from core.repositories.chart_rows import stored_charts
-from core.repositories.sessions import SessionRepository
-from core.repositories.snapshot import hold_snapshot
+from core.integrity.chart_rows import stored_charts
 from core.sessions.dto import SoapText
+from core.sessions.repository import SessionRepository
 from tests.security.key_practice import DAY
 from tests.security.red.attacked import AttackedPractice, Attacker, Chart, Unlocked
 

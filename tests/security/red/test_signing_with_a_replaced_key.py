@@ -14,12 +14,12 @@ import pytest
 
 from core.clock import utc_now
 from core.ids import ClientId, SessionId, UserId, new_id
-from core.repositories.sessions import SessionRepository
 from core.security.membership import Membership, SignedMembership, ended_keys
 from core.security.open_vault import OpenVault
 from core.security.unlocking import open_with_passphrase
 from core.security.vault import Vault
 from core.sessions.dto import Origin, Session, SoapText
+from core.sessions.repository import SessionRepository
 from core.sessions.signatures import NoteSignatures, SignatureKeys
 from tests.fixtures.database import TestDatabase
 from tests.security.key_practice import (

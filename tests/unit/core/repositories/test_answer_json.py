@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from core.assistant.dto import Sought
-from core.clients.dto import Client, ClientDetails
-from core.ids import ClientId, new_id
-from core.repositories.answer_json import (
+from core.assistant.conversations.answer_json import (
     answer_from_json,
     answer_to_json,
     source_from_json,
     source_to_json,
 )
+from core.assistant.dto import Sought
+from core.clients.dto import Client, ClientDetails
+from core.ids import ClientId, new_id
 from tests.fakes.assistant import answer_of, record_source_of
 
 

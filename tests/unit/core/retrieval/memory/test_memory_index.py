@@ -11,8 +11,8 @@ import pytest
 
 from core.errors import RetrievalError, VaultLocked
 from core.ids import ClientId, ProfileId, UserId, new_id
-from core.repositories.sealed_index import StoredProfile
 from core.retrieval.dto import EmbeddingProfile, SearchScope
+from core.retrieval.index.sealed_index import StoredProfile
 from core.retrieval.indexed import IndexedPassage, IndexedSource
 from core.retrieval.language.lexemes import note_lexemes
 from core.retrieval.memory.indexes import VectorIndex

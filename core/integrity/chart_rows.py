@@ -16,9 +16,9 @@ from uuid import UUID
 import psycopg
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.audit.manifests import SESSION_COLUMNS, Entries, client_tag, record_tag, session_tag
 from core.audit.pending_audit import RowKind
 from core.ids import ClientId, WorkspaceId
-from core.repositories.manifests import SESSION_COLUMNS, Entries, client_tag, record_tag, session_tag
 
 _MANIFEST = 0
 """Beside the numbers of `RowKind`: the row is the manifest itself."""

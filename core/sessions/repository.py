@@ -20,16 +20,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.audit.manifests import SESSION_COLUMNS, note_change, session_tag
 from core.audit.pending_audit import ChartChange, RowKind
 from core.damage import DAMAGE, content_of
+from core.database.chart_reads import note_chart_read
 from core.errors import EditConflict, NotFound, TamperedRecord
 from core.ids import ClientId, SessionId, UserId
-from core.repositories.chart_reads import note_chart_read
-from core.repositories.manifests import SESSION_COLUMNS, note_change, session_tag
-from core.repositories.sealed_json import open_json
-from core.repositories.session_versions import StoredVersion, open_version, seal_version, version_address
+from core.security.sealed_json import open_json
 from core.security.sealing import Sealer
 from core.sessions.dto import UNREADABLE, Session, SoapText
+from core.sessions.session_versions import StoredVersion, open_version, seal_version, version_address
 from models import OutboxRow, SessionRow, SessionVersionRow
 
 _Opening = Callable[[StoredVersion], Session]

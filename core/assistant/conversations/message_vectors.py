@@ -13,10 +13,10 @@ from sqlalchemy import ColumnElement, Row, exists, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.assistant.conversations.repository import client_of_message
 from core.damage import content_of
 from core.errors import TamperedRecord
 from core.ids import ClientId, ConversationId, MessageId, ProfileId
-from core.repositories.conversations import client_of_message
 from core.security.sealing import Address, Sealer
 from models import ConversationRow, MessageRow, MessageVectorRow
 

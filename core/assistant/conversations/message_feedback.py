@@ -10,12 +10,12 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.assistant.conversations.repository import client_of_message
 from core.assistant.dto import Feedback
 from core.damage import content_of
 from core.errors import TamperedRecord
 from core.ids import ClientId, MessageId
-from core.repositories.conversations import client_of_message
-from core.repositories.sealed_json import open_json, seal_json
+from core.security.sealed_json import open_json, seal_json
 from core.security.sealing import Address, Sealer
 from models import ConversationRow, MessageFeedbackRow, MessageRow
 

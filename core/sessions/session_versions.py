@@ -4,33 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 from uuid import UUID
 
 from core.damage import content_of
 from core.errors import TamperedRecord
 from core.ids import ClientId, SessionId, UserId
-from core.repositories.sealed_json import open_json, seal_json
-from core.repositories.session_about import about_to_json, session_from_json
+from core.security.sealed_json import open_json, seal_json
 from core.security.sealing import Address, Sealer
 from core.sessions.dto import SOAP_FIELDS, Session, SoapText
-
-
-class SealedVersion(Protocol):
-    """A version's number and its sealed columns."""
-
-    @property
-    def version(self) -> int: ...
-    @property
-    def sealed_subjective(self) -> bytes: ...
-    @property
-    def sealed_objective(self) -> bytes: ...
-    @property
-    def sealed_assessment(self) -> bytes: ...
-    @property
-    def sealed_plan(self) -> bytes: ...
-    @property
-    def sealed_about(self) -> bytes: ...
+from core.sessions.session_about import about_to_json, session_from_json
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.clients.dto import HIDDEN_STATES
+from core.database.planning import prefer_hash_joins
 from core.ids import ClientId, ProfileId, WorkspaceId
-from core.repositories.index_state import held_facts, held_sources
-from core.repositories.planning import prefer_hash_joins
 from core.retrieval.dto import SearchScope, SourceKind
+from core.retrieval.index.index_state import held_facts, held_sources
 from core.sessions.dto import SEARCHABLE_STATES
 from models import ChartRecordRow, ClientRow, OutboxRow, SessionRow
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from core.audit.pending_audit import RowKind
+from core.clients.repository import sealed_client_state
 from core.errors import TamperedRecord
 from core.ids import ClientId, SessionId
-from core.repositories.chart_records import sealed_record_columns
-from core.repositories.chart_rows import StoredRow
-from core.repositories.clients import sealed_client_state
-from core.repositories.sealed_json import open_json
-from core.repositories.session_versions import version_address
+from core.integrity.chart_rows import StoredRow
+from core.records.chart_records import sealed_record_columns
+from core.security.sealed_json import open_json
 from core.security.sealing import Sealer
+from core.sessions.session_versions import version_address
 
 
 def check_state(sealer: Sealer, client_id: ClientId, row: StoredRow) -> None:

@@ -12,10 +12,10 @@ from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.assistant.conversations.message_feedback import MessageFeedbackRepository
+from core.assistant.conversations.repository import message_address
 from core.errors import TamperedRecord
 from core.ids import ClientId, MessageId
-from core.repositories.conversations import message_address
-from core.repositories.message_feedback import MessageFeedbackRepository
 from core.security.keyring import EPOCH_BIT, WrappedClientKey
 from core.security.sealing import Sealer
 from models import ClientKeyRow, ClientRow, ConversationRow, MessageRow, MessageVectorRow

@@ -13,7 +13,7 @@ import struct
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 from uuid import UUID
 
 import numpy as np
@@ -26,9 +26,6 @@ from core.ids import ClientId
 from core.security.envelope import length_prefixed
 from core.security.sealing import Address, Sealer
 from models import ChartRecordRow, ClientManifestRow, ClientRow, SessionRow, SessionVersionRow
-
-if TYPE_CHECKING:
-    from core.repositories.session_versions import SealedVersion
 
 TAG_BYTES = 16
 SESSION_COLUMNS = (
@@ -68,6 +65,23 @@ _REPLACE = (
 RowKey = tuple[RowKind, UUID]
 Entries = dict[RowKey, tuple[int, bytes]]
 """(kind, row id) → (version, tag)."""
+
+
+class SealedVersion(Protocol):
+    """A version's number and its sealed columns."""
+
+    @property
+    def version(self) -> int: ...
+    @property
+    def sealed_subjective(self) -> bytes: ...
+    @property
+    def sealed_objective(self) -> bytes: ...
+    @property
+    def sealed_assessment(self) -> bytes: ...
+    @property
+    def sealed_plan(self) -> bytes: ...
+    @property
+    def sealed_about(self) -> bytes: ...
 
 
 def client_tag(row_version: int, sealed_details: bytes) -> bytes:

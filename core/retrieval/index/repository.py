@@ -14,20 +14,20 @@ from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.database.binary_rows import binary_rows
+from core.database.planning import prefer_hash_joins
 from core.errors import TamperedRecord
 from core.ids import ClientId, ProfileId, new_id
-from core.repositories.binary_rows import binary_rows
-from core.repositories.index_state import held_sources
-from core.repositories.outbox import SOURCES, PendingSource, source_conditions
-from core.repositories.planning import prefer_hash_joins
-from core.repositories.sealed_index import (
+from core.records.outbox import SOURCES, PendingSource, source_conditions
+from core.retrieval.dto import EmbeddingProfile, SearchScope, SourceKind
+from core.retrieval.index.index_state import held_sources
+from core.retrieval.index.sealed_index import (
     DamagedSource,
     StoredProfile,
     open_source,
     seal_index,
     seal_vectors,
 )
-from core.retrieval.dto import EmbeddingProfile, SearchScope, SourceKind
 from core.retrieval.indexed import LAYOUT, IndexedSource
 from core.security.sealing import Sealer
 from models import ProfileRow, SourceIndexRow, SourceVectorsRow

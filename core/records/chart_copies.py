@@ -10,7 +10,7 @@ from sqlalchemy import ARRAY, CollectionAggregate, Uuid, any_, func, literal, se
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.ids import ClientId, SessionId, new_id
-from core.repositories.chart_records import ChartRecord, ChartRecordRepository, RecordKind
+from core.records.chart_records import ChartRecord, ChartRecordRepository, RecordKind
 from core.security.sealing import Sealer
 from models import AttachmentChunkRow, ChartRecordRow, ClientRow, SessionRow, SessionVersionRow
 

@@ -11,9 +11,9 @@ from uuid import UUID
 from sqlalchemy import and_, delete, exists, literal, select, union_all
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.database.planning import prefer_hash_joins
 from core.ids import WorkspaceId
-from core.repositories.outbox import SOURCES, source_conditions
-from core.repositories.planning import prefer_hash_joins
+from core.records.outbox import SOURCES, source_conditions
 from core.retrieval.dto import SearchScope
 from models import OutboxRow, SourceIndexRow, SourceVectorsRow
 

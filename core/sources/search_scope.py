@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.database.access import Database
 from core.ids import ClientId, WorkspaceId
-from core.repositories.outbox import SOURCES, source_conditions
+from core.records.outbox import SOURCES, source_conditions
 from core.retrieval.dto import SearchScope, SourceKind
 from models import (
     AuditChainRow,

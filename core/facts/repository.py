@@ -12,12 +12,12 @@ from sqlalchemy import Select, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.database.binary_rows import binary_rows
 from core.errors import TamperedRecord
 from core.facts.dto import FACT_KINDS, Fact, FactKind, FactsOfVersion, FactStatus
 from core.ids import ClientId
-from core.repositories.binary_rows import binary_rows
-from core.repositories.sealed_index import DamagedSource
-from core.repositories.sealed_json import open_json, seal_json
+from core.retrieval.index.sealed_index import DamagedSource
+from core.security.sealed_json import open_json, seal_json
 from core.security.sealing import Address, Sealer
 from models import FactSetRow
 

@@ -10,12 +10,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.assistant.conversations.answer_json import answer_from_json, source_from_json
+from core.assistant.conversations.message_feedback import feedback_address
+from core.assistant.conversations.repository import message_address, source_address
 from core.errors import TamperedRecord
 from core.ids import ClientId, ConversationId, MessageId
-from core.repositories.answer_json import answer_from_json, source_from_json
-from core.repositories.conversations import message_address, source_address
-from core.repositories.message_feedback import feedback_address
-from core.repositories.sealed_json import open_json, seal_json
+from core.security.sealed_json import open_json, seal_json
 from core.security.sealing import Address, Sealer
 from models import ConversationRow, MessageFeedbackRow, MessageRow, MessageSourceRow
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.damage import content_of
 from core.errors import NotFound
-from core.repositories.sealed_json import open_json, seal_json
+from core.security.sealed_json import open_json, seal_json
 from core.security.sealing import Address, Sealer
 from models import WorkspaceRow
 

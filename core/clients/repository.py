@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.audit.manifests import client_tag, note_change
 from core.audit.pending_audit import ChartChange, RowKind
 from core.clients.dto import (
     CLIENT_STATES,
@@ -22,12 +23,11 @@ from core.clients.dto import (
     LifecycleStatus,
 )
 from core.damage import DAMAGE, DamagedEntry, Listing, content_of, read_each
+from core.database.chart_reads import note_chart_read
 from core.errors import EditConflict, InputRefused, NotFound, TamperedRecord
 from core.ids import ClientId
-from core.repositories.chart_reads import note_chart_read
-from core.repositories.manifests import client_tag, note_change
-from core.repositories.sealed_json import open_json, seal_json
 from core.security.keyring import WrappedClientKey
+from core.security.sealed_json import open_json, seal_json
 from core.security.sealing import Address, Sealer
 from models import ClientKeyRow, ClientRow, OutboxRow
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.audit.manifests import forget, mark
 from core.ids import ClientId
-from core.repositories.manifests import forget, mark
 from core.security.sealing import Sealer
 from models import ClientRow
 

@@ -16,18 +16,18 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.assistant.dto import UNREADABLE_ANSWER, Answer, ConversationSummary, Source, Timings, Usage
-from core.damage import DAMAGE, content_of
-from core.errors import NotFound, TamperedRecord
-from core.ids import ClientId, ConversationId, MessageId
-from core.repositories.answer_json import (
+from core.assistant.conversations.answer_json import (
     answer_from_json,
     answer_to_json,
     source_from_json,
     source_to_json,
 )
-from core.repositories.sealed_json import open_json, seal_json
+from core.assistant.dto import UNREADABLE_ANSWER, Answer, ConversationSummary, Source, Timings, Usage
+from core.damage import DAMAGE, content_of
+from core.errors import NotFound, TamperedRecord
+from core.ids import ClientId, ConversationId, MessageId
 from core.retrieval.dto import Coverage
+from core.security.sealed_json import open_json, seal_json
 from core.security.sealing import Address, Sealer
 from models import ConversationRow, MessageRow, MessageSourceRow
 

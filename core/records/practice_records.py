@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.damage import DamagedEntry, Listing, read_each
 from core.errors import EditConflict, InputRefused, NotFound, TamperedRecord
-from core.repositories.sealed_json import open_json, seal_json
+from core.security.sealed_json import open_json, seal_json
 from core.security.sealing import Address, Sealer
 from models import PracticeRecordRow
 

@@ -15,10 +15,10 @@ from sqlalchemy import Row
 
 from core.errors import TamperedRecord
 from core.ids import ClientId, ProfileId, UserId
-from core.repositories.sealed_json import open_json, seal_json
 from core.retrieval.dto import EmbeddingProfile
 from core.retrieval.indexed import IndexedPassage, IndexedSource
 from core.retrieval.passages import Cut
+from core.security.sealed_json import open_json, seal_json
 from core.security.sealing import Address, Sealer
 
 

@@ -16,13 +16,13 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.audit.manifests import note_change, record_tag
 from core.audit.pending_audit import ChartChange, RowKind
 from core.damage import DamagedEntry, Listing, read_each
+from core.database.chart_reads import note_chart_read
 from core.errors import EditConflict, NotFound, TamperedRecord
 from core.ids import ClientId, SessionId
-from core.repositories.chart_reads import note_chart_read
-from core.repositories.manifests import note_change, record_tag
-from core.repositories.sealed_json import open_json, seal_json
+from core.security.sealed_json import open_json, seal_json
 from core.security.sealing import Address, Sealer
 from models import AttachmentChunkRow, ChartRecordRow, OutboxRow
 

@@ -1,1 +1,0 @@
-"""Queries: a database session and a sealer in, frozen dataclasses out. Repositories never commit."""

@@ -1,0 +1,1 @@
+"""The stored index: sealed passages and vectors of each source."""
