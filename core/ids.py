@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NewType
+from collections.abc import Callable
+from typing import Literal, NewType
 from uuid import UUID, uuid4
 
 WorkspaceId = NewType("WorkspaceId", UUID)
@@ -14,6 +15,10 @@ ProfileId = NewType("ProfileId", UUID)
 ConversationId = NewType("ConversationId", UUID)
 MessageId = NewType("MessageId", UUID)
 AttachmentId = NewType("AttachmentId", UUID)
+SourceKind = Literal["session", "client", "attachment"]
+"""What the id of a source identifies."""
+ExternalId = Callable[[str, UUID], str]
+"""Takes `client` or `session` and an id; returns the id from an import, else the practice's own."""
 
 
 def new_id() -> UUID:

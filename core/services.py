@@ -8,7 +8,7 @@ from core.assistant.conversations.service import ConversationService
 from core.assistant.service import AskService
 from core.attachments.service import AttachmentService
 from core.audit.log import AuditLog
-from core.audit.reader import AuditReader
+from core.audit_reading.reader import AuditReader
 from core.backup.service import BackupService
 from core.briefs.service import BriefService
 from core.clients.service import ClientService
@@ -24,6 +24,7 @@ from core.interchange.chart_importer import ChartImporter
 from core.journal.service import DraftJournal
 from core.keys.service import KeyService
 from core.letters.service import LetterService
+from core.merging.service import MergeService
 from core.metrics.metrics import Metrics
 from core.people.service import PeopleService
 from core.retrieval.indexing.index_worker import IndexWorker
@@ -51,6 +52,7 @@ class Services:
     user_name: str
     unlocked_with: OpenedWith
     clients: ClientService
+    merging: MergeService
     sessions: SessionService
     attachments: AttachmentService
     schedule: ScheduleService

@@ -18,7 +18,7 @@ from core.assistant.service import AskService
 from core.attachments.service import AttachmentService
 from core.audit.anchor import Anchors
 from core.audit.log import AuditLog
-from core.audit.reader import AuditReader
+from core.audit_reading.reader import AuditReader
 from core.backup.drill import RestoreTarget
 from core.backup.service import BackupService
 from core.briefs.service import BriefService
@@ -33,6 +33,7 @@ from core.engine.client import EngineClient
 from core.engine.limits import EngineLimits
 from core.engine.model_library.library import ModelLibrary
 from core.errors import TamperedRecord
+from core.export_file import ExportFiles
 from core.facts.extracting import EXTRACTOR_VERSION, extract_facts
 from core.facts.service import FactService
 from core.facts.sets import FactSets
@@ -42,15 +43,16 @@ from core.integrity.service import IntegrityService
 from core.integrity.verifying import ChartVerifier
 from core.interchange.archive.exporter import ArchiveExporter
 from core.interchange.archive.importer import ArchiveImporter
+from core.interchange.batch_records import BatchRecords
 from core.interchange.chart_exporter import ChartExporter
 from core.interchange.chart_importer import ChartImporter
-from core.interchange.export_file import ExportFiles
 from core.journal.service import DraftJournal
 from core.keys.recording import VaultRecorder
 from core.keys.rekeying import Rekeying
 from core.keys.service import KeyService
 from core.letters.service import LetterService
 from core.lookup.service import LookupService
+from core.merging.service import MergeService
 from core.metrics.metrics import Metrics
 from core.people.service import PeopleService
 from core.records.workspace import WorkspaceRepository
@@ -182,6 +184,7 @@ def build_services(parts: Parts) -> Services:
         user_name=user_name,
         unlocked_with=vault.opened_with,
         clients=ClientService(context, on_hidden=partial(_forget, caches)),
+        merging=MergeService(context, on_hidden=partial(_forget, caches)),
         sessions=SessionService(context, signatures=_signatures(vault), metrics=parts.metrics),
         attachments=AttachmentService(context, files=files),
         schedule=schedule,
@@ -315,7 +318,12 @@ def _build_practice_services(
     keys = KeyService(
         context,
         open_vault=vault,
-        rekeying=Rekeying(context, open_vault=vault, on_erased=on_erased),
+        rekeying=Rekeying(
+            context,
+            open_vault=vault,
+            in_erase=partial(_forget_in_imports, context.sealer),
+            on_erased=on_erased,
+        ),
         recorder=recorder,
         limiter=parts.limiter,
         device_keys=parts.device_keys,
@@ -459,6 +467,10 @@ def _client_being_erased(vault: OpenVault) -> ClientId | None:
     """The client of a pending erase."""
     work = vault.vault.work
     return None if work is None else work.client_id
+
+
+def _forget_in_imports(sealer: Sealer, session: DatabaseSession, client_id: ClientId) -> None:
+    BatchRecords(session, sealer).forget_client(client_id)
 
 
 def _forget(keepers: Sequence[_KeepsClients], client_id: ClientId) -> None:

@@ -393,7 +393,7 @@ class Workspace:
             closing = None if services is None else _closing(services)
             if closing is not None and database is not None:
                 # With keys for audit events only, and stored last: waiting must not keep the other keys.
-                steps.callback(closing.store, database)
+                steps.callback(closing.store, database.begin)
             if services is not None:
                 steps.callback(services.engine.stop)
                 steps.callback(services.retrieval.close)

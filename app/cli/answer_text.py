@@ -11,7 +11,8 @@ from uuid import UUID
 from app.cli.console import unbroken, wrapped
 from core.assistant.dto import NOT_KEPT, TAKEN_BACK, Answer, SoughtKind, Source
 from core.clinical_language.months import short_day
-from core.retrieval.dto import ClientGroup, Coverage, Hit, Reading, SearchResult
+from core.retrieval.dto import ClientGroup, Hit, Reading, SearchResult
+from core.sources.dto import Coverage
 
 _WIDTH = 100
 _NOTICES = {

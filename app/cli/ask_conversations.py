@@ -9,8 +9,8 @@ from uuid import UUID
 from core.assistant.dto import Answer
 from core.errors import InputRefused, NotFound
 from core.ids import ConversationId
-from core.retrieval.dto import SearchScope
 from core.services import Services
+from core.sources.dto import SearchScope
 
 NAME_LIMIT_CHARS = 200
 

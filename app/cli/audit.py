@@ -11,10 +11,10 @@ from uuid import UUID
 from app.cli.console import EXIT_DONE, EXIT_VAULT
 from app.cli.context import ClientNames, Context, member_named, parse_day
 from core.audit.dto import AuditEntry, AuditFilter, ChainReport
-from core.audit.verification import verify_export
+from core.audit.findings import IntegrityFinding
+from core.audit_reading.verification import verify_export
 from core.errors import InputRefused
 from core.ids import ClientId, UserId
-from core.integrity.dto import IntegrityFinding
 from core.services import Services
 
 _PAGE = 200

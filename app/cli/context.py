@@ -19,8 +19,8 @@ from core.cancel import CancelToken, OnProgress
 from core.environment_faults import environment_fault
 from core.errors import AnamnesisError, EnvironmentProblem, NotFound
 from core.ids import ClientId, UserId
-from core.retrieval.dto import SearchScope
 from core.settings import Settings
+from core.sources.dto import SearchScope
 
 if TYPE_CHECKING:
     from core.clients.dto import Client

@@ -10,7 +10,7 @@ from app.cli.console import EXIT_DONE, unbroken, wrapped
 from app.cli.context import ClientNames, Context
 from core.contradictions.dto import ContradictionKind, QuotedContradiction
 from core.contradictions.report import contradictions_row
-from core.lookup.dto import Quote
+from core.facts.quoting import Quote
 
 _WIDTH = 100
 _SENTENCES: dict[ContradictionKind, str] = {

@@ -19,9 +19,9 @@ from core.assistant.report import answer_row
 from core.demo import prepare_demo
 from core.demo_questions import DemoQuestion, demo_questions
 from core.errors import InputRefused
-from core.retrieval.dto import Coverage, SearchScope
 from core.services import Services
 from core.settings import Settings
+from core.sources.dto import Coverage, SearchScope
 from core.workspace import Workspace
 
 DEMO_PASSPHRASE = "anamnesis demo practice"  # noqa: S105 - published on purpose: it guards fiction only

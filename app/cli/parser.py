@@ -14,9 +14,9 @@ from core.audit.actions import ACTIONS
 from core.configuration.templates import TEMPLATES
 from core.engine.catalogue import ChatFormat
 from core.interchange.csv_columns import FIELDS
-from core.retrieval.dto import ATTACHMENT_FIELDS, CLIENT_FIELDS
 from core.security.roles import ROLES
 from core.sessions.dto import ADDENDUM_FIELD, SOAP_FIELDS
+from core.sources.dto import ATTACHMENT_FIELDS, CLIENT_FIELDS
 
 if TYPE_CHECKING:
     from app.cli.context import Context

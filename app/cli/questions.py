@@ -35,8 +35,9 @@ from core.errors import (
     PromptInjectionBlocked,
     UserFacingError,
 )
-from core.retrieval.dto import SearchOptions, SearchScope
+from core.retrieval.dto import SearchOptions
 from core.services import Services
+from core.sources.dto import SearchScope
 
 _Answerer = Callable[[dict[str, Any]], tuple[dict[str, Any], str, int]]
 """Takes a row; returns the JSON row, the text, and the exit code."""

@@ -9,7 +9,7 @@ from core.assistant.conversations.followups import Resolved
 from core.assistant.dto import AskListener, Timings
 from core.cancel import CancelToken
 from core.ids import ConversationId
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 
 
 class Stopwatch:

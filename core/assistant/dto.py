@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from core.ids import ClientId, ConversationId, MessageId
-from core.retrieval.dto import Coverage, Passage
+from core.retrieval.dto import Passage
+from core.sources.dto import Coverage
 
 AnswerMode = Literal["written", "evidence"]
 AnswerKind = Literal["lookup", "written", "evidence"]

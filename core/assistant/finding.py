@@ -11,8 +11,9 @@ from core.assistant.evidence.warned import asks_whether_safe, is_warned
 from core.assistant.scope import require_within
 from core.cancel import CancelToken
 from core.ids import ClientId
-from core.retrieval.dto import Coverage, Hit, Passage, SearchResult, SearchScope
+from core.retrieval.dto import Hit, Passage, SearchResult
 from core.retrieval.search import SearchService
+from core.sources.dto import Coverage, SearchScope
 
 PASSAGES_OF_A_CLIENT = 13
 PASSAGES_OF_A_PRACTICE = 15

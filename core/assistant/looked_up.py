@@ -9,9 +9,11 @@ from uuid import uuid5
 from core.assistant.composing import Composed
 from core.assistant.dto import NOT_KEPT, Answer, Sentence, Source
 from core.assistant.evidence.quoting import joined
+from core.facts.quoting import Quote
 from core.ids import PassageId
-from core.lookup.dto import LookedUp, Quote
-from core.retrieval.dto import Passage, SearchScope
+from core.lookup.dto import LookedUp
+from core.retrieval.dto import Passage
+from core.sources.dto import SearchScope
 
 
 class Lookups(Protocol):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 from core.assistant.dto import Answer, Sentence, Sought, Source
-from core.retrieval.dto import Coverage, Hit, Passage, Reading, SearchResult
-
-ExternalId = Callable[[str, UUID], str]
-"""Takes `client` or `session` and an id; returns the id from an import, else the practice's own."""
+from core.ids import ExternalId
+from core.retrieval.dto import Hit, Passage, Reading, SearchResult
+from core.sources.dto import Coverage
 
 
 def find_row(found: SearchResult, *, row_id: object = None, external_id: ExternalId) -> dict[str, Any]:

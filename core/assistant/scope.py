@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from core.errors import RetrievalError
-from core.retrieval.dto import Hit, Passage, SearchScope
+from core.retrieval.dto import Hit, Passage
+from core.sources.dto import SearchScope
 
 
 def require_within(hits: Iterable[Hit], scope: SearchScope) -> None:

@@ -41,16 +41,16 @@ from core.assistant.writing.writer import Draft
 from core.cancel import CancelToken
 from core.clients.repository import ClientRepository
 from core.database.chart_reads import mismatches
+from core.database.epoch_lock import hold_epoch
 from core.engine.client import EngineClient
 from core.errors import DatabaseProblem, InputRefused, NotFound
 from core.ids import ClientId, ConversationId, MessageId, new_id
-from core.keys.epochs import hold_epoch
+from core.language.vocabulary.vocabulary import OwnMeaning
 from core.lookup.dto import LookedUp
 from core.metrics.metrics import Metrics
-from core.retrieval.dto import Coverage, SearchScope
-from core.retrieval.language.vocabulary.vocabulary import OwnMeaning
 from core.retrieval.search import SearchService
 from core.service_context import ServiceContext
+from core.sources.dto import Coverage, SearchScope
 
 
 class AskService:

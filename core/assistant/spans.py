@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from core.clients.record_fields import RECORD_LISTS
+from core.language.sentences import sentences
 from core.retrieval.dto import Passage
-from core.retrieval.sentences import sentences
 
 
 @dataclass(frozen=True, slots=True)

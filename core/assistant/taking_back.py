@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.assistant.dto import TAKEN_BACK, Answer
 from core.ids import ClientId, WorkspaceId
-from core.records.outbox import OutboxRepository
+from core.sources.searchable import hidden_sources
 
 
 def take_back(
@@ -21,7 +21,7 @@ def take_back(
     workspace_id: WorkspaceId,
 ) -> list[Answer]:
     """The answers of a conversation about a client (None: about the practice), as they may be shown now."""
-    hidden = frozenset(OutboxRepository(session, workspace_id).hidden(client_id))
+    hidden = frozenset(hidden_sources(session, workspace_id, client_id))
     return [as_shown(each, hidden) for each in answers]
 
 

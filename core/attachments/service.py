@@ -23,8 +23,8 @@ from core.clients.repository import ClientRepository
 from core.damage import Listing
 from core.database.chart_reads import require_as_written
 from core.errors import EditConflict, InputRefused, NotFound
+from core.export_file import ExportFiles
 from core.ids import AttachmentId, ClientId, SessionId, new_id
-from core.interchange.export_file import ExportFiles
 from core.service_context import ServiceContext
 from core.sessions.repository import SessionRepository
 

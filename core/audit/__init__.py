@@ -1,1 +1,1 @@
-"""The audit log: who did what to which record, written in the transaction of the action."""
+"""The audit log and the manifests of charts, written in the transaction of the action that they record."""

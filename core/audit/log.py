@@ -8,6 +8,7 @@ import logging
 import platform
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +25,6 @@ from core.audit.event_store import head_at
 from core.audit.known_manifests import KnownManifests
 from core.audit.pending_audit import ManifestMark, PendingAudit, PendingEvent
 from core.clock import Clock, utc_now
-from core.database.access import Database
 from core.errors import AnamnesisError
 from core.ids import ClientId, UserId
 from core.security.sealing import Sealer
@@ -257,10 +257,13 @@ class ClosingAudit:
     def __init__(self, log: AuditLog) -> None:
         self._log = log
 
-    def store(self, database: Database) -> None:
-        """Appends `lock` and a checkpoint. Locking must never fail, so errors are only logged."""
+    def store(self, begin: Callable[[], AbstractContextManager[DatabaseSession]]) -> None:
+        """Appends `lock` and a checkpoint, in a transaction that `begin` opens.
+
+        Locking must never fail, so errors are only logged.
+        """
         try:
-            with database.begin() as session:
+            with begin() as session:
                 self._log.record(session, action="lock")
                 self._log.checkpoint(session)
         except AnamnesisError as error:

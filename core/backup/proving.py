@@ -13,7 +13,7 @@ from typing import Protocol
 
 from sqlalchemy import text
 
-from core.audit.reader import AuditReader
+from core.audit_reading.reader import AuditReader
 from core.backup.manifest import Manifest
 from core.backup.sealed_rows import open_every_row
 from core.cancel import CancelToken, OnProgress, ignore_progress
@@ -22,12 +22,13 @@ from core.database.snapshot import hold_snapshot
 from core.errors import AnamnesisError, Cancelled, VaultLocked
 from core.ids import ClientId, SessionId
 from core.integrity.service import IntegrityService
-from core.retrieval.dto import SearchOptions, SearchScope
+from core.retrieval.dto import SearchOptions
 from core.retrieval.search import SearchService
 from core.security.roles import Access
 from core.security.sealing import Sealer
 from core.sessions.dto import SOAP_FIELDS, SoapText
 from core.sessions.service import SessionService
+from core.sources.dto import SearchScope
 
 QUESTIONS = 5
 _WORDS = 6

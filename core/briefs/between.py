@@ -10,7 +10,7 @@ from core.briefs.last_visit import STRENGTHS, is_phrase
 from core.briefs.measured import measured, moved
 from core.briefs.sentences import Quote, Sentence
 from core.facts.dto import TAKEN, Fact
-from core.retrieval.language.lexemes import note_lexemes
+from core.language.lexemes import note_lexemes
 
 _MOST_EARLIER = 6
 """How many earlier sessions are searched for a value that is not measured each time."""

@@ -10,17 +10,17 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.attachments.dto import Attachment
 from core.attachments.storing import AttachmentStore
+from core.audit.findings import ChartMismatch
 from core.briefs.sentences import MadeFacts
 from core.clients.dto import HIDDEN_STATES, STATE_CODES, Client, ClientDetails
 from core.clients.repository import ClientRepository
 from core.database.chart_reads import mismatches
 from core.errors import InputRefused, TamperedRecord
 from core.ids import ClientId
-from core.integrity.dto import ChartMismatch
-from core.retrieval.dto import Coverage
 from core.security.sealing import Sealer
 from core.sessions.dto import SEARCHABLE_STATES, Session
 from core.sessions.repository import SessionRepository
+from core.sources.dto import Coverage
 
 _FILES_READ = 6
 """At most so many of the newest files are read; the others are only named."""

@@ -13,7 +13,7 @@ from core.briefs.extracting import line_text
 from core.briefs.whole import is_cut
 from core.clients.record_fields import record_text
 from core.errors import RetrievalError
-from core.retrieval.dto import CLIENT_FIELDS, FIELDS_OF
+from core.sources.dto import CLIENT_FIELDS, FIELDS_OF
 
 _FieldKey = tuple[str, UUID, int, str]
 """Kind and id of a source, its version, and the field."""

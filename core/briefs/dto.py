@@ -8,7 +8,7 @@ from typing import Literal
 
 from core.assistant.dto import Source
 from core.ids import ClientId
-from core.retrieval.dto import Coverage
+from core.sources.dto import Coverage
 
 LineKind = Literal["planned", "medication", "finding", "awaited", "alert", "new"]
 LINE_KINDS: tuple[LineKind, ...] = ("medication", "planned", "awaited", "finding", "new", "alert")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from core.assistant.dto import Source
-from core.assistant.report import ExternalId
 from core.briefs.dto import Brief, BriefLine
+from core.ids import ExternalId
 
 
 def brief_row(brief: Brief, *, external_id: ExternalId) -> dict[str, Any]:

@@ -15,9 +15,10 @@ from core.clinical_language.statements import Statement, statements
 from core.clinical_language.words import words
 from core.facts.dto import Fact, FactKind, SourceText
 from core.facts.extracting import extract_facts
-from core.retrieval.dto import FIELDS_OF, SourceKind
-from core.retrieval.language.tokens import lexemes_of
+from core.ids import SourceKind
+from core.language.tokens import lexemes_of
 from core.sessions.dto import Session
+from core.sources.dto import FIELDS_OF
 
 _log = logging.getLogger(__name__)
 _NO_TERMS = frozenset({"cue", "frequencies", "routes", "unit", "number", "side"})

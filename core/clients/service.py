@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.pending_audit import PendingAudit
-from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clients import rules
 from core.clients.dto import (
     HIDDEN_STATES,
@@ -17,16 +16,14 @@ from core.clients.dto import (
     ClientState,
     Duplicate,
     LifecycleStatus,
-    MergeReport,
 )
 from core.clients.duplicates import find_duplicates, fold
-from core.clients.merging import ChartMerge
 from core.clients.repository import ClientRepository
 from core.clients.rules import check_details
 from core.damage import Listing
+from core.database.epoch_lock import hold_epoch
 from core.errors import DiskFull
 from core.ids import ClientId, new_id
-from core.keys.epochs import hold_epoch
 from core.records.outbox import OutboxRepository
 from core.service_context import ServiceContext
 
@@ -39,7 +36,7 @@ class ClientService:
     def __init__(
         self, context: ServiceContext, *, on_hidden: Callable[[ClientId], None] = lambda client_id: None
     ) -> None:
-        """`on_hidden` is called after the commit, to drop cached data of a deleted or merged chart."""
+        """`on_hidden` is called after the commit, to drop cached data of a deleted chart."""
         self._database, self._sealer, self._audit = context.database, context.sealer, context.audit
         self._disk, self._access, self._clock = context.disk, context.access, context.clock
         self._on_hidden = on_hidden
@@ -167,38 +164,6 @@ class ClientService:
         """The active and archived charts that may be of the same person, the likeliest first, and why."""
         others = self._in_states(("active", "archived"))
         return find_duplicates(details, (each for each in others if each.client_id != exclude))
-
-    def merge(
-        self,
-        *,
-        source: ClientId,
-        into: ClientId,
-        reason: str,
-        cancel: CancelToken | None = None,
-        on_progress: OnProgress = ignore_progress,
-    ) -> MergeReport:
-        """Copies all of chart `source` into chart `into`; `source` is kept unchanged and refers to `into`.
-
-        One transaction: cancelled or failed, nothing has changed. Progress is counted in sessions,
-        attachments, appointments and letters. Raises `Cancelled`, `NotFound`, `DiskFull`, `InputRefused`
-        (`merge_with_itself`, `reason_missing`, `reason_too_long`, `client_is_deleted`, `client_is_merged`,
-        `client_field_too_long` when both records together are too long).
-        """
-        self._access.require("chart")
-        merge = ChartMerge(
-            source=source, into=into, reason=rules.checked_reason(reason), by=self._access.user_id
-        )
-        with self._database.begin(statement_limit_s=0) as session:
-            self._disk.require_room(merge.size_bytes(session, self._sealer))
-            PendingAudit.of(session).committed.append(lambda: self._on_hidden(source))
-            report = merge.run(
-                session, self._sealer, at=self._clock(), cancel=cancel, on_progress=on_progress
-            )
-            counts = {"sessions": report.sessions, "records": report.records}
-            # One event for each chart, so that the log of either shows it.
-            for client_id, other in ((source, {"into": str(into)}), (into, {"from": str(source)})):
-                self._record(session, "client.merge", client_id, **other, **counts)
-        return report
 
     def _in_states(self, states: Sequence[ClientState]) -> Listing[Client]:
         self._access.require("chart")

@@ -9,8 +9,8 @@ from typing import Any
 
 from core.clinical_language.tables import rows, spellings, word_list
 from core.clinical_language.words import Word, readings, words
-from core.retrieval.language.vocabulary.tables import Row, read_table
-from core.retrieval.language.vocabulary.transliteration import spelled_in_hebrew
+from core.language.vocabulary.tables import Row, read_table
+from core.language.vocabulary.transliteration import spelled_in_hebrew
 
 _EXACT = "^"
 _NUMBER = "№"

@@ -13,8 +13,8 @@ from typing import Protocol
 from core.clinical_language.lexicon import Lexicon, Mention
 from core.clinical_language.scope import Cues, Scope, Target
 from core.clinical_language.words import Word, words
-from core.retrieval.language.tokens import lexemes_of
-from core.retrieval.sentences import sentences
+from core.language.sentences import sentences
+from core.language.tokens import lexemes_of
 
 
 class Placed(Protocol):

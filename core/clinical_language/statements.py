@@ -11,7 +11,7 @@ from core.clinical_language.lexicon import Lexicon, Mention
 from core.clinical_language.numbers import Amount, amounts
 from core.clinical_language.scope import Cues, Scope, Target
 from core.clinical_language.words import Word, words
-from core.retrieval.sentences import sentences
+from core.language.sentences import sentences
 
 _NAME = r"([^\W\d_][^\n.;,:|]{0,40}?)\s*:(?!\d)"
 _FIRST_LABEL = re.compile(_NAME)

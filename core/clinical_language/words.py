@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from core.retrieval.language.folding import folded
-from core.retrieval.language.hebrew import is_hebrew, without_prefixes
-from core.retrieval.language.memo import Memo
+from core.language.folding import folded
+from core.language.hebrew import is_hebrew, without_prefixes
+from core.language.memo import Memo
 
 _QUOTE = "\"'’״׳”"
 _WORD = re.compile(

@@ -12,8 +12,8 @@ from typing import Any
 from uuid import UUID
 
 from core.contradictions.dto import Dismissal
+from core.facts.quoting import Quote
 from core.ids import UserId
-from core.lookup.dto import Quote
 from core.records.chart_records import ChartRecord
 
 _SOURCE = "source"

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from core.facts.quoting import Quote
 from core.ids import ClientId, UserId
-from core.lookup.dto import Quote
 
 ContradictionKind = Literal["dose", "allergy", "side", "habit", "stopped"]
 """What contradicts what; see `core.facts.contradicting`."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from core.assistant.report import ExternalId
 from core.contradictions.dto import QuotedContradiction
-from core.ids import ClientId
-from core.lookup.dto import Quote
+from core.facts.quoting import Quote
+from core.ids import ClientId, ExternalId
 
 
 def contradictions_row(

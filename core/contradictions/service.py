@@ -18,9 +18,8 @@ from core.database.chart_reads import mismatches
 from core.errors import NotFound, TamperedRecord
 from core.facts.contradicting import contradictions
 from core.facts.dto import ANYTHING, Contradiction, Fact, FactsOfVersion
+from core.facts.quoting import FactReader, Stated
 from core.ids import ClientId, new_id
-from core.lookup.fact_reader import FactReader
-from core.lookup.stated import Stated
 from core.records.chart_records import ChartRecord, ChartRecordRepository, damaged_record
 from core.service_context import ServiceContext
 

@@ -14,11 +14,11 @@ from uuid import UUID
 from sqlalchemy import event
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.audit.findings import ChartMismatch
 from core.audit.known_manifests import KnownManifests
 from core.audit.pending_audit import PendingAudit
 from core.errors import ChartNotAsWritten
 from core.ids import ClientId
-from core.integrity.dto import ChartMismatch
 
 READS = "anamnesis.chart_reads"
 """The key in `Session.info` under which a transaction keeps its `ChartReads`."""

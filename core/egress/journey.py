@@ -15,10 +15,10 @@ from core.demo import FIRST_CLIENT, prepare_demo
 from core.demo_questions import demo_questions
 from core.egress.dto import Step
 from core.errors import AnamnesisError, Cancelled
-from core.retrieval.dto import SearchScope
 from core.security.kdf import Argon2Cost
 from core.services import Services
 from core.settings import Settings
+from core.sources.dto import SearchScope
 from core.workspace import Workspace
 
 Details = Mapping[str, int | str]

@@ -14,7 +14,7 @@ from core.assistant.verification.sentence_verifier import SentenceVerifier
 from core.cancel import CancelToken
 from core.evaluation.dto import AnswerOutcome, EvaluationQuestion, GoldPlace, Score
 from core.ids import ClientId
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 
 Ask = Callable[..., Answer]
 

@@ -20,9 +20,10 @@ from core.evaluation.dto import (
     Way,
 )
 from core.ids import ClientId
-from core.retrieval.dto import QUESTION_LIMIT_CHARS, Hit, Passage, SearchOptions, SearchResult, SearchScope
+from core.retrieval.dto import QUESTION_LIMIT_CHARS, Hit, Passage, SearchOptions, SearchResult
 from core.retrieval.search import SearchService
 from core.services import Services
+from core.sources.dto import SearchScope
 
 CUTS = (5, 10)
 _SHOWN = CUTS[-1]

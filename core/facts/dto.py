@@ -7,8 +7,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from core.ids import ClientId
-from core.retrieval.dto import SourceKind
+from core.ids import ClientId, SourceKind
 
 FactKind = Literal[
     "medication", "allergy", "measure", "problem", "test", "plan", "habit", "living", "occupation"

@@ -13,7 +13,7 @@ from core.clinical_language.tables import word_list
 from core.clinical_language.words import HYPHENS, readings
 from core.facts.dto import Fact, FactStatus
 from core.facts.note_statement import NoteStatement, category
-from core.retrieval.language.memo import Memo
+from core.language.memo import Memo
 
 _MARKS = frozenset({":", "+", "=", "-", "–", "(", ",", "~", "→", ">", "<", "≥", "≤", "[", "'"})
 _COMPARING = frozenset(

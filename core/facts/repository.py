@@ -16,9 +16,9 @@ from core.database.binary_rows import binary_rows
 from core.errors import TamperedRecord
 from core.facts.dto import FACT_KINDS, Fact, FactKind, FactsOfVersion, FactStatus
 from core.ids import ClientId
-from core.retrieval.index.sealed_index import DamagedSource
 from core.security.sealed_json import open_json, seal_json
 from core.security.sealing import Address, Sealer
+from core.sources.dto import DamagedSource
 from models import FactSetRow
 
 _ROWS_AT_ONCE = 500
@@ -183,4 +183,11 @@ def _address(source_id: UUID, client_id: ClientId, set_version: int) -> Address:
         column="sealed_facts",
         row_version=set_version,
         client_id=client_id,
+    )
+
+
+def held_facts(workspace_id: UUID, extractor_version: int) -> Select[UUID, int]:
+    """Source and version of each with facts by this extractor."""
+    return select(FactSetRow.source_id, FactSetRow.source_version).where(
+        FactSetRow.workspace_id == workspace_id, FactSetRow.extractor_version == extractor_version
     )

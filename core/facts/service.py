@@ -11,20 +11,20 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.attachments.unread import UnreadAttachments
+from core.audit.findings import ChartMismatch
 from core.cancel import CancelToken
 from core.database.chart_reads import mismatches
 from core.errors import NotFound, TamperedRecord, VaultLocked
 from core.facts.dto import FactsOfVersion
 from core.facts.sets import FactSets
 from core.ids import ClientId, SessionId
-from core.integrity.dto import ChartMismatch
-from core.retrieval.dto import Coverage, SearchScope
-from core.retrieval.indexing.source_reading import read_source
-from core.retrieval.practice_map import PracticeMap
 from core.service_context import ServiceContext
 from core.sessions.repository import SessionRepository
+from core.sources.dto import Coverage, SearchScope
+from core.sources.practice_map import PracticeMap
 from core.sources.search_scope import ChartSource
+from core.sources.source_reading import read_source
+from core.sources.unread_attachments import UnreadAttachments
 
 _log = logging.getLogger(__name__)
 _NOT_BEGUN = datetime.min.replace(tzinfo=UTC)

@@ -14,13 +14,13 @@ from core.cancel import CancelToken
 from core.database.access import Database
 from core.errors import VaultLocked
 from core.facts.dto import Fact, FactsOfVersion, SourceText
-from core.facts.repository import FactSetRepository
+from core.facts.repository import FactSetRepository, held_facts
 from core.facts.store import FactMemory
 from core.ids import ClientId
-from core.records.outbox import OutboxRepository
-from core.retrieval.index.sealed_index import DamagedSource
-from core.retrieval.indexing.source_reading import SourceNote
 from core.security.sealing import Sealer
+from core.sources.dto import DamagedSource
+from core.sources.searchable import queue_sources
+from core.sources.source_reading import SourceNote
 
 _log = logging.getLogger(__name__)
 _LOCK_LOOK_S = 0.05
@@ -79,8 +79,9 @@ class FactSets:
 
     def queue_lacking(self, session: DatabaseSession) -> int:
         """Queues the sources without facts of this extractor; returns how many."""
-        outbox = OutboxRepository(session, self._sealer.workspace_id)
-        queued = outbox.add_without_facts(self.extractor_version)
+        workspace_id = self._sealer.workspace_id
+        held = held_facts(workspace_id, self.extractor_version)
+        queued = queue_sources(session, workspace_id, held=held)
         if queued:
             _log.info("the facts of %d sources are to be made", queued)
         return queued

@@ -11,8 +11,8 @@ from core.health.usage import usage_findings
 from core.health.vault import audit_chain
 
 if TYPE_CHECKING:
+    from core.health.examined_workspace import ExaminedWorkspace
     from core.services import Services
-    from core.workspace import Workspace
 
 ALERTING: tuple[Check, ...] = (
     "audit_chain",
@@ -27,14 +27,14 @@ ALERTING: tuple[Check, ...] = (
 """The most urgent first. The age of backups has its own place in the status bar."""
 
 
-def alerts(workspace: Workspace, services: Services) -> tuple[Finding, ...]:
+def alerts(workspace: ExaminedWorkspace, services: Services) -> tuple[Finding, ...]:
     """The findings of `ALERTING` that are not well, the most pressing first. Raises as a search does."""
     found = {each.check: each for each in _looked_at(workspace, services)}
     pressing = [found[check] for check in ALERTING if check in found and found[check].status != "ok"]
     return tuple(sorted(pressing, key=lambda each: each.status != "problem"))
 
 
-def _looked_at(workspace: Workspace, services: Services) -> Iterator[Finding]:
+def _looked_at(workspace: ExaminedWorkspace, services: Services) -> Iterator[Finding]:
     yield audit_chain(services)
     yield disk_finding(workspace)
     yield from usage_findings(services.metrics)

@@ -33,8 +33,8 @@ from core.settings import Settings
 from core.updates.service import Refusal, UpdateService, UpdateState
 
 if TYPE_CHECKING:
+    from core.health.examined_workspace import ExaminedWorkspace
     from core.services import Services
-    from core.workspace import Workspace
 
 ROOM_BYTES = 10 * 1024**3
 MEMORY_BYTES = 4 * 1024**3
@@ -53,7 +53,7 @@ _NOT_PRESSING = frozenset({"update_same", "update_older"})
 
 
 def examine(
-    workspace: Workspace,
+    workspace: ExaminedWorkspace,
     *,
     services: Services | None = None,
     failed_attempts: int | None = None,
@@ -133,7 +133,7 @@ def _versions() -> Finding:
     return Finding("versions", "problem" if missing else "ok", {**found, "missing": missing})
 
 
-def disk_finding(workspace: Workspace) -> Finding:
+def disk_finding(workspace: ExaminedWorkspace) -> Finding:
     """Disk space for the next years, or at least for the next note."""
     free = workspace.disk.free_bytes
     if free < workspace.settings.minimum_free_bytes:
@@ -166,7 +166,7 @@ def _placement(directory: Path) -> Finding:
     return Finding("placement", "ok")
 
 
-def _database(workspace: Workspace) -> Iterator[Finding]:
+def _database(workspace: ExaminedWorkspace) -> Iterator[Finding]:
     cluster = workspace.cluster
     if cluster is None:
         yield Finding("database", "warning", {"practice": "none"})

@@ -13,16 +13,16 @@ from core.backup.status import BackupStatus
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clock import Clock, utc_now
 from core.errors import EnvironmentProblem
+from core.export_file import ExportFiles
 from core.health.alerts import alerts
 from core.health.doctor import examine
 from core.health.finding import CHECKS, Finding
 from core.health.log_lines import LogLine, read_log
 from core.health.support_report import support_report
-from core.interchange.export_file import ExportFiles
 from core.metrics.summary import Figures, figures
 
 if TYPE_CHECKING:
-    from core.workspace import Workspace
+    from core.health.examined_workspace import ExaminedWorkspace
 
 FIGURE_DAYS = 28
 
@@ -41,7 +41,7 @@ class HealthService:
 
     def __init__(
         self,
-        workspace: Workspace,
+        workspace: ExaminedWorkspace,
         *,
         clock: Clock = utc_now,
         backup: Callable[[], BackupStatus] | None = None,

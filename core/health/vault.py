@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from core.audit.findings import FindingCode
 from core.clock import Clock
 from core.errors import AnamnesisError
 from core.health.finding import Finding, Status
-from core.integrity.dto import FindingCode
 from core.journal.service import journal_files
 from core.security.attempts import FREE_ATTEMPTS, AttemptLimiter
 from core.security.kdf import Argon2Cost

@@ -10,8 +10,8 @@ from core.audit.anchor import AnchorState
 from core.audit.chain import ChainHead
 from core.audit.checkpoint import Checkpoint
 from core.audit.event_store import chain_head, checkpoints, head_at, newest_position
+from core.audit.findings import IntegrityFinding
 from core.ids import WorkspaceId
-from core.integrity.dto import IntegrityFinding
 
 
 def against_anchors(

@@ -9,12 +9,12 @@ from uuid import UUID
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.audit.findings import FindingCode, IntegrityFinding
 from core.audit.manifests import Entries, ManifestRepository, session_tag
 from core.audit.pending_audit import RowKind
 from core.clients.repository import ClientRepository
 from core.errors import NotFound, TamperedRecord, VaultFormatError
 from core.ids import ClientId, SessionId
-from core.integrity.dto import FindingCode, IntegrityFinding
 from core.integrity.verifying import differing, row_finding
 from core.records.chart_records import ChartRecordRepository
 from core.security.sealing import Sealer

@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.commit_hook import ChainState
 from core.audit.event_store import chained_events
+from core.audit.findings import IntegrityFinding
 from core.audit.known_manifests import KnownManifests
 from core.audit.manifests import digest_after
 from core.audit.opening import open_event
 from core.audit.pending_audit import ManifestMark
 from core.cancel import CancelToken
 from core.ids import ClientId
-from core.integrity.dto import IntegrityFinding
 from core.security.memory import wipe
 from core.security.sealing import Sealer
 

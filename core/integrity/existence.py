@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.audit.anchor import AnchorState
 from core.audit.chain import ChainHead
 from core.audit.event_store import head_at
+from core.audit.findings import IntegrityFinding
 from core.audit.opening import newest_moment
 from core.ids import ClientId, WorkspaceId
-from core.integrity.dto import IntegrityFinding
 from core.security.inventory import Inventory
 from core.security.sealing import Sealer
 from models import ClientKeyRow, ClientManifestRow, ClientRow

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.audit.findings import IntegrityFinding
 from core.audit.manifests import decode_entries, mark, open_encoded, versions_of
 from core.audit.pending_audit import ManifestMark
 from core.database.planning import prefer_hash_joins
@@ -23,7 +24,6 @@ from core.integrity.chart_rows import (
     stored_manifests,
     stored_versions,
 )
-from core.integrity.dto import IntegrityFinding
 from core.integrity.sealed_states import check_state
 from core.integrity.verifying import differing, row_finding
 from core.security.sealing import Sealer

@@ -12,6 +12,7 @@ from core.audit.anchor import Anchors
 from core.audit.chain_reset import accept, why_broken
 from core.audit.commit_hook import ChainState, read_state
 from core.audit.event_store import chain_head
+from core.audit.findings import IntegrityFinding
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.database.snapshot import hold_snapshot
 from core.errors import AnamnesisError, TamperedRecord
@@ -19,7 +20,6 @@ from core.ids import ClientId
 from core.integrity.anchored import against_anchors
 from core.integrity.charts import ChartCheck
 from core.integrity.digest import stale_manifests
-from core.integrity.dto import IntegrityFinding
 from core.integrity.existence import (
     clock_set_back,
     missing_anchors,

@@ -15,13 +15,13 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.audit.findings import ChartMismatch, FindingCode, IntegrityFinding
 from core.audit.known_manifests import KnownManifests
 from core.audit.manifests import TABLES, Entries, RowKey, mark, open_manifest
 from core.audit.pending_audit import ManifestMark
 from core.errors import AnamnesisError, NotFound, TamperedRecord, VaultFormatError
 from core.ids import ClientId
 from core.integrity.chart_rows import StoredChart, fingerprints, iter_pages, stored_charts
-from core.integrity.dto import ChartMismatch, FindingCode, IntegrityFinding
 from core.integrity.sealed_states import check_state
 from core.service_context import ServiceContext
 

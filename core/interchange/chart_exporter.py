@@ -15,9 +15,9 @@ from core.clients.repository import ClientRepository
 from core.database.chart_reads import require_as_written
 from core.database.snapshot import hold_snapshot
 from core.errors import AnamnesisError, InputRefused
+from core.export_file import ExportFiles
 from core.ids import ClientId, SessionId, UserId
 from core.interchange.chart_json import client_document, session_document, version_document
-from core.interchange.export_file import ExportFiles
 from core.letters.dto import Letter
 from core.records.chart_records import ChartRecordRepository, RecordKind
 from core.service_context import ServiceContext

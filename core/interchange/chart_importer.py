@@ -13,6 +13,7 @@ from core.changes import Changes
 from core.clients.dto import Client
 from core.clients.repository import ClientRepository
 from core.damage import Listing
+from core.database.epoch_lock import hold_epoch
 from core.errors import InputRefused
 from core.ids import ClientId, SessionId, new_id
 from core.interchange.batch_records import FIRST_VERSION, BatchRecords, new_batch
@@ -33,7 +34,6 @@ from core.interchange.dto import (
 from core.interchange.import_undo import ImportUndo
 from core.interchange.known_charts import KnownCharts, without
 from core.interchange.lookalikes import Lookalikes
-from core.keys.epochs import hold_epoch
 from core.service_context import ServiceContext
 from core.sessions.dto import SOAP_FIELDS, Origin, Session
 from core.sessions.repository import SessionRepository

@@ -1,33 +1,24 @@
-"""Moves client keys and practice-wide answers from one epoch to the next.
-
-A transaction that wraps a key or seals such an answer holds the epoch (shared) until its commit; ending an
-epoch waits for all of them, so that nothing is stored under a destroyed key.
-"""
+"""Moves client keys and practice-wide answers from one epoch to the next."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, func, select, text, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.assistant.conversations.message_feedback import MessageFeedbackRepository
 from core.assistant.conversations.repository import message_address
+from core.database.epoch_lock import close_epoch
 from core.errors import TamperedRecord
 from core.ids import ClientId, MessageId
 from core.security.keyring import EPOCH_BIT, WrappedClientKey
 from core.security.sealing import Sealer
 from models import ClientKeyRow, ClientRow, ConversationRow, MessageRow, MessageVectorRow
 
-_LOCK = 0x65706F6368
 _KEY_VERSION_AT = 21
 """One past the 20 bytes before the key version in an envelope, because SQL counts from 1."""
-
-
-def hold_epoch(session: DatabaseSession) -> None:
-    """Prevents the epoch from ending before this transaction does."""
-    session.execute(text("SELECT pg_advisory_xact_lock_shared(:lock)"), {"lock": _LOCK})
 
 
 class EpochRepository:
@@ -38,12 +29,8 @@ class EpochRepository:
         self._sealer = sealer
 
     def close_epoch(self) -> bool:
-        """Locks the epoch exclusively until this transaction ends; false if somebody holds it.
-
-        Does not wait, because later holders would have to wait as well.
-        """
-        held = self._session.execute(text("SELECT pg_try_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        return bool(held.scalar_one())
+        """Locks the epoch exclusively until this transaction ends; false if somebody holds it."""
+        return close_epoch(self._session)
 
     def stored_keys(self) -> dict[ClientId, dict[int, int]]:
         """The epoch of every stored key version of every client."""

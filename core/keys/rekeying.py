@@ -10,9 +10,10 @@ import logging
 import time
 from collections.abc import Callable
 
+from sqlalchemy.orm import Session as DatabaseSession
+
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.ids import ClientId, MessageId
-from core.interchange.batch_records import BatchRecords
 from core.keys.dto import EraseReport, PendingWork
 from core.keys.epochs import EpochRepository
 from core.keys.erasing import erase_client
@@ -27,14 +28,19 @@ _LOOK_S = 0.1
 
 OnErased = Callable[[ClientId], None]
 """Called with an erased client, to drop data outside the database: memory, journal."""
+InErase = Callable[[DatabaseSession, ClientId], None]
+"""Called in the transaction of an erase, to remove the client from records of the practice that name it."""
 
 
 class Rekeying:
     """The database part of rotation and erase. One call at a time, ensured by `KeyService`."""
 
-    def __init__(self, context: ServiceContext, *, open_vault: OpenVault, on_erased: OnErased) -> None:
+    def __init__(
+        self, context: ServiceContext, *, open_vault: OpenVault, in_erase: InErase, on_erased: OnErased
+    ) -> None:
         self._database, self._sealer, self._audit = context.database, context.sealer, context.audit
         self._open_vault = open_vault
+        self._in_erase = in_erase
         self._on_erased = on_erased
 
     def pending(self) -> PendingWork | None:
@@ -60,7 +66,7 @@ class Rekeying:
         with self._database.begin(statement_limit_s=0) as session:
             erased = erase_client(session, self._sealer, client_id)
             if erased is not None:
-                BatchRecords(session, self._sealer).forget_client(client_id)
+                self._in_erase(session, client_id)
                 self._audit.record(
                     session,
                     action="erase",

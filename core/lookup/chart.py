@@ -10,19 +10,19 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.attachments.dto import Attachment
 from core.attachments.storing import AttachmentStore
+from core.audit.findings import ChartMismatch
 from core.clients.dto import HIDDEN_STATES, STATE_CODES, Client
 from core.clients.record_fields import record_text
 from core.clients.repository import ClientRepository
 from core.database.chart_reads import mismatches
 from core.errors import InputRefused
+from core.facts.quoting import Quote
 from core.ids import ClientId
-from core.integrity.dto import ChartMismatch
-from core.lookup.dto import Quote
-from core.retrieval.dto import Coverage
-from core.retrieval.sentences import sentences
+from core.language.sentences import sentences
 from core.security.sealing import Sealer
 from core.sessions.dto import SEARCHABLE_STATES, SOAP_FIELDS, Session
 from core.sessions.repository import SessionRepository
+from core.sources.dto import Coverage
 
 Allowed = Callable[[date], bool]
 """Whether a day is within the scope the user chose."""

@@ -7,14 +7,15 @@ from collections.abc import Collection, Sequence
 from core.clinical_language.lexicon import Lexicon
 from core.clinical_language.statements import Statement
 from core.facts.dto import ANYTHING, FactKind
+from core.facts.quoting import Stated
+from core.language.folding import folded
 from core.lookup.chart import LookupChart
 from core.lookup.dto import Language, Line, Lookup
 from core.lookup.mentions import is_unmentioned, mentioned_at, mentioning
-from core.lookup.stated import ClientFacts, Stated, current, of_problem, when
+from core.lookup.stated import ClientFacts, current, of_problem, when
 from core.lookup.values import amount
 from core.lookup.wording import knows, line, listed
-from core.retrieval.dto import FIELDS_OF
-from core.retrieval.language.folding import folded
+from core.sources.dto import FIELDS_OF
 
 _MOST_LISTED = 15
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from core.contradictions.dto import QuotedContradiction
 from core.facts.dto import ANYTHING
+from core.facts.quoting import Quote
 from core.ids import ClientId
-from core.lookup.dto import Line, Lookup, Quote
+from core.lookup.dto import Line, Lookup
 from core.lookup.wording import line
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 
 MOST_CLIENTS = 20
 """The number of clients in a list that are checked: about a millisecond each."""

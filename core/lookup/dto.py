@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
-from uuid import UUID
 
-from core.ids import ClientId, UserId
-from core.retrieval.dto import Coverage, SourceKind
+from core.facts.quoting import Quote
+from core.ids import ClientId
+from core.sources.dto import Coverage
 
 Language = Literal["en", "he"]
 
@@ -58,23 +58,6 @@ class Lookup:
         """The only value of a slot, or None."""
         values = self.values(slot)
         return values[0] if len(values) == 1 else None
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """The characters `[start, end)` of a field of one version of a source; `text` is exactly those."""
-
-    client_id: ClientId
-    kind: SourceKind
-    source_id: UUID
-    version: int
-    field: str
-    start: int
-    end: int
-    text: str
-    day: date | None
-    title: str = ""
-    author: UserId | None = None
 
 
 @dataclass(frozen=True, slots=True)

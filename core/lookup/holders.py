@@ -9,18 +9,10 @@ from typing import Literal
 
 from core.clients.dto import Client
 from core.facts.dto import TAKEN, FactKind, FactsOfVersion, FactStatus
+from core.facts.quoting import Stated
 from core.ids import ClientId
 from core.lookup.dto import Line, Lookup
-from core.lookup.stated import (
-    ClientFacts,
-    QuoteOf,
-    Stated,
-    current,
-    gathered,
-    is_overruled,
-    none_taken,
-    of_problem,
-)
+from core.lookup.stated import ClientFacts, QuoteOf, current, gathered, is_overruled, none_taken, of_problem
 from core.lookup.wording import line, listed
 
 Group = Literal["now", "past", "no", "unsure"]

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from core.clinical_language.lexicon import Lexicon
 from core.clinical_language.words import words
 from core.facts.dto import ANYTHING, TAKEN, Fact
+from core.facts.quoting import Stated
 from core.lookup.chart import LookupChart
 from core.lookup.dto import Language, Line, Lookup
-from core.lookup.stated import ClientFacts, Stated, because, is_overruled, latest, names_whole_day, none_taken
+from core.lookup.stated import ClientFacts, because, is_overruled, latest, names_whole_day, none_taken
 from core.lookup.visits import chosen
 from core.lookup.wording import knows, line
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from core.clients.record_fields import RECORD_FIELDS, record_text
 from core.clinical_language.statements import Statement, statements
 from core.lookup.chart import LookupChart
-from core.retrieval.dto import FIELDS_OF
 from core.sessions.dto import Session
+from core.sources.dto import FIELDS_OF
 
 
 def mentioning(chart: LookupChart, kind: str, concept: str) -> Iterator[Statement]:

@@ -10,7 +10,7 @@ from core.lookup.dto import Line, Lookup
 from core.lookup.parsing import language_of
 from core.lookup.question_words import Phrase, phrases, words_of
 from core.lookup.visits import chosen
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 
 _BEFORE = frozenset("at in during on of from".split())
 """Prepositions before the visit; `since the last visit` is about what came after it."""

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from core.language.folding import folded
 from core.lookup.concepts import Named, concepts_in
 from core.lookup.dto import Days, Language, Lookup
 from core.lookup.frames import CONCEPT_KINDS, frames
 from core.lookup.question_words import Tagged, tag, words_of
-from core.retrieval.language.folding import folded
 from core.retrieval.understanding.dates_meant import DatesMeant, dates_meant
 
 _HEBREW = re.compile(r"[\u05d0-\u05ea]")

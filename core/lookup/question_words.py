@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from core.retrieval.language.folding import folded
+from core.language.folding import folded
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’\"”״׳/][^\W_]+)*")
 _PREFIXES = "והבלמשכ"

@@ -17,20 +17,20 @@ from core.database.chart_reads import mismatches
 from core.database.snapshot import hold_snapshot
 from core.errors import TamperedRecord, VaultFormatError
 from core.facts.dto import FactsOfVersion
+from core.facts.quoting import FactReader
 from core.ids import ClientId, UserId
 from core.letters.dto import Letter
 from core.lookup import conditions, holders, medicines, practice, record, stated, values, visits
 from core.lookup.chart import LookupChart, read_lookup_chart
 from core.lookup.contradicted import disputed, disputed_of_clients
 from core.lookup.dto import Line, LookedUp, Lookup
-from core.lookup.fact_reader import FactReader
 from core.lookup.narrowing import limiting, narrowed
 from core.lookup.parsing import QuestionParser
 from core.lookup.stated import Unquotable
-from core.retrieval.dto import Coverage, SearchScope
 from core.schedule.dto import Agenda, Appointment
 from core.schedule.local_time import day_bounds
 from core.service_context import ServiceContext
+from core.sources.dto import Coverage, SearchScope
 
 _log = logging.getLogger(__name__)
 _OfChart = Callable[[Lookup, LookupChart], list[Line]]

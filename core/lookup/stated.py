@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from core.clinical_language.lexicon import Lexicon
 from core.clinical_language.tables import rows, spellings
 from core.clinical_language.words import words
 from core.facts.dto import ANYTHING, Fact, FactKind, FactsOfVersion, FactStatus
-from core.lookup.dto import Language, Lookup, Quote
+from core.facts.quoting import Quote, Stated
+from core.lookup.dto import Language, Lookup
 from core.lookup.wording import day_in_words, month_in_words, say
 
 _FIRST = re.compile(r"\b0?1(?:st)?\b")
@@ -22,19 +22,6 @@ _NOT_OF_NOW: frozenset[FactStatus] = frozenset({"considered", "family", "planned
 
 class Unquotable(Exception):
     """The words of a fact cannot be read: its note was changed, retracted or damaged meanwhile."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A fact and the version of the source that states it."""
-
-    fact: Fact
-    source: FactsOfVersion
-
-    @property
-    def day(self) -> date:
-        """The day it applies to; the minimum for the client's record, which has none."""
-        return self.fact.day or date.min
 
 
 QuoteOf = Callable[[Stated], Quote | None]

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 from core.facts.dto import Fact
+from core.facts.quoting import Stated
 from core.lookup.chart import LookupChart
 from core.lookup.dto import Line, Lookup
 from core.lookup.mentions import is_unmentioned, is_valued_at
-from core.lookup.stated import ClientFacts, Stated, told_day
+from core.lookup.stated import ClientFacts, told_day
 from core.lookup.visits import chosen, within
 from core.lookup.wording import day_in_words, line, listed
 

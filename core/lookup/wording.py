@@ -6,7 +6,8 @@ import re
 from datetime import date
 
 from core.clinical_language.months import long_day, month_name
-from core.lookup.dto import Language, Line, Quote
+from core.facts.quoting import Quote
+from core.lookup.dto import Language, Line
 
 _OF_OTHER_DIRECTION = {"en": re.compile("[\u0590-\u05ff]"), "he": re.compile("[A-Za-z]")}
 _RECORD: dict[Language, str] = {"en": "the client record", "he": "כרטיס המטופל"}

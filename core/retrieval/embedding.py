@@ -10,11 +10,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from core.retrieval.language.hebrew import SKELETON_MARK
-from core.retrieval.language.stop_words import QUESTION_FRAMES
-from core.retrieval.language.tokens import tokens
+from core.language.hebrew import SKELETON_MARK
+from core.language.query import Group, Query
+from core.language.stop_words import QUESTION_FRAMES
+from core.language.tokens import tokens
 from core.retrieval.passages import Cut
-from core.retrieval.query import Group, Query
 
 NEIGHBOURS_WEIGHT = 0.3
 """The weight of the neighbours beside the focus; 0.15 to 0.45 gave equal results on development charts."""

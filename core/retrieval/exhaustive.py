@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from core.clinical_language.modality import Modalities, Modality, modalities
 from core.ids import ClientId, PassageId
+from core.language.marking import matched_spans
+from core.language.query import Group, Query
 from core.retrieval.collapsing import is_among, without_repeats
 from core.retrieval.dto import ClientGroup, Hit
-from core.retrieval.language.marking import matched_spans
 from core.retrieval.memory.scored import Scored
-from core.retrieval.query import Group, Query
 from core.retrieval.question import Question
 from core.retrieval.ranking import Ranked
 

@@ -9,8 +9,7 @@ from uuid import UUID, uuid5
 import numpy as np
 from numpy.typing import NDArray
 
-from core.ids import ClientId, PassageId, UserId
-from core.retrieval.dto import SourceKind
+from core.ids import ClientId, PassageId, SourceKind, UserId
 from core.retrieval.passages import Cut
 
 LAYOUT = 2

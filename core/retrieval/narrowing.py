@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.retrieval.dto import Reading, SearchScope
-from core.retrieval.practice_map import View
+from core.retrieval.dto import Reading
 from core.retrieval.question import Question
 from core.retrieval.ranking import Ranked
+from core.sources.dto import SearchScope
+from core.sources.practice_map import View
 
 _DATED = frozenset({"since", "until", "between", "preferred"})
 PREFERENCE = 0.15

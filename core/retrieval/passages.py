@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.retrieval.sentences import PIECES_LIMIT, Sentence, sentences
+from core.language.sentences import PIECES_LIMIT, Sentence, sentences
 
 PART_PIECES = 40
 """Sentences are joined until a part has this length: shorter ones give vague embeddings."""

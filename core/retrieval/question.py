@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.clinical_language.modality import Modality, modalities
+from core.language.lexemes import question_query
+from core.language.query import Query
+from core.language.vocabulary import Vocabulary
 from core.retrieval.dto import Reading
-from core.retrieval.language.lexemes import question_query
-from core.retrieval.language.vocabulary import Vocabulary
-from core.retrieval.query import Query
 from core.retrieval.understanding.dates_meant import DatesMeant, dates_meant
 from core.retrieval.understanding.drug_uses import NO_DRUGS, Named, usual_drugs
 from core.retrieval.understanding.listing_words import lists_clients, what_is_listed, without_frame

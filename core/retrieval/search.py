@@ -9,40 +9,32 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from core.attachments.unread import UnreadAttachments
+from core.audit.findings import ChartMismatch
 from core.cancel import CancelToken
 from core.database.chart_reads import mismatches
 from core.engine.client import EngineClient
 from core.errors import InputRefused, RetrievalError
 from core.ids import ClientId
-from core.integrity.dto import ChartMismatch
+from core.language.lexemes import question_query
+from core.language.marking import matched_spans
+from core.language.query import Query
+from core.language.vocabulary import Vocabulary
 from core.metrics.metrics import Metrics
 from core.retrieval.collapsing import without_repeats
-from core.retrieval.dto import (
-    QUESTION_LIMIT_CHARS,
-    ClientGroup,
-    Coverage,
-    Hit,
-    Passage,
-    SearchOptions,
-    SearchResult,
-    SearchScope,
-)
+from core.retrieval.dto import QUESTION_LIMIT_CHARS, ClientGroup, Hit, Passage, SearchOptions, SearchResult
 from core.retrieval.exhaustive import every_candidate, grouped, one_list, sure_query, united
 from core.retrieval.index.sealed_index import StoredProfile
-from core.retrieval.language.lexemes import question_query
-from core.retrieval.language.marking import matched_spans
-from core.retrieval.language.vocabulary import Vocabulary
 from core.retrieval.memory.memory_index import MemoryIndex
 from core.retrieval.memory.scored import Scored
 from core.retrieval.narrowing import Narrowed, narrowed, preferring
 from core.retrieval.nearness import with_nearness
-from core.retrieval.practice_map import PracticeMap, View
-from core.retrieval.query import Query
 from core.retrieval.question import Question, as_asked, understand
 from core.retrieval.question_embedding import QuestionEmbedder, Vector, Vectors
 from core.retrieval.ranking import Ranked, led_by_parts, ranked
 from core.service_context import ServiceContext
+from core.sources.dto import Coverage, SearchScope
+from core.sources.practice_map import PracticeMap, View
+from core.sources.unread_attachments import UnreadAttachments
 
 _CANDIDATES_EACH_SIDE = 200
 _CANDIDATES_A_HIT = 10
@@ -61,14 +53,14 @@ class _HitSet:
     def is_current(self, view: View) -> bool:
         """Whether every passage may still be found: the index may have changed after the comparison."""
         return all(
-            view.is_current(passage) for hit in self.every_hit() for passage in (hit.passage, *hit.also)
+            _is_current(view, passage) for hit in self.every_hit() for passage in (hit.passage, *hit.also)
         )
 
     def current(self, view: View) -> _HitSet:
         """The passages that may still be found."""
         if self.is_current(view):
             return self
-        return self._kept(view.is_current)
+        return self._kept(partial(_is_current, view))
 
     def clients(self) -> set[ClientId]:
         """The clients of the passages."""
@@ -321,3 +313,7 @@ def _shown(hits: tuple[Hit, ...], may_be_shown: Callable[[Passage], bool]) -> tu
         for hit in hits
         if may_be_shown(hit.passage)
     )
+
+
+def _is_current(view: View, passage: Passage) -> bool:
+    return view.is_current(passage.client_id, passage.source_id, passage.version)

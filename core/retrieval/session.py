@@ -11,12 +11,12 @@ from core.engine.client import EngineClient
 from core.errors import VaultLocked
 from core.facts.sets import FactSets
 from core.ids import ClientId
+from core.language.forgetting import begin_remembering, end_remembering, forget_words
+from core.language.vocabulary import Vocabulary
 from core.metrics.metrics import Metrics
 from core.retrieval.index.sealed_index import StoredProfile
 from core.retrieval.indexing.index_worker import IndexWorker, WhenIdle
 from core.retrieval.indexing.profile_choice import EmbedderSupply
-from core.retrieval.language.forgetting import begin_remembering, end_remembering, forget_words
-from core.retrieval.language.vocabulary import Vocabulary
 from core.retrieval.memory.indexes import VectorIndex
 from core.retrieval.memory.loading import load_memory
 from core.retrieval.memory.memory_index import MemoryIndex

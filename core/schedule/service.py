@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.database.chart_reads import mismatches, require_as_written
 from core.errors import EditConflict, InputRefused
+from core.export_file import ExportFiles
 from core.ids import ClientId, SessionId, new_id
-from core.interchange.export_file import ExportFiles
 from core.schedule.book import AppointmentBook
 from core.schedule.dto import (
     APPOINTMENT_KINDS,

@@ -18,9 +18,10 @@ from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.database.access import Database
-from core.ids import ClientId, WorkspaceId
-from core.records.outbox import SOURCES, source_conditions
-from core.retrieval.dto import SearchScope, SourceKind
+from core.ids import ClientId, SourceKind, WorkspaceId
+from core.records.outbox import SOURCES
+from core.sources.dto import SearchScope
+from core.sources.searchable import source_conditions
 from models import (
     AuditChainRow,
     ChartRecordRow,

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from core.errors import InputRefused
-from core.retrieval.language.vocabulary.graph import term_of
+from core.language.vocabulary.graph import term_of
 from core.vocabulary.dto import MEANING_LIMIT_CHARS, MEANINGS_LIMIT, SHORT_LIMIT_CHARS, VocabularyEntry
 
 

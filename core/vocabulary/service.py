@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.damage import DamagedEntry, Listing, content_of
 from core.errors import InputRefused
 from core.ids import UserId, new_id
+from core.language.vocabulary import OwnMeaning, Vocabulary
 from core.records.practice_records import (
     PracticeRecord,
     PracticeRecordRepository,
     damaged_record,
     delete_damaged,
 )
-from core.retrieval.language.vocabulary import OwnMeaning, Vocabulary
 from core.service_context import ServiceContext
 from core.vocabulary.checking import check_unique, checked
 from core.vocabulary.dto import COUNT_LIMIT, VocabularyEntry

@@ -20,11 +20,11 @@ from core.evaluation.practice import temporary_practice
 from core.evaluation.question_files import read_charts
 from core.ids import ClientId
 from core.interchange.dto import ChartLine
-from core.retrieval.dto import SearchScope
-from core.retrieval.sentences import sentences
+from core.language.sentences import sentences
 from core.services import Services
 from core.sessions.dto import SOAP_FIELDS
 from core.settings import Settings
+from core.sources.dto import SearchScope
 from training.rows import (
     FOUND_LIMIT,
     FoundSentence,

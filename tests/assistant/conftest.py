@@ -15,7 +15,7 @@ from core.assistant.dto import Source
 from core.assistant.service import AskService
 from core.clients.dto import ClientDetails
 from core.ids import ClientId
-from core.retrieval.dto import Coverage, SearchScope
+from core.sources.dto import Coverage, SearchScope
 from tests.fakes.engine import FakeEngine
 from tests.fakes.search import FakeSearch, passage_of
 

@@ -17,7 +17,7 @@ from core.clients.dto import ClientDetails
 from core.engine.dto import EngineState, ModelInfo
 from core.errors import ModelMissing
 from core.ids import new_id
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 from core.vocabulary.dto import VocabularyEntry
 from core.vocabulary.service import VocabularyService
 from models import AuditEvent, MessageRow, MessageSourceRow

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.assistant.writing.prompt import messages_for
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 from tests.fakes.search import FakeSearch, passage_of
 
 pytestmark = pytest.mark.engine

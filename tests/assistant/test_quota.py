@@ -16,7 +16,7 @@ from sqlalchemy import select
 from core.assistant.admission.quota import Quota
 from core.assistant.service import AskService
 from core.errors import PromptInjectionBlocked, RateLimited
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 from models import PracticeRecordRow
 from tests.assistant.conftest import NOW
 from tests.fixtures.figures import figure

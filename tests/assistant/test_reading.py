@@ -12,8 +12,8 @@ from core.assistant.service import AskService
 from core.engine.client import EngineClient
 from core.errors import GenerationError
 from core.lookup.dto import Line, LookedUp
-from core.retrieval.dto import Coverage, SearchScope
 from core.retrieval.search import SearchService
+from core.sources.dto import Coverage, SearchScope
 from tests.assistant.conftest import NOW, PLAN
 from tests.fakes.search import passage_of
 from tests.unit.core.assistant.reader.made import Reading

@@ -6,7 +6,7 @@ import pytest
 
 from core.cancel import CancelToken
 from core.errors import Cancelled, EmbeddingError
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 from tests.fakes.engine import FakeEngine
 
 ASKED = "What dose of ibuprofen was advised?"

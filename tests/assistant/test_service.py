@@ -20,9 +20,10 @@ from core.errors import (
 )
 from core.ids import ClientId, ConversationId, new_id
 from core.keys.erasing import erase_client
-from core.retrieval.dto import QUESTION_LIMIT_CHARS, SearchScope
+from core.retrieval.dto import QUESTION_LIMIT_CHARS
 from core.security.sealed_json import open_json
 from core.security.sealing import Address
+from core.sources.dto import SearchScope
 from models import AuditEvent, ConversationRow, MessageRow, MessageSourceRow
 from tests.assistant.conftest import NOW, PLAN, Heard
 from tests.fakes.engine import FakeEngine

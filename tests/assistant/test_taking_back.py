@@ -11,8 +11,8 @@ from core.assistant.dto import TAKEN_BACK, Answer, Sentence, Source
 from core.assistant.taking_back import as_shown
 from core.clients.dto import Client
 from core.ids import new_id
-from core.retrieval.dto import SearchScope
 from core.sessions.dto import SoapText
+from core.sources.dto import SearchScope
 from tests.assistant.conftest import PLAN, Heard
 from tests.fakes.assistant import answer_of
 from tests.fakes.search import passage_of
@@ -73,9 +73,9 @@ def test_a_retracted_note_takes_its_answers_with_it(assistant, sessions, note, a
     assert of_ben == answers[2]
 
 
-def test_a_merged_chart_is_quoted_by_its_copies_only(assistant, clients, note, ada, ben, conversations):
+def test_a_merged_chart_is_quoted_by_its_copies_only(assistant, merging, note, ada, ben, conversations):
     whole = assistant.ask(QUESTION, SearchScope(), use_model=False)
-    clients.merge(source=ada, into=ben, reason="same person")
+    merging.merge(source=ada, into=ben, reason="same person")
     assert_nothing_is_said(conversations.open(whole.conversation_id)[0])
 
 

@@ -11,7 +11,7 @@ from core.attachments.service import AttachmentService
 from core.clients.dto import Client, ClientDetails
 from core.clients.service import ClientService
 from core.errors import AnamnesisError
-from core.interchange.export_file import ExportFiles
+from core.export_file import ExportFiles
 from core.service_context import ServiceContext
 
 

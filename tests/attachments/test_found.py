@@ -15,8 +15,9 @@ from core.assistant.report import find_row
 from core.attachments.service import AttachmentService
 from core.cancel import CancelToken, ignore_progress
 from core.engine.client import EngineClient
-from core.retrieval.dto import SearchResult, SearchScope
+from core.retrieval.dto import SearchResult
 from core.retrieval.session import Retrieval, build_retrieval
+from core.sources.dto import SearchScope
 from tests.attachments import material
 from tests.fakes.engine import FakeEngine
 from tests.fixtures.figures import figure

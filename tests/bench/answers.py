@@ -24,9 +24,9 @@ from core.clinical_language.months import short_day
 from core.evaluation.finding import Finding
 from core.evaluation.practice import temporary_practice
 from core.lookup.wording import day_in_words
-from core.retrieval.dto import SearchScope
 from core.services import Services
 from core.settings import Settings
+from core.sources.dto import SearchScope
 
 DATA = Path(__file__).parents[1] / "data"
 _Z = 1.96

@@ -29,10 +29,10 @@ from core.engine.dto import GenerationRequest, GenerationResult, GeneratorBudget
 from core.engine.environment import engine_threads
 from core.ids import ClientId
 from core.interchange.chart_importer import ChartImporter
-from core.retrieval.dto import Coverage, SearchScope
 from core.retrieval.session import Retrieval, build_retrieval
 from core.security.sealing import Sealer
 from core.service_context import ServiceContext
+from core.sources.dto import Coverage, SearchScope
 from tests.bench.engine import _bare
 from tests.bench.writing import LEAST_TOKENS, Alone, over_bare, written_again
 from tests.fixtures.context import make_context

@@ -29,9 +29,9 @@ from core.backup.store import BackupStore
 from core.clients.dto import ClientDetails
 from core.clients.repository import ClientRepository
 from core.clock import utc_now
+from core.database.epoch_lock import hold_epoch
 from core.database.table_rows import PIECE_BYTES
 from core.ids import AttachmentId, ClientId, SessionId, new_id
-from core.keys.epochs import hold_epoch
 from core.security.kdf import Argon2Cost
 from core.security.sealing import Sealer
 from core.sessions.dto import Session, SoapText

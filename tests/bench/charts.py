@@ -19,8 +19,8 @@ from core.clients.repository import ClientRepository
 from core.clients.service import ClientService
 from core.clock import utc_now
 from core.database.access import Database
+from core.database.epoch_lock import hold_epoch
 from core.ids import ClientId, SessionId, new_id
-from core.keys.epochs import hold_epoch
 from core.security.sealing import Sealer
 from core.sessions.dto import Session, SoapText
 from core.sessions.repository import SessionRepository

@@ -17,7 +17,7 @@ from typing import Any
 
 from core.facts.dto import FACT_KINDS, Fact, SourceText
 from core.facts.extracting import extract_facts
-from core.retrieval.dto import FIELDS_OF
+from core.sources.dto import FIELDS_OF
 
 FOLDER = Path(__file__).parents[1] / "data" / "facts"
 FILES = ("dev", "held_out")

@@ -26,11 +26,11 @@ from core.cancel import CancelToken
 from core.database.access import Database
 from core.engine.client import EngineClient
 from core.engine.dto import EngineState, ModelInfo
-from core.retrieval.dto import SearchScope
 from core.retrieval.memory.indexes import PlaceFilter
 from core.retrieval.memory.vector_index import PgVectorIndex
 from core.retrieval.session import Retrieval, build_retrieval
 from core.security.sealing import Sealer
+from core.sources.dto import SearchScope
 from tests.bench.find_practice import CLIENTS, DIMENSION, PROFILE, GeneratedPractice, Vectors
 from tests.fixtures.context import make_context
 

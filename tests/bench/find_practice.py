@@ -21,12 +21,12 @@ from core.clients.dto import ClientDetails
 from core.clients.repository import ClientRepository
 from core.clock import utc_now
 from core.database.access import Database
+from core.database.epoch_lock import hold_epoch
 from core.ids import ClientId, SessionId, UserId, new_id
-from core.keys.epochs import hold_epoch
+from core.language.lexemes import note_lexemes
 from core.retrieval.dto import EmbeddingProfile
 from core.retrieval.index.repository import IndexRepository
 from core.retrieval.indexed import IndexedPassage, IndexedSource
-from core.retrieval.language.lexemes import note_lexemes
 from core.retrieval.passages import Cut
 from core.security.sealing import Sealer
 from core.sessions.dto import SOAP_FIELDS, Session, SoapText

@@ -18,8 +18,9 @@ from core.clients.dto import ClientDetails
 from core.clients.service import ClientService
 from core.database.access import Database
 from core.ids import ClientId, ConversationId, MessageId, PassageId, new_id
-from core.retrieval.dto import Coverage, Passage
+from core.retrieval.dto import Passage
 from core.security.sealing import Sealer
+from core.sources.dto import Coverage
 from tests.fixtures.context import make_context
 
 HISTORY_SIZES = (1_000, 5_000)

@@ -16,9 +16,9 @@ from core.cancel import CancelToken
 from core.evaluation.finding import Finding
 from core.evaluation.practice import temporary_practice
 from core.lookup.dto import LookedUp
-from core.retrieval.dto import SearchScope
 from core.services import Services
 from core.settings import Settings
+from core.sources.dto import SearchScope
 from tests.bench.answers import ISOLATES, holds
 
 DATA = Path(__file__).parents[2] / "packaging" / "training" / "data"

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from core.clients.dto import ClientDetails
 from core.clients.repository import ClientRepository
+from core.database.epoch_lock import hold_epoch
 from core.ids import ClientId, WorkspaceId, new_id
-from core.keys.epochs import hold_epoch
 from core.security.kdf import Argon2Cost, stretch_passphrase
 from core.security.keyring import KeyRing
 from core.security.memory import random_key

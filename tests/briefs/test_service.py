@@ -26,6 +26,7 @@ from core.errors import (
 )
 from core.facts.dto import FactsOfVersion
 from core.ids import ClientId, new_id
+from core.merging.service import MergeService
 from core.security.roles import Access
 from core.sessions.dto import SoapText
 from tests.briefs.conftest import PLAN, TODAY
@@ -401,11 +402,13 @@ def test_a_deleted_clients_brief_leaves_memory_at_once(briefs, hiding, ada, ben,
     assert briefs._kept.clients == (ben,)
 
 
-def test_and_a_merged_ones(briefs, hiding, ada, ben, visit):
+def test_and_a_merged_ones(briefs, context, ada, ben, visit):
     visit(ada, LAST)
     for client_id in (ada, ben):
         briefs.brief(client_id)
-    hiding.merge(source=ada, into=ben, reason="the same person")
+    MergeService(context, on_hidden=briefs.forget_client).merge(
+        source=ada, into=ben, reason="the same person"
+    )
     assert briefs._kept.clients == (ben,)
 
 

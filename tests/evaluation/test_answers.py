@@ -23,7 +23,7 @@ from core.evaluation.dto import (
 from core.evaluation.report import report_document
 from core.evaluation.tallies import table_of
 from core.ids import ClientId, ConversationId, MessageId, new_id
-from core.retrieval.dto import Coverage, SearchScope
+from core.sources.dto import Coverage, SearchScope
 from tests.fakes.search import passage_of
 
 HERON, PLOVER = ClientId(new_id()), ClientId(new_id())

@@ -18,16 +18,9 @@ from core.evaluation.finding import Finding, finding_scores, practice_outcome
 from core.evaluation.report import report_document
 from core.evaluation.tallies import table_of
 from core.ids import ClientId, new_id
-from core.retrieval.dto import (
-    ClientGroup,
-    Coverage,
-    Hit,
-    Passage,
-    SearchOptions,
-    SearchResult,
-    SearchScope,
-)
+from core.retrieval.dto import ClientGroup, Hit, Passage, SearchOptions, SearchResult
 from core.services import Services
+from core.sources.dto import Coverage, SearchScope
 from tests.fakes.search import hits_of, passage_of
 
 FIELD = "Stopped ibuprofen because of stomach pain. Sleeps well. " + "Walks. " * 10

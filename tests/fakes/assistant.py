@@ -17,8 +17,9 @@ from core.assistant.dto import (
 from core.cancel import CancelToken
 from core.clients.dto import Client
 from core.ids import ClientId, ConversationId, MessageId, PassageId, new_id
-from core.retrieval.dto import Coverage, Passage, SearchScope
+from core.retrieval.dto import Passage
 from core.sessions.dto import Session
+from core.sources.dto import Coverage, SearchScope
 from tests.fakes.gate import Gate
 
 ASKED_AT = datetime(2024, 4, 8, 9, 30, tzinfo=UTC)

@@ -13,8 +13,8 @@ from core.briefs.extracting import extract
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clients.dto import Client, ClientDetails
 from core.ids import ClientId, SessionId
-from core.retrieval.dto import Coverage
 from core.sessions.dto import Session, SessionState, SoapText
+from core.sources.dto import Coverage
 from tests.fakes.gate import Gate
 
 TODAY = date(2024, 9, 2)

@@ -10,8 +10,8 @@ from uuid import UUID
 from core.contradictions.dismissals import key_of, said
 from core.contradictions.dto import ContradictionKind, Dismissal, QuotedContradiction
 from core.errors import NotFound
+from core.facts.quoting import Quote
 from core.ids import ClientId, UserId, new_id
-from core.lookup.dto import Quote
 from tests.fakes.gate import Gate
 
 AT = datetime(2024, 9, 2, 7, 0, tzinfo=UTC)

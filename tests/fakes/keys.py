@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from core.audit.findings import IntegrityFinding
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clients import rules
 from core.clients.dto import Client
 from core.errors import EnvironmentProblem, InputRefused, WrongPassphrase
 from core.ids import ClientId, UserId, new_id
-from core.integrity.dto import IntegrityFinding
 from core.keys.dto import EraseReport, KeyStatus, PendingWork, PurgeReport, SlotStatus
 from core.security.kdf import Argon2Cost
 from core.security.passphrase_rule import MINIMUM_PASSPHRASE_CHARS

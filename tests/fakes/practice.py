@@ -44,6 +44,7 @@ def furnished(workspace: FakeWorkspace) -> Iterator[FakePractice]:
     workspace.prepared = replace(
         workspace.prepared,
         clients=practice.clients,
+        merging=practice.clients,
         sessions=practice.sessions,
         assistant=practice.assistant,
         conversations=practice.conversations,

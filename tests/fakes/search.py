@@ -10,20 +10,11 @@ from uuid import UUID
 from core.assistant.verification.reading.words import words
 from core.cancel import CancelToken
 from core.errors import AnamnesisError
-from core.ids import ClientId, PassageId, new_id
-from core.retrieval.dto import (
-    ClientGroup,
-    Coverage,
-    Hit,
-    Passage,
-    Reading,
-    SearchOptions,
-    SearchResult,
-    SearchScope,
-    SourceKind,
-)
-from core.retrieval.language.vocabulary import Vocabulary
-from core.retrieval.query import Query
+from core.ids import ClientId, PassageId, SourceKind, new_id
+from core.language.query import Query
+from core.language.vocabulary import Vocabulary
+from core.retrieval.dto import ClientGroup, Hit, Passage, Reading, SearchOptions, SearchResult
+from core.sources.dto import Coverage, SearchScope
 from tests.fakes.gate import Gate
 
 DAY = date(2024, 4, 7)

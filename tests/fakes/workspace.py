@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
+from core.audit.findings import IntegrityFinding
 from core.cancel import CancelToken, OnProgress
 from core.engine.catalogue import ModelSpec
 from core.engine.dto import EngineState, Isolation
@@ -24,7 +25,6 @@ from core.health.finding import Finding
 from core.health.log_lines import LogLine
 from core.health.service import Examined
 from core.ids import ClientId, UserId, new_id
-from core.integrity.dto import IntegrityFinding
 from core.metrics.day import DayMetrics
 from core.metrics.summary import Figures, figures
 from core.people.dto import SignIn
@@ -135,6 +135,7 @@ class FakeServices:
     index: FakeIndex = field(default_factory=FakeIndex)
     engine: FakeEngineLine = field(default_factory=FakeEngineLine)
     clients: Any = None
+    merging: Any = None
     sessions: Any = None
     schedule: Any = field(default_factory=FakeSchedule)
     timeline: Any = field(default_factory=FakeTimeline)

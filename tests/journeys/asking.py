@@ -36,9 +36,9 @@ from core.engine.dto import EngineState, GeneratorBudgets, ModelInfo
 from core.engine.limits import EngineLimits
 from core.errors import AnamnesisError, Cancelled, EngineProblem
 from core.ids import ClientId, ConversationId
-from core.retrieval.dto import Coverage, SearchScope
 from core.services import Services
 from core.settings import Settings
+from core.sources.dto import Coverage, SearchScope
 from core.workspace import Workspace
 from tests.journeys.footprint import footprint
 from tests.journeys.saver import say

@@ -22,10 +22,10 @@ from typing import TypeVar
 
 from core.demo_questions import demo_questions
 from core.ids import ClientId
-from core.retrieval.dto import SearchScope
 from core.services import Services
 from core.sessions.dto import Session
 from core.settings import Settings
+from core.sources.dto import SearchScope
 from core.workspace import Workspace
 from tests.journeys.asking import LEAKS, begin, fewer_words, sample
 from tests.journeys.saver import day_of, note, say

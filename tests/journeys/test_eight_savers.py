@@ -17,8 +17,8 @@ from core.sessions.service import SessionService
 from tests.fixtures.database import TestDatabase
 from tests.fixtures.figures import figure
 from tests.journeys.program import REPOSITORY
-from tests.repositories.test_charts import ADA
 from tests.security.ledger_practice import LedgerPractice
+from tests.sessions.test_charts import ADA
 
 PROCESSES, SAVES, SESSIONS = 8, 12, 3
 DAY = date(2025, 3, 1)

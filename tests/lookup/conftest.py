@@ -15,14 +15,14 @@ from core.contradictions.service import ContradictionService
 from core.database.access import Database
 from core.facts.dto import FactsOfVersion, SourceText
 from core.facts.extracting import extract_facts
-from core.ids import ClientId
+from core.ids import ClientId, SourceKind
 from core.lookup.service import LookupService
-from core.retrieval.dto import Coverage, SearchScope, SourceKind
-from core.retrieval.indexing.source_reading import read_source
 from core.schedule.service import ScheduleService
 from core.security.sealing import Sealer
 from core.sessions.dto import SEARCHABLE_STATES, Session, SoapText
 from core.sessions.repository import SessionRepository
+from core.sources.dto import Coverage, SearchScope
+from core.sources.source_reading import read_source
 
 TODAY = date(2024, 9, 2)
 

@@ -10,7 +10,7 @@ from core.clients.dto import ClientDetails
 from core.contradictions.dto import QuotedContradiction
 from core.ids import ClientId
 from core.lookup.contradicted import MOST_CLIENTS
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 
 PENICILLIN = ClientDetails(first_name="Ada", last_name="Byron", allergies=("Penicillin (rash)",))
 

@@ -8,7 +8,7 @@ import pytest
 
 from core.clients.dto import ClientDetails
 from core.lookup import holders
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from core.errors import InputRefused
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 from tests.lookup.conftest import TODAY
 
 

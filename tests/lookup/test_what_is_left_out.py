@@ -12,9 +12,9 @@ from core.assistant.looked_up import composed, without_unsourced
 from core.clinical_language import words
 from core.facts.dto import SourceText
 from core.facts.extracting import extract_facts
-from core.lookup.fact_reader import FactReader
-from core.retrieval.dto import Coverage, SearchScope
-from core.retrieval.language.forgetting import begin_remembering, forget_words
+from core.facts.quoting import FactReader
+from core.language.forgetting import begin_remembering, forget_words
+from core.sources.dto import Coverage, SearchScope
 from tests.fakes.assistant import answer_of
 
 

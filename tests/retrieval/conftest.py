@@ -14,6 +14,7 @@ from core.clients.dto import Client, ClientDetails
 from core.clients.service import ClientService
 from core.engine.client import EngineClient
 from core.facts.sets import FactSets
+from core.merging.service import MergeService
 from core.retrieval.session import Retrieval, build_retrieval
 from core.service_context import ServiceContext
 from core.sessions.dto import Session, SoapText
@@ -33,6 +34,7 @@ class Practice:
     """Two clients; `write` adds a session, `change` gives one another text."""
 
     clients: ClientService
+    merging: MergeService
     sessions: SessionService
     ada: Client
     noa: Client
@@ -48,13 +50,13 @@ class Practice:
 
 
 @pytest.fixture
-def practice(clients: ClientService, sessions: SessionService) -> Practice:
+def practice(clients: ClientService, merging: MergeService, sessions: SessionService) -> Practice:
     """Ada with three sessions and a history, Noa with one session in Hebrew."""
     ada = clients.create(
         ClientDetails(first_name="Ada", last_name="Byron", medical_history="Appendectomy in 1999.")
     )
     noa = clients.create(ClientDetails(first_name="Noa", last_name="Levi"))
-    built = Practice(clients, sessions, ada, noa)
+    built = Practice(clients, merging, sessions, ada, noa)
     built.write(ada, "2024-01-10", subjective=LONG * 2, plan="Start meloxicam 15 mg once a day.")
     built.write(ada, "2024-02-10", subjective="CC:\n\nRash on the left forearm.", assessment="Eczema.")
     built.write(ada, "2024-03-10", plan="Stop meloxicam. Continue metformin 500 mg twice daily.")

@@ -10,8 +10,9 @@ import pytest
 from sqlalchemy import Engine, delete, event, select, update
 
 from core.database.access import Database
-from core.records.outbox import OutboxRepository
-from core.retrieval.dto import Drift, SearchScope
+from core.retrieval.dto import Drift
+from core.retrieval.index.index_state import queue_unindexed
+from core.sources.dto import SearchScope
 from models import OutboxRow, SourceIndexRow, SourceVectorsRow
 from tests.retrieval.conftest import Practice
 from tests.retrieval.state import index_state
@@ -215,8 +216,8 @@ def test_looking_costs_the_same_few_statements_however_much_there_is(
 
 def test_the_queue_says_how_many_it_took(indexed, database, sealer):
     with database.begin() as session:
-        outbox = OutboxRepository(session, sealer.workspace_id)
-        assert outbox.add_unindexed(None) == 0
+        workspace_id = sealer.workspace_id
+        assert queue_unindexed(session, workspace_id, None) == 0
         session.execute(update(SourceIndexRow).values(layout=0))
-        assert outbox.add_unindexed(None) == 6
-        assert outbox.add_unindexed(None) == 0
+        assert queue_unindexed(session, workspace_id, None) == 6
+        assert queue_unindexed(session, workspace_id, None) == 0

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from core.clients.dto import ClientDetails
-from core.retrieval.dto import SearchOptions, SearchScope
+from core.retrieval.dto import SearchOptions
+from core.sources.dto import SearchScope
 
 EVERYWHERE = SearchScope()
 TAKERS = 30

@@ -17,12 +17,13 @@ from core.facts.dto import FactsOfVersion
 from core.facts.service import FactService
 from core.facts.sets import FactSets
 from core.ids import ClientId, new_id
-from core.retrieval.dto import Drift, SearchScope
+from core.retrieval.dto import Drift
 from core.retrieval.indexing import index_worker
 from core.retrieval.session import Retrieval
 from core.security.roles import Access
 from core.security.sealing import Sealer
 from core.service_context import ServiceContext
+from core.sources.dto import SearchScope
 from models import FactSetRow, OutboxRow, SourceIndexRow, SourceVectorsRow
 from tests.fakes.facts import FakeExtractor, drugs
 from tests.retrieval.conftest import LONG, Opener, Practice
@@ -227,7 +228,7 @@ def put_away(practice: Practice, retrieval: Retrieval, how: str) -> ClientId:
     elif how == "deleted chart":
         practice.clients.delete(practice.ada.client_id, reason="Moved", expected_version=1)
     else:
-        practice.clients.merge(source=practice.ada.client_id, into=practice.noa.client_id, reason="Twice")
+        practice.merging.merge(source=practice.ada.client_id, into=practice.noa.client_id, reason="Twice")
     return practice.ada.client_id
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import gc
 import threading
 
-from core.retrieval.dto import SearchScope
-from core.retrieval.language import tokens
-from core.retrieval.language.tokens import forms_of, lexemes_of
-from core.retrieval.language.vocabulary import OwnMeaning, Vocabulary
-from core.retrieval.language.vocabulary.graph import term_of
+from core.language import tokens
+from core.language.tokens import forms_of, lexemes_of
+from core.language.vocabulary import OwnMeaning, Vocabulary
+from core.language.vocabulary.graph import term_of
+from core.sources.dto import SearchScope
 
 CANARY = "Zwischenhaltestelle"
 

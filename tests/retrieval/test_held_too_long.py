@@ -7,10 +7,10 @@ import threading
 import pytest
 
 from core.errors import EmbeddingError
-from core.retrieval.dto import SearchScope
 from core.retrieval.index.repository import IndexRepository
 from core.retrieval.indexed import IndexedSource
 from core.retrieval.memory.memory_index import MemoryIndex
+from core.sources.dto import SearchScope
 from core.sources.search_scope import SearchScopeRepository
 
 EVERYWHERE = SearchScope()

@@ -10,10 +10,11 @@ import pytest
 from core.cancel import CancelToken
 from core.engine.dto import EngineState
 from core.errors import DatabaseProblem, EngineProblem
-from core.retrieval.dto import IndexStatus, SearchScope
+from core.retrieval.dto import IndexStatus
 from core.retrieval.indexing import index_worker
 from core.retrieval.indexing.indexer import Indexer
 from core.retrieval.session import Retrieval
+from core.sources.dto import SearchScope
 
 WAIT_S = 20.0
 

@@ -16,11 +16,11 @@ from core.engine.dto import EngineState
 from core.errors import Cancelled, EmbeddingError, EngineProblem
 from core.ids import new_id
 from core.records.outbox import OutboxRepository, PendingSource
-from core.retrieval.dto import SearchScope
 from core.retrieval.index.repository import IndexRepository
 from core.retrieval.indexed import IndexedSource
 from core.retrieval.indexing import indexer, preparation
 from core.retrieval.memory.memory_index import MemoryIndex
+from core.sources.dto import SearchScope
 from models import OutboxRow, SourceIndexRow
 from tests.fakes.engine import FakeEngine
 from tests.fixtures.proofs import ALL, Proof

@@ -13,12 +13,13 @@ import pytest
 
 from core.clients.dto import ClientDetails
 from core.clients.service import ClientService
-from core.retrieval.dto import IndexStatus, SearchScope
+from core.retrieval.dto import IndexStatus
 from core.retrieval.indexing import index_worker, indexer
 from core.retrieval.indexing.profile_choice import EmbedderSupply
 from core.retrieval.session import Retrieval, build_retrieval
 from core.service_context import ServiceContext
 from core.sessions.dto import Session
+from core.sources.dto import SearchScope
 from tests.fakes.two_embedders import NEW, OLD, TwoEmbedders, Wanted
 from tests.retrieval.conftest import Practice, as_engine
 from tests.retrieval.state import index_state, texts_of
@@ -170,7 +171,7 @@ def test_a_merge_while_both_profiles_are_made(retrieval, practice, wanted, both,
     def merge(model: str) -> None:
         if not merged.is_set() and both.by_model[NEW]:
             merged.set()
-            clients.merge(source=third.client_id, into=practice.ada.client_id, reason="Twice")
+            practice.merging.merge(source=third.client_id, into=practice.ada.client_id, reason="Twice")
             assert not found_of(retrieval, third)
 
     both.before = merge

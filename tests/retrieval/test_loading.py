@@ -8,8 +8,8 @@ from sqlalchemy import delete, select, update
 
 from core.cancel import CancelToken
 from core.errors import Cancelled, RetrievalError
-from core.retrieval.dto import SearchScope
 from core.retrieval.memory import loading, vector_index
+from core.sources.dto import SearchScope
 from models import SourceIndexRow, SourceVectorsRow
 from tests.retrieval.state import index_state
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from core.retrieval.dto import SearchScope
-from core.retrieval.language.lexemes import note_lexemes, question_query
-from core.retrieval.language.vocabulary import Vocabulary
+from core.language.lexemes import note_lexemes, question_query
+from core.language.vocabulary import Vocabulary
 from core.retrieval.session import build_retrieval
+from core.sources.dto import SearchScope
 
 pytestmark = pytest.mark.engine
 

@@ -11,12 +11,13 @@ import pytest
 
 from core.cancel import CancelToken
 from core.errors import Cancelled
-from core.retrieval.dto import IndexStatus, SearchScope
+from core.retrieval.dto import IndexStatus
 from core.retrieval.indexing import indexer
 from core.retrieval.indexing.profile_choice import EmbedderSupply, embedders_for
 from core.retrieval.memory import vector_index
 from core.retrieval.session import Retrieval, build_retrieval
 from core.service_context import ServiceContext
+from core.sources.dto import SearchScope
 from tests.fakes.two_embedders import NEW, OLD, TwoEmbedders, Wanted
 from tests.retrieval.conftest import as_engine
 from tests.retrieval.state import index_state

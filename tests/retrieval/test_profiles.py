@@ -17,13 +17,14 @@ from core.cancel import CancelToken
 from core.engine.dto import EngineState
 from core.errors import Cancelled, EmbeddingError, EngineProblem
 from core.records.outbox import OutboxRepository
-from core.retrieval.dto import Building, SearchScope
+from core.retrieval.dto import Building
 from core.retrieval.index.repository import IndexRepository
 from core.retrieval.indexing import indexer
 from core.retrieval.indexing.profile_choice import EmbedderSupply
 from core.retrieval.memory.memory_index import MemoryIndex
 from core.retrieval.session import Retrieval, build_retrieval
 from core.service_context import ServiceContext
+from core.sources.dto import SearchScope
 from models import OutboxRow, SourceIndexRow
 from tests.fakes.two_embedders import NEW, OLD, TwoEmbedders, Wanted
 from tests.fixtures.proofs import ALL, Proof

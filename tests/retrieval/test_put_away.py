@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import delete
 
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 from models import OutboxRow, SourceIndexRow
 from tests.retrieval.state import index_state, texts_of
 
@@ -32,7 +32,7 @@ def put_away(practice, session, how: str) -> None:
     elif how == "deleted chart":
         practice.clients.delete(practice.ada.client_id, reason="Moved", expected_version=1)
     else:
-        practice.clients.merge(source=practice.ada.client_id, into=practice.noa.client_id, reason="Twice")
+        practice.merging.merge(source=practice.ada.client_id, into=practice.noa.client_id, reason="Twice")
 
 
 @pytest.mark.parametrize("how", ["retracted", "deleted chart"])

@@ -10,7 +10,8 @@ import pytest
 from core.cancel import CancelToken
 from core.engine.dto import EngineState
 from core.errors import Cancelled, EmbeddingError, InputRefused, VaultLocked
-from core.retrieval.dto import QUESTION_LIMIT_CHARS, SearchScope
+from core.retrieval.dto import QUESTION_LIMIT_CHARS
+from core.sources.dto import SearchScope
 from tests.fakes.engine import FakeEngine
 from tests.retrieval.conftest import LONG
 

@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import delete, event
 
 from core.database.access import Database
-from core.retrieval.dto import SearchOptions, SearchScope
+from core.retrieval.dto import SearchOptions
 from core.retrieval.memory.memory_index import MemoryIndex
 from core.sessions.dto import Session
+from core.sources.dto import SearchScope
 from core.sources.search_scope import charts_state
 from models import OutboxRow
 from tests.fixtures.figures import figure
@@ -116,7 +117,7 @@ def test_an_unchanged_practice_is_asked_for_one_row(retrieval, practice, databas
         rows.append(charts_state(of))
         return rows[-1]
 
-    monkeypatch.setattr("core.retrieval.practice_map.charts_state", counted)
+    monkeypatch.setattr("core.sources.practice_map.charts_state", counted)
     event.listen(database._engine, "before_cursor_execute", lambda *told: statements.append(told[2]))
     for scope in (EVERYWHERE, SearchScope(client_id=practice.ada.client_id)):
         retrieval.search.search("meloxicam", scope)

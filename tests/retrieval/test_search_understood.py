@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from core.ids import UserId, new_id
-from core.retrieval.dto import Reading, SearchOptions, SearchScope
+from core.retrieval.dto import Reading, SearchOptions
+from core.sources.dto import SearchScope
 
 EVERYWHERE = SearchScope()
 LITERAL = SearchOptions(understand=False)

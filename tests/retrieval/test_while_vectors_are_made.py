@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from core.retrieval.dto import SearchScope
 from core.retrieval.indexed import IndexedSource
 from core.retrieval.memory.memory_index import MemoryIndex
+from core.sources.dto import SearchScope
 
 
 def test_words_alone_decide_until_nearly_all_have_a_vector(retrieval, practice, fake, monkeypatch):

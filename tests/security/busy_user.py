@@ -19,12 +19,12 @@ import pyrage
 from app.hardening import harden_process
 from core.ids import ClientId
 from core.interchange.archive.dto import Protection
-from core.retrieval.dto import SearchScope
 from core.retrieval.index.repository import IndexRepository
 from core.retrieval.indexed import IndexedSource
 from core.services import Services
 from core.sessions.dto import SoapText
 from core.settings import Settings
+from core.sources.dto import SearchScope
 from core.workspace import Workspace
 from tests.journeys.asking import fewer_words
 from tests.journeys.saver import say

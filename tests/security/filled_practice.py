@@ -28,7 +28,6 @@ from core.facts.sets import FactSets
 from core.ids import ClientId, MessageId, SessionId, UserId, new_id
 from core.records.chart_records import ChartRecord, ChartRecordRepository
 from core.records.practice_records import PracticeRecord, PracticeRecordRepository
-from core.retrieval.dto import SearchScope
 from core.retrieval.index.repository import IndexRepository
 from core.retrieval.index.sealed_index import StoredProfile
 from core.retrieval.session import Retrieval, build_retrieval
@@ -36,6 +35,7 @@ from core.security.kdf import Argon2Cost
 from core.security.keyring import WrappedClientKey
 from core.security.sealing import Address, Purpose, Sealer
 from core.sessions.dto import SoapText
+from core.sources.dto import SearchScope
 from tests.fakes.engine import FakeEngine
 from tests.fakes.facts import FakeExtractor
 from tests.security.key_practice import (

@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from core.audit.anchor import Anchors
 from core.audit.failures import FailedUnlocks
 from core.audit.manifests import decode_entries, encode_entries
-from core.audit.verification import verify_export
+from core.audit_reading.verification import verify_export
 from core.errors import AnamnesisError
 from core.ids import WorkspaceId
 from core.journal.entry import open_entry

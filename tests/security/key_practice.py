@@ -20,7 +20,6 @@ from core.disk import DiskGuard
 from core.errors import WrongPassphrase
 from core.ids import ClientId, ConversationId, MessageId, new_id
 from core.records.workspace import WorkspaceRepository
-from core.retrieval.dto import Coverage
 from core.security import kdf
 from core.security.attempts import AttemptLimiter
 from core.security.kdf import Argon2Cost
@@ -33,6 +32,7 @@ from core.security.vault import Vault
 from core.services import Services
 from core.sessions.dto import Session, SoapText
 from core.settings import Settings
+from core.sources.dto import Coverage
 from core.wiring import Parts, build_services, context_of
 from core.workspace import Workspace
 from tests.fakes.search import passage_of

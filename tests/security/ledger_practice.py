@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from core.audit.anchor import Anchors
 from core.audit.log import AuditLog
-from core.audit.reader import AuditReader
+from core.audit_reading.reader import AuditReader
 from core.clients.dto import Client, ClientDetails
 from core.clients.repository import ClientRepository
 from core.database.access import Database

@@ -15,12 +15,12 @@ from pathlib import Path
 
 from core.clients.dto import ClientDetails
 from core.errors import AnamnesisError
-from core.retrieval.dto import SearchScope
 from core.security.freed_memory import fill_what_is_freed
 from core.security.kdf import Argon2Cost
 from core.services import Services
 from core.sessions.dto import SoapText
 from core.settings import Settings
+from core.sources.dto import SearchScope
 from core.workspace import Workspace
 from tests.journeys.saver import say
 

@@ -18,12 +18,12 @@ import psycopg
 import pytest
 
 from core.audit.chain import ChainHead, ClearColumns, StoredEvent, link, next_key
-from core.audit.chain_verifier import ChainVerifier, Link, Witnesses, link_of
 from core.audit.checkpoint import Checkpoint
 from core.audit.commit_hook import ChainState, place
 from core.audit.event_store import chain_head, chained_events, checkpoints
 from core.audit.pending_audit import PendingEvent
 from core.audit.verifier_keys import first_key_of
+from core.audit_reading.chain_verifier import ChainVerifier, Link, Witnesses, link_of
 from core.ids import new_id
 from tests.fixtures.figures import figure
 from tests.fixtures.proofs import Proof

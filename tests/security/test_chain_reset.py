@@ -12,9 +12,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core.audit.chain_reset import HIGHEST_POSITION
 from core.audit.dto import AuditFilter
-from core.audit.verification import verify_export
+from core.audit.findings import IntegrityFinding
+from core.audit_reading.verification import verify_export
 from core.errors import AnamnesisError, RoleRefused, TamperedRecord
-from core.integrity.dto import IntegrityFinding
 from core.security.roles import Access
 from core.sessions.repository import SessionRepository
 from tests.fixtures.database import TestDatabase

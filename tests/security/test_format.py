@@ -19,9 +19,9 @@ from psycopg.rows import dict_row
 
 from core.clients.dto import ClientDetails
 from core.ids import ClientId, new_id
-from core.retrieval.dto import SearchScope
 from core.sessions.dto import SOAP_FIELDS, SoapText
 from core.settings import Settings
+from core.sources.dto import SearchScope
 from core.templates.dto import PracticeText
 from core.workspace import Workspace
 from tests.fixtures.figures import figure

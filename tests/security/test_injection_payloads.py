@@ -17,7 +17,8 @@ from core.assistant.dto import Answer
 from core.engine.dto import GenerationRequest
 from core.errors import InputRefused, PromptInjectionBlocked
 from core.ids import ClientId
-from core.retrieval.dto import Passage, SearchScope
+from core.retrieval.dto import Passage
+from core.sources.dto import SearchScope
 from tests.fakes.search import FakeSearch, passage_of
 from tests.fixtures.figures import figure
 from tests.fixtures.proofs import Proof

@@ -259,7 +259,7 @@ class EraseWithMerged(Erase):
     def prepare(self, opened: Opened, label: str) -> None:
         super().prepare(opened, label)
         self.source, _session = add_client(opened, f"Merged {label}")
-        opened.services.clients.merge(
+        opened.services.merging.merge(
             source=self.source.client_id, into=self.client_id, reason="Entered twice"
         )
 
@@ -421,7 +421,7 @@ def trial(
             add_answer(opened, client, practice_wide=True)
             made.survivors[session.session_id] = f"plan of Survivor {number}"
         # As a lock does: from here on there is an anchor to be compared with.
-        opened.services.audit.closing().store(opened.database)
+        opened.services.audit.closing().store(opened.database.begin)
     return made
 
 

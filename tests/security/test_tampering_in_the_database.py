@@ -20,10 +20,10 @@ from core.ids import ConversationId
 from core.records.chart_records import ChartRecordRepository
 from core.records.practice_records import PracticeRecordRepository
 from core.records.workspace import WorkspaceRepository
-from core.retrieval.dto import SearchScope
 from core.retrieval.index.repository import IndexRepository
 from core.security.envelope import HEADER_BYTES, NONCE_BYTES, TAG_BYTES
 from core.security.kdf import Argon2Cost
+from core.sources.dto import SearchScope
 from models import ConversationRow
 from tests.fixtures.database import TestDatabase
 from tests.fixtures.figures import figure

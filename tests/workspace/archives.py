@@ -17,9 +17,9 @@ import pyrage
 from core.clients.dto import Client, ClientDetails
 from core.ids import new_id
 from core.interchange.archive.dto import Protection, Secret
-from core.retrieval.dto import SearchScope
 from core.services import Services
 from core.sessions.dto import SoapText
+from core.sources.dto import SearchScope
 from core.templates.dto import PracticeText
 from core.vocabulary.dto import VocabularyEntry
 from tests.attachments.material import pdf, picture
@@ -50,7 +50,7 @@ def fill(practice: Practice, folder: Path) -> Filled:
     _notes(services, miriam)
     _records(practice, miriam)
     merged, _ = practice.add("Miri", plan="Cough for a week.")
-    services.clients.merge(source=merged.client_id, into=miriam.client_id, reason="Entered twice")
+    services.merging.merge(source=merged.client_id, into=miriam.client_id, reason="Entered twice")
     deleted, _ = practice.add("Dan", "Baruch")
     deleted = services.clients.delete(
         deleted.client_id, reason="By mistake", expected_version=deleted.row_version

@@ -10,9 +10,9 @@ import pytest
 
 from core.clients.dto import Client
 from core.ids import ClientId
-from core.retrieval.dto import SearchScope
 from core.sessions.dto import SoapText
 from core.settings import Settings
+from core.sources.dto import SearchScope
 from tests.security.scan import scan
 from tests.workspace.practice import DAY, OWNER, Practice
 

@@ -22,10 +22,10 @@ from core.damage import Listing
 from core.errors import TamperedRecord
 from core.ids import SessionId, new_id
 from core.letters.dto import Letter
-from core.retrieval.dto import SearchScope
 from core.security.sealing import Address, Purpose, Sealer
 from core.services import Services
 from core.sessions.dto import UNREADABLE, SoapText
+from core.sources.dto import SearchScope
 from core.templates.dto import TEXT_KINDS, PracticeText, TextKind
 from core.vocabulary.dto import VocabularyEntry
 from tests.fixtures.figures import figure

@@ -10,9 +10,9 @@ import pytest
 
 from core import wiring
 from core.errors import VaultLocked
-from core.retrieval.dto import SearchScope
 from core.sessions.dto import SoapText
 from core.settings import Settings
+from core.sources.dto import SearchScope
 from tests.fakes.facts import FakeExtractor, drugs
 from tests.security.scan import scan
 from tests.workspace.practice import DAY, OWNER, Practice

@@ -10,8 +10,8 @@ import pytest
 
 from core.audit.log import AuditLog
 from core.interchange.dto import ImportBatch
-from core.retrieval.dto import SearchScope
 from core.sessions.dto import SoapText
+from core.sources.dto import SearchScope
 from tests.workspace.practice import DAY, OWNER, Practice
 
 
@@ -85,7 +85,7 @@ def test_a_deleted_or_merged_client_leaves_memory_with_the_deed(practice: Practi
         services.briefs.brief(client.client_id)
     services.clients.delete(miriam.client_id, reason="moved away", expected_version=miriam.row_version)
     assert list(services.briefs._kept.clients) == [dan.client_id, noa.client_id]
-    services.clients.merge(source=dan.client_id, into=noa.client_id, reason="entered twice")
+    services.merging.merge(source=dan.client_id, into=noa.client_id, reason="entered twice")
     assert list(services.briefs._kept.clients) == [noa.client_id]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from core.audit.findings import IntegrityFinding
 from core.backup.status import BackupStatus
 from core.clients.dto import ClientDetails
 from core.database.server_facts import ServerFacts
@@ -17,11 +18,10 @@ from core.health.doctor import examine
 from core.health.finding import CHECKS, Finding
 from core.health.log_lines import read_log
 from core.health.support_report import support_report
-from core.integrity.dto import IntegrityFinding
 from core.metrics.day import DayMetrics, together
 from core.metrics.summary import figures
-from core.retrieval.dto import SearchScope
 from core.settings import Settings
+from core.sources.dto import SearchScope
 from core.workspace import Workspace
 from tests.workspace.practice import DAY, OWNER, Practice
 

@@ -12,6 +12,7 @@ import pytest
 from core.assistant.conversations.repository import ConversationRepository
 from core.cancel import CancelToken
 from core.clients.dto import ClientDetails
+from core.database.epoch_lock import hold_epoch
 from core.errors import (
     Cancelled,
     DatabaseProblem,
@@ -21,12 +22,11 @@ from core.errors import (
     TamperedRecord,
 )
 from core.ids import ConversationId, new_id
-from core.keys.epochs import hold_epoch
-from core.retrieval.dto import SearchScope
 from core.sessions.dto import SoapText
 from core.settings import Settings
+from core.sources.dto import SearchScope
 from core.workspace import Workspace
-from tests.repositories.test_conversations import answer_about, store
+from tests.assistant.conversations.test_conversations import answer_about, store
 from tests.workspace.practice import CLINICIAN, DAY, OWNER, Practice
 
 

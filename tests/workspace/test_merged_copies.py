@@ -26,7 +26,7 @@ def test_a_changed_copy_still_says_what_it_is_a_copy_of(practice: Practice):
     written = services.letters.save(
         dataclasses.replace(services.letters.draft(source), title="To whom it may concern", text="Words.")
     )
-    services.clients.merge(source=source, into=into, reason="Entered twice")
+    services.merging.merge(source=source, into=into, reason="Entered twice")
     (appointment,) = services.schedule.between(now, now + timedelta(hours=1))
     services.schedule.set_status(
         appointment.appointment.appointment_id, "attended", appointment.appointment.row_version

@@ -19,10 +19,10 @@ from core.errors import (
     WrongPassphrase,
 )
 from core.ids import UserId, new_id
-from core.retrieval.dto import SearchScope
 from core.security.os_keyring import DeviceKeyStore
 from core.sessions.dto import SoapText
 from core.settings import Settings
+from core.sources.dto import SearchScope
 from core.workspace import Workspace
 from tests.workspace.practice import AUDITOR, CLINICIAN, DAY, OWNER, Practice
 

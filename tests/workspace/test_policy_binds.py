@@ -26,12 +26,12 @@ from core.configuration.schema import IN_FILES
 from core.errors import AnamnesisError
 from core.ids import MessageId, new_id
 from core.installed_models import installed_models
-from core.retrieval.dto import SearchScope
 from core.security import kdf
 from core.security.publisher_keys import PublisherKey, public_key_text
 from core.security.vault import Vault
 from core.services import Services
 from core.settings import Settings
+from core.sources.dto import SearchScope
 from core.workspace import Workspace
 from tests.fakes.bundle import PUBLIC, PUBLISHER, small_bundle
 from tests.fakes.embedder_folder import embedder_folder

@@ -14,11 +14,11 @@ from core.ids import ClientId, new_id
 from core.journal.dto import JournalDraft
 from core.keys.rekeying import Rekeying
 from core.records.chart_records import ChartRecord, ChartRecordRepository
-from core.retrieval.dto import SearchScope
 from core.security.open_vault import OpenVault
 from core.sessions.dto import SoapText
 from core.settings import Settings
-from tests.repositories.test_conversations import answer_about, store
+from core.sources.dto import SearchScope
+from tests.assistant.conversations.test_conversations import answer_about, store
 from tests.workspace.practice import CLINICIAN, DAY, OWNER, Practice
 
 A_CHART = (
@@ -202,7 +202,7 @@ def test_once_a_purge_has_begun_nothing_is_restored_and_the_next_one_goes_on(
 
 
 def merge(practice: Practice, source: Client, into: Client) -> None:
-    practice.services.clients.merge(source=source.client_id, into=into.client_id, reason="Entered twice")
+    practice.services.merging.merge(source=source.client_id, into=into.client_id, reason="Entered twice")
 
 
 def test_the_charts_merged_into_one_go_with_it_and_are_named(practice: Practice):
@@ -294,7 +294,7 @@ def test_in_a_practice_that_works_what_is_due_goes_unasked(practice: Practice):
 
 def test_a_merged_chart_is_never_due(practice: Practice):
     one, other = (practice.add(name)[0].client_id for name in ("Miriam", "Dan"))
-    practice.services.clients.merge(source=one, into=other, reason="Entered twice")
+    practice.services.merging.merge(source=one, into=other, reason="Entered twice")
     practice.now += timedelta(days=365)
     assert practice.services.keys.purge_deleted().purged == ()
     assert practice.services.clients.get(one).lifecycle.merged_into == other

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 from tests.workspace.practice import Practice
 
 

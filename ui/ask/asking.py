@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.assistant.dto import Answer, Source
 from core.errors import AnamnesisError
 from core.ids import ConversationId
-from core.retrieval.dto import Coverage, SearchScope
+from core.sources.dto import Coverage, SearchScope
 from ui.bridge import ThreadBridge
 from ui.jobs import Job, Jobs
 from ui.operations.ask import ask

@@ -13,7 +13,7 @@ from core.assistant.dto import Answer, Opinion, Source
 from core.clients.dto import Client
 from core.errors import AnamnesisError
 from core.ids import ClientId, ConversationId
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 from ui.ask.announcing import announce
 from ui.ask.asking import Asking, Evidence
 from ui.ask.turn_view import TurnView

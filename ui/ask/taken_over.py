@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from core.assistant.conversations import signals
 from core.assistant.conversations.kinds import Parsed, Word
-from core.retrieval.language.hebrew import is_hebrew
+from core.language.hebrew import is_hebrew
 
 _WORD = re.compile(r"\w+")
 _DASH = " — "

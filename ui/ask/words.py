@@ -7,7 +7,7 @@ import re
 from PySide6.QtCore import QCoreApplication, QObject
 
 from core.assistant.dto import TAKEN_BACK, UNREADABLE_ANSWER, Answer, AnswerKind, Source
-from core.retrieval.dto import Coverage
+from core.sources.dto import Coverage
 from ui.error_sentences.durations import Durations
 from ui.sessions.words import field_letter, note_field_name
 from ui.widgets.days import day_text

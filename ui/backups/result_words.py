@@ -15,11 +15,11 @@ from ui.widgets.days import moment_text
 from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
+    from core.audit.findings import FindingCode
     from core.backup.drill import Drill
     from core.backup.proving import Proof
     from core.backup.restoring import Restored
     from core.backup.verifying import Verified
-    from core.integrity.dto import FindingCode
 
 
 class ResultWords(QObject):

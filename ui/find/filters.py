@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QV
 
 from core.clients.dto import Client
 from core.ids import UserId
-from core.retrieval.dto import ATTACHMENT_FIELDS, CLIENT_FIELDS, SearchScope
 from core.sessions.dto import ADDENDUM_FIELD, SOAP_FIELDS
+from core.sources.dto import ATTACHMENT_FIELDS, CLIENT_FIELDS, SearchScope
 from ui.find.client_choice import ClientChoice
 from ui.sessions.words import field_letter, note_field_name
 from ui.theme import SPACE_2, set_role

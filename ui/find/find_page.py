@@ -14,7 +14,8 @@ from core.engine.dto import EngineState
 from core.errors import AnamnesisError
 from core.ids import ClientId
 from core.people.dto import Member
-from core.retrieval.dto import Coverage, IndexStatus, Reading, SearchOptions
+from core.retrieval.dto import IndexStatus, Reading, SearchOptions
+from core.sources.dto import Coverage
 from ui.clients.identity import person_name
 from ui.errors import describe
 from ui.find.chips import ReadingChips

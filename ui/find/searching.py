@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import AnamnesisError
-from core.retrieval.dto import SearchOptions, SearchScope
+from core.retrieval.dto import SearchOptions
+from core.sources.dto import SearchScope
 from ui.operations.find import FoundPassages, find_passages
 
 if TYPE_CHECKING:

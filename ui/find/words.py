@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from core.retrieval.dto import Coverage, Hit, Passage, Reading, SearchScope
+from core.retrieval.dto import Hit, Passage, Reading
+from core.sources.dto import Coverage, SearchScope
 from ui.clients.identity import person_name
 from ui.find.groups import FoundOf
 from ui.sessions.words import field_letter, note_field_name

@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QLocale, QObject
 
+from core.audit.findings import IntegrityFinding
 from core.health.finding import Check, Finding, Group, Status
-from core.integrity.dto import IntegrityFinding
 from ui.errors import describe_code, has_sentence
 from ui.health.check_words import computer, program, records
 from ui.health.check_words.entry import Action, CheckWords

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.assistant.dto import Answer, AskListener, ConversationHit, ConversationSummary, Opinion
 from core.ids import ClientId, ConversationId, MessageId
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 from ui.operations.operation import Operation
 
 if TYPE_CHECKING:

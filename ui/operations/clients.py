@@ -110,7 +110,7 @@ def merge_clients(*, source: ClientId, into: ClientId, reason: str) -> Operation
     """
     return Operation(
         "io",
-        lambda services, cancel, progress: services.clients.merge(
+        lambda services, cancel, progress: services.merging.merge(
             source=source, into=into, reason=reason, cancel=cancel, on_progress=progress
         ),
     )

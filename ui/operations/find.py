@@ -10,7 +10,8 @@ from core.clients.dto import Client
 from core.engine.dto import EngineState
 from core.errors import NotFound
 from core.ids import ClientId
-from core.retrieval.dto import IndexStatus, SearchOptions, SearchResult, SearchScope
+from core.retrieval.dto import IndexStatus, SearchOptions, SearchResult
+from core.sources.dto import SearchScope
 from ui.operations.operation import Operation
 
 if TYPE_CHECKING:

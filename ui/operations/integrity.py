@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from core.audit.findings import IntegrityFinding
 from core.ids import ClientId
-from core.integrity.dto import IntegrityFinding
 from ui.operations.operation import Operation
 
 

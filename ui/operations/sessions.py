@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from core.audit.findings import IntegrityFinding
 from core.clients.dto import Client
 from core.ids import ClientId, SessionId
-from core.integrity.dto import IntegrityFinding
 from core.sessions.dto import CopiedFrom, Session, SoapText, VersionSummary
 from ui.damage_words import named
 from ui.operations.operation import Operation

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.integrity.dto import IntegrityFinding
+from core.audit.findings import IntegrityFinding
 from core.keys.dto import PendingWork
 from ui.operations.operation import Operation
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from core.integrity.dto import FindingCode, IntegrityFinding
+from core.audit.findings import FindingCode, IntegrityFinding
 from ui.i18n.marking import QT_TR_NOOP, translated
 
 _WORDS: dict[FindingCode, str] = {

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from core.audit.findings import IntegrityFinding
 from core.errors import AnamnesisError
 from core.ids import ClientId, UserId
-from core.integrity.dto import IntegrityFinding
 from core.keys.dto import KeyStatus
 from core.people.dto import Member
 from ui.operations.integrity import check_records

@@ -10,10 +10,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.assistant.dto import Source
+from core.audit.findings import IntegrityFinding
 from core.clients.dto import Client
 from core.contradictions.dto import QuotedContradiction
 from core.ids import ClientId, SessionId
-from core.integrity.dto import IntegrityFinding
 from core.sessions.dto import Session
 from ui.attachments.outcome import OutcomeMessage
 from ui.attachments.strip import AttachmentStrip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from core.integrity.dto import IntegrityFinding
+from core.audit.findings import IntegrityFinding
 from ui.security.integrity_words import findings_text
 from ui.widgets.message_bar import MessageBar
 

@@ -10,7 +10,7 @@ from core.assistant.dto import Source
 from core.clients.dto import Client, ClientDetails
 from core.clients.record_fields import record_text
 from core.ids import AttachmentId
-from core.retrieval.dto import CLIENT_FIELDS
+from core.sources.dto import CLIENT_FIELDS
 from ui.attachments.strip import AttachmentStrip
 from ui.jobs import Jobs
 from ui.sessions.words import note_field_name

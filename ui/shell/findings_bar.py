@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.integrity.dto import IntegrityFinding
+from core.audit.findings import IntegrityFinding
 from ui.security.integrity_words import findings_text
 from ui.widgets.message_bar import MessageBar
 

@@ -8,7 +8,8 @@ from uuid import UUID
 from core.assistant.acceptance.notes import NOTES
 from core.assistant.finding import RetrievedPassages
 from core.ids import ClientId, PassageId
-from core.retrieval.dto import Coverage, Hit, Passage, SearchScope
+from core.retrieval.dto import Hit, Passage
+from core.sources.dto import Coverage, SearchScope
 
 _CLIENT = ClientId(UUID(int=1))
 _DAYS = [day for day, _, _ in NOTES.values()]

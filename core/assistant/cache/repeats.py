@@ -12,8 +12,8 @@ from core.assistant.dto import TAKEN_BACK, Answer
 from core.engine.client import EngineClient
 from core.errors import EngineProblem, ModelError, NotFound, TamperedRecord
 from core.ids import ConversationId
-from core.retrieval.dto import SearchScope
 from core.service_context import ServiceContext
+from core.sources.dto import SearchScope
 from core.sources.search_scope import answers_state
 
 _SEPARATOR = "\x1f"

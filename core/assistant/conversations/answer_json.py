@@ -8,7 +8,8 @@ from uuid import UUID
 
 from core.assistant.dto import Answer, Sentence, Sought, Source, Timings, Usage
 from core.ids import ClientId, ConversationId, MessageId, PassageId
-from core.retrieval.dto import Coverage, Passage
+from core.retrieval.dto import Passage
+from core.sources.dto import Coverage
 
 
 def answer_to_json(answer: Answer) -> dict[str, Any]:

@@ -21,8 +21,8 @@ from core.assistant.conversations.swapping import bare, swapped, written
 from core.assistant.conversations.turns import Turn
 from core.assistant.evidence.subjects import Subjects
 from core.ids import MessageId
+from core.language.hebrew import is_hebrew
 from core.retrieval.dto import QUESTION_LIMIT_CHARS
-from core.retrieval.language.hebrew import is_hebrew
 from core.retrieval.understanding.question_words import expected_of
 
 RECENT_TURNS = 3

@@ -18,9 +18,9 @@ from core.clinical_language.scope import group_of
 from core.clinical_language.tables import rows
 from core.clinical_language.words import Word as TextWord
 from core.clinical_language.words import words
-from core.retrieval.language.stop_words import QUESTION_FRAMES
-from core.retrieval.language.tokens import Token, tokens
-from core.retrieval.language.vocabulary.tables import DRUGS, read_table
+from core.language.stop_words import QUESTION_FRAMES
+from core.language.tokens import Token, tokens
+from core.language.vocabulary.tables import DRUGS, read_table
 
 Kind = Literal["small", "frame", "attribute", "drug", "body", "condition", "test", "other"]
 NAMES = frozenset({"drug", "body", "condition", "test", "other"})

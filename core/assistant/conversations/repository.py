@@ -26,9 +26,9 @@ from core.assistant.dto import UNREADABLE_ANSWER, Answer, ConversationSummary, S
 from core.damage import DAMAGE, content_of
 from core.errors import NotFound, TamperedRecord
 from core.ids import ClientId, ConversationId, MessageId
-from core.retrieval.dto import Coverage
 from core.security.sealed_json import open_json, seal_json
 from core.security.sealing import Address, Sealer
+from core.sources.dto import Coverage
 from models import ConversationRow, MessageRow, MessageSourceRow
 
 TITLE_LIMIT_CHARS = 80

@@ -24,11 +24,11 @@ from core.assistant.dto import (
 )
 from core.assistant.taking_back import take_back
 from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.database.epoch_lock import hold_epoch
 from core.errors import InputRefused
 from core.ids import ClientId, ConversationId, MessageId
-from core.keys.epochs import hold_epoch
-from core.records.outbox import OutboxRepository
 from core.service_context import ServiceContext
+from core.sources.searchable import hidden_sources
 
 Forget = Callable[[ConversationId], None]
 Answers = list[Answer]
@@ -90,7 +90,7 @@ class ConversationService:
         with self._database.begin() as session:
             conversations = ConversationRepository(session, self._sealer)
             may_hold, standing = self._history.look(wanted, client_id, conversations, cancel=cancel)
-            hidden = frozenset(OutboxRepository(session, self._sealer.workspace_id).hidden(client_id))
+            hidden = frozenset(hidden_sources(session, self._sealer.workspace_id, client_id))
         found = [(one, place) for one in may_hold if (place := one.find(wanted, hidden)) is not None]
         told_in = {one.conversation_id for one, _ in found}
         summaries = {each: _summary(standing[each], client_id) for each in told_in}

@@ -11,7 +11,7 @@ from core.assistant.conversations import signals
 from core.assistant.conversations.kinds import Parsed, TextRange, Word, outside
 from core.assistant.conversations.turns import Turn
 from core.clinical_language.months import long_day
-from core.retrieval.language.hebrew import is_hebrew
+from core.language.hebrew import is_hebrew
 from core.retrieval.understanding.dates_meant import dates_meant
 from core.retrieval.understanding.question_words import FIRST, LATEST, order_of
 

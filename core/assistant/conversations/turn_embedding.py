@@ -15,10 +15,10 @@ from core.assistant.conversations.repository import ConversationRepository, clie
 from core.assistant.dto import Answer
 from core.assistant.taking_back import take_back
 from core.cancel import CancelToken, OnProgress, ignore_progress
+from core.database.epoch_lock import hold_epoch
 from core.engine.client import EngineClient
 from core.errors import EngineProblem, InputRefused, ModelError, NotFound, TamperedRecord
 from core.ids import MessageId
-from core.keys.epochs import hold_epoch
 from core.retrieval.index.repository import IndexRepository
 from core.retrieval.index.sealed_index import StoredProfile
 from core.service_context import ServiceContext

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from core.assistant.dto import Answer
-from core.retrieval.language import hebrew
-from core.retrieval.language.folding import folded
-from core.retrieval.language.tokens import TOKEN, forms_of, tokens
+from core.language import hebrew
+from core.language.folding import folded
+from core.language.tokens import TOKEN, forms_of, tokens
 
 EXCERPT_CHARS = 160
 _BEFORE_CHARS = 40

@@ -19,9 +19,9 @@ from core.assistant.evidence.kinds import kind_of
 from core.assistant.evidence.signs import NAMED_KINDS, Said, ScopedQuestion, signs_of
 from core.assistant.evidence.subjects import SURE, Subjects, drug_lexemes
 from core.assistant.evidence.warned import is_warned
+from core.language.lexemes import note_lexemes
+from core.language.tokens import tokens
 from core.retrieval.dto import Hit
-from core.retrieval.language.lexemes import note_lexemes
-from core.retrieval.language.tokens import tokens
 from core.retrieval.understanding.drug_uses import usual_drugs
 
 WEIGHTS: dict[str, float] = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from core.clinical_language.months import month_name
 from core.clinical_language.tables import words_of
-from core.retrieval.language import hebrew
-from core.retrieval.language.tokens import forms_of
+from core.language import hebrew
+from core.language.tokens import forms_of
 
 _TELLING_NOTHING = """
 adverse effect effects reaction reactions

@@ -10,10 +10,10 @@ from core.assistant.evidence.frame_words import FIELDS, TELLING_NOTHING, reading
 from core.assistant.evidence.subjects import Subjects, is_amount
 from core.clinical_language.lexicon import Lexicon
 from core.clinical_language.words import words
-from core.retrieval.language.stop_words import FUNCTION_WORDS
-from core.retrieval.language.tokens import tokens
-from core.retrieval.language.vocabulary.graph import Term, term_of
-from core.retrieval.language.vocabulary.tables import read_table
+from core.language.stop_words import FUNCTION_WORDS
+from core.language.tokens import tokens
+from core.language.vocabulary.graph import Term, term_of
+from core.language.vocabulary.tables import read_table
 
 Kind = Literal["drug", "test", "problem", "specialist", "abbreviation", "body", "word", "frame"]
 """`drug`: a drug or a class. `test`: a test or a measure. `problem`: an illness, or a device for one. `body`:

@@ -14,9 +14,9 @@ from core.assistant.evidence.ranking import Evidence
 from core.assistant.evidence.subjects import Subjects
 from core.assistant.spans import Span, sentence_spans
 from core.clinical_language.modality import modalities
+from core.language.marking import matched_spans
 from core.retrieval.answers import holds_answer
 from core.retrieval.dto import Passage
-from core.retrieval.language.marking import matched_spans
 from core.retrieval.understanding.question_words import expected_of
 
 PROVES = 0.97

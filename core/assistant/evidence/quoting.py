@@ -14,9 +14,9 @@ from core.assistant.evidence.ranking import Evidence, near_the_best
 from core.assistant.finding import RetrievedPassages
 from core.clinical_language.months import short_day
 from core.ids import ClientId
+from core.language.marking import matched_spans
+from core.language.query import Query
 from core.retrieval.dto import Hit, Passage
-from core.retrieval.language.marking import matched_spans
-from core.retrieval.query import Query
 
 READABLE = Readable(fewest=4, most=8, chars=1600)
 READABLE_SERIES = Readable(fewest=4, most=9, chars=1800)

@@ -18,8 +18,8 @@ from core.assistant.evidence.subjects import SURE, Subjects, drug_lexemes, is_am
 from core.assistant.spans import as_read, sentence_spans
 from core.clinical_language.scope import Target, governing
 from core.clinical_language.statements import statements
+from core.language.lexemes import note_lexemes
 from core.retrieval.dto import Hit
-from core.retrieval.language.lexemes import note_lexemes
 
 NAMED_KINDS: tuple[Kind, ...] = ("drug", "test", "problem", "specialist", "abbreviation")
 """Kinds with a fixed name: notes hardly ever use other words for them that no table contains."""

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from core.retrieval.language.lexemes import note_lexemes, question_query
-from core.retrieval.language.marking import matched_spans
-from core.retrieval.language.tokens import tokens
-from core.retrieval.language.vocabulary import Vocabulary
-from core.retrieval.language.vocabulary.graph import Term
-from core.retrieval.language.vocabulary.tables import DRUGS, read_table
-from core.retrieval.query import Group, Query
+from core.language.lexemes import note_lexemes, question_query
+from core.language.marking import matched_spans
+from core.language.query import Group, Query
+from core.language.tokens import tokens
+from core.language.vocabulary import Vocabulary
+from core.language.vocabulary.graph import Term
+from core.language.vocabulary.tables import DRUGS, read_table
 
 SURE = 0.5
 """A word that only possibly means what was asked for proves nothing."""

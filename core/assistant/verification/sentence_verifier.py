@@ -26,8 +26,8 @@ from core.assistant.verification.cross_sentence_support import lent_astray, lent
 from core.assistant.verification.reading.claims import Claims
 from core.assistant.verification.reading.comparing import Match, match
 from core.assistant.verification.reading.meanings import Meanings
+from core.language.sentences import sentences
 from core.retrieval.dto import Passage
-from core.retrieval.sentences import sentences
 
 _DOUBT_BEFORE = re.compile(r"(?:^|[\n.;:,])\s*\?\s*$")
 

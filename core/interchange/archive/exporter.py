@@ -20,6 +20,7 @@ from core.clients.repository import ClientRepository
 from core.damage import Listing
 from core.database.snapshot import hold_snapshot
 from core.errors import AnamnesisError, DiskFull, EnvironmentProblem, InputRefused
+from core.export_file import ExportFiles
 from core.ids import ClientId, UserId, new_id
 from core.interchange.archive.archive_sizes import about_size
 from core.interchange.archive.chart_content import ChartContent
@@ -28,7 +29,6 @@ from core.interchange.archive.dto import ArchiveHead, ArchiveReport, LeftOut, Pr
 from core.interchange.archive.encryption import recipients_of, write_protected
 from core.interchange.archive.outgoing import Outgoing, Tally, json_file, tar_of
 from core.interchange.archive.practice_content import PracticeContent
-from core.interchange.export_file import ExportFiles
 from core.people.dto import Member
 from core.service_context import ServiceContext
 

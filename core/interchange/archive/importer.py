@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.changes import Changes
+from core.database.epoch_lock import hold_epoch
 from core.database.problems import translated
 from core.errors import DatabaseProblem, ImportError_, InputRefused, RoleRefused
 from core.ids import ClientId, new_id
@@ -21,7 +22,6 @@ from core.interchange.archive.problems import damaged
 from core.interchange.archive.storing import ArchiveStore
 from core.interchange.batch_records import BatchRecords
 from core.interchange.dto import ImportBatch
-from core.keys.epochs import hold_epoch
 from core.service_context import ServiceContext
 
 _ROOM_PER_BYTE = 3

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.database.planning import prefer_hash_joins
 from core.ids import WorkspaceId
-from core.records.outbox import SOURCES, source_conditions
-from core.retrieval.dto import SearchScope
+from core.records.outbox import SOURCES
+from core.sources.dto import SearchScope
+from core.sources.searchable import source_conditions
 from models import OutboxRow, SourceIndexRow, SourceVectorsRow
 
 

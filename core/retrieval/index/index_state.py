@@ -1,14 +1,16 @@
-"""Queries for the sources that have an index and those that have facts, used to find missing ones."""
+"""The sources that have an entry of the index, used to find those that lack one."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import Session as DatabaseSession
 
-from core.ids import ProfileId
+from core.ids import ProfileId, WorkspaceId
 from core.retrieval.indexed import LAYOUT
-from models import FactSetRow, SourceIndexRow, SourceVectorsRow
+from core.sources.searchable import queue_sources
+from models import SourceIndexRow, SourceVectorsRow
 
 
 def held_sources(workspace_id: UUID, profile_id: ProfileId | None) -> Select[UUID, int]:
@@ -30,8 +32,9 @@ def held_sources(workspace_id: UUID, profile_id: ProfileId | None) -> Select[UUI
     )
 
 
-def held_facts(workspace_id: UUID, extractor_version: int) -> Select[UUID, int]:
-    """Source and version of each with facts by this extractor."""
-    return select(FactSetRow.source_id, FactSetRow.source_version).where(
-        FactSetRow.workspace_id == workspace_id, FactSetRow.extractor_version == extractor_version
-    )
+def queue_unindexed(session: DatabaseSession, workspace_id: WorkspaceId, profile_id: ProfileId | None) -> int:
+    """Queues each source whose current version `profile_id` lacks and that is not queued.
+
+    Without a profile, the sources that no profile has. Returns the number queued.
+    """
+    return queue_sources(session, workspace_id, held=held_sources(workspace_id, profile_id))

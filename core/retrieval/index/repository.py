@@ -17,19 +17,15 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.database.binary_rows import binary_rows
 from core.database.planning import prefer_hash_joins
 from core.errors import TamperedRecord
-from core.ids import ClientId, ProfileId, new_id
-from core.records.outbox import SOURCES, PendingSource, source_conditions
-from core.retrieval.dto import EmbeddingProfile, SearchScope, SourceKind
+from core.ids import ClientId, ProfileId, SourceKind, new_id
+from core.records.outbox import SOURCES, PendingSource
+from core.retrieval.dto import EmbeddingProfile
 from core.retrieval.index.index_state import held_sources
-from core.retrieval.index.sealed_index import (
-    DamagedSource,
-    StoredProfile,
-    open_source,
-    seal_index,
-    seal_vectors,
-)
+from core.retrieval.index.sealed_index import StoredProfile, open_source, seal_index, seal_vectors
 from core.retrieval.indexed import LAYOUT, IndexedSource
 from core.security.sealing import Sealer
+from core.sources.dto import DamagedSource, SearchScope
+from core.sources.searchable import source_conditions
 from models import ProfileRow, SourceIndexRow, SourceVectorsRow
 
 _ROWS_AT_ONCE = 100

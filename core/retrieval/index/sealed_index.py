@@ -31,13 +31,6 @@ class StoredProfile:
     active: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DamagedSource:
-    """A source whose index row did not open."""
-
-    source_id: UUID
-
-
 def seal_index(sealer: Sealer, source: IndexedSource, index_version: int) -> bytes:
     """Everything but the vectors, sealed with the source's identity, so that rows cannot be moved."""
     numbers = {name: number for number, (name, _) in enumerate(source.fields)}

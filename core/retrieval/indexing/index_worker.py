@@ -13,7 +13,6 @@ from core.engine.client import EngineClient
 from core.engine.dto import EngineState
 from core.errors import AnamnesisError, Cancelled, VaultLocked
 from core.facts.sets import FactSets
-from core.records.outbox import OutboxRepository
 from core.retrieval.dto import Drift, IndexStatus
 from core.retrieval.index.repository import IndexRepository
 from core.retrieval.index.sealed_index import StoredProfile
@@ -25,6 +24,7 @@ from core.retrieval.indexing.repair import IndexRepair
 from core.retrieval.indexing.turn import Turn
 from core.retrieval.memory.memory_index import MemoryIndex
 from core.service_context import ServiceContext
+from core.sources.searchable import queue_sources
 
 _log = logging.getLogger(__name__)
 
@@ -149,7 +149,7 @@ class IndexWorker:
         self._access.require("chart")
         with self._turn.taken(cancel or CancelToken(), brief=True), self._database.begin() as session:
             IndexRepository(session, self._sealer).unmark_all()
-            OutboxRepository(session, self._sealer.workspace_id).add_all()
+            queue_sources(session, self._sealer.workspace_id)
         return self.run_pending(cancel=cancel, on_progress=on_progress)
 
     def look(self, *, thorough: bool = False, cancel: CancelToken | None = None) -> IndexStatus:

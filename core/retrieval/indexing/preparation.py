@@ -12,15 +12,15 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.errors import NotFound, TamperedRecord
 from core.facts.dto import FactsOfVersion
 from core.facts.sets import FactSets
+from core.language.lexemes import field_lexemes, note_lexemes
 from core.records.outbox import PendingSource
 from core.retrieval.embedding import embedding_texts, searched_vector
 from core.retrieval.index.repository import HeldSource, IndexRepository
 from core.retrieval.index.sealed_index import StoredProfile
 from core.retrieval.indexed import LAYOUT, IndexedPassage, IndexedSource
-from core.retrieval.indexing.source_reading import SourceNote, read_source
-from core.retrieval.language.lexemes import field_lexemes, note_lexemes
 from core.retrieval.passages import Cut, cut_passages
 from core.security.sealing import Sealer
+from core.sources.source_reading import SourceNote, read_source
 
 Texts = tuple[str, ...]
 """The texts embedded for one passage."""

@@ -10,13 +10,14 @@ from uuid import UUID
 from core.cancel import CancelToken
 from core.database.access import Database
 from core.facts.sets import FactSets
-from core.records.outbox import OutboxRepository
 from core.retrieval.dto import Drift
 from core.retrieval.index.index_drift import drop_stale_vectors, strays
+from core.retrieval.index.index_state import queue_unindexed
 from core.retrieval.index.repository import IndexRepository
-from core.retrieval.index.sealed_index import DamagedSource, StoredProfile
+from core.retrieval.index.sealed_index import StoredProfile
 from core.retrieval.memory.memory_index import MemoryIndex
 from core.security.sealing import Sealer
+from core.sources.dto import DamagedSource
 
 _log = logging.getLogger(__name__)
 
@@ -46,7 +47,6 @@ class IndexRepair:
         """
         with self._memory.changing, self._database.begin() as session:
             index = IndexRepository(session, self._sealer)
-            outbox = OutboxRepository(session, self._sealer.workspace_id)
             gone = strays(session, self._sealer.workspace_id)
             self._retire(gone)
             index.forget(gone)
@@ -55,7 +55,8 @@ class IndexRepair:
                 if not each.active and not self._is_known(each.profile.revision):
                     index.drop_profile(each.profile_id)
             session.flush()
-            queued = outbox.add_unindexed(active.profile_id if active else None)
+            profile_id = active.profile_id if active else None
+            queued = queue_unindexed(session, self._sealer.workspace_id, profile_id)
             if self._facts is not None:
                 self._facts.queue_lacking(session)
         drift = Drift(lacking=queued, gone=len(gone), stale_vectors=stale)
@@ -87,8 +88,8 @@ class IndexRepair:
                 self._retire(damaged)
                 IndexRepository(session, self._sealer).forget(damaged)
                 session.flush()
-                outbox = OutboxRepository(session, self._sealer.workspace_id)
-                outbox.add_unindexed(active.profile_id if active else None)
+                profile_id = active.profile_id if active else None
+                queue_unindexed(session, self._sealer.workspace_id, profile_id)
         if self._facts is not None and without_facts:
             with self._memory.changing, self._database.begin() as session:
                 self._facts.make_again(session, without_facts)

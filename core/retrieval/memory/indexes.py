@@ -13,8 +13,8 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from core.language.query import Query
 from core.retrieval.embedding import VectorRows
-from core.retrieval.query import Query
 
 
 class PassagePlace(NamedTuple):

@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import VaultLocked
+from core.language.query import Group, Query
 from core.retrieval.memory.indexes import LexicalScore, PassagePlace, PlaceFilter
 from core.retrieval.memory.lexical_scoring import Floats, Scope, Sums, WeightedList, length_norms, rarity_of
 from core.retrieval.memory.place_columns import PlaceColumns
 from core.retrieval.memory.postings import Counts, Postings, Rows, in_both
-from core.retrieval.query import Group, Query
 
 _DEAD_SHARE = 5
 """Deleted rows are removed when they exceed one in this many, and a minimum."""

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.database.access import Database
-from core.records.outbox import OutboxRepository
+from core.retrieval.index.index_state import queue_unindexed
 from core.retrieval.index.repository import IndexRepository
-from core.retrieval.index.sealed_index import DamagedSource, StoredProfile
+from core.retrieval.index.sealed_index import StoredProfile
 from core.retrieval.indexed import IndexedSource
 from core.retrieval.memory.memory_index import MemoryIndex
 from core.retrieval.memory.room import give_back_memory
 from core.security.sealing import Sealer
+from core.sources.dto import DamagedSource
 
 _log = logging.getLogger(__name__)
 _PASSAGES_AT_ONCE = 1_000
@@ -89,4 +90,4 @@ def _queue_again(database: Database, sealer: Sealer, memory: MemoryIndex, damage
         index.forget(damaged)
         active = index.active_profile()
         session.flush()
-        OutboxRepository(session, sealer.workspace_id).add_unindexed(active.profile_id if active else None)
+        queue_unindexed(session, sealer.workspace_id, active.profile_id if active else None)

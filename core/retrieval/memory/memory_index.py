@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from core.errors import DatabaseProblem, DiskFull, RetrievalError, VaultLocked
 from core.ids import ClientId, UserId
-from core.retrieval.dto import FIELDS_OF, SearchScope
+from core.language.query import Query
 from core.retrieval.index.sealed_index import StoredProfile
 from core.retrieval.indexed import IndexedSource
 from core.retrieval.memory.indexes import LexicalIndex, PassagePlace, PlaceFilter, VectorIndex
@@ -24,7 +24,7 @@ from core.retrieval.memory.lexical_index import ImpactIndex
 from core.retrieval.memory.remembered import RememberedSource, remembered
 from core.retrieval.memory.room import give_back_memory
 from core.retrieval.memory.scored import Scored
-from core.retrieval.query import Query
+from core.sources.dto import FIELDS_OF, SearchScope
 
 FIELDS = tuple(name for names in FIELDS_OF.values() for name in names)
 _FIELD_NUMBERS = {name: number for number, name in enumerate(FIELDS)}

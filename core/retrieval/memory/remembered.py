@@ -10,8 +10,8 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from core.ids import ClientId, UserId
-from core.retrieval.dto import Passage, SourceKind
+from core.ids import ClientId, SourceKind, UserId
+from core.retrieval.dto import Passage
 from core.retrieval.indexed import IndexedSource, passage_id
 
 Focus = tuple[str, int, int]

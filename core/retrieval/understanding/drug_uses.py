@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from core.retrieval.language.lexemes import note_lexemes
-from core.retrieval.language.stop_words import FUNCTION_WORDS
-from core.retrieval.language.vocabulary.graph import term_of
-from core.retrieval.language.vocabulary.tables import DRUGS, USES, read_table
-from core.retrieval.query import Query
+from core.language.lexemes import note_lexemes
+from core.language.query import Query
+from core.language.stop_words import FUNCTION_WORDS
+from core.language.vocabulary.graph import term_of
+from core.language.vocabulary.tables import DRUGS, USES, read_table
 from core.retrieval.understanding.question_words import expected_of
 
 _CLASSES = "drug_classes.txt"

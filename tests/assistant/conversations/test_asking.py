@@ -6,8 +6,8 @@ import pytest
 
 from core.assistant.dto import Answer
 from core.errors import InputRefused, PromptInjectionBlocked
-from core.retrieval.dto import SearchScope
 from core.sessions.dto import SoapText
+from core.sources.dto import SearchScope
 from tests.assistant.conftest import PLAN
 from tests.fakes.search import DAY, passage_of
 

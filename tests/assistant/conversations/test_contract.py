@@ -11,7 +11,7 @@ import pytest
 from core.assistant.dto import FEEDBACK_LIMIT_CHARS, Answer, Sentence
 from core.errors import InputRefused, NotFound
 from core.ids import ClientId, ConversationId, MessageId, new_id
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 from tests.fakes.assistant import FakeAssistant, answer_of
 from tests.fakes.conversations import FakeConversations
 

@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from core.assistant.dto import FEEDBACK_LIMIT_CHARS, Answer
 from core.errors import InputRefused, NotFound
 from core.ids import ConversationId, MessageId, new_id
-from core.retrieval.dto import SearchScope
 from core.sessions.dto import SoapText
+from core.sources.dto import SearchScope
 from models import AuditEvent, ConversationRow, MessageFeedbackRow, MessageRow, MessageSourceRow
 from tests.assistant.conftest import NOW, PLAN
 from tests.fakes.search import DAY, passage_of

@@ -13,7 +13,7 @@ from core.assistant.conversations.word_search import WordSearch
 from core.cancel import CancelToken
 from core.clients.dto import ClientDetails
 from core.errors import Cancelled
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 from models import MessageSourceRow
 
 QUESTION = "How much ibuprofen was given for the knee?"

@@ -13,7 +13,7 @@ from core.assistant.conversations.turn_embedding import TurnEmbedder
 from core.assistant.dto import Answer
 from core.clients.dto import ClientDetails
 from core.ids import ClientId, ConversationId, ProfileId, new_id
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 from models import ProfileRow
 from tests.fakes.engine import FakeEngine
 from tests.fakes.search import FakeSearch, passage_of

@@ -14,7 +14,7 @@ from core.assistant.conversations.recalling import MOST_TURNS, NEAREST, Recall, 
 from core.cancel import CancelToken
 from core.errors import Cancelled, EmbeddingError
 from core.ids import ConversationId, MessageId, ProfileId, new_id
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 from models import MessageVectorRow, ProfileRow
 
 FIRST = "Which medicine was given for the right knee?"

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from core.assistant.dto import Answer, Sentence, Sought, SoughtKind, Source
 from core.clients.dto import Client
-from core.retrieval.dto import Coverage
 from core.sessions.dto import Session
+from core.sources.dto import Coverage
 from tests.fakes.assistant import answer_of, source_of
 from tests.fakes.practice import FakePractice
 from tests.gui.ask.asked import QUESTION, ask, copied, view_of

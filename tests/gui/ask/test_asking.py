@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from core.assistant.dto import Sentence
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 from tests.fakes.assistant import answer_of
 from ui.ask.asking import Asking, _Listener
 from ui.bridge import ThreadBridge

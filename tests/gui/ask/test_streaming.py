@@ -15,7 +15,7 @@ from core.assistant.dto import Answer, AskListener
 from core.cancel import CancelToken
 from core.clients.dto import Client
 from core.ids import ConversationId
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 from tests.fakes.assistant import FakeAssistant
 from tests.fakes.practice import FakePractice
 from tests.fixtures.figures import figure

@@ -11,8 +11,8 @@ from core.briefs.dto import Brief
 from core.changes import of_clients
 from core.clients.dto import Client
 from core.errors import RetrievalError
-from core.retrieval.dto import Coverage
 from core.sessions.dto import SoapText
+from core.sources.dto import Coverage
 from tests.fakes.briefs import AT
 from tests.gui.brief.conftest import Briefed
 from ui.commands import CommandBook

@@ -9,7 +9,7 @@ import pytest
 
 from core.briefs.dto import Brief
 from core.errors import DatabaseProblem
-from core.retrieval.dto import Coverage
+from core.sources.dto import Coverage
 from tests.fakes.briefs import AT
 from tests.fakes.schedule import FakeSchedule
 from tests.gui.brief.conftest import Briefed

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.people.dto import Member
-from core.retrieval.dto import Reading, SearchScope
+from core.retrieval.dto import Reading
+from core.sources.dto import SearchScope
 from tests.fakes.people import FakePeople, member_named
 from tests.gui.find.conftest import Searched
 from tests.gui.find.searching import QUESTION, Ask, opens_a_popup, shown_words, understood_as

@@ -8,7 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.retrieval.dto import ClientGroup, Reading, SearchOptions, SearchScope
+from core.retrieval.dto import ClientGroup, Reading, SearchOptions
+from core.sources.dto import SearchScope
 from tests.fakes.people import client_named
 from tests.fakes.search import SearchCall, hit_on, passage_of, result_of
 from tests.gui.find.conftest import METFORMIN, Searched

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from core.engine.dto import EngineState
 from core.errors import DatabaseProblem
-from core.retrieval.dto import Coverage, IndexStatus, SearchScope
+from core.retrieval.dto import IndexStatus
+from core.sources.dto import Coverage, SearchScope
 from tests.fakes.search import result_of
 from tests.gui.find.conftest import Searched
 from tests.gui.find.searching import QUESTION, Ask, shown_words

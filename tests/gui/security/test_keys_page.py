@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.audit.findings import IntegrityFinding
 from core.errors import DiskFull
-from core.integrity.dto import IntegrityFinding
 from core.keys.dto import PendingWork
 from tests.fakes.keys import FakeKeys
 from tests.gui.security.conftest import SecurityServices

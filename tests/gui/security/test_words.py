@@ -10,7 +10,7 @@ import pytest
 from core.audit import dto as audit_dto
 from core.audit.actions import ACTIONS as CORE_ACTIONS
 from core.audit.dto import ChainFinding
-from core.integrity.dto import FindingCode, IntegrityFinding
+from core.audit.findings import FindingCode, IntegrityFinding
 from core.security.roles import ROLES
 from ui.error_sentences.durations import Durations
 from ui.security import audit_words, integrity_words

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from core.audit.findings import IntegrityFinding
 from core.errors import DiskFull, TamperedRecord
 from core.ids import ClientId, SessionId, UserId, new_id
-from core.integrity.dto import IntegrityFinding
 from core.journal.dto import JournalDraft, WaitingDraft
 from core.keys.dto import PendingWork
 from core.people.dto import SignIn

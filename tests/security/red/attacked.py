@@ -100,7 +100,7 @@ class AttackedPractice:
             yield Unlocked(opened, retrieval, assistant)
             if lock:
                 services.integrity.advance_inventory()
-                services.audit.closing().store(opened.database)
+                services.audit.closing().store(opened.database.begin)
 
     def fill(self, between: Callable[[], None]) -> Chart:
         """A chart in its first versions, then `between`, then the versions that count; indexed."""

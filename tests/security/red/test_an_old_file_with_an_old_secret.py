@@ -305,7 +305,7 @@ def test_a_change_that_was_interrupted_is_finished_by_the_next_unlock(target: Ta
 def test_the_log_verifies_across_identities(target: Target) -> None:
     with target.practice.enter(by_passphrase()) as opened:
         add_client(opened, "Miriam")
-        opened.services.audit.closing().store(opened.database)
+        opened.services.audit.closing().store(opened.database.begin)
         change_passphrase(opened)
         replace_recovery_key(opened)
     with target.practice.enter(by_passphrase(NEW)) as opened:
@@ -330,7 +330,7 @@ def test_a_checkpoint_signed_by_the_old_identity_is_found(target: Target) -> Non
         old = target.stolen(passphrase=OWNER)
         change_passphrase(opened)
         add_client(opened, "Miriam")
-        opened.services.audit.closing().store(opened.database)
+        opened.services.audit.closing().store(opened.database.begin)
     rows = target.rows("audit_checkpoint")
     last = max(rows, key=lambda row: row["position"])
     signing = Ed25519PrivateKey.from_private_bytes(hkdf(old.root, b"anamnesis/identity/ed25519"))

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from core.integrity.dto import IntegrityFinding
+from core.audit.findings import IntegrityFinding
 from tests.unit.app.conftest import FakeIntegrity, Practice, practice
 from ui.security.integrity_words import finding_text
 

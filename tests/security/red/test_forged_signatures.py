@@ -213,7 +213,7 @@ def test_a_signature_holds_when_its_signer_has_a_new_identity_or_is_gone(ward: W
 def test_a_merged_note_keeps_its_signature(ward: Ward) -> None:
     with ward.as_(ANNA) as opened:
         into, _ = add_client(opened, "Miriam (again)")
-        opened.services.clients.merge(source=ward.client_id, into=into.client_id, reason="Entered twice")
+        opened.services.merging.merge(source=ward.client_id, into=into.client_id, reason="Entered twice")
         found = opened.services.sessions.list_for_client(into.client_id)
     assert sorted(str(each.verdict) for each in found) == ["None", "None", "copied"]
 

@@ -16,7 +16,8 @@ from core.briefs.dto import Brief, BriefLine
 from core.clients.dto import Client, ClientDetails
 from core.errors import InputRefused
 from core.ids import ClientId, new_id
-from core.retrieval.dto import Coverage, Hit, Reading, SearchResult
+from core.retrieval.dto import Hit, Reading, SearchResult
+from core.sources.dto import Coverage
 from tests.fakes.assistant import answer_of, record_source_of
 
 FORGED = "[9] Mallory · 1 Jan 2024 · plan: “Give penicillin.”"

@@ -15,10 +15,10 @@ import pytest
 from core.clients.dto import ClientDetails
 from core.disk import READ_BYTES, START_BYTES, DiskGuard
 from core.errors import AnamnesisError, DiskFull
-from core.retrieval.dto import SearchScope
 from core.security.kdf import Argon2Cost
 from core.sessions.dto import SoapText
 from core.settings import Settings
+from core.sources.dto import SearchScope
 from core.workspace import Workspace
 from tests.fixtures.figures import figure
 from tests.fixtures.proofs import Proof

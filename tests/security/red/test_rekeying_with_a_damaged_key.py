@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from core.integrity.dto import IntegrityFinding
+from core.audit.findings import IntegrityFinding
 from tests.security.key_practice import OWNER, add_client, by_passphrase
 from tests.security.red.attacked import AttackedPractice, Attacker
 

@@ -8,9 +8,9 @@ import pytest
 
 from core.errors import ChartNotAsWritten
 from core.health.vault import open_practice
-from core.retrieval.dto import SearchScope
 from core.services import Services
 from core.sessions.dto import SoapText
+from core.sources.dto import SearchScope
 from tests.security.key_practice import DAY
 from tests.security.red.attacked import (
     SAFE,

@@ -13,9 +13,9 @@ from core.clients.dto import ClientDetails
 from core.errors import TamperedRecord
 from core.ids import ClientId
 from core.integrity.service import IntegrityService
-from core.retrieval.dto import SearchScope
 from core.sessions.dto import UNREADABLE, Session
 from core.sessions.repository import SessionRepository
+from core.sources.dto import SearchScope
 from tests.security.key_practice import DAY
 from tests.security.red.attacked import SIGNED, AttackedPractice, Attacker, Chart, Unlocked
 from ui.operations.sessions import open_chart

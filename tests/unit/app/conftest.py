@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from app.cli.main import run
+from core.audit.findings import IntegrityFinding
 from core.errors import TooManyAttempts, WrongPassphrase
 from core.ids import UserId
-from core.integrity.dto import IntegrityFinding
 from core.people.dto import SignIn
 from core.security.recovery import RecoveryKey
 from core.security.roles import Access

@@ -12,7 +12,8 @@ from app.cli.answer_text import answer_text, hits_text
 from core.assistant.dto import Answer, Sentence, Sought, SoughtKind, Source
 from core.clients.dto import Client, ClientDetails
 from core.ids import ClientId, new_id
-from core.retrieval.dto import Coverage, Reading, SearchResult
+from core.retrieval.dto import Reading, SearchResult
+from core.sources.dto import Coverage
 from tests.fakes.assistant import answer_of, record_source_of
 from tests.fakes.search import hits_of, passage_of
 

@@ -21,7 +21,7 @@ from core.assistant.dto import Answer
 from core.cancel import CancelToken
 from core.errors import InputRefused, NotFound
 from core.ids import ClientId, ConversationId, new_id
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 from tests.fakes.assistant import answer_of
 
 CLIENT = ClientId(new_id())

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from core.audit.dto import AuditFilter, ChainFinding, ChainReport
+from core.audit.findings import IntegrityFinding
 from core.errors import RoleRefused
 from core.ids import new_id
-from core.integrity.dto import IntegrityFinding
 from tests.fakes.audit import FakeAuditReader, entry
 from tests.unit.app.conftest import CLIENT, MINE, THEIRS, FakeIntegrity, Practice
 

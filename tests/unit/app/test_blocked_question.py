@@ -15,7 +15,7 @@ from app.cli.console import EXIT_INPUT
 from app.cli.context import Context
 from core.cancel import CancelToken
 from core.errors import PromptInjectionBlocked
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 
 
 class _Context:

@@ -14,7 +14,8 @@ from app.cli.console import UsageError
 from app.cli.evaluation import pairs_of
 from app.cli.parser import build_parser
 from core.ids import ClientId, new_id
-from core.retrieval.dto import ClientGroup, Coverage, Reading, SearchResult
+from core.retrieval.dto import ClientGroup, Reading, SearchResult
+from core.sources.dto import Coverage
 from tests.bench.recall import pairs_in
 from tests.fakes.search import hits_of, passage_of
 

@@ -15,10 +15,10 @@ from functools import cache
 
 from core.assistant.verification.reading.words import Word, has_hebrew, words
 from core.clinical_language.tables import rows, spellings, words_of
-from core.retrieval.language.folding import folded
-from core.retrieval.language.vocabulary.tables import DRUGS, Row, read_table
-from core.retrieval.language.vocabulary.transliteration import spelled_in_hebrew
-from core.retrieval.language.vocabulary.vocabulary import OwnMeaning
+from core.language.folding import folded
+from core.language.vocabulary.tables import DRUGS, Row, read_table
+from core.language.vocabulary.transliteration import spelled_in_hebrew
+from core.language.vocabulary.vocabulary import OwnMeaning
 
 _ABBREVIATIONS = ("abbreviations.txt", "hebrew_abbreviations.txt")
 _DRUG = "drug:"

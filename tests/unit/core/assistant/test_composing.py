@@ -14,7 +14,7 @@ from core.assistant.finding import RetrievedPassages
 from core.assistant.verification.sentence_verifier import SentenceVerifier
 from core.assistant.writing.generation import ModelTurn
 from core.assistant.writing.writer import Draft
-from core.retrieval.dto import Coverage, SearchScope
+from core.sources.dto import Coverage, SearchScope
 from tests.fakes.search import hits_of, passage_of
 
 DOSE = passage_of("Ibuprofen 600 mg every 6 hours was advised. Rest was advised too.", start=5)

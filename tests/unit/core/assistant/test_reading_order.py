@@ -10,7 +10,7 @@ from core.assistant.evidence.ranking import rank_evidence
 from core.assistant.finding import RetrievedPassages
 from core.assistant.reading_order import reading_order, renumbered_sentences, renumbered_sources
 from core.assistant.writing.generation import ModelTurn
-from core.retrieval.dto import Coverage, SearchScope
+from core.sources.dto import Coverage, SearchScope
 from tests.fakes.search import hits_of, passage_of
 
 

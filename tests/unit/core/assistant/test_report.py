@@ -10,7 +10,8 @@ from typing import Any
 from core.assistant.dto import Answer, Sentence, Sought, Source, Timings, Usage
 from core.assistant.report import answer_row, find_row
 from core.ids import ConversationId, MessageId, new_id
-from core.retrieval.dto import ClientGroup, Coverage, Reading, SearchResult
+from core.retrieval.dto import ClientGroup, Reading, SearchResult
+from core.sources.dto import Coverage
 from tests.fakes.search import hits_of, passage_of
 
 PASSAGE = passage_of("Ibuprofen 600 mg every 6 hours.", start=7)

@@ -9,7 +9,7 @@ import pytest
 from core.assistant.scope import require_within
 from core.errors import RetrievalError
 from core.ids import ClientId, new_id
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 from tests.fakes.search import DAY, hits_of, passage_of
 
 CLIENT = ClientId(new_id())

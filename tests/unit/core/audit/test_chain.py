@@ -26,9 +26,9 @@ from core.audit.chain import (
     link,
     next_key,
 )
-from core.audit.chain_verifier import ChainVerifier, Link, Witnesses
 from core.audit.checkpoint import Checkpoint, sign_checkpoint
 from core.audit.dto import ChainReport
+from core.audit_reading.chain_verifier import ChainVerifier, Link, Witnesses
 from core.ids import UserId, WorkspaceId, new_id
 from core.integrity.backup import compare_heads
 

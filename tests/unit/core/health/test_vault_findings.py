@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from core.audit.findings import IntegrityFinding
 from core.health.finding import Finding
 from core.health.vault import clock_sanity, locked_vault, open_practice
-from core.integrity.dto import IntegrityFinding
 from core.security.attempts import AttemptLimiter
 from core.security.kdf import Argon2Cost
 from core.security.unlocking import found_vault

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from core.language.query import Alternative, Group, Query
 from core.retrieval.embedding import (
     NEIGHBOURS_WEIGHT,
     embedding_texts,
@@ -13,7 +14,6 @@ from core.retrieval.embedding import (
     searched_vector,
 )
 from core.retrieval.passages import Cut, cut_passages
-from core.retrieval.query import Alternative, Group, Query
 
 LONG = "He reports that the pain in his left shoulder gets worse when he lifts the arm above his head. "
 NOTHING = Query(())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from core.ids import ClientId, PassageId, new_id
+from core.language.vocabulary import Vocabulary
 from core.retrieval.dto import ClientGroup, Hit, Passage
 from core.retrieval.exhaustive import grouped, one_list, united
-from core.retrieval.language.vocabulary import Vocabulary
 from core.retrieval.memory.indexes import LexicalScore
 from core.retrieval.memory.scored import Scored
 from core.retrieval.question import as_asked

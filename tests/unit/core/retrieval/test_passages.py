@@ -7,8 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.language.sentences import PIECES_LIMIT, estimated_pieces
 from core.retrieval.passages import ENOUGH_CHARS, MOST_CHARS, cut_passages
-from core.retrieval.sentences import PIECES_LIMIT, estimated_pieces
 
 LINE = st.one_of(
     st.text(alphabet=st.characters(exclude_categories=()), max_size=120),

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from core.retrieval.language.vocabulary import Vocabulary
+from core.language.vocabulary import Vocabulary
 from core.retrieval.question import Question, as_asked, understand
 
 VOCABULARY = Vocabulary(())

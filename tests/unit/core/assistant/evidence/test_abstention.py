@@ -12,7 +12,7 @@ from core.assistant.evidence.abstention import (
 )
 from core.assistant.evidence.asked import rule_of
 from core.assistant.evidence.subjects import Subjects
-from core.retrieval.language.vocabulary import OwnMeaning, Vocabulary
+from core.language.vocabulary import OwnMeaning, Vocabulary
 from tests.fakes.search import hits_of, passage_of
 
 

@@ -21,17 +21,9 @@ from core.assistant.evidence.subjects import Subjects
 from core.assistant.finding import FEW_CLIENTS, RetrievedPassages, find
 from core.assistant.spans import whole
 from core.ids import ClientId, new_id
-from core.retrieval.dto import (
-    ClientGroup,
-    Coverage,
-    Hit,
-    Nearness,
-    Passage,
-    Reading,
-    SearchResult,
-    SearchScope,
-)
-from core.retrieval.language.vocabulary import OwnMeaning, Vocabulary
+from core.language.vocabulary import OwnMeaning, Vocabulary
+from core.retrieval.dto import ClientGroup, Hit, Nearness, Passage, Reading, SearchResult
+from core.sources.dto import Coverage, SearchScope
 from tests.fakes.search import FakeFinder, hits_of, passage_of, result_of
 
 ADA = ClientId(new_id())

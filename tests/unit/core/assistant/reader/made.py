@@ -11,7 +11,8 @@ from core.assistant.finding import RetrievedPassages
 from core.engine.client import EngineClient
 from core.engine.dto import ReadingRequest
 from core.ids import ClientId, new_id
-from core.retrieval.dto import Coverage, Passage, SearchScope
+from core.retrieval.dto import Passage
+from core.sources.dto import Coverage, SearchScope
 from tests.fakes.engine import FakeEngine
 from tests.fakes.search import hits_of, passage_of
 

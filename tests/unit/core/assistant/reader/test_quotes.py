@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from core.assistant.reader import quotes as module
 from core.assistant.reader.quotes import quotes_to_read
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 from tests.fakes.engine import FakeEngine
 from tests.fakes.search import DAY, passage_of
 from tests.unit.core.assistant.reader.made import ADA, found, ranked

@@ -13,7 +13,7 @@ from core.assistant.writing.generation import Generation, ModelTurn
 from core.cancel import CancelToken
 from core.engine.dto import ChatMessage
 from core.errors import GenerationError
-from core.retrieval.dto import SearchScope
+from core.sources.dto import SearchScope
 from tests.fakes.search import passage_of
 from tests.unit.core.assistant.reader.made import ADA, DOSE, Reading, found, ranked
 

@@ -12,9 +12,9 @@ from random import Random
 from typing import Any
 
 from core.assistant.verification.sentence_verifier import SentenceVerifier
+from core.language.sentences import sentences
 from core.retrieval.dto import Passage
 from core.retrieval.passages import Cut, cut_passages
-from core.retrieval.sentences import sentences
 from core.sessions.dto import SOAP_FIELDS
 from tests.fakes.search import passage_of
 from tests.unit.core.assistant.verification.changing import KINDS, change

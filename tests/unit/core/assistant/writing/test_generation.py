@@ -10,7 +10,8 @@ from core.assistant.writing.held_notes import HeldNotesKey
 from core.engine.client import EngineClient
 from core.engine.dto import GeneratorBudgets
 from core.ids import ClientId, new_id
-from core.retrieval.dto import Coverage, Passage, SearchScope
+from core.retrieval.dto import Passage
+from core.sources.dto import Coverage, SearchScope
 from tests.fakes.engine import FakeEngine
 from tests.fakes.search import hits_of, passage_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.assistant.evidence.ranking import rank_evidence
 from core.assistant.finding import RetrievedPassages
 from core.assistant.writing.offering import EXCERPT_CHARS, offers
-from core.retrieval.dto import Coverage, SearchScope
+from core.sources.dto import Coverage, SearchScope
 from tests.fakes.search import hits_of, passage_of
 
 LONG = "Walked the dog along the river every single morning of the week with her neighbour and his two sons. "

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import VaultLocked
-from core.retrieval.language.lexemes import note_lexemes, question_query
-from core.retrieval.language.vocabulary import Vocabulary
+from core.language.lexemes import note_lexemes, question_query
+from core.language.query import Alternative, Group, Query
+from core.language.vocabulary import Vocabulary
 from core.retrieval.memory import lexical_index as index_module
 from core.retrieval.memory.indexes import LexicalScore, PassagePlace, PlaceFilter
 from core.retrieval.memory.lexical_index import ImpactIndex
-from core.retrieval.query import Alternative, Group, Query
 
 NO_WORDS = Vocabulary(())
 NOTES = {

@@ -11,16 +11,17 @@ import pytest
 
 from core.errors import RetrievalError, VaultLocked
 from core.ids import ClientId, ProfileId, UserId, new_id
-from core.retrieval.dto import EmbeddingProfile, SearchScope
+from core.language.lexemes import note_lexemes
+from core.language.query import Alternative, Group, Query
+from core.retrieval.dto import EmbeddingProfile
 from core.retrieval.index.sealed_index import StoredProfile
 from core.retrieval.indexed import IndexedPassage, IndexedSource
-from core.retrieval.language.lexemes import note_lexemes
 from core.retrieval.memory.indexes import VectorIndex
 from core.retrieval.memory.memory_index import MemoryIndex
 from core.retrieval.memory.remembered import remembered
 from core.retrieval.memory.scored import Scored
 from core.retrieval.passages import cut_passages
-from core.retrieval.query import Alternative, Group, Query
+from core.sources.dto import SearchScope
 
 ADA, NOA = ClientId(new_id()), ClientId(new_id())
 DOCTOR, OTHER = UserId(new_id()), UserId(new_id())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from core.retrieval.language.lexemes import question_query
-from core.retrieval.language.vocabulary import Vocabulary
-from core.retrieval.language.vocabulary.tables import DRUGS, USES, read_table
+from core.language.lexemes import question_query
+from core.language.vocabulary import Vocabulary
+from core.language.vocabulary.tables import DRUGS, USES, read_table
 from core.retrieval.understanding.drug_uses import NO_DRUGS, Named, usual_drugs
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from core.retrieval.language.vocabulary import Vocabulary
+from core.language.vocabulary import Vocabulary
 from core.retrieval.question import understand
 from core.retrieval.understanding.question_parts import MOST_PARTS, parts_of
 

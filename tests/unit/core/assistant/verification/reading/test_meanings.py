@@ -7,7 +7,7 @@ import pytest
 from core.assistant.verification.reading.claims import Claims
 from core.assistant.verification.reading.meanings import Meanings
 from core.assistant.verification.sentence_verifier import SentenceVerifier
-from core.retrieval.language.vocabulary.vocabulary import OwnMeaning
+from core.language.vocabulary.vocabulary import OwnMeaning
 from tests.fakes.search import passage_of
 
 

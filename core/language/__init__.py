@@ -1,0 +1,1 @@
+"""Words of notes in English and Hebrew: tokens, lexemes, sentences, and the synonym tables."""

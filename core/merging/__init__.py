@@ -1,0 +1,1 @@
+"""Merges two charts of one person."""

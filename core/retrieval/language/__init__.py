@@ -1,1 +1,0 @@
-"""Text to lexemes, in English and Hebrew, and the synonym tables."""
