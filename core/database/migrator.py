@@ -21,7 +21,7 @@ from core.errors import DatabaseProblem, NewerDataDirectory
 if TYPE_CHECKING:
     from alembic.config import Config
 
-_LOCK = 0x616E616D  # Any number that `core.keys.epochs` does not use.
+_LOCK = 0x616E616D  # Any number that `core.database.epoch_lock` does not use.
 _REVISION_FILE = re.compile(r"r(\d{4})_\w+\.py")
 
 

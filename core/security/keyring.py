@@ -148,7 +148,7 @@ class KeyRing:
     def add_client(self, client_id: ClientId) -> WrappedClientKey:
         """Makes a random key for a new client and returns it wrapped, to be stored with the client.
 
-        Call it within `core.keys.epochs.hold_epoch`, so that the epoch cannot end before that.
+        Call it within `core.database.epoch_lock.hold_epoch`, so that the epoch cannot end before that.
         """
         with self._lock:
             self._newest_epoch()

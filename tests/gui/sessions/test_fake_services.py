@@ -9,7 +9,6 @@ import pytest
 
 from core.errors import EditConflict, InputRefused, NotFound
 from core.ids import ClientId, SessionId, new_id
-from core.merging.service import MergeService
 from core.sessions.dto import FIELD_LIMIT_CHARS, CopiedFrom, SoapText
 from tests.fakes.clients import ARIEL, MIRIAM, FakeClients
 from tests.fakes.sessions import FakeSessions
@@ -27,15 +26,10 @@ def services(request):
 
 
 @pytest.fixture
-def merging(request, services):
-    """Merges clients of `services`; the fake does both."""
+def merger(request, services):
+    """Merges clients of `services`: the real ones have a service for it."""
     clients, _ = services
-    return clients if isinstance(clients, FakeClients) else request.getfixturevalue("real_merging")
-
-
-@pytest.fixture
-def real_merging(context):
-    return MergeService(context)
+    return clients if isinstance(clients, FakeClients) else request.getfixturevalue("merging")
 
 
 def test_clients(services):
@@ -111,15 +105,15 @@ def test_a_chart_is_archived_deleted_and_restored(services):
         clients.unarchive(miriam.client_id, expected_version=4)
 
 
-def test_charts_of_one_person_are_found_and_merged(services, merging):
+def test_charts_of_one_person_are_found_and_merged(services, merger):
     clients, _ = services
     one = clients.create(MIRIAM)
     other = clients.create(replace(MIRIAM, allergies=("Latex",), phone=""))
     found = clients.duplicates_of(MIRIAM, exclude=one.client_id)
     assert [(each.client, each.reasons[0]) for each in found] == [(other, "name_and_birth_date")]
     with pytest.raises(InputRefused):
-        merging.merge(source=one.client_id, into=one.client_id, reason="Twice")
-    report = merging.merge(source=other.client_id, into=one.client_id, reason="Twice")
+        merger.merge(source=one.client_id, into=one.client_id, reason="Twice")
+    report = merger.merge(source=other.client_id, into=one.client_id, reason="Twice")
     assert (report.source, report.into, report.sessions) == (other.client_id, one.client_id, 0)
     assert clients.get(one.client_id).details.allergies == ("Penicillin", "Latex")
     lifecycle = clients.get(other.client_id).lifecycle
