@@ -333,11 +333,7 @@ def test_people_who_look_alike_are_told_of(
 
 
 def test_csv_becomes_charts(
-    importer: ChartImporter,
-    clients: ClientService,
-    merging: MergeService,
-    sessions: SessionService,
-    tmp_path: Path,
+    importer: ChartImporter, clients: ClientService, sessions: SessionService, tmp_path: Path
 ) -> None:
     path = tmp_path / "a.csv"
     path.write_text(
