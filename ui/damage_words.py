@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.clients.dto import Client, ClientDetails
 from core.damage import DamagedEntry
-from ui.widgets.days import day_text
+from ui.text.days import day_text
 from ui.widgets.message_bar import MessageBar
 
 _ID_CHARS = 8

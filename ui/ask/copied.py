@@ -8,7 +8,7 @@ from core.assistant.dto import Answer, Source
 from ui.ask.answer_notices import not_in_record_title, notices
 from ui.ask.safe_text import about_whom, names_of, unmarked
 from ui.ask.words import coverage_line, source_place, tracking_note
-from ui.widgets.days import moment_text
+from ui.text.days import moment_text
 
 _ISOLATES = "\u2066\u2067\u2068\u2069"
 

@@ -10,8 +10,8 @@ from core.assistant.dto import TAKEN_BACK, UNREADABLE_ANSWER, Answer, AnswerKind
 from core.retrieval.dto import Coverage
 from ui.error_sentences.durations import Durations
 from ui.sessions.words import field_letter, note_field_name
-from ui.widgets.days import day_text
-from ui.widgets.text_direction import isolate
+from ui.text.days import day_text
+from ui.text.text_direction import isolate
 
 _SHARED = re.compile("‘([^’]+)’")
 _SHARED_LIMIT = 6

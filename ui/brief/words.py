@@ -15,8 +15,8 @@ from core.briefs.dto import (
     LineKind,
 )
 from ui.ask.words import source_place
+from ui.text.days import day_text, time_text
 from ui.theme.roles import Tone
-from ui.widgets.days import day_text, time_text
 
 
 def line_kind(kind: LineKind) -> str:

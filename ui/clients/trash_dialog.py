@@ -24,12 +24,12 @@ from ui.clients.lifecycle_words import days_left, names_in_a_row
 from ui.clients.trash_model import TrashModel, TrashRowDelegate
 from ui.errors import describe
 from ui.operations.clients import list_clients, restore_client, unarchive_client
+from ui.text.days import today
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_2, SPACE_3, SPACE_4, set_role
-from ui.widgets.days import today
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

@@ -15,9 +15,9 @@ from core.retrieval.dto import ATTACHMENT_FIELDS, CLIENT_FIELDS, SearchScope
 from core.sessions.dto import ADDENDUM_FIELD, SOAP_FIELDS
 from ui.find.client_choice import ClientChoice
 from ui.sessions.words import field_letter, note_field_name
+from ui.text.days import today
 from ui.theme import SPACE_2, set_role
 from ui.widgets.day_edit import DayEdit
-from ui.widgets.days import today
 from ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:

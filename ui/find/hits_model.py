@@ -13,7 +13,7 @@ from core.retrieval.dto import Hit
 from ui.clients.identity import spoken_identity
 from ui.find.groups import FoundOf, with_client
 from ui.find.words import spoken_hit
-from ui.widgets.days import today
+from ui.text.days import today
 
 _Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)

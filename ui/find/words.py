@@ -10,9 +10,9 @@ from core.retrieval.dto import Coverage, Hit, Passage, Reading, SearchScope
 from ui.clients.identity import person_name
 from ui.find.groups import FoundOf
 from ui.sessions.words import field_letter, note_field_name
-from ui.widgets.days import day_text
-from ui.widgets.one_line import one_line
-from ui.widgets.text_direction import isolate
+from ui.text.days import day_text
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 
 _DAYS_SHOWN = 4
 

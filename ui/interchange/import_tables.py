@@ -23,10 +23,10 @@ from ui.errors import describe
 from ui.interchange.table_model import RowsModel
 from ui.interchange.words import outcome_text
 from ui.sessions.words import kind_name
-from ui.widgets.days import day_text, moment_text
+from ui.text.days import day_text, moment_text
+from ui.text.text_direction import isolate
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.reading_table import ReadingTable
-from ui.widgets.text_direction import isolate
 
 _FIRST_WORDS_CHARS = 90
 _REASON_LINES = 2

@@ -21,10 +21,10 @@ from ui.operations.clients import list_clients
 from ui.operations.schedule import book, change_appointment, conflicts
 from ui.schedule.booking_form import BookingForm
 from ui.schedule.words import appointment_span
+from ui.text.one_line import one_line
 from ui.theme import SPACE_3, SPACE_4, set_role
 from ui.widgets.form_dialog import FormDialog, FormWords
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.one_line import one_line
 
 if TYPE_CHECKING:
     from ui.jobs import Job, Jobs

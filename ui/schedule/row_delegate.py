@@ -10,7 +10,6 @@ from core.damage import DamagedEntry
 from core.schedule.dto import Booking
 from ui.clients.identity import person_name, shown_identity
 from ui.damage_words import damaged_place, damaged_title
-from ui.schedule.row_lines import RowLines
 from ui.schedule.schedule_model import BRIEF_ROLE, NOW_ROLE, ROW_ROLE, DayHeading
 from ui.schedule.words import (
     brief_ready,
@@ -21,12 +20,13 @@ from ui.schedule.words import (
     weekday_text,
 )
 from ui.sessions.words import kind_name
+from ui.text.days import today
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_2, SPACE_3, Theme, active_theme
-from ui.widgets.days import today
 from ui.widgets.marks import paint_warning
-from ui.widgets.one_line import one_line
+from ui.widgets.row_lines import RowLines
 from ui.widgets.row_painting import paint_row_ground
-from ui.widgets.text_direction import isolate
 
 _ROW_PX = 56
 _HEADING_PX = 40

@@ -32,8 +32,8 @@ from ui.schedule.span import Span, SpanKind
 from ui.schedule.visit_bar import VisitBar
 from ui.schedule.visit_start import VisitStart
 from ui.schedule.words import status_word
+from ui.text.days import today
 from ui.theme import SPACE_3, SPACE_4, SPACE_6
-from ui.widgets.days import today
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
 from core.schedule.dto import Booking
 from ui.clients.identity import identity_line, person_name
 from ui.sessions.words import duration_text, kind_name
+from ui.text.days import day_text, time_text, today
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 from ui.theme.roles import Tone
-from ui.widgets.days import day_text, time_text, today
-from ui.widgets.one_line import one_line
-from ui.widgets.text_direction import isolate
 
 _TONES: dict[str, Tone] = {
     "scheduled": "muted",

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from core.sessions.dto import Session
 from ui.sessions.session_head import SessionHead
 from ui.sessions.words import state_name
-from ui.widgets.days import moment_text
+from ui.text.days import moment_text
 from ui.widgets.message_bar import MessageBar
 
 

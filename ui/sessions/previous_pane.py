@@ -23,8 +23,8 @@ from core.sessions.dto import SOAP_FIELDS, Session
 from ui.clients.identity import person_name
 from ui.sessions.finding import FoundPlaces
 from ui.sessions.words import field_letter, note_field_name, state_name
+from ui.text.days import day_text
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role
-from ui.widgets.days import day_text
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.following_scroll import FollowingScrollArea

@@ -18,7 +18,7 @@ from ui.sessions.chart_body import ChartBody
 from ui.sessions.session_actions import SessionActions
 from ui.sessions.session_starter import SessionStarter
 from ui.templates.template_menu import TemplateMenu
-from ui.widgets.days import day_text, today
+from ui.text.days import day_text, today
 
 
 class SessionController(QObject):

@@ -24,7 +24,7 @@ from ui.palette.recent import Recent
 from ui.shell.navigation_bar import Section
 from ui.shell.own_commands import PALETTE
 from ui.shell.workspace_page import WorkspacePage
-from ui.widgets.days import today
+from ui.text.days import today
 from ui.widgets.key_tip import show_keys
 
 if TYPE_CHECKING:

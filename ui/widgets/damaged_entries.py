@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.damage import DamagedEntry
 from ui.damage_words import damage_remedy, damaged_place, damaged_title
+from ui.text.one_line import one_line
 from ui.theme import SPACE_1, SPACE_2, set_role
-from ui.widgets.one_line import one_line
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.question import Question

@@ -40,7 +40,7 @@ from ui.printing.print_preview import PrintPreview
 from ui.schedule.export_dialog import CalendarExportDialog
 from ui.settings.settings_dialog import SettingsDialog
 from ui.shell.window import MainWindow
-from ui.widgets.days import today
+from ui.text.days import today
 from ui.widgets.note_edit import NoteEdit
 from ui.widgets.private_clipboard import ClipboardRule, clipboard_rule, set_clipboard_rule
 
