@@ -17,10 +17,8 @@ from core.ids import AttachmentId
 from ui.attachments.page_view import PageView
 from ui.attachments.viewer_bar import ViewerBar
 from ui.attachments.words import AttachmentWords, image_of
-from ui.clients.identity import identity_line, person_name
 from ui.errors import describe
 from ui.operations.attachments import draw_page, open_attachment, save_copy
-from ui.settings.imposed import imposed_text
 from ui.text.days import today
 from ui.text.one_line import one_line
 from ui.text.text_direction import isolate
@@ -31,6 +29,8 @@ from ui.widgets.note_text import NoteText
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.question import Question
+from ui.words.identity import identity_line, person_name
+from ui.words.imposed import imposed_text
 
 if TYPE_CHECKING:
     from ui.jobs import Job, Jobs

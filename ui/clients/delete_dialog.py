@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.clients.dto import REASON_LIMIT_CHARS, RESTORE_DAYS, Client
-from ui.clients.identity import identity_line
 from ui.jobs import Jobs
 from ui.operations.clients import delete_client
 from ui.text.days import day_text, today
@@ -19,6 +18,7 @@ from ui.widgets.form_dialog import FormWords
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.work_dialog import WorkDialog
+from ui.words.identity import identity_line
 
 _WIDTH_PX = 540
 

@@ -18,7 +18,6 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from core.clients.dto import Client
-from ui.clients.identity import identity_line, spoken_identity
 from ui.clients.lifecycle_words import days_left, lifecycle_sentence
 from ui.clients.list_model import CLIENT_ROLE
 from ui.text.days import today
@@ -27,6 +26,7 @@ from ui.text.one_line import one_line
 from ui.text.text_direction import isolate
 from ui.theme import CAPTION_PX, INTERFACE_PX, SPACE_2, SPACE_3, active_theme
 from ui.widgets.row_painting import draw_line, paint_row_ground
+from ui.words.identity import identity_line, spoken_identity
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW_PX = 76

@@ -15,7 +15,6 @@ from core.errors import AnamnesisError
 from core.ids import ClientId
 from core.people.dto import Member
 from core.retrieval.dto import Coverage, IndexStatus, Reading, SearchOptions
-from ui.clients.identity import person_name
 from ui.errors import describe
 from ui.find.chips import ReadingChips
 from ui.find.filters import FindFilters
@@ -37,6 +36,7 @@ from ui.theme import SPACE_2, SPACE_3, SPACE_4, SPACE_6, set_role
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
+from ui.words.identity import person_name
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.clients.identity import identity_line, person_name
 from ui.clients.lifecycle_words import state_word
 from ui.find.groups import FoundOf
 from ui.find.hits_model import ROW_ROLE, HitRow
@@ -29,6 +28,7 @@ from ui.theme import (
 from ui.widgets.passage_layout import PassageLayout
 from ui.widgets.row_lines import RowLines
 from ui.widgets.row_painting import draw_line, paint_row_ground
+from ui.words.identity import identity_line, person_name
 
 HEADING_PX = 40
 _PLACE_PX = 132

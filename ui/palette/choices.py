@@ -11,7 +11,6 @@ from typing import Literal
 from core.clients.dto import Client
 from core.ids import ClientId
 from core.templates.dto import PracticeText
-from ui.clients.identity import identity_line, spoken_identity
 from ui.commands import CommandBook, shown_keys
 from ui.palette.recent import Recent
 from ui.shortcuts.areas import area_order, area_title
@@ -19,6 +18,7 @@ from ui.text.matching import Key, client_key, fit, words
 from ui.text.name_filter import sort_key
 from ui.text.one_line import one_line
 from ui.text.text_direction import isolate
+from ui.words.identity import identity_line, spoken_identity
 
 Group = Literal["clients", "actions", "templates"]
 GROUPS: tuple[Group, ...] = ("clients", "actions", "templates")

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from core.sessions.dto import Addendum
 from ui.sessions.authors import Authors
-from ui.sessions.signature_words import addendum_verdict_words
 from ui.text.days import moment_text
 from ui.text.one_line import one_line
 from ui.text.text_direction import isolate
@@ -18,6 +17,7 @@ from ui.theme.roles import Tone
 from ui.widgets.alignment import align_leading
 from ui.widgets.note_edit import NoteEdit
 from ui.widgets.plain_label import PlainLabel
+from ui.words.signatures import addendum_verdict_words
 
 
 class AddendumCard(QFrame):

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 
 from core.clients.allergies import names_an_allergy
 from core.clients.dto import Client
-from ui.clients.identity import person_name, shown_identity, spoken_identity
 from ui.clients.lifecycle_words import lifecycle_sentence, state_word
 from ui.resources import icon
 from ui.text.days import today
@@ -20,6 +19,7 @@ from ui.widgets.marks import warning_pixmap
 from ui.widgets.menu_button import without_arrow
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.side_or_below import SideOrBelow, in_a_line
+from ui.words.identity import person_name, shown_identity, spoken_identity
 
 _TAG_SEPARATOR = "  #"
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QWidget
 from core.clients.dto import Client
 from core.ids import ClientId
 from core.templates.dto import PracticeText
-from ui.clients.identity import person_name
 from ui.commands import Command, CommandBook, shown_keys
 from ui.find.commands import find_commands
 from ui.operations.templates import list_texts
@@ -26,6 +25,7 @@ from ui.shell.own_commands import PALETTE
 from ui.shell.workspace_page import WorkspacePage
 from ui.text.days import today
 from ui.widgets.key_tip import show_keys
+from ui.words.identity import person_name
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

@@ -21,7 +21,6 @@ from core.clients.dto import Client
 from core.errors import AnamnesisError
 from core.ids import ClientId, SessionId
 from core.timeline.dto import TIMELINE_KINDS, TimelineEntry, TimelineKind
-from ui.clients.identity import identity_line, person_name
 from ui.errors import describe
 from ui.operations.timeline import timeline_of
 from ui.text.days import today
@@ -33,6 +32,7 @@ from ui.widgets.alignment import align_leading
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.plain_label import PlainLabel
+from ui.words.identity import identity_line, person_name
 
 if TYPE_CHECKING:
     from ui.jobs import Job, Jobs
