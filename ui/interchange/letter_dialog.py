@@ -23,9 +23,9 @@ from ui.operations.interchange import (
     open_letter,
     save_letter,
 )
-from ui.printing.client_line import ClientLine
-from ui.printing.print_preview import PrintPreview
+from ui.preview.print_preview import PrintPreview
 from ui.theme import set_role
+from ui.widgets.client_line import ClientLine
 from ui.widgets.damaged_entries import show_damaged
 from ui.widgets.form_dialog import FormWords
 from ui.widgets.plain_label import PlainLabel

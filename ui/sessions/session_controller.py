@@ -188,7 +188,7 @@ class SessionController(QObject):
         client = self._body.client
         if client is None or session.client_id != client.client_id:
             return
-        from ui.printing.print_preview import print_session
+        from ui.preview.print_preview import print_session
 
         print_session(self._jobs, session, client, self._body)
 

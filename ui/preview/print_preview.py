@@ -20,12 +20,12 @@ from ui.operations.interchange import (
     save_pdf,
     typeset_pages,
 )
-from ui.printing.client_line import ClientLine
+from ui.preview.pages_view import PagesView
 from ui.printing.pages import Pages
-from ui.printing.pages_view import PagesView
 from ui.printing.sheet import Sheet
 from ui.printing.sheets import letter_sheet, session_sheet
 from ui.theme import set_role
+from ui.widgets.client_line import ClientLine
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.work_dialog import WorkDialog
