@@ -109,7 +109,7 @@ class TrashDialog(QDialog):
         client = self.client
         if client is None or not self._may_erase:
             return
-        from ui.security.erase_dialog import EraseDialog
+        from ui.clients.erase_dialog import EraseDialog
 
         dialog = EraseDialog(self._jobs, client=client, parent=self)
         dialog.erased.connect(self._on_erased)

@@ -11,9 +11,8 @@ from typing import Literal
 from core.clients.dto import Client
 from core.ids import ClientId
 from core.templates.dto import PracticeText
-from ui.commands import CommandBook, shown_keys
+from ui.commands import CommandBook, area_order, area_title, shown_keys
 from ui.palette.recent import Recent
-from ui.shortcuts.areas import area_order, area_title
 from ui.text.matching import Key, client_key, fit, words
 from ui.text.name_filter import sort_key
 from ui.text.one_line import one_line

@@ -12,11 +12,11 @@ from core.ids import ClientId, UserId
 from core.integrity.dto import IntegrityFinding
 from core.keys.dto import KeyStatus
 from core.people.dto import Member
+from ui.clients.erase_dialog import EraseDialog
 from ui.operations.integrity import check_records
 from ui.operations.keys import finish_pending, key_status, rotate_keys
 from ui.operations.people import list_people
 from ui.security.copy_words import with_copy_words
-from ui.security.erase_dialog import EraseDialog
 from ui.security.key_words import KeyWords
 from ui.security.page import SecurityPage
 from ui.security.recovery_dialog import ReplaceRecoveryKeyDialog
