@@ -20,6 +20,7 @@ from core.clients.dto import RESTORE_DAYS, Client
 from core.errors import AnamnesisError
 from core.security.roles import Access
 from ui.clients.due_bar import DueBar
+from ui.clients.erase_dialog import EraseDialog
 from ui.clients.lifecycle_words import days_left, names_in_a_row
 from ui.clients.trash_model import TrashModel, TrashRowDelegate
 from ui.errors import describe
@@ -109,8 +110,6 @@ class TrashDialog(QDialog):
         client = self.client
         if client is None or not self._may_erase:
             return
-        from ui.clients.erase_dialog import EraseDialog
-
         dialog = EraseDialog(self._jobs, client=client, parent=self)
         dialog.erased.connect(self._on_erased)
         dialog.ended_early.connect(self._on_ended_early)
