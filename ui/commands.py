@@ -11,11 +11,13 @@ from functools import partial
 from typing import Literal
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 Scope = Literal["window", "view"]
+AREAS = ("go", "find", "clients", "session", "chart", "schedule", "ask", "records", "app")
+"""The areas of commands, in the order of the list."""
 
 
 def always() -> bool:
@@ -28,7 +30,7 @@ class Command:
     """One user action."""
 
     command_id: str
-    """`area.name`, never changed: chosen keys are stored under it. Areas are in `ui.shortcuts.areas`."""
+    """`area.name`, never changed: chosen keys are stored under it. Areas are in `AREAS`."""
     title: str
     """In the person's language; may hold an `&` for the menu and end in `…` when a dialog follows."""
     keys: str
@@ -71,6 +73,27 @@ def shown_keys(keys: str) -> str:
     """`keys` as this platform writes them (`⌘K` or `Ctrl+K`)."""
     shown: str = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
     return shown
+
+
+def area_title(area: str) -> str:
+    """The area's name; an unknown area belongs to the program as a whole."""
+    titles = {
+        "go": QCoreApplication.translate("CommandAreas", "Go to"),
+        "find": QCoreApplication.translate("CommandAreas", "Find"),
+        "clients": QCoreApplication.translate("CommandAreas", "Clients"),
+        "session": QCoreApplication.translate("CommandAreas", "Session"),
+        "chart": QCoreApplication.translate("CommandAreas", "Chart"),
+        "schedule": QCoreApplication.translate("CommandAreas", "Schedule"),
+        "ask": QCoreApplication.translate("CommandAreas", "Ask"),
+        "records": QCoreApplication.translate("CommandAreas", "Records"),
+        "app": QCoreApplication.translate("CommandAreas", "Program"),
+    }
+    return titles.get(area, titles["app"])
+
+
+def area_order(area: str) -> int:
+    """The area's position in the list."""
+    return AREAS.index(area) if area in AREAS else AREAS.index("app")
 
 
 class CommandBook(QObject):

@@ -43,7 +43,7 @@ from ui.error_sentences.durations import Durations
 from ui.error_sentences.field_names import input_field_name
 from ui.error_sentences.sentences import Sentences
 from ui.i18n.marking import QT_TR_NOOP, translated
-from ui.widgets.text_direction import isolate
+from ui.text.text_direction import isolate
 
 _FALLBACK = "error"
 _LINE_OF_FILE = QT_TR_NOOP("{file}, line {line}")

@@ -101,7 +101,7 @@ class Context:
         """Reports integrity findings, for every command."""
         found = services.integrity.at_unlock
         if found:
-            from ui.security.integrity_words import findings_text
+            from ui.words.findings import findings_text
 
             self.console.warning("anamnesis: Something is not as this program left it:")
             self.console.warning("\n".join(f"  {line}" for line in findings_text(found).splitlines()))

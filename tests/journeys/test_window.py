@@ -28,8 +28,8 @@ from ui.palette.palette import CommandPalette
 from ui.preferences import Preferences
 from ui.sessions.chart_view import ChartView
 from ui.shell.window import MainWindow
+from ui.text.days import today
 from ui.theme import ThemeFollower
-from ui.widgets.days import today
 
 pytestmark = [pytest.mark.journey, pytest.mark.engine]
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.assistant.dto import Answer, Sought
 from ui.ask.words import notice_text
-from ui.widgets.text_direction import isolate
+from ui.text.text_direction import isolate
 
 
 def absence_text(answer: Answer) -> str:

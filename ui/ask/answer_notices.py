@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from core.assistant.dto import UNREADABLE_ANSWER, Answer
 from ui.ask.absence import absence_text
 from ui.ask.words import given_before, notice_text, sentences_citing
-from ui.widgets.text_direction import isolate
+from ui.text.text_direction import isolate
 
 
 class NoticeText(QObject):

@@ -12,13 +12,13 @@ from ui.ask.feedback_view import FeedbackView
 from ui.ask.headline import headline_html, headline_text, leading_source
 from ui.ask.safe_text import answer_html, names_of, number_of
 from ui.ask.withheld_view import WithheldView
-from ui.ask.words import coverage_line
+from ui.text.days import moment_text
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, active_theme, set_role
-from ui.widgets.days import moment_text
 from ui.widgets.formatted_label import FormattedLabel
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.private_clipboard import clipboard_rule
 from ui.widgets.wrapping import wrap, wrap_evenly
+from ui.words.sources import coverage_line
 
 COPIED_MS = 4_000
 """How long the button confirms copying."""

@@ -30,11 +30,11 @@ from ui.ask.question_box import QuestionBox
 from ui.ask.thread_view import ThreadView
 from ui.commands import Command
 from ui.errors import describe
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_2, SPACE_3
 from ui.widgets.form_dialog import FormWords
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.private_clipboard import PrivateClipboard
-from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

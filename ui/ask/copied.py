@@ -7,8 +7,9 @@ from PySide6.QtCore import QCoreApplication
 from core.assistant.dto import Answer, Source
 from ui.ask.answer_notices import not_in_record_title, notices
 from ui.ask.safe_text import about_whom, names_of, unmarked
-from ui.ask.words import coverage_line, source_place, tracking_note
-from ui.widgets.days import moment_text
+from ui.ask.words import tracking_note
+from ui.text.days import moment_text
+from ui.words.sources import coverage_line, source_place
 
 _ISOLATES = "\u2066\u2067\u2068\u2069"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from core.assistant.dto import Answer, Source
 from ui.ask.safe_text import chip, side_of, turned_towards
 from ui.ask.words import source_day
-from ui.find.excerpt import excerpt
+from ui.text.excerpt import excerpt
+from ui.text.text_direction import isolate, paragraph_direction
 from ui.theme import Theme
 from ui.widgets.formatted_label import escaped
-from ui.widgets.text_direction import isolate, paragraph_direction
 
 MOST_CHARS = 220
 

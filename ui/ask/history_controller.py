@@ -20,8 +20,8 @@ from ui.operations.ask import (
     open_conversation,
     search_conversations,
 )
+from ui.text.text_direction import isolate
 from ui.widgets.question import Question
-from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
     from ui.ask.history import HistoryPage

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from core.assistant.dto import ConversationSummary
 from core.ids import MessageId
-from ui.find.excerpt import Excerpt, excerpt
-from ui.find.passage_layout import PassageLayout
+from ui.text.days import moment_text
+from ui.text.excerpt import Excerpt, excerpt
 from ui.theme import CAPTION_PX, INTERFACE_PX, SPACE_1, SPACE_2, SPACE_3, active_theme
-from ui.widgets.days import moment_text
+from ui.widgets.passage_layout import PassageLayout
 from ui.widgets.row_painting import draw_line, paint_row_ground
 
 _Index = QModelIndex | QPersistentModelIndex

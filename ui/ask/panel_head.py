@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui.ask.conversation_controller import About
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_2, set_role
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
 from ui.widgets.wrapping import wrap_evenly
 
 

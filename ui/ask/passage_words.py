@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 
 from core.assistant.dto import Answer, Source
-from ui.find.excerpt import excerpt
+from ui.text.excerpt import excerpt
+from ui.text.text_direction import paragraph_direction
 from ui.theme import Theme
 from ui.widgets.formatted_label import escaped
-from ui.widgets.text_direction import paragraph_direction
 
 MOST_CHARS = 260
 Span = tuple[int, int]

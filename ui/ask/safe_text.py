@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 
 from core.assistant.dto import Sentence, Source
 from ui.ask.markdown_blocks import Block, blocks
+from ui.text.text_direction import isolate, paragraph_direction
 from ui.theme import Theme
 from ui.widgets.formatted_label import escaped
-from ui.widgets.text_direction import isolate, paragraph_direction
 
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _MARK = re.compile(r"[^\S\n]*\[\s*\d{1,4}(?:\s*,\s*\d{1,4})*\s*\]")

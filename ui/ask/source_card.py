@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from core.assistant.dto import Answer, Source
 from ui.ask.number_badge import NumberBadge
 from ui.ask.passage_words import Span, emphasis_in, passage_html
-from ui.ask.words import source_lines, source_place, trust_text, usage_text
+from ui.ask.words import source_lines, trust_text, usage_text
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 from ui.theme import RADIUS_PX, SPACE_1, SPACE_2, SPACE_3, active_theme, set_role
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.formatted_label import FormattedLabel
-from ui.widgets.one_line import one_line
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
 from ui.widgets.wrapping import wrap
+from ui.words.sources import source_place
 
 _EDGE_PX = 4
 

@@ -11,11 +11,11 @@ from ui.ask.answer_view import AnswerView
 from ui.ask.asking import Evidence
 from ui.ask.source_pane import SourcePane
 from ui.ask.understood_view import UnderstoodView
-from ui.ask.words import coverage_line
+from ui.text.text_direction import paragraph_direction
 from ui.theme import SPACE_2, SPACE_3, set_role
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import paragraph_direction
 from ui.widgets.wrapping import wrap
+from ui.words.sources import coverage_line
 
 
 class TurnView(QWidget):

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.ask.taken_over import TakenOver, taken_over
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_1, active_theme, set_role
 from ui.widgets.formatted_label import FormattedLabel, escaped
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
 from ui.widgets.wrapping import wrap_evenly
 
 _LINE_CHARS = 24

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from core.assistant.dto import Sentence
 from ui.ask.withheld_words import withheld_reason
+from ui.text.text_direction import paragraph_direction
 from ui.theme import RADIUS_PX, SPACE_1, SPACE_2, active_theme, set_role
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import paragraph_direction
 from ui.widgets.wrapping import wrap
 
 

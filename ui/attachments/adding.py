@@ -15,7 +15,7 @@ from core.errors import AnamnesisError
 from core.ids import AttachmentId, ClientId, SessionId, new_id
 from ui.errors import ErrorText, describe
 from ui.operations.attachments import add_attachment
-from ui.widgets.text_direction import isolate
+from ui.text.text_direction import isolate
 
 if TYPE_CHECKING:
     from ui.widgets.work_line import WorkLine

@@ -12,9 +12,9 @@ from core.damage import DamagedEntry
 from core.ids import AttachmentId
 from core.sessions.dto import UNREADABLE
 from ui.attachments.words import AttachmentWords, image_of
-from ui.damage_words import damaged_line, damaged_title
 from ui.operations.attachments import Shelf
-from ui.sessions.words import state_word
+from ui.words.damage import damaged_line, damaged_title
+from ui.words.sessions import state_word
 
 ATTACHMENT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 SHORT_ROLE = ATTACHMENT_ROLE + 1

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 
 from ui.attachments.adding import Adding
 from ui.attachments.words import AttachmentWords
+from ui.text.text_direction import isolate
 from ui.widgets.message_bar import MessageTone
-from ui.widgets.text_direction import isolate
 
 _NAMED_AT_MOST = 8
 

@@ -31,14 +31,14 @@ from ui.attachments.outcome import Outcome
 from ui.attachments.row import AttachmentRow, local_files
 from ui.attachments.viewer import AttachmentViewer
 from ui.attachments.words import AttachmentWords
-from ui.damage_words import show_damaged
 from ui.errors import describe
 from ui.operations.attachments import Shelf, list_attachments, set_deleted
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_1, SPACE_3, set_role
+from ui.widgets.damaged_entries import show_damaged
 from ui.widgets.dragged_bundle import dragged_bundle
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
 from ui.widgets.work_line import WorkLine
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from core.attachments.dto import Attachment
 from core.damage import DamagedEntry
 from ui.attachments.model import ATTACHMENT_ROLE, SHORT_ROLE
 from ui.resources.icons import icon
+from ui.text.days import day_text
 from ui.theme import CAPTION_PX, ICON_LARGE_PX, ICON_PX, SPACE_1, SPACE_2, active_theme
-from ui.widgets.days import day_text
 from ui.widgets.marks import paint_warning
 from ui.widgets.row_painting import draw_line, paint_row_ground
 

@@ -17,20 +17,20 @@ from core.ids import AttachmentId
 from ui.attachments.page_view import PageView
 from ui.attachments.viewer_bar import ViewerBar
 from ui.attachments.words import AttachmentWords, image_of
-from ui.clients.identity import identity_line, person_name
 from ui.errors import describe
 from ui.operations.attachments import draw_page, open_attachment, save_copy
-from ui.settings.imposed import imposed_text
+from ui.text.days import today
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_1, SPACE_2, SPACE_4, set_role
 from ui.widgets.alignment import align_leading
-from ui.widgets.days import today
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.note_text import NoteText
-from ui.widgets.one_line import one_line
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.question import Question
-from ui.widgets.text_direction import isolate
+from ui.words.identity import identity_line, person_name
+from ui.words.imposed import imposed_text
 
 if TYPE_CHECKING:
     from ui.jobs import Job, Jobs

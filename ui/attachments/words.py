@@ -6,9 +6,9 @@ from PySide6.QtCore import QLocale, QObject
 from PySide6.QtGui import QImage
 
 from core.attachments.dto import Attachment, PageImage
-from ui.widgets.days import day_text
-from ui.widgets.one_line import one_line
-from ui.widgets.text_direction import isolate
+from ui.text.days import day_text
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 
 _KINDS = {
     "application/pdf": "PDF",

@@ -27,15 +27,15 @@ from ui.operations.backups import (
     verify_backup,
 )
 from ui.operations.operation import Operation
-from ui.shell.step_texts import step_text
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.widgets.message_bar import MessageBar, MessageTone
-from ui.widgets.one_line import one_line
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.question import Question
-from ui.widgets.text_direction import isolate
 from ui.widgets.work_line import WorkLine
+from ui.words.steps import step_text
 
 if TYPE_CHECKING:
     from core.backup.drill import Drill

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject
 
 from core.backup.older import is_older, proof_of_itself
 from ui.backups.words import size_text
-from ui.security.integrity_words import code_text
-from ui.widgets.days import moment_text
-from ui.widgets.text_direction import isolate
+from ui.text.days import moment_text
+from ui.text.text_direction import isolate
+from ui.words.findings import code_text
 
 if TYPE_CHECKING:
     from core.audit.findings import FindingCode

@@ -10,10 +10,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.schedule.row_lines import RowLines
+from ui.text.one_line import one_line
 from ui.theme import SPACE_2, SPACE_3, active_theme
 from ui.theme.roles import Tone
-from ui.widgets.one_line import one_line
+from ui.widgets.row_lines import RowLines
 from ui.widgets.row_painting import paint_row_ground
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -13,10 +13,10 @@ from core.backup.store import made_at
 from core.clock import utc_now
 from core.health.backup import DRILL_WARNING_AFTER, WARNING_AFTER
 from ui.errors import describe_code
+from ui.text.days import moment_text
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 from ui.theme.roles import Tone
-from ui.widgets.days import moment_text
-from ui.widgets.one_line import one_line
-from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
     from core.backup.service import BackupInfo

@@ -13,10 +13,8 @@ from core.briefs.dto import Brief
 from core.changes import Changes
 from core.clients.dto import Client
 from core.errors import AnamnesisError
-from ui.ask.words import coverage_line
 from ui.brief.line_view import LineView
 from ui.brief.words import kind_tone, label_of, standing_text
-from ui.clients.identity import person_name
 from ui.errors import describe
 from ui.operations.briefs import current_brief, read_brief
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
@@ -25,6 +23,8 @@ from ui.widgets.key_tip import set_key_tip
 from ui.widgets.limited_scroll import LimitedScroll
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.wrapping import wrap
+from ui.words.identity import person_name
+from ui.words.sources import coverage_line
 
 if TYPE_CHECKING:
     from ui.jobs import Job, Jobs

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 from core.assistant.dto import Source
 from core.briefs.dto import BECAME, BESIDE, BriefLine, Joined, one_line
 from ui.brief.words import place_text, spoken_line
+from ui.text.days import day_text
+from ui.text.text_direction import has_right_to_left, isolate, isolate_as, paragraph_direction
 from ui.theme import active_theme
-from ui.widgets.days import day_text
 from ui.widgets.formatted_label import FormattedLabel, escaped
-from ui.widgets.text_direction import has_right_to_left, isolate, isolate_as, paragraph_direction
 from ui.widgets.wrapping import wrap
 
 _FIRM = "\u00a0"

@@ -14,9 +14,9 @@ from core.briefs.dto import (
     BriefLine,
     LineKind,
 )
-from ui.ask.words import source_place
+from ui.text.days import day_text, time_text
 from ui.theme.roles import Tone
-from ui.widgets.days import day_text, time_text
+from ui.words.sources import source_place
 
 
 def line_kind(kind: LineKind) -> str:

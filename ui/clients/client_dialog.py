@@ -22,10 +22,10 @@ from ui.error_sentences.field_names import input_field_name
 from ui.errors import describe
 from ui.jobs import Jobs
 from ui.operations.clients import create_client, get_client, update_client
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_3, SPACE_4, set_role
 from ui.widgets.form_dialog import FormDialog, FormWords
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.text_direction import isolate
 
 _TOLD_CHARS = 80
 

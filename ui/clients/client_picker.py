@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from core.clients.dto import Client
-from ui.clients.identity import identity_line, person_name, spoken_identity
 from ui.clients.list_model import ClientListModel
 from ui.clients.row_delegate import ClientRowDelegate
+from ui.text.days import today
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
 from ui.widgets.alignment import align_leading
-from ui.widgets.days import today
 from ui.widgets.plain_label import PlainLabel
+from ui.words.identity import identity_line, person_name, spoken_identity
 
 _LIST_PX = 164
 

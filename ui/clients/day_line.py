@@ -7,10 +7,10 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from ui.text.days import age_years, day_text, parse_day, today
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_1, set_role
-from ui.widgets.days import age_years, day_text, parse_day, today
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
 
 
 class DayLine(QWidget):

@@ -8,17 +8,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.clients.dto import REASON_LIMIT_CHARS, RESTORE_DAYS, Client
-from ui.clients.identity import identity_line
 from ui.jobs import Jobs
 from ui.operations.clients import delete_client
+from ui.text.days import day_text, today
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_1, set_role
-from ui.widgets.days import day_text, today
 from ui.widgets.form_dialog import FormWords
-from ui.widgets.one_line import one_line
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
 from ui.widgets.work_dialog import WorkDialog
+from ui.words.identity import identity_line
 
 _WIDTH_PX = 540
 

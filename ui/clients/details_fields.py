@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from core.clients.dto import ClientDetails
 from ui.clients.day_line import plain_day
-from ui.clients.identity import sex_word
 from ui.widgets.note_edit import NoteEdit
+from ui.words.identity import sex_word
 
 TAG_BREAK = ","
 

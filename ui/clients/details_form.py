@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPlainTextEdit,
 from core.clients.dto import SEXES, ClientDetails
 from ui.clients.day_line import DayLine
 from ui.clients.details_fields import TAG_BREAK, field_text, put_text, widget_text
-from ui.clients.identity import sex_word
+from ui.text.days import today
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
-from ui.widgets.days import today
 from ui.widgets.form_rows import add_row
 from ui.widgets.note_edit import NoteEdit
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.plain_text_edit import PlainTextEdit
+from ui.words.identity import sex_word
 
 _LIST_ROWS = 2
 

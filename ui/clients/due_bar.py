@@ -13,8 +13,8 @@ from core.errors import AnamnesisError
 from core.keys.dto import PurgeReport
 from ui.clients.lifecycle_words import names_in_a_row
 from ui.operations.clients import purge_due
+from ui.text.days import day_text, today
 from ui.theme import SPACE_2
-from ui.widgets.days import day_text, today
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.question import Question
 from ui.widgets.work_line import WorkLine

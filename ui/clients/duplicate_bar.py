@@ -10,14 +10,14 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.clients.dto import Client, Duplicate
-from ui.clients.identity import identity_line
 from ui.clients.lifecycle_words import reason_words, state_word
+from ui.text.days import today
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
-from ui.widgets.days import today
-from ui.widgets.one_line import one_line
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
+from ui.words.identity import identity_line
 
 _MOST_SHOWN = 3
 

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core.clients.dto import Client, ClientDetails
-from ui.clients.identity import sex_word
+from ui.text.days import day_text
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.widgets.alignment import align_leading
-from ui.widgets.days import day_text
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
+from ui.words.identity import sex_word
 
 
 class IdentityComparison(QFrame):

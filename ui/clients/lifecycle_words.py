@@ -8,9 +8,9 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from core.clients.dto import Client, Duplicate
-from ui.widgets.days import day_text
-from ui.widgets.one_line import one_line
-from ui.widgets.text_direction import isolate
+from ui.text.days import day_text
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 
 
 def state_word(client: Client) -> str:

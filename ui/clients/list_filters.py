@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from ui.resources import icon
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_1, set_role
 from ui.widgets.menu_button import without_arrow
-from ui.widgets.text_direction import isolate
 
 _ACROSS = 2
 """Chips per line."""

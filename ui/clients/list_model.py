@@ -11,11 +11,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from core.clients.dto import Client, ClientState
 from core.ids import ClientId
-from ui.clients.identity import spoken_identity
 from ui.clients.lifecycle_words import state_word
-from ui.clients.name_filter import matches, search_key, sort_key, words
-from ui.damage_words import damage_remedy
-from ui.widgets.days import today
+from ui.text.days import today
+from ui.text.name_filter import matches, search_key, sort_key, words
+from ui.words.damage import damage_remedy
+from ui.words.identity import spoken_identity
 
 _Index = QModelIndex | QPersistentModelIndex
 CLIENT_ROLE = int(Qt.ItemDataRole.UserRole)

@@ -15,11 +15,11 @@ from core.errors import AnamnesisError
 from ui.clients.client_picker import ClientPicker
 from ui.clients.identity_card import IdentityComparison
 from ui.operations.clients import list_clients, merge_clients
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_2, set_role
 from ui.widgets.form_dialog import FormWords
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
 from ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.clients.allergies import names_an_allergy
 from core.clients.dto import Client, ClientDetails
-from ui.clients.identity import shown_identity
 from ui.clients.lifecycle_words import state_word
 from ui.clients.list_model import CLIENT_ROLE
+from ui.text.days import today
+from ui.text.one_line import one_line
 from ui.theme import CAPTION_PX, ICON_PX, INTERFACE_PX, SPACE_2, SPACE_3, Theme, active_theme
-from ui.widgets.days import today
 from ui.widgets.marks import paint_warning
-from ui.widgets.one_line import one_line
 from ui.widgets.row_painting import draw_line, paint_row_ground
+from ui.words.identity import shown_identity
 
 _ROW_PX = 52
 

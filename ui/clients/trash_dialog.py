@@ -20,16 +20,17 @@ from core.clients.dto import RESTORE_DAYS, Client
 from core.errors import AnamnesisError
 from core.security.roles import Access
 from ui.clients.due_bar import DueBar
+from ui.clients.erase_dialog import EraseDialog
 from ui.clients.lifecycle_words import days_left, names_in_a_row
 from ui.clients.trash_model import TrashModel, TrashRowDelegate
 from ui.errors import describe
 from ui.operations.clients import list_clients, restore_client, unarchive_client
+from ui.text.days import today
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_2, SPACE_3, SPACE_4, set_role
-from ui.widgets.days import today
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -109,8 +110,6 @@ class TrashDialog(QDialog):
         client = self.client
         if client is None or not self._may_erase:
             return
-        from ui.security.erase_dialog import EraseDialog
-
         dialog = EraseDialog(self._jobs, client=client, parent=self)
         dialog.erased.connect(self._on_erased)
         dialog.ended_early.connect(self._on_ended_early)

@@ -18,15 +18,15 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from core.clients.dto import Client
-from ui.clients.identity import identity_line, spoken_identity
 from ui.clients.lifecycle_words import days_left, lifecycle_sentence
 from ui.clients.list_model import CLIENT_ROLE
-from ui.clients.name_filter import sort_key
+from ui.text.days import today
+from ui.text.name_filter import sort_key
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 from ui.theme import CAPTION_PX, INTERFACE_PX, SPACE_2, SPACE_3, active_theme
-from ui.widgets.days import today
-from ui.widgets.one_line import one_line
 from ui.widgets.row_painting import draw_line, paint_row_ground
-from ui.widgets.text_direction import isolate
+from ui.words.identity import identity_line, spoken_identity
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW_PX = 76

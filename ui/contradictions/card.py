@@ -13,13 +13,13 @@ from core.clients.dto import Client
 from core.contradictions.dto import QuotedContradiction
 from core.errors import AnamnesisError
 from core.ids import ClientId
-from ui.clients.identity import person_name
 from ui.contradictions.contradiction_view import ContradictionView
 from ui.contradictions.dismiss_dialog import DismissDialog
 from ui.contradictions.words import summary, title
 from ui.operations.contradictions import read_contradictions, restore_contradiction
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
 from ui.widgets.elided_label import ElidedLabel
+from ui.words.identity import person_name
 
 if TYPE_CHECKING:
     from ui.jobs import Job, Jobs

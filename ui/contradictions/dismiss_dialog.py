@@ -13,11 +13,11 @@ from core.contradictions.dto import Dismissal, QuotedContradiction
 from ui.brief.words import place_text
 from ui.contradictions.words import heading, sources_of
 from ui.operations.contradictions import dismiss_contradiction
+from ui.text.text_direction import isolate
 from ui.theme import set_role
 from ui.widgets.form_dialog import FormWords
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
 from ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from core.assistant.dto import Source
 from core.assistant.looked_up import source_of
 from core.contradictions.dto import ContradictionKind, QuotedContradiction
 from ui.brief.words import place_text
-from ui.widgets.text_direction import isolate
+from ui.text.text_direction import isolate
 
 _REASON = "contradiction"
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from core.retrieval.dto import Reading
 from ui.find.words import caution_text, reading_text
 from ui.resources import icon
+from ui.text.one_line import one_line
 from ui.theme import SPACE_1, SPACE_2, set_role
-from ui.widgets.one_line import one_line
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_label import PlainLabel
 

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWi
 
 from core.clients.dto import Client
 from ui.clients.client_picker import ClientPicker
-from ui.clients.identity import identity_line, person_name, spoken_identity
 from ui.errors import describe
 from ui.operations.clients import list_clients
 from ui.resources import icon
+from ui.text.days import today
 from ui.theme import SPACE_2, SPACE_3, set_role
-from ui.widgets.days import today
 from ui.widgets.message_bar import MessageBar
+from ui.words.identity import identity_line, person_name, spoken_identity
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

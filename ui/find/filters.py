@@ -14,11 +14,11 @@ from core.ids import UserId
 from core.sessions.dto import ADDENDUM_FIELD, SOAP_FIELDS
 from core.sources.dto import ATTACHMENT_FIELDS, CLIENT_FIELDS, SearchScope
 from ui.find.client_choice import ClientChoice
-from ui.sessions.words import field_letter, note_field_name
+from ui.text.days import today
 from ui.theme import SPACE_2, set_role
 from ui.widgets.day_edit import DayEdit
-from ui.widgets.days import today
 from ui.widgets.plain_label import PlainLabel
+from ui.words.sessions import field_letter, note_field_name
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

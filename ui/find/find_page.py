@@ -16,7 +16,6 @@ from core.ids import ClientId
 from core.people.dto import Member
 from core.retrieval.dto import IndexStatus, Reading, SearchOptions
 from core.sources.dto import Coverage
-from ui.clients.identity import person_name
 from ui.errors import describe
 from ui.find.chips import ReadingChips
 from ui.find.filters import FindFilters
@@ -32,12 +31,13 @@ from ui.find.words import FindWords
 from ui.operations.find import FoundPassages
 from ui.operations.index import index_status
 from ui.operations.people import list_people
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_2, SPACE_3, SPACE_4, SPACE_6, set_role
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.one_line import one_line
-from ui.widgets.text_direction import isolate
+from ui.words.identity import person_name
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

@@ -6,14 +6,14 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.clients.identity import identity_line, person_name
 from ui.clients.lifecycle_words import state_word
-from ui.find.excerpt import excerpt
 from ui.find.groups import FoundOf
 from ui.find.hits_model import ROW_ROLE, HitRow
-from ui.find.passage_layout import PassageLayout
 from ui.find.words import FindWords, heading_line, place_lines, remarks
-from ui.schedule.row_lines import RowLines
+from ui.text.days import today
+from ui.text.excerpt import excerpt
+from ui.text.one_line import one_line
+from ui.text.text_direction import paragraph_direction
 from ui.theme import (
     CAPTION_PX,
     INTERFACE_PX,
@@ -25,10 +25,10 @@ from ui.theme import (
     Theme,
     active_theme,
 )
-from ui.widgets.days import today
-from ui.widgets.one_line import one_line
+from ui.widgets.passage_layout import PassageLayout
+from ui.widgets.row_lines import RowLines
 from ui.widgets.row_painting import draw_line, paint_row_ground
-from ui.widgets.text_direction import paragraph_direction
+from ui.words.identity import identity_line, person_name
 
 HEADING_PX = 40
 _PLACE_PX = 132

@@ -10,10 +10,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from core.clients.dto import Client
 from core.retrieval.dto import Hit
-from ui.clients.identity import spoken_identity
 from ui.find.groups import FoundOf, with_client
 from ui.find.words import spoken_hit
-from ui.widgets.days import today
+from ui.text.days import today
+from ui.words.identity import spoken_identity
 
 _Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)

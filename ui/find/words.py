@@ -8,12 +8,12 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from core.retrieval.dto import Hit, Passage, Reading
 from core.sources.dto import Coverage, SearchScope
-from ui.clients.identity import person_name
 from ui.find.groups import FoundOf
-from ui.sessions.words import field_letter, note_field_name
-from ui.widgets.days import day_text
-from ui.widgets.one_line import one_line
-from ui.widgets.text_direction import isolate
+from ui.text.days import day_text
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
+from ui.words.identity import person_name
+from ui.words.sessions import field_letter, note_field_name
 
 _DAYS_SHOWN = 4
 

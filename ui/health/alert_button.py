@@ -11,8 +11,8 @@ from core.health.finding import Check, Finding
 from ui.health.wording import worded
 from ui.i18n.marking import QT_TR_NOOP, translated
 from ui.resources import icon
+from ui.text.one_line import one_line
 from ui.theme import set_role
-from ui.widgets.one_line import one_line
 
 ALERT_WORDS: dict[Check, str] = {
     "audit_chain": QT_TR_NOOP("Audit log damaged"),

@@ -39,10 +39,10 @@ from ui.operations.health import (
 )
 from ui.operations.index import wake_index
 from ui.operations.keys import finish_pending
+from ui.text.days import time_text
+from ui.text.one_line import one_line
 from ui.theme import SPACE_2, SPACE_3, SPACE_4, SPACE_6, set_role
-from ui.widgets.days import time_text
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.one_line import one_line
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.work_line import WorkLine
 

@@ -14,10 +14,10 @@ from PySide6.QtCore import (
 )
 
 from core.health.log_lines import LEVELS, Level, LogLine
-from ui.widgets.days import day_text
-from ui.widgets.one_line import one_line
+from ui.text.days import day_text
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 from ui.widgets.table_row_delegate import TONE_ROLE
-from ui.widgets.text_direction import isolate
 
 _Index = QModelIndex | QPersistentModelIndex
 TIME, LEVEL, PLACE, WORDS = range(4)

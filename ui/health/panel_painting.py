@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from ui.health.panels import BarPanel, LinePanel, Panel, Series, Style
+from ui.text.days import day_text
 from ui.theme import CAPTION_PX, INTERFACE_PX, RADIUS_PX, SPACE_1, SPACE_2, SPACE_3, SPACE_4, Theme
-from ui.widgets.days import day_text
 
 PANEL_HEIGHT_PX = 232
 _HEAD_PX = 44

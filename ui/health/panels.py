@@ -13,9 +13,9 @@ from core.health.service import FIGURE_DAYS
 from core.metrics.names import BUDGETS_S, Operation
 from core.metrics.summary import Figures, Quantiles, Summary
 from ui.health.wording import HealthWords, code_title
-from ui.widgets.days import day_text
-from ui.widgets.one_line import one_line
-from ui.widgets.text_direction import isolate_as
+from ui.text.days import day_text
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate_as
 
 _BARS = 6
 Style = Literal["main", "second", "third"]

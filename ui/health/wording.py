@@ -14,10 +14,10 @@ from ui.errors import describe_code, has_sentence
 from ui.health.check_words import computer, program, records
 from ui.health.check_words.entry import Action, CheckWords
 from ui.i18n.marking import QT_TR_NOOP, translated
-from ui.security.integrity_words import findings_text
-from ui.widgets.days import day_text, moment_text
-from ui.widgets.one_line import one_line
-from ui.widgets.text_direction import isolate
+from ui.text.days import day_text, moment_text
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
+from ui.words.findings import findings_text
 
 WORDS: dict[Check, CheckWords] = {**records.BY_CHECK, **computer.BY_CHECK, **program.BY_CHECK}
 GROUP_TITLES: dict[Group, str] = {

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from core.interchange.archive.dto import ArchiveReport
 from ui.interchange.archive_words import ArchiveWords
-from ui.widgets.text_direction import isolate
+from ui.text.text_direction import isolate
 from ui.widgets.work_dialog import WorkDialog
 
 ENCRYPTED_ENDING, CLEAR_ENDING = "tar.age", "tar"

@@ -13,12 +13,12 @@ from core.interchange.archive.dto import ArchiveImport, ArchivePreview, Protecti
 from ui.errors import describe_code
 from ui.interchange.archive_words import ArchiveWords
 from ui.operations.archives import import_archive, preview_archive, read_identities
+from ui.text.days import day_text
+from ui.text.text_direction import isolate
 from ui.theme import set_role
-from ui.widgets.days import day_text
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
 from ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:

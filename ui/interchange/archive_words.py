@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject
 
 from core.interchange.archive.dto import ArchiveCounts, LeftOut, ProtectionKind
 from ui.errors import describe_code
-from ui.widgets.one_line import one_line
-from ui.widgets.text_direction import isolate
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 
 _NAMED = 5
 

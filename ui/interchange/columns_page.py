@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QStackedLayou
 from core.interchange.csv_columns import FIELDS
 from core.interchange.dto import Column, FileReading
 from ui.error_sentences.field_names import input_field_name
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
 
 _HEADING, _SAMPLE, _FIELD = range(3)
 _STRETCH = (3, 4, 3)

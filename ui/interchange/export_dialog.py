@@ -14,12 +14,12 @@ from ui.interchange.archive_file import ask_archive_file, show_report
 from ui.interchange.protection_form import ProtectionForm
 from ui.operations.archives import export_client_archive
 from ui.operations.interchange import export_jsonl, export_pdf
-from ui.printing.client_line import ClientLine
 from ui.printing.sheets import SessionOrder
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 from ui.theme import set_role
-from ui.widgets.one_line import one_line
+from ui.widgets.client_line import ClientLine
 from ui.widgets.paragraph import Paragraph
-from ui.widgets.text_direction import isolate
 from ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:

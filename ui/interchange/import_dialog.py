@@ -37,11 +37,11 @@ from ui.operations.interchange import (
     run_import,
     undo_import,
 )
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_2, set_role
 from ui.widgets.message_bar import MessageTone
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
 from ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:

@@ -22,11 +22,11 @@ from core.sessions.dto import SOAP_FIELDS
 from ui.errors import describe
 from ui.interchange.table_model import RowsModel
 from ui.interchange.words import outcome_text
-from ui.sessions.words import kind_name
-from ui.widgets.days import day_text, moment_text
+from ui.text.days import day_text, moment_text
+from ui.text.text_direction import isolate
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.reading_table import ReadingTable
-from ui.widgets.text_direction import isolate
+from ui.words.sessions import kind_name
 
 _FIRST_WORDS_CHARS = 90
 _REASON_LINES = 2

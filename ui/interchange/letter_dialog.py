@@ -14,7 +14,6 @@ from core.damage import DamagedEntry
 from core.errors import AnamnesisError
 from core.ids import SessionId
 from core.letters.dto import Letter
-from ui.damage_words import show_damaged
 from ui.interchange.letter_form import LetterForm
 from ui.operations.interchange import (
     LetterMaterial,
@@ -24,9 +23,10 @@ from ui.operations.interchange import (
     open_letter,
     save_letter,
 )
-from ui.printing.client_line import ClientLine
-from ui.printing.print_preview import PrintPreview
+from ui.preview.print_preview import PrintPreview
 from ui.theme import set_role
+from ui.widgets.client_line import ClientLine
+from ui.widgets.damaged_entries import show_damaged
 from ui.widgets.form_dialog import FormWords
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.question import Question

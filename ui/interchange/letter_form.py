@@ -22,15 +22,15 @@ from core.ids import SessionId
 from core.letters.dto import TITLE_LIMIT_CHARS, Letter
 from core.letters.filling import gaps
 from core.sessions.dto import SEARCHABLE_STATES
-from ui.damage_words import damaged_line, damaged_title
 from ui.operations.interchange import LetterMaterial
-from ui.sessions.words import first_words, kind_name
+from ui.text.days import day_text, moment_text
+from ui.text.text_direction import isolate, qt_position
 from ui.theme import SPACE_2, set_role
-from ui.widgets.days import day_text, moment_text
 from ui.widgets.form_rows import add_row
 from ui.widgets.note_text import NoteText
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate, qt_position
+from ui.words.damage import damaged_line, damaged_title
+from ui.words.sessions import first_words, kind_name
 
 _TEXT_HEIGHT_PX = 330
 _SESSION_WORDS_CHARS = 50

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from core.clients.dto import Duplicate
 from core.interchange.dto import FileReading, LineMatch, UndoReport
-from ui.widgets.days import day_text
-from ui.widgets.text_direction import isolate
+from ui.text.days import day_text
+from ui.text.text_direction import isolate
 
 
 def reading_text(reading: FileReading) -> str:

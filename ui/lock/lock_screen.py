@@ -24,6 +24,7 @@ from core.people.dto import SignIn
 from ui.errors import describe
 from ui.lock.person_chooser import PersonChooser
 from ui.lock.wait_line import WaitLine
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_2, set_role
 from ui.widgets.alignment import align_leading
 from ui.widgets.centred_page import CentredPage
@@ -31,7 +32,6 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
     from collections.abc import Callable

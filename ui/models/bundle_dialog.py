@@ -15,9 +15,9 @@ from core.engine.model_library.listed import LibraryModel
 from core.errors import AnamnesisError
 from ui.models.bundle_words import BundleWords
 from ui.operations.models import Models, install_bundle, look_at_bundle
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_1, set_role
 from ui.widgets.paragraph import Paragraph
-from ui.widgets.text_direction import isolate
 from ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from core.engine.model_library.bundles.manifest import BundledModel
 from core.engine.model_library.listed import Fit
 from core.engine.model_library.verdicts import StoredVerdict
 from ui.models.words import size_text
-from ui.widgets.one_line import one_line
-from ui.widgets.text_direction import isolate
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 
 
 class BundleWords(QObject):

@@ -45,12 +45,12 @@ from ui.operations.models import (
     use_model,
 )
 from ui.operations.operation import Operation
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.widgets.dragged_bundle import dragged_bundle
 from ui.widgets.message_bar import MessageBar, MessageTone
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.question import Question
-from ui.widgets.text_direction import isolate
 from ui.widgets.work_line import WorkLine
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from core.engine.model_library.listed import LibraryModel
 from core.engine.model_library.verdicts import StoredVerdict
 from core.retrieval.dto import IndexStatus
 from ui.error_sentences.durations import Durations
+from ui.text.days import day_text
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 from ui.theme.roles import Tone
-from ui.widgets.days import day_text
-from ui.widgets.one_line import one_line
-from ui.widgets.text_direction import isolate
 
 _MINUTE_S = 60
 _PERCENT = 100

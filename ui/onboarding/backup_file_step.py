@@ -15,10 +15,10 @@ from ui.backups.rows import Row, RowsList
 from ui.backups.words import BackupWords
 from ui.errors import describe
 from ui.onboarding.step import WizardStep
+from ui.text.days import moment_text
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_2
-from ui.widgets.days import moment_text
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

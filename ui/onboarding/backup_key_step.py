@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from core.errors import AnamnesisError
 from ui.errors import describe
 from ui.onboarding.step import WizardStep
+from ui.text.days import moment_text
 from ui.theme import set_role
-from ui.widgets.days import moment_text
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.passphrase_field import PassphraseField
 

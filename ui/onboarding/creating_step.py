@@ -11,9 +11,9 @@ from core.errors import AnamnesisError
 from ui.bridge import ThreadBridge
 from ui.errors import describe
 from ui.onboarding.step import WizardStep
-from ui.shell.step_texts import step_text
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.step_list import StepList
+from ui.words.steps import step_text
 
 if TYPE_CHECKING:
     from core.security.recovery import RecoveryKey

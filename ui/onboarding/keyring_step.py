@@ -11,8 +11,8 @@ from core.errors import AnamnesisError
 from ui.errors import describe
 from ui.onboarding.step import WizardStep
 from ui.operations.keys import keyring_backend, remember_on_this_computer
+from ui.text.text_direction import isolate
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

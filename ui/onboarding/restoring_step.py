@@ -15,11 +15,11 @@ from ui.errors import describe
 from ui.onboarding.step import WizardStep
 from ui.operations.integrity import accept_database
 from ui.operations.restoring import RestoreRequest, restore_backup
-from ui.shell.step_texts import step_text
 from ui.theme import set_role
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.step_list import StepList
+from ui.words.steps import step_text
 
 if TYPE_CHECKING:
     from core.backup.restoring import Restored

@@ -9,8 +9,8 @@ from core.clients.dto import Client, ClientDetails, ClientState, Duplicate, Merg
 from core.damage import Listing
 from core.errors import NotFound
 from core.ids import ClientId
-from ui.damage_words import stand_in
 from ui.operations.operation import Operation
+from ui.words.damage import stand_in
 
 if TYPE_CHECKING:
     from core.cancel import CancelToken, OnProgress

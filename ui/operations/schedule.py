@@ -12,8 +12,8 @@ from core.ids import ClientId, SessionId
 from core.schedule.dto import Agenda, Appointment, AppointmentStatus, Booking, CalendarNames, CalendarWords
 from core.schedule.local_time import day_bounds
 from core.sessions.dto import Session
-from ui.damage_words import named
 from ui.operations.operation import Operation
+from ui.words.damage import named
 
 if TYPE_CHECKING:
     from core.cancel import CancelToken, OnProgress

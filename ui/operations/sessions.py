@@ -11,8 +11,8 @@ from core.audit.findings import IntegrityFinding
 from core.clients.dto import Client
 from core.ids import ClientId, SessionId
 from core.sessions.dto import CopiedFrom, Session, SoapText, VersionSummary
-from ui.damage_words import named
 from ui.operations.operation import Operation
+from ui.words.damage import named
 
 if TYPE_CHECKING:
     from core.cancel import CancelToken, OnProgress

@@ -11,14 +11,13 @@ from typing import Literal
 from core.clients.dto import Client
 from core.ids import ClientId
 from core.templates.dto import PracticeText
-from ui.clients.identity import identity_line, spoken_identity
-from ui.clients.name_filter import sort_key
-from ui.commands import CommandBook, shown_keys
-from ui.palette.matching import Key, client_key, fit, words
+from ui.commands import CommandBook, area_order, area_title, shown_keys
 from ui.palette.recent import Recent
-from ui.shortcuts.areas import area_order, area_title
-from ui.widgets.one_line import one_line
-from ui.widgets.text_direction import isolate
+from ui.text.matching import Key, client_key, fit, words
+from ui.text.name_filter import sort_key
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
+from ui.words.identity import identity_line, spoken_identity
 
 Group = Literal["clients", "actions", "templates"]
 GROUPS: tuple[Group, ...] = ("clients", "actions", "templates")

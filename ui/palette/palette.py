@@ -10,9 +10,9 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent,
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from ui.palette.choices import Choice, GroupMatches, in_order
-from ui.palette.matching import Key, words
 from ui.palette.row_delegate import PaletteRowDelegate
 from ui.palette.rows import PaletteRows
+from ui.text.matching import Key, words
 from ui.theme import SPACE_2, SPACE_3, set_role
 from ui.widgets.paragraph import Paragraph
 

@@ -1,1 +1,1 @@
-"""Charts, sessions and letters on paper and as PDF."""
+"""Typesets charts, sessions and letters for paper, PDF and the preview. Needs no widgets."""

@@ -28,8 +28,8 @@ from PySide6.QtGui import (
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from ui.printing.sheet import Sheet
 from ui.printing.typesetting import UNITS_A_POINT, page_font, page_slices, typeset
+from ui.text.one_line import one_line
 from ui.theme import LIGHT
-from ui.widgets.one_line import one_line
 
 _MARGIN_PT = 54.0
 _RUNNING_PT = 9.0

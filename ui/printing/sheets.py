@@ -13,13 +13,13 @@ from core.ids import UserId
 from core.interchange.chart_exporter import ExportedChart
 from core.letters.dto import Letter
 from core.sessions.dto import Session
-from ui.clients.identity import identity_line, sex_word
 from ui.printing.sheet import Facts, Heading, Part, Sheet, Words
 from ui.printing.words import session_parts
+from ui.text.days import day_text, today
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 from ui.theme.roles import Tone
-from ui.widgets.days import day_text, today
-from ui.widgets.one_line import one_line
-from ui.widgets.text_direction import isolate
+from ui.words.identity import identity_line, sex_word
 
 _CELL_CHARS, _CELL_LINES = 300, 6
 SessionOrder = Literal["newest_first", "oldest_first"]

@@ -9,12 +9,12 @@ from PySide6.QtCore import QCoreApplication
 from core.ids import UserId
 from core.sessions.dto import SOAP_FIELDS, Addendum, Session
 from ui.printing.sheet import Heading, Part, Words
-from ui.sessions.signature_words import addendum_verdict_words, note_verdict_words, verdict_tone
-from ui.sessions.words import duration_text, kind_name, note_field_name, state_name
+from ui.text.days import day_text, moment_text
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 from ui.theme.roles import Tone
-from ui.widgets.days import day_text, moment_text
-from ui.widgets.one_line import one_line
-from ui.widgets.text_direction import isolate
+from ui.words.sessions import duration_text, kind_name, note_field_name, state_name
+from ui.words.signatures import addendum_verdict_words, note_verdict_words, verdict_tone
 
 
 def session_parts(session: Session, *, authors: Mapping[UserId, str], level: int = 2) -> Iterator[Part]:

@@ -15,16 +15,16 @@ from core.errors import AnamnesisError
 from core.ids import ClientId, new_id
 from core.schedule.dto import Appointment, Booking
 from core.schedule.local_time import to_wall
-from ui.clients.identity import person_name
 from ui.errors import describe
 from ui.operations.clients import list_clients
 from ui.operations.schedule import book, change_appointment, conflicts
 from ui.schedule.booking_form import BookingForm
 from ui.schedule.words import appointment_span
+from ui.text.one_line import one_line
 from ui.theme import SPACE_3, SPACE_4, set_role
 from ui.widgets.form_dialog import FormDialog, FormWords
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.one_line import one_line
+from ui.words.identity import person_name
 
 if TYPE_CHECKING:
     from ui.jobs import Job, Jobs

@@ -15,12 +15,12 @@ from ui.clients.client_picker import ClientPicker
 from ui.errors import describe
 from ui.schedule.length_box import LengthBox
 from ui.schedule.time_box import TimeBox
-from ui.sessions.words import kind_name
 from ui.theme import SPACE_2, set_role
 from ui.widgets.day_edit import DayEdit
 from ui.widgets.form_rows import add_row
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_text_edit import PlainTextEdit
+from ui.words.sessions import kind_name
 
 _NOTE_PX = 72
 

@@ -10,7 +10,7 @@ from core.ids import ClientId
 from core.schedule.local_time import local_day
 from ui.operations.briefs import briefs_ready
 from ui.schedule.schedule_model import ScheduleModel
-from ui.widgets.days import today
+from ui.text.days import today
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QFormLayout,
 
 from core.schedule.dto import CalendarNames, CalendarWords
 from ui.operations.schedule import export_calendar
+from ui.text.days import day_text, today
 from ui.theme import set_role
-from ui.widgets.days import day_text, today
 from ui.widgets.form_rows import add_row
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.work_dialog import WorkDialog

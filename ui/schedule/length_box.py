@@ -9,7 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from core.schedule.dto import LONGEST_MIN
-from ui.sessions.words import duration_text
+from ui.words.sessions import duration_text
 
 _USUAL_MIN = (10, 15, 20, 30, 40, 45, 50, 60, 75, 90, 120)
 _NUMBER = re.compile(r"^\D*(\d{1,4})\D*$")

@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
 
 from core.schedule.dto import Booking
 from core.schedule.local_time import local_day
-from ui.clients.identity import person_name
 from ui.resources.icons import icon
 from ui.schedule.span import Span
 from ui.schedule.words import weekday_text
+from ui.text.days import day_text, time_text
+from ui.text.one_line import one_line
 from ui.theme import ICON_LARGE_PX, SPACE_1, SPACE_2, set_role
 from ui.widgets.alignment import align_leading
-from ui.widgets.days import day_text, time_text
-from ui.widgets.one_line import one_line
 from ui.widgets.plain_label import PlainLabel
+from ui.words.identity import person_name
 
 
 class ScheduleHeader(QWidget):

@@ -14,8 +14,8 @@ from core.damage import DamagedEntry
 from core.ids import ClientId
 from core.schedule.dto import Appointment, Booking
 from core.schedule.local_time import local_day
-from ui.damage_words import damaged_line
 from ui.schedule.words import brief_ready, spoken_booking, weekday_text
+from ui.words.damage import damaged_line
 
 _Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)

@@ -17,7 +17,6 @@ from core.errors import AnamnesisError, EditConflict, NotFound
 from core.schedule.dto import Agenda, Appointment, AppointmentStatus, Booking
 from core.schedule.local_time import local_day
 from core.sessions.dto import Session
-from ui.clients.identity import person_name
 from ui.commands import Command
 from ui.errors import describe
 from ui.operations.schedule import appointments, get_appointment, set_status
@@ -31,11 +30,12 @@ from ui.schedule.schedule_header import ScheduleHeader
 from ui.schedule.span import Span, SpanKind
 from ui.schedule.visit_bar import VisitBar
 from ui.schedule.visit_start import VisitStart
-from ui.schedule.words import status_word
+from ui.text.days import today
 from ui.theme import SPACE_3, SPACE_4, SPACE_6
-from ui.widgets.days import today
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
+from ui.words.appointments import status_word
+from ui.words.identity import person_name
 
 if TYPE_CHECKING:
     from ui.jobs import Job, Jobs

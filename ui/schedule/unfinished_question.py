@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from core.clients.dto import Client
 from core.sessions.dto import Session
-from ui.sessions.words import first_words
+from ui.text.days import day_text
+from ui.text.text_direction import isolate
 from ui.theme import set_role
-from ui.widgets.days import day_text
 from ui.widgets.plain_message_box import PlainMessageBox
-from ui.widgets.text_direction import isolate
+from ui.words.sessions import first_words
 
 
 class UnfinishedQuestion(PlainMessageBox):

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from core.schedule.dto import STATUSES, AppointmentStatus, Booking
-from ui.schedule.words import status_word
 from ui.theme import SPACE_2, set_role
+from ui.words.appointments import status_word
 
 
 class VisitBar(QWidget):

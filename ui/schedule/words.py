@@ -7,33 +7,12 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
 
 from core.schedule.dto import Booking
-from ui.clients.identity import identity_line, person_name
-from ui.sessions.words import duration_text, kind_name
-from ui.theme.roles import Tone
-from ui.widgets.days import day_text, time_text, today
-from ui.widgets.one_line import one_line
-from ui.widgets.text_direction import isolate
-
-_TONES: dict[str, Tone] = {
-    "scheduled": "muted",
-    "attended": "good",
-    "cancelled": "muted",
-    "no_show": "danger",
-}
-
-
-def status_word(status: str) -> str:
-    words = {
-        "scheduled": QCoreApplication.translate("AppointmentStatus", "Scheduled"),
-        "attended": QCoreApplication.translate("AppointmentStatus", "Attended"),
-        "cancelled": QCoreApplication.translate("AppointmentStatus", "Cancelled"),
-        "no_show": QCoreApplication.translate("AppointmentStatus", "No-show"),
-    }
-    return words.get(status, status)
-
-
-def status_tone(status: str) -> Tone:
-    return _TONES.get(status, "muted")
+from ui.text.days import day_text, time_text, today
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
+from ui.words.appointments import status_word
+from ui.words.identity import identity_line, person_name
+from ui.words.sessions import duration_text, kind_name
 
 
 def weekday_text(day: date) -> str:

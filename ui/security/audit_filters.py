@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 from core.audit.dto import AuditFilter
 from core.ids import ClientId, UserId
 from ui.security.audit_words import ACTIONS, action_text
+from ui.text.days import today
 from ui.theme import SPACE_2
 from ui.widgets.day_edit import DayEdit
-from ui.widgets.days import today
 from ui.widgets.plain_label import PlainLabel
 
 _FAILED_UNLOCK = "unlock.failed"

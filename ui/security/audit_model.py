@@ -9,10 +9,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from core.audit.dto import AuditEntry, AuditPage
 from core.ids import ClientId, UserId
 from ui.security.audit_words import action_text, object_text, outcome_text, short_id
-from ui.widgets.days import day_text, time_text
-from ui.widgets.one_line import one_line
+from ui.text.days import day_text, time_text
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 from ui.widgets.table_row_delegate import TONE_ROLE
-from ui.widgets.text_direction import isolate
 
 _Index = QModelIndex | QPersistentModelIndex
 TIME, PERSON, ACTION, OBJECT, OUTCOME = range(5)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.audit.dto import ChainFinding
 from ui.i18n.marking import QT_TR_NOOP, translated
-from ui.widgets.text_direction import isolate
+from ui.text.text_direction import isolate
 
 ACTIONS: dict[str, str] = {
     "unlock": QT_TR_NOOP("Unlock"),

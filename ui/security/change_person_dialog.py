@@ -13,10 +13,10 @@ from core.people.service import NAME_LIMIT_CHARS
 from core.security.roles import Role
 from ui.operations.people import change_person
 from ui.security.person_fields import RoleButtons, name_rows
+from ui.text.text_direction import isolate
 from ui.theme import set_role
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
 from ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:

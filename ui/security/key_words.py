@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 from core.ids import UserId
 from core.keys.dto import KeyStatus, PendingWork, SlotKind, SlotStatus
 from ui.i18n.marking import QT_TR_NOOP, translated
-from ui.widgets.days import day_text
-from ui.widgets.one_line import one_line
-from ui.widgets.text_direction import isolate
+from ui.text.days import day_text
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 
 _SLOTS: dict[SlotKind, str] = {
     "passphrase": QT_TR_NOOP("Passphrase"),

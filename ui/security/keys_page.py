@@ -12,12 +12,11 @@ from core.errors import AnamnesisError
 from core.ids import ClientId, UserId
 from core.keys.dto import KeyStatus
 from core.people.dto import Member
+from ui.clients.erase_dialog import EraseDialog
 from ui.operations.integrity import check_records
 from ui.operations.keys import finish_pending, key_status, rotate_keys
 from ui.operations.people import list_people
 from ui.security.copy_words import with_copy_words
-from ui.security.erase_dialog import EraseDialog
-from ui.security.integrity_words import findings_text
 from ui.security.key_words import KeyWords
 from ui.security.page import SecurityPage
 from ui.security.recovery_dialog import ReplaceRecoveryKeyDialog
@@ -26,6 +25,7 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.question import Question
+from ui.words.findings import findings_text
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

@@ -18,12 +18,12 @@ from ui.operations.keys import (
 from ui.security.copy_words import with_copy_words
 from ui.security.page import SecurityPage
 from ui.security.role_words import role_name
-from ui.settings.imposed import imposed_text
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_3, set_role
 from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.passphrase_pair import PassphrasePair
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
+from ui.words.imposed import imposed_text
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

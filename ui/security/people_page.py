@@ -15,10 +15,10 @@ from ui.security.change_person_dialog import ChangePersonDialog
 from ui.security.members_model import NAME, MembersModel
 from ui.security.page import SecurityPage
 from ui.security.role_words import role_name
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_2
 from ui.widgets.question import Question
 from ui.widgets.reading_table import ReadingTable
-from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from core.sessions.dto import Addendum
 from ui.sessions.authors import Authors
-from ui.sessions.signature_words import addendum_verdict_words
+from ui.text.days import moment_text
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.theme.metrics import NOTE_WIDTH_CHARACTERS
 from ui.theme.roles import Tone
 from ui.widgets.alignment import align_leading
-from ui.widgets.days import moment_text
 from ui.widgets.note_edit import NoteEdit
-from ui.widgets.one_line import one_line
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
+from ui.words.signatures import addendum_verdict_words
 
 
 class AddendumCard(QFrame):

@@ -12,13 +12,13 @@ from core.clients.dto import Client
 from core.sessions.dto import ADDENDUM_LIMIT_CHARS, REASON_LIMIT_CHARS, Session
 from ui.operations.sessions import add_addendum
 from ui.sessions.meanwhile import Meanwhile
+from ui.text.days import day_text
+from ui.text.text_direction import isolate
 from ui.theme import set_role
-from ui.widgets.days import day_text
 from ui.widgets.form_dialog import FormWords
 from ui.widgets.note_text import NoteText
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
 from ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:

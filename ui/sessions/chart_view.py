@@ -28,7 +28,7 @@ from ui.sessions.chart_place import ChartPlace, EditorPlace
 from ui.sessions.session_controller import SessionController
 from ui.sessions.unsaved_drafts import UnsavedDrafts
 from ui.sessions.version_guide import VersionGuide
-from ui.widgets.text_direction import isolate
+from ui.text.text_direction import isolate
 
 
 class ChartView(QWidget):

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.sessions.dto import Session
+from ui.text.days import moment_text
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
-from ui.widgets.days import moment_text
 from ui.widgets.plain_label import PlainLabel
 
 

@@ -9,11 +9,11 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from core.sessions.dto import CopiedFrom
+from ui.text.days import day_text
+from ui.text.text_direction import isolate
 from ui.theme import set_role
-from ui.widgets.days import day_text
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.note_edit import NoteEdit
-from ui.widgets.text_direction import isolate
 
 
 class CopiedMark(ElidedLabel):

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.sessions.diff import DiffPart
 from core.sessions.dto import ADDENDUM_FIELD, SOAP_FIELDS
 from ui.operations.versions import Comparison
-from ui.sessions.words import field_letter, note_field_name
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, active_theme, set_role
 from ui.theme.metrics import NOTE_WIDTH_CHARACTERS
 from ui.widgets.following_scroll import FollowingScrollArea
 from ui.widgets.note_edit import NoteEdit
 from ui.widgets.plain_label import PlainLabel
+from ui.words.sessions import field_letter, note_field_name
 
 
 class DiffText(NoteEdit):

@@ -12,12 +12,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.errors import AnamnesisError, EditConflict, InputRefused, NotFound
 from core.ids import UserId
 from core.journal.dto import JournalDraft, words_digest
-from core.sessions.dto import CopiedFrom, Session, SoapText
+from core.sessions.dto import FIELD_LIMIT_CHARS, SOAP_FIELDS, CopiedFrom, Session, SoapText
 from ui.jobs import Job, Jobs
 from ui.operations.journal import after_keeping
 from ui.operations.sessions import get_session, save_draft
 from ui.sessions.typing_journal import TypingJournal
-from ui.sessions.words import too_long
 
 AUTOSAVE_MS = 750
 """From the last key press to the save."""
@@ -198,7 +197,7 @@ class DraftSaver(QObject):
             return
         if self._all_stored:
             return
-        if (refused := too_long(self.text)) is not None:
+        if (refused := _too_long(self.text)) is not None:
             self._fail(refused)
             return
         self._send()
@@ -413,3 +412,12 @@ class DraftSaver(QObject):
         self._state = state
         self.error = error
         self.changed.emit()
+
+
+def _too_long(text: SoapText) -> InputRefused | None:
+    """Why a note is too long to be stored; None if it is not."""
+    for name in SOAP_FIELDS:
+        length = len(text.field(name))
+        if length > FIELD_LIMIT_CHARS:
+            return InputRefused("field_too_long", field=name, length=length, limit=FIELD_LIMIT_CHARS)
+    return None

@@ -6,9 +6,9 @@ from PySide6.QtCore import QCoreApplication
 
 from core.sessions.dto import Session
 from ui.sessions.session_head import SessionHead
-from ui.sessions.words import state_name
-from ui.widgets.days import moment_text
+from ui.text.days import moment_text
 from ui.widgets.message_bar import MessageBar
+from ui.words.sessions import state_name
 
 
 def tell_earlier(notice: MessageBar, head: SessionHead, session: Session, *, current_version: int) -> None:

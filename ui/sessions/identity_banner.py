@@ -7,19 +7,19 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 
 from core.clients.allergies import names_an_allergy
 from core.clients.dto import Client
-from ui.clients.identity import person_name, shown_identity, spoken_identity
 from ui.clients.lifecycle_words import lifecycle_sentence, state_word
 from ui.resources import icon
+from ui.text.days import today
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, active_theme, set_role
 from ui.widgets.alignment import align_leading
-from ui.widgets.days import today
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.key_tip import set_key_tip
 from ui.widgets.marks import warning_pixmap
 from ui.widgets.menu_button import without_arrow
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.side_or_below import SideOrBelow, in_a_line
-from ui.widgets.text_direction import isolate
+from ui.words.identity import person_name, shown_identity, spoken_identity
 
 _TAG_SEPARATOR = "  #"
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from core.audit.findings import IntegrityFinding
-from ui.security.integrity_words import findings_text
 from ui.widgets.message_bar import MessageBar
+from ui.words.findings import findings_text
 
 
 class MismatchBar(MessageBar):

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from core.sessions.dto import UNREADABLE, Session
 from ui.sessions.authors import Authors
-from ui.sessions.words import unreadable_sentence
+from ui.text.days import day_text
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
-from ui.widgets.days import day_text
 from ui.widgets.paragraph import Paragraph
-from ui.widgets.text_direction import isolate
+from ui.words.sessions import unreadable_sentence
 
 
 class NoteStateBar(QFrame):

@@ -20,16 +20,16 @@ from PySide6.QtWidgets import (
 
 from core.clients.dto import Client
 from core.sessions.dto import SOAP_FIELDS, Session
-from ui.clients.identity import person_name
 from ui.sessions.finding import FoundPlaces
-from ui.sessions.words import field_letter, note_field_name, state_name
+from ui.text.days import day_text
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role
-from ui.widgets.days import day_text
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.following_scroll import FollowingScrollArea
 from ui.widgets.note_edit import NoteEdit
 from ui.widgets.plain_label import PlainLabel
+from ui.words.identity import person_name
+from ui.words.sessions import field_letter, note_field_name, state_name
 
 
 class PreviousField(QWidget):

@@ -13,17 +13,17 @@ from core.ids import AttachmentId
 from core.sources.dto import CLIENT_FIELDS
 from ui.attachments.strip import AttachmentStrip
 from ui.jobs import Jobs
-from ui.sessions.words import note_field_name
+from ui.text.days import day_text
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.theme.metrics import NOTE_WIDTH_CHARACTERS
 from ui.widgets.alignment import align_leading
-from ui.widgets.days import day_text
 from ui.widgets.following_scroll import FollowingScrollArea
 from ui.widgets.key_tip import set_key_tip
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.note_edit import NoteEdit
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
+from ui.words.sessions import note_field_name
 
 
 class RecordPage(FollowingScrollArea):

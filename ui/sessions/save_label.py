@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from ui.errors import describe
 from ui.sessions.draft_saver import DraftSaver, SaveState
+from ui.text.days import time_text
 from ui.theme import set_role
 from ui.theme.roles import Tone
-from ui.widgets.days import time_text
 from ui.widgets.plain_label import PlainLabel
 
 

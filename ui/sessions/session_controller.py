@@ -18,7 +18,7 @@ from ui.sessions.chart_body import ChartBody
 from ui.sessions.session_actions import SessionActions
 from ui.sessions.session_starter import SessionStarter
 from ui.templates.template_menu import TemplateMenu
-from ui.widgets.days import day_text, today
+from ui.text.days import day_text, today
 
 
 class SessionController(QObject):
@@ -188,7 +188,7 @@ class SessionController(QObject):
         client = self._body.client
         if client is None or session.client_id != client.client_id:
             return
-        from ui.printing.print_preview import print_session
+        from ui.preview.print_preview import print_session
 
         print_session(self._jobs, session, client, self._body)
 

@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
 
 from core.sessions.dto import DURATION_LIMIT_MIN, SESSION_KINDS, UNREADABLE, Session
 from ui.resources import icon
-from ui.sessions.words import duration_text, kind_name, state_name
+from ui.text.days import day_text
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_1, SPACE_2, SPACE_4, set_role
 from ui.widgets.day_edit import DayEdit
-from ui.widgets.days import day_text
 from ui.widgets.key_tip import set_key_tip
-from ui.widgets.one_line import one_line
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.side_or_below import SideOrBelow, in_a_line
-from ui.widgets.text_direction import isolate
+from ui.words.sessions import duration_text, kind_name, state_name
 
 _MINUTES_PX = 48
 _DAY_PX = 136

@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
 
 from core.ids import SessionId
 from core.sessions.dto import UNREADABLE, Session
-from ui.sessions.words import first_words, kind_name, state_name
+from ui.text.days import day_text
 from ui.theme import CAPTION_PX, INTERFACE_PX, SPACE_2, SPACE_3, active_theme
-from ui.widgets.days import day_text
 from ui.widgets.row_painting import draw_line, paint_row_ground
+from ui.words.sessions import first_words, kind_name, state_name
 
 _Index = QModelIndex | QPersistentModelIndex
 SESSION_ROLE = int(Qt.ItemDataRole.UserRole)

@@ -10,7 +10,7 @@ from core.ids import ClientId
 from core.sessions.dto import Session
 from ui.jobs import Jobs
 from ui.operations.sessions import start_draft
-from ui.widgets.days import today
+from ui.text.days import today
 
 
 class SessionStarter(QObject):

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from core.sessions.dto import Session
 from ui.sessions.authors import Authors
-from ui.sessions.signature_words import note_verdict_words, verdict_tone
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_4, set_role
 from ui.widgets.alignment import align_leading
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
+from ui.words.signatures import note_verdict_words, verdict_tone
 
 
 class SignatureLine(PlainLabel):

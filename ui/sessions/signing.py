@@ -12,9 +12,9 @@ from core.templates.stops import left_open
 from ui.jobs import Jobs
 from ui.operations.sessions import sign_session
 from ui.sessions.draft_saver import DraftSaver, SaveState
-from ui.widgets.days import day_text
+from ui.text.days import day_text
+from ui.text.text_direction import isolate
 from ui.widgets.plain_message_box import PlainMessageBox
-from ui.widgets.text_direction import isolate
 
 _NAMED_AT_MOST = 6
 

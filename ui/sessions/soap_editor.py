@@ -18,13 +18,13 @@ from core.templates.stops import lay_out
 from ui.sessions.chart_place import EditorPlace
 from ui.sessions.copied_mark import CopiedMark
 from ui.sessions.joint_undo import JointUndo
-from ui.sessions.words import field_letter, note_field_name
 from ui.templates.writing_aids import WritingAids
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.theme.metrics import NOTE_WIDTH_CHARACTERS
 from ui.widgets.following_scroll import FollowingScrollArea
 from ui.widgets.note_edit import NoteEdit
 from ui.widgets.plain_label import PlainLabel
+from ui.words.sessions import field_letter, note_field_name
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

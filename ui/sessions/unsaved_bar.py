@@ -10,9 +10,9 @@ from core.ids import ClientId
 from ui.errors import describe
 from ui.sessions.draft_saver import DraftSaver, SaveState
 from ui.sessions.unsaved_drafts import UnsavedDrafts
-from ui.widgets.days import day_text
+from ui.text.days import day_text
+from ui.text.text_direction import isolate
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.text_direction import isolate
 
 
 class UnsavedBar(QWidget):

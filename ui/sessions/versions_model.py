@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from core.sessions.dto import UNREADABLE, VersionSummary
 from ui.sessions.authors import Authors
-from ui.sessions.words import about_name, state_word, unreadable_sentence
+from ui.text.days import moment_text
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 from ui.theme import CAPTION_PX, INTERFACE_PX, SPACE_2, SPACE_3, active_theme
-from ui.widgets.days import moment_text
-from ui.widgets.one_line import one_line
 from ui.widgets.row_painting import draw_line, paint_row_ground
-from ui.widgets.text_direction import isolate
+from ui.words.sessions import about_name, state_word, unreadable_sentence
 
 _Index = QModelIndex | QPersistentModelIndex
 VERSION_ROLE = int(Qt.ItemDataRole.UserRole)

@@ -28,12 +28,12 @@ from ui.operations.versions import Comparison, compare_whole
 from ui.sessions.authors import Authors
 from ui.sessions.diff_view import DiffView
 from ui.sessions.versions_model import VersionRowDelegate, VersionsModel
+from ui.text.days import day_text
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_2, SPACE_4, set_role
 from ui.widgets.alignment import align_leading
-from ui.widgets.days import day_text
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
 
 _LIST_PX, _LIST_LEAST_PX = 240, 200
 

@@ -12,12 +12,12 @@ from core.configuration.documents import SettingLocation
 from core.configuration.schema import SECTIONS, SETTINGS, Section, Setting
 from ui.errors import describe, place_text
 from ui.i18n.marking import translated
-from ui.settings.imposed import imposed_text
 from ui.settings.setting_row import SettingRow
 from ui.settings.words import SECTION_TITLES, WORDS
 from ui.theme import SPACE_2, SPACE_3, SPACE_4, SPACE_6, set_role
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_label import PlainLabel
+from ui.words.imposed import imposed_text
 
 if TYPE_CHECKING:
     from core.settings import Settings

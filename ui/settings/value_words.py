@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, QObject
 from core.configuration.kinds import Switch
 from core.configuration.schema import Setting
 from ui.i18n import LANGUAGES
-from ui.widgets.text_direction import isolate
+from ui.text.text_direction import isolate
 
 
 class SettingValues(QObject):

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.operations.unlocking import found_at_unlock
 from ui.shell.findings_bar import FindingsBar
+from ui.text.text_direction import isolate
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

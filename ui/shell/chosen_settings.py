@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from core.configuration.schema import BY_NAME, CHOICES
-from ui.settings.imposed import imposed_text
 from ui.widgets.private_clipboard import ClipboardRule, set_clipboard_rule
+from ui.words.imposed import imposed_text
 
 if TYPE_CHECKING:
     from core.settings import Settings

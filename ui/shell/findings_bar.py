@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from core.audit.findings import IntegrityFinding
-from ui.security.integrity_words import findings_text
 from ui.widgets.message_bar import MessageBar
+from ui.words.findings import findings_text
 
 
 class FindingsBar(MessageBar):

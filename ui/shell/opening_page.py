@@ -9,12 +9,12 @@ from core.errors import AnamnesisError
 from ui.backups.words import size_text
 from ui.error_sentences.settings import BY_CODE as SETTINGS_CODES
 from ui.errors import describe
-from ui.shell.step_texts import step_text
 from ui.theme import SPACE_4, set_role
 from ui.widgets.centred_page import CentredPage
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.step_list import StepList
+from ui.words.steps import step_text
 
 _WIDTH_PX = 480
 _PARTS = 1000

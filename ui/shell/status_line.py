@@ -15,11 +15,11 @@ from ui.error_sentences.durations import Durations
 from ui.errors import describe, describe_code
 from ui.health.alert_button import AlertButton
 from ui.resources import icon
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_2, SPACE_3, set_role
 from ui.theme.roles import Tone
-from ui.widgets.one_line import one_line
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
     from core.services import Services

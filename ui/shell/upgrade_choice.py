@@ -13,9 +13,9 @@ from core.errors import AnamnesisError, RoleRefused
 from ui.errors import describe
 from ui.operations.upgrade import confirm_upgrade, known_upgrade, undo_upgrade
 from ui.shell.closing import AfterClose
+from ui.text.text_direction import isolate
 from ui.widgets.plain_message_box import PlainMessageBox
 from ui.widgets.question import Question
-from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
     from core.upgrade.state import UpgradeState

@@ -8,15 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.clients.dto import Client
 from core.ids import ClientId
 from core.templates.dto import PracticeText
-from ui.clients.identity import person_name
 from ui.commands import Command, CommandBook, shown_keys
-from ui.find.commands import find_commands
 from ui.operations.templates import list_texts
 from ui.palette.choices import ActionChoices, ClientChoices, TemplateChoices
 from ui.palette.palette import CommandPalette
@@ -24,8 +22,9 @@ from ui.palette.recent import Recent
 from ui.shell.navigation_bar import Section
 from ui.shell.own_commands import PALETTE
 from ui.shell.workspace_page import WorkspacePage
-from ui.widgets.days import today
+from ui.text.days import today
 from ui.widgets.key_tip import show_keys
+from ui.words.identity import person_name
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -87,7 +86,7 @@ class WindowCommands(QObject):
         self.book.register(chart, views.chart.commands())
         self.book.register(ask, views.ask.commands())
         self.book.register(views.today_page, views.today.commands())
-        self.book.register(self._page, find_commands(self._page))
+        self.book.register(self._page, _find_commands(self._page))
 
     def forget(self) -> None:
         """The page is removed: its commands become unavailable."""
@@ -147,3 +146,13 @@ class WindowCommands(QObject):
         self._page.sections.navigation_bar.show_keys(
             {section: shown_keys(self.book.keys(way)) for section, way in known.items()}
         )
+
+
+def _find_commands(page: WorkspacePage) -> tuple[Command, ...]:
+    """The search, available throughout the practice; `find.chart` only while a chart is open."""
+    everywhere = QCoreApplication.translate("FindCommands", "Find in all &notes")
+    here = QCoreApplication.translate("FindCommands", "Find in this cha&rt")
+    return (
+        Command("find.practice", everywhere, "Ctrl+Shift+F", page.find_in_practice),
+        Command("find.chart", here, "Ctrl+G", page.find_in_chart, page.has_chart),
+    )

@@ -6,9 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from ui.commands import Command, CommandBook, shown_keys
-from ui.palette.matching import fit, words
-from ui.shortcuts.areas import area_order, area_title
+from ui.commands import Command, CommandBook, area_order, area_title, shown_keys
+from ui.text.matching import fit, words
 from ui.theme import active_theme
 
 _ID_ROLE = int(Qt.ItemDataRole.UserRole)

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextBlock, QTextBlockUser
 
 from core.spelling.words import Word, words_in
 from ui.spelling.spelling import Spelling
+from ui.text.exact_text import utf16_length
 from ui.theme import active_theme
-from ui.widgets.exact_text import utf16_length
 
 if TYPE_CHECKING:
     from ui.widgets.note_edit import NoteEdit

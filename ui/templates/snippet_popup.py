@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout,
 
 from core.templates.dto import PracticeText
 from core.templates.stops import lay_out
+from ui.text.text_direction import isolate
 from ui.theme import set_role
-from ui.widgets.text_direction import isolate
 
 _MOST_ROWS = 7
 _WIDTH_PX = 360

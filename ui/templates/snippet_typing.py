@@ -14,7 +14,7 @@ from core.templates.dto import PracticeText
 from core.templates.stops import lay_out
 from ui.templates.snippet_popup import SnippetPopup
 from ui.templates.stop_walk import StopWalk
-from ui.widgets.exact_text import utf16_length
+from ui.text.exact_text import utf16_length
 
 if TYPE_CHECKING:
     from ui.widgets.note_edit import NoteEdit

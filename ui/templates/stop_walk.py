@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QTextCursor
 
 from core.templates.stops import Stop
-from ui.widgets.exact_text import utf16_length
+from ui.text.exact_text import utf16_length
 
 if TYPE_CHECKING:
     from ui.widgets.note_edit import NoteEdit

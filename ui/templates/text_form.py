@@ -22,7 +22,7 @@ from core.templates.dto import TEXT_LIMIT_CHARS, PracticeText, TextKind
 from core.templates.fields import LETTER_FIELDS, unknown_fields
 from core.templates.stops import lay_out
 from ui.errors import describe
-from ui.sessions.words import field_letter, kind_name, note_field_name
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_2, SPACE_3, set_role
 from ui.widgets.alignment import align_leading
 from ui.widgets.form_rows import add_row
@@ -30,7 +30,7 @@ from ui.widgets.note_text import NoteView
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.plain_text_edit import PlainTextEdit
-from ui.widgets.text_direction import isolate
+from ui.words.sessions import field_letter, kind_name, note_field_name
 
 _FIELD_PX, _TEXT_PX, _PREVIEW_PX = 76, 176, 96
 

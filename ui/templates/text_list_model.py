@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from core.templates.dto import PracticeText
 from core.templates.stops import lay_out
-from ui.widgets.text_direction import isolate
+from ui.text.text_direction import isolate
 
 _Index = QModelIndex | QPersistentModelIndex
 _TIP_CHARS = 200

@@ -36,11 +36,11 @@ from ui.operations.templates import (
 )
 from ui.templates.text_form import TextForm
 from ui.templates.text_list_model import TextListModel
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
 from ui.widgets.damaged_entries import DamagedEntries
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.question import Question
-from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

@@ -21,11 +21,11 @@ from core.errors import AnamnesisError
 from core.spelling.service import PracticeWord
 from ui.errors import describe
 from ui.operations.templates import add_word, delete_damaged_word, list_words, remove_word
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_2
 from ui.widgets.damaged_entries import DamagedEntries
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

@@ -18,7 +18,7 @@ from ui.operations.templates import WritingTexts, add_word, load_speller, writin
 from ui.spelling.spelling import Spelling
 from ui.spelling.underlines import Underlines
 from ui.templates.snippet_typing import SnippetTyping
-from ui.widgets.text_direction import isolate
+from ui.text.text_direction import isolate
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

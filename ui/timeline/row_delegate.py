@@ -6,11 +6,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.schedule.row_lines import RowLines
+from ui.text.days import day_text
 from ui.theme import SPACE_2, SPACE_3, active_theme
 from ui.timeline.timeline_model import ROW_ROLE, MonthHeading
 from ui.timeline.words import below_text, heading_text, month_text, state_text, state_tone, when_text
-from ui.widgets.days import day_text
+from ui.widgets.row_lines import RowLines
 from ui.widgets.row_painting import paint_row_ground
 
 _ROW_PX = 52

@@ -21,18 +21,18 @@ from core.clients.dto import Client
 from core.errors import AnamnesisError
 from core.ids import ClientId, SessionId
 from core.timeline.dto import TIMELINE_KINDS, TimelineEntry, TimelineKind
-from ui.clients.identity import identity_line, person_name
 from ui.errors import describe
 from ui.operations.timeline import timeline_of
+from ui.text.days import today
 from ui.theme import SPACE_2, SPACE_3, set_role
 from ui.timeline.row_delegate import TimelineDelegate
 from ui.timeline.timeline_model import TimelineModel
 from ui.timeline.words import kinds_word
 from ui.widgets.alignment import align_leading
-from ui.widgets.days import today
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.plain_label import PlainLabel
+from ui.words.identity import identity_line, person_name
 
 if TYPE_CHECKING:
     from ui.jobs import Job, Jobs

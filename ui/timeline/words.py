@@ -8,12 +8,12 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from core.sessions.dto import UNREADABLE
 from core.timeline.dto import TimelineEntry
-from ui.schedule.words import status_tone, status_word
-from ui.sessions.words import kind_name, state_word, unreadable_sentence
+from ui.text.days import day_text, time_text
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 from ui.theme.roles import Tone
-from ui.widgets.days import day_text, time_text
-from ui.widgets.one_line import one_line
-from ui.widgets.text_direction import isolate
+from ui.words.appointments import status_tone, status_word
+from ui.words.sessions import kind_name, state_word, unreadable_sentence
 
 
 def kind_word(kind: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
+from ui.text.text_direction import isolate
 from ui.theme import set_role
 from ui.widgets.plain_message_box import PlainMessageBox
-from ui.widgets.text_direction import isolate
 
 
 class NewerOffer(PlainMessageBox):

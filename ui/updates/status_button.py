@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from ui.text.text_direction import isolate
 from ui.theme import set_role
-from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
     from core.updates.service import UpdateState

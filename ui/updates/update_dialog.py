@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from core.errors import AnamnesisError
 from ui.operations.updates import install_update, verify_update
+from ui.text.text_direction import isolate
 from ui.theme import set_role
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.plain_text_edit import PlainTextEdit
-from ui.widgets.text_direction import isolate
 from ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from core.vocabulary.dto import VocabularyEntry
-from ui.schedule.row_lines import RowLines
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_2, SPACE_3, active_theme
-from ui.widgets.one_line import one_line
+from ui.widgets.row_lines import RowLines
 from ui.widgets.row_painting import paint_row_ground
-from ui.widgets.text_direction import isolate
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW_PX = 52

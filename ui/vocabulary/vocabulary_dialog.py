@@ -23,6 +23,7 @@ from core.errors import AnamnesisError, EditConflict, NotFound
 from core.vocabulary.dto import VocabularyEntry
 from ui.errors import describe
 from ui.operations.vocabulary import delete_damaged_entry, delete_entry, list_entries, save_entry
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.vocabulary.entries_model import EntriesModel, EntryRowDelegate
 from ui.vocabulary.entry_form import EntryForm
@@ -31,7 +32,6 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.form_dialog import FormDialog, FormWords
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.paragraph import Paragraph
-from ui.widgets.text_direction import isolate
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

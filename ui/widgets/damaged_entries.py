@@ -1,4 +1,4 @@
-"""The unreadable entries of a list: one line each, with a button to remove it if that is safe."""
+"""Shows unreadable entries: those of a list in lines with a button to remove them, one alone in a message."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.damage import DamagedEntry
-from ui.damage_words import damage_remedy, damaged_place, damaged_title
+from ui.text.one_line import one_line
 from ui.theme import SPACE_1, SPACE_2, set_role
-from ui.widgets.one_line import one_line
+from ui.widgets.message_bar import MessageBar
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.question import Question
+from ui.words.damage import damage_remedy, damaged_place, damaged_title
 
 _MOST_LINES = 5
 
@@ -80,3 +81,8 @@ class DamagedEntries(QWidget):
             yes=self.tr("Remove"),
             on_yes=partial(self.remove_requested.emit, entry),
         ).open()
+
+
+def show_damaged(message: MessageBar, entry: DamagedEntry) -> None:
+    """Shows it in place of what would open."""
+    message.show_message(damaged_title(entry), damaged_place(entry), damage_remedy(), tone="danger")

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStyle, QWidget
 
+from ui.text.text_direction import paragraph_direction
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import paragraph_direction
 
 
 class ElidedLabel(PlainLabel):

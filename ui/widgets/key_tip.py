@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from ui.widgets.text_direction import isolate
+from ui.text.text_direction import isolate
 
 _COMMAND, _WORDS, _NAMED, _KEYS = "tip_command", "tip_words", "tip_named", "tip_keys"
 

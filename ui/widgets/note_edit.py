@@ -20,10 +20,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QTextEdit, QWidget
 
+from ui.text.exact_text import ExactText
 from ui.theme import RADIUS_PX, SPACE_2, active_theme, set_role
 from ui.theme.metrics import FOCUS_RING_PX
 from ui.theme.roles import Surface
-from ui.widgets.exact_text import ExactText
 from ui.widgets.note_text import NoteText
 
 _LEAST_LINES = 2

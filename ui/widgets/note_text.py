@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from ui.text.text_direction import paragraph_direction, qt_position
 from ui.theme import NOTE_LINE_HEIGHT, NOTE_PX, active_theme, set_role
 from ui.widgets.dragged_bundle import dragged_bundle
-from ui.widgets.text_direction import paragraph_direction, qt_position
 
 
 class NoteText(QTextEdit):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from ui.widgets.text_direction import paragraph_direction
+from ui.text.text_direction import paragraph_direction
 
 
 class PlainTextEdit(QPlainTextEdit):

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
+from ui.text.text_direction import paragraph_direction
 from ui.theme import Theme
 from ui.theme.metrics import FOCUS_RING_PX
-from ui.widgets.text_direction import paragraph_direction
 
 _EDGE_PX = 3
 

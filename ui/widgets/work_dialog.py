@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidge
 
 from core.errors import AnamnesisError
 from ui.errors import ErrorText, describe
-from ui.settings.imposed import imposed_text
 from ui.theme import SPACE_3, SPACE_4, SPACE_8
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.message_bar import MessageBar, MessageTone
 from ui.widgets.work_line import WorkLine
+from ui.words.imposed import imposed_text
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

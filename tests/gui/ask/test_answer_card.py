@@ -21,8 +21,8 @@ from ui.ask.ask_panel import AskPanel
 from ui.ask.headline import MOST_CHARS, headline_text
 from ui.ask.passage_words import passage_html
 from ui.ask.source_pane import MOST_QUOTES
-from ui.ask.words import coverage_line
 from ui.theme import LIGHT
+from ui.words.sources import coverage_line
 
 _MARK = f'<span style="background-color:{LIGHT.evidence}; color:{LIGHT.text}">'
 

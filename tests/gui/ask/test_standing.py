@@ -15,7 +15,7 @@ from tests.fakes.practice import FakePractice
 from tests.gui.ask.asked import QUESTION, ask, copied, every_word, finished, type_and_ask, view_of
 from ui.ask.ask_panel import AskPanel
 from ui.jobs import Jobs
-from ui.widgets.days import moment_text
+from ui.text.days import moment_text
 
 
 @pytest.mark.parametrize(("unindexed", "soon"), [(2, True), (1, False), (0, False)])

@@ -18,7 +18,7 @@ from ui.jobs import Jobs
 from ui.operations.briefs import read_brief
 from ui.schedule.schedule_model import BRIEF_ROLE
 from ui.schedule.schedule_page import SchedulePage
-from ui.widgets.days import today
+from ui.text.days import today
 
 
 @pytest.fixture

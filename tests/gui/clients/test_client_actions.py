@@ -21,8 +21,8 @@ from ui.clients.list_view import ClientListView
 from ui.clients.merge_dialog import MergeDialog
 from ui.clients.trash_dialog import TrashDialog
 from ui.sessions.chart_view import ChartView
+from ui.text.days import day_text
 from ui.theme import dressed_at_the_end
-from ui.widgets.days import day_text
 from ui.widgets.question import Question
 
 

@@ -30,10 +30,10 @@ from ui.interchange.letter_form import LetterForm
 from ui.jobs import Jobs
 from ui.templates.texts_page import TextsPage
 from ui.templates.words_page import WordsPage
+from ui.text.days import today
 from ui.theme import dressed_at_the_end
 from ui.vocabulary.vocabulary_dialog import VocabularyDialog
 from ui.widgets.damaged_entries import DamagedEntries
-from ui.widgets.days import today
 from ui.widgets.plain_message_box import PlainMessageBox
 from ui.widgets.question import Question
 

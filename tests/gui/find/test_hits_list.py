@@ -15,14 +15,14 @@ from core.clients.dto import Client
 from tests.fakes.clients import ARIEL, HECTOR, MIRIAM, client_of
 from tests.fakes.search import hit_on, passage_of
 from tests.fixtures.figures import figure
-from ui.find.excerpt import excerpt
 from ui.find.groups import FoundOf
 from ui.find.hit_delegate import HEADING_PX
 from ui.find.hits_list import HitsList
-from ui.find.passage_layout import MOST_LINES, PassageLayout
 from ui.find.words import heading_line
 from ui.i18n import install_translator
+from ui.text.excerpt import excerpt
 from ui.theme import DARK, LIGHT, apply_theme
+from ui.widgets.passage_layout import MOST_LINES, PassageLayout
 
 TEXT = "Metformin 500 mg twice daily started. Will check renal function in three months. " * 2
 

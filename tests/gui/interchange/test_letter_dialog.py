@@ -14,7 +14,7 @@ from core.letters.filling import gaps
 from tests.fixtures.exchange import Exchange
 from ui.interchange.letter_dialog import LetterDialog
 from ui.jobs import Jobs
-from ui.printing.print_preview import PrintPreview
+from ui.preview.print_preview import PrintPreview
 from ui.widgets.question import Question
 
 

@@ -13,7 +13,7 @@ from core.schedule.dto import NOTE_LIMIT_CHARS
 from core.schedule.local_time import to_moment
 from tests.gui.schedule.conftest import Booked
 from ui.schedule.booking_dialog import BookingDialog
-from ui.widgets.days import today
+from ui.text.days import today
 from ui.widgets.question import Question
 
 

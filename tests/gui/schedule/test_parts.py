@@ -15,7 +15,7 @@ from ui.schedule.length_box import LengthBox
 from ui.schedule.proposing import proposed_wall
 from ui.schedule.span import Span
 from ui.schedule.time_box import TimeBox, parse_time
-from ui.widgets.days import today
+from ui.text.days import today
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ from ui.schedule.export_dialog import CalendarExportDialog
 from ui.schedule.schedule_model import ROW_ROLE, DayHeading, ScheduleModel
 from ui.schedule.schedule_page import SchedulePage
 from ui.shell.close_popups import close_popups
+from ui.text.days import today
 from ui.theme import dressed_at_the_end
-from ui.widgets.days import today
 
 
 @pytest.fixture

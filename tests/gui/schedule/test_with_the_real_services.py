@@ -17,9 +17,9 @@ from ui.commands import CommandBook
 from ui.schedule.booking_dialog import BookingDialog
 from ui.schedule.export_dialog import CalendarExportDialog
 from ui.schedule.schedule_page import SchedulePage
+from ui.text.days import today
 from ui.theme import dressed_at_the_end
 from ui.timeline.timeline_page import TimelinePage
-from ui.widgets.days import today
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tests.gui.security.conftest import USER, SecurityServices, as_role
 from ui.jobs import Jobs
 from ui.security.audit_model import ACTION, OBJECT, OUTCOME, PERSON, TIME
 from ui.security.audit_page import AuditLogPage
-from ui.widgets.days import today
+from ui.text.days import today
 from ui.widgets.table_row_delegate import TONE_ROLE
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import get_args
 
 import pytest
 
@@ -13,7 +12,7 @@ from core.audit.dto import ChainFinding
 from core.audit.findings import FindingCode, IntegrityFinding
 from core.security.roles import ROLES
 from ui.error_sentences.durations import Durations
-from ui.security import audit_words, integrity_words
+from ui.security import audit_words
 from ui.security.role_words import role_explanation, role_name
 
 
@@ -32,11 +31,6 @@ def test_every_finding_of_a_verification_has_words() -> None:
         text = audit_words.finding_text(ChainFinding(code, 3))
         assert code not in text
         assert "{" not in text
-
-
-def test_every_finding_of_a_check_has_words() -> None:
-    for code in get_args(FindingCode):
-        assert integrity_words.finding_text(IntegrityFinding(code)).endswith(".")
 
 
 def test_every_role_has_words() -> None:

@@ -23,7 +23,7 @@ from tests.fakes.clients import HECTOR, MIRIAM
 from tests.fakes.practice import FakePractice
 from ui.attachments.viewer import AttachmentViewer
 from ui.jobs import Jobs
-from ui.printing import print_preview
+from ui.preview import print_preview
 from ui.sessions.addendum_dialog import AddendumDialog
 from ui.sessions.chart_view import ChartView
 from ui.sessions.retract_dialog import RetractDialog

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.audit.findings import IntegrityFinding
-from ui.security.integrity_words import finding_text
+from ui.words.findings import finding_text
 
 
 def test_the_chart_says_what_does_not_match(qtbot, view, workspace, miriam, ariel):

@@ -36,11 +36,11 @@ from ui.interchange.practice_export_dialog import PracticeExportDialog
 from ui.jobs import Jobs
 from ui.models.bundle_dialog import BundleDialog
 from ui.preferences import Preferences
-from ui.printing.print_preview import PrintPreview
+from ui.preview.print_preview import PrintPreview
 from ui.schedule.export_dialog import CalendarExportDialog
 from ui.settings.settings_dialog import SettingsDialog
 from ui.shell.window import MainWindow
-from ui.widgets.days import today
+from ui.text.days import today
 from ui.widgets.note_edit import NoteEdit
 from ui.widgets.private_clipboard import ClipboardRule, clipboard_rule, set_clipboard_rule
 

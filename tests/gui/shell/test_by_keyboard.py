@@ -17,12 +17,11 @@ from tests.fakes.texts import FakeTexts
 from tests.fakes.views import fake_views
 from tests.fakes.workspace import FakeWorkspace, as_workspace
 from tests.gui.shell.conftest import Driven
-from ui.commands import normal_keys
+from ui.commands import AREAS, normal_keys
 from ui.jobs import Jobs
 from ui.palette.palette import CommandPalette
 from ui.preferences import Preferences
 from ui.shell.window import MainWindow
-from ui.shortcuts.areas import AREAS
 from ui.shortcuts.reserved import is_reserved
 from ui.shortcuts.shortcuts_dialog import ShortcutsDialog
 

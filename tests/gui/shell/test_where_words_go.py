@@ -22,7 +22,7 @@ from ui.preferences import Preferences
 from ui.schedule.booking_dialog import BookingDialog
 from ui.schedule.unfinished_question import UnfinishedQuestion
 from ui.shell.window import MainWindow
-from ui.widgets.days import today
+from ui.text.days import today
 
 SIGNED = SoapText(subjective="Right shoulder pain.", plan="Ibuprofen 400 mg.")
 

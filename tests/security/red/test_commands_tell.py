@@ -8,7 +8,7 @@ import pytest
 
 from core.audit.findings import IntegrityFinding
 from tests.unit.app.conftest import FakeIntegrity, Practice, practice
-from ui.security.integrity_words import finding_text
+from ui.words.findings import finding_text
 
 __all__ = ["practice"]
 FINDINGS = (IntegrityFinding("stale_row"), IntegrityFinding("clock_set_back"))

@@ -30,10 +30,10 @@ from ui.clients.merge_dialog import MergeDialog
 from ui.interchange.export_dialog import ExportDialog
 from ui.interchange.letter_dialog import LetterDialog
 from ui.jobs import Jobs
-from ui.printing.client_line import ClientLine
-from ui.printing.print_preview import PrintPreview
+from ui.preview.print_preview import PrintPreview
 from ui.sessions.draft_saver import DraftSaver
 from ui.sessions.signing import Signing
+from ui.widgets.client_line import ClientLine
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.formatted_label import FormattedLabel, MarkupRefused, escaped
 from ui.widgets.plain_label import PlainLabel

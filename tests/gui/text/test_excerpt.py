@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from ui.find.excerpt import MOST_CHARS, excerpt
+from ui.text.excerpt import MOST_CHARS, excerpt
 
 
 def _marked(text: str, *words: str) -> list[tuple[int, int]]:

@@ -1,11 +1,10 @@
-"""Texts shared by several views of the chart."""
+"""Names of a session's fields, states and kinds."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from core.errors import InputRefused
-from core.sessions.dto import FIELD_LIMIT_CHARS, SOAP_FIELDS, UNREADABLE, Session, SoapText
+from core.sessions.dto import SOAP_FIELDS, UNREADABLE, Session
 
 _PREVIEW_CHARS = 90
 
@@ -97,12 +96,3 @@ def first_words(session: Session) -> str:
         if words:
             return " ".join(words)[:_PREVIEW_CHARS]
     return QCoreApplication.translate("SessionState", "Nothing written yet")
-
-
-def too_long(text: SoapText) -> InputRefused | None:
-    """Why a note is too long to be stored; None if it is not."""
-    for name in SOAP_FIELDS:
-        length = len(text.field(name))
-        if length > FIELD_LIMIT_CHARS:
-            return InputRefused("field_too_long", field=name, length=length, limit=FIELD_LIMIT_CHARS)
-    return None

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from ui.widgets.text_direction import isolate, paragraph_direction, qt_position
+from ui.text.text_direction import isolate, paragraph_direction, qt_position
 
 LEFT, RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 

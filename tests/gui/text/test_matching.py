@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from core.clients.dto import ClientDetails
-from ui.palette.matching import client_key, fit, words
+from ui.text.matching import client_key, fit, words
 
 ADLER = ClientDetails(
     first_name="Miriam Ruth", last_name="Adler-Stern", birth_date=date(1981, 1, 17), external_id="KH-2041"

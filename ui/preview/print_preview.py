@@ -20,16 +20,16 @@ from ui.operations.interchange import (
     save_pdf,
     typeset_pages,
 )
-from ui.printing.client_line import ClientLine
+from ui.preview.pages_view import PagesView
 from ui.printing.pages import Pages
-from ui.printing.pages_view import PagesView
 from ui.printing.sheet import Sheet
 from ui.printing.sheets import letter_sheet, session_sheet
-from ui.settings.imposed import imposed_text
 from ui.theme import set_role
+from ui.widgets.client_line import ClientLine
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.work_dialog import WorkDialog
+from ui.words.imposed import imposed_text
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

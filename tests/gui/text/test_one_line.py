@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.fakes.clients import MIRIAM
-from ui.clients.identity import identity_line
+from ui.text.days import day_text
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 from ui.widgets.day_edit import DayEdit
-from ui.widgets.days import day_text
-from ui.widgets.one_line import one_line
-from ui.widgets.text_direction import isolate
+from ui.words.identity import identity_line
 
 NAMES = ("Adler, Miriam", "כהן, אריאל")
 TODAY = date(2024, 4, 7)

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from core.clock import utc_now
-from ui.widgets.one_line import one_line
-from ui.widgets.text_direction import isolate
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 
 _MONTH_FIRST = re.compile(r"^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$")
 _NUMBERS_ONLY = re.compile(r"^(\d{1,2})[-./](\d{1,2})[-./](\d{4})$")

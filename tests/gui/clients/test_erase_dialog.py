@@ -11,10 +11,26 @@ from core.clients.dto import LifecycleStatus
 from core.clock import utc_now
 from core.errors import DiskFull
 from tests.fakes.keys import FakeKeys
-from tests.gui.security.conftest import SecurityServices
+from tests.fakes.workspace import FakeWorkspace
+from tests.gui.security.conftest import SecurityServices, services_for
+from ui.clients.erase_dialog import EraseDialog
 from ui.jobs import Jobs
-from ui.security.erase_dialog import EraseDialog
 from ui.widgets.paragraph import Paragraph
+
+
+@pytest.fixture
+def services(workspace: FakeWorkspace) -> SecurityServices:
+    """An owner's practice, unlocked."""
+    made = services_for("owner")
+    workspace.prepared = made
+    workspace.state = "unlocked"
+    return made
+
+
+@pytest.fixture
+def keys(services: SecurityServices) -> FakeKeys:
+    made: FakeKeys = services.keys
+    return made
 
 
 @pytest.fixture

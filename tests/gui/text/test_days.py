@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QLocale
 
-from ui.widgets.days import age_years, day_text, parse_day
+from ui.text.days import age_years, day_text, parse_day
 
 BIRTH = date(1981, 1, 17)
 

@@ -6,12 +6,12 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from core.clients.dto import Client
-from ui.clients.identity import identity_line, person_name
+from ui.text.days import today
+from ui.text.one_line import one_line
 from ui.theme import set_role
 from ui.widgets.alignment import align_leading
-from ui.widgets.days import today
-from ui.widgets.one_line import one_line
 from ui.widgets.plain_label import PlainLabel
+from ui.words.identity import identity_line, person_name
 
 
 class ClientLine(PlainLabel):

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
-from ui.find.excerpt import Excerpt, cut, without_a_word
+from ui.text.excerpt import Excerpt, cut, without_a_word
+from ui.text.text_direction import character_position, paragraph_direction, qt_position
 from ui.theme import Theme
-from ui.widgets.text_direction import character_position, paragraph_direction, qt_position
 
 MOST_LINES = 6
 _LINE_HEIGHT = 1.4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.clients.dto import ClientDetails
-from ui.clients import name_filter
+from ui.text import name_filter
 
 Key = tuple[str, ...]
 _FINALS = str.maketrans("ךםןףץ", "כמנפצ")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
 
-from ui.widgets.exact_text import ExactText, utf16_length
+from ui.text.exact_text import ExactText, utf16_length
 from ui.widgets.note_edit import NoteEdit
 
 ODD_TEXTS = [

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from core.clients.dto import ClientDetails
-from ui.clients.name_filter import matches, search_key, words
+from ui.text.name_filter import matches, search_key, words
 
 ADLER = ClientDetails(first_name="Miriam Ruth", last_name="Adler-Stern", birth_date=date(1981, 1, 17))
 CASTRO = ClientDetails(first_name="Héctor", last_name="O'Castro")

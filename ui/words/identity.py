@@ -7,9 +7,9 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from core.clients.dto import Client, ClientDetails
-from ui.widgets.days import age_years, day_text
-from ui.widgets.one_line import one_line
-from ui.widgets.text_direction import isolate
+from ui.text.days import age_years, day_text
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 
 
 def sex_word(sex: str) -> str:

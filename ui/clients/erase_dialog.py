@@ -12,18 +12,18 @@ from core.clients.dto import CLIENT_STATES, Client
 from core.errors import AnamnesisError
 from core.ids import ClientId
 from core.keys.dto import EraseReport
-from ui.clients.identity import identity_line
 from ui.clients.lifecycle_words import names_in_a_row
-from ui.clients.name_filter import sort_key
 from ui.operations.clients import list_clients
 from ui.operations.keys import erase_client, merged_into
+from ui.text.days import today
+from ui.text.name_filter import sort_key
+from ui.text.one_line import one_line
+from ui.text.text_direction import isolate
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role
-from ui.widgets.days import today
-from ui.widgets.one_line import one_line
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.text_direction import isolate
 from ui.widgets.work_dialog import WorkDialog
+from ui.words.identity import identity_line
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs

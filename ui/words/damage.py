@@ -8,8 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.clients.dto import Client, ClientDetails
 from core.damage import DamagedEntry
-from ui.widgets.days import day_text
-from ui.widgets.message_bar import MessageBar
+from ui.text.days import day_text
 
 _ID_CHARS = 8
 
@@ -48,11 +47,6 @@ def damage_remedy() -> str:
 def damaged_line(entry: DamagedEntry) -> str:
     """All of it on one line, for a tooltip and a screen reader."""
     return f"{damaged_title(entry)} ({damaged_place(entry)}). {damage_remedy()}"
-
-
-def show_damaged(message: MessageBar, entry: DamagedEntry) -> None:
-    """Shows it in place of what would open."""
-    message.show_message(damaged_title(entry), damaged_place(entry), damage_remedy(), tone="danger")
 
 
 def named(client: Client) -> Client:

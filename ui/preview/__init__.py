@@ -1,0 +1,1 @@
+"""Shows typeset pages, and prints them or stores them as PDF."""

@@ -1,0 +1,1 @@
+"""Functions on texts: direction, days, lines, excerpts, matching. Nothing here draws."""
