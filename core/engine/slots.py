@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, Generic, Protocol, TypeVar
 
 from core.engine.background import lower_this_thread
@@ -13,7 +14,7 @@ from core.engine.failures import error_to_header
 from core.engine.lanes import Outbox
 from core.engine.protocol import info_to_header
 from core.engine.verification import verify_model
-from core.errors import AnamnesisError, EngineProblem, ModelMissing
+from core.errors import AnamnesisError, EngineProblem, ModelMissing, ModelRejected
 
 
 class Described(Protocol):
@@ -54,8 +55,7 @@ class Slot(Generic[M]):
         model: M | None = None
         refusal = self._refusal
         try:
-            verify_model(self._spec)
-            model = self._load(self._spec)
+            model = self._loaded()
         except AnamnesisError as error:
             refusal = error
         except Exception as error:  # noqa: BLE001 - a library that cannot even be imported
@@ -67,6 +67,22 @@ class Slot(Generic[M]):
             self._tell({"event": "refused", "error": error_to_header(refusal)})
         else:
             self._tell({"event": "loaded", "info": info_to_header(model.info)})
+
+    def _loaded(self) -> M:
+        """The model; an embedder whose adapter is damaged without it, since no vector depends on it: search
+        goes on, sentences are not scored, and Health says why.
+        """
+        try:
+            return self._checked(self._spec)
+        except ModelRejected as error:
+            of_adapter = str(error.params.get("reason")).startswith("adapter_")
+            if self._spec.kind != "embedder" or not of_adapter:
+                raise
+        return self._checked(replace(self._spec, adapter=None))
+
+    def _checked(self, spec: ModelSpec) -> M:
+        verify_model(spec)
+        return self._load(spec)
 
     def _tell(self, event: dict[str, Any]) -> None:
         self._outbox.send({**event, "model": self._spec.sha256})

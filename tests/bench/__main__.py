@@ -39,6 +39,7 @@ from tests.bench.integrity import measure_integrity
 from tests.bench.levels import measure_levels
 from tests.bench.recall import measure_recall
 from tests.bench.save import measure_save
+from tests.bench.start import measure_start
 from tests.bench.vault import measure_vault
 
 SEED = 7
@@ -157,6 +158,10 @@ def _vault(_arguments: argparse.Namespace) -> Figures:
     yield "", dataclasses.asdict(measure_vault())
 
 
+def _start(_arguments: argparse.Namespace) -> Figures:
+    yield from measure_start(_settings())
+
+
 _MEASUREMENTS: dict[str, Callable[[argparse.Namespace], Figures]] = {
     "ask": _ask,
     "charts": _charts,
@@ -166,6 +171,7 @@ _MEASUREMENTS: dict[str, Callable[[argparse.Namespace], Figures]] = {
     "levels": _levels,
     "integrity": _integrity,
     "save": _save,
+    "start": _start,
     "vault": _vault,
 }
 

@@ -1,8 +1,11 @@
-"""`python -m tests.bench.answers [--data NAME] [--half seen|unseen]`: answers to questions by strangers.
+"""`python -m tests.bench.answers [--data NAME] [--half seen|unseen] [--written FILE]`: strangers' questions.
 
 Of each kind of question: how many answerable ones are answered rightly, how many others are told to be not in
 the record, with the 95 % interval of Wilson; by language and by how the answer was made; and how many clients
 of the lists over the practice are right. See the README of each folder `tests/data/answers*`.
+
+`--written` lets the language model in use write, whatever it has earned, and keeps each question with its
+answer in a file, to be judged by a reader; how many are written, why sentences were withheld, and the times.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ import json
 import math
 import re
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -33,6 +36,7 @@ _Z = 1.96
 """Of the 95 % interval."""
 ISOLATES = dict.fromkeys(map(ord, "\u2068\u2069"))
 _MOST_SHOWN = 3
+_LOAD_S = 180.0
 
 
 def main() -> None:
@@ -40,6 +44,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", default="answers", help="a folder of tests/data")
     parser.add_argument("--half", choices=("seen", "unseen"))
+    parser.add_argument("--written", type=Path, help="let the model write; a file for the answers")
     given = parser.parse_args()
     data = DATA / given.data
     every = [json.loads(line) for line in (data / "questions.jsonl").read_text("utf-8").splitlines()]
@@ -48,7 +53,10 @@ def main() -> None:
         settings = Settings.load(Path(nowhere))
         with temporary_practice(settings) as services:
             _fill(services, data / "charts.jsonl")
-            _print(chosen, list(_answers(services, chosen)))
+            answers = list(_answers(services, chosen, write=given.written is not None))
+            _print(chosen, answers)
+            if given.written is not None:
+                _print_written(chosen, answers, given.written)
 
 
 def _fill(services: Services, charts: Path) -> None:
@@ -60,11 +68,15 @@ def _fill(services: Services, charts: Path) -> None:
     services.retrieval.load()
 
 
-def _answers(services: Services, questions: Sequence[dict[str, Any]]) -> Iterator[Answer]:
+def _answers(
+    services: Services, questions: Sequence[dict[str, Any]], *, write: bool = False
+) -> Iterator[Answer]:
+    if write:
+        services.engine.generator_info(timeout_s=_LOAD_S)
     clients = Finding(services).clients
     for row in questions:
         scope = SearchScope(client_id=clients[row["client_id"]] if row["scope"] == "client" else None)
-        yield services.assistant.ask(row["question"], scope, use_model=False, alone=True, regenerate=True)
+        yield services.assistant.ask(row["question"], scope, use_model=write, alone=True, regenerate=True)
 
 
 def is_right(row: dict[str, Any], answer: Answer) -> bool:
@@ -124,6 +136,34 @@ def _print(questions: Sequence[dict[str, Any]], answers: Sequence[Answer]) -> No
         print(f"lists: {named} of {listed} clients named are right, {named} of {held} are named")
     shown, gold = _tightness(questions, answers)
     print(f"tightness: {gold} of {shown} characters shown first are proof, {gold / shown:.2f}")
+
+
+def _print_written(questions: Sequence[dict[str, Any]], answers: Sequence[Answer], path: Path) -> None:
+    pairs = list(zip(questions, answers, strict=True))
+    with path.open("w", encoding="utf-8") as file:
+        for row, answer in pairs:
+            told = {
+                "question": row,
+                "mode": answer.mode,
+                "not_in_record": answer.not_in_record,
+                "sentences": [[one.text, list(one.sources)] for one in answer.sentences],
+                "withheld": [[one.text, one.reason] for one in answer.withheld],
+                "quotes": {
+                    one.number: [one.client_name, str(one.passage.day), one.quote]
+                    for one in answer.sources
+                    if one.used
+                },
+            }
+            file.write(json.dumps(told, ensure_ascii=False) + "\n")
+    for answerable in (True, False):
+        asked = [answer for row, answer in pairs if row["answerable"] == answerable]
+        modes = Counter("not in the record" if one.not_in_record else one.mode for one in asked)
+        print(f"{'answerable' if answerable else 'not answerable'}: {dict(modes.most_common())}")
+    reasons = Counter(one.reason for _, answer in pairs for one in answer.withheld)
+    print(f"withheld: {dict(reasons.most_common())}")
+    times = sorted(answer.timings.total_ms / 1000 for _, answer in pairs if answer.mode == "written")
+    if times:
+        print(f"written: p50 {times[len(times) // 2]:.1f} s, p95 {times[int(0.95 * (len(times) - 1))]:.1f} s")
 
 
 def _lists(questions: Sequence[dict[str, Any]], answers: Sequence[Answer]) -> tuple[int, int, int]:

@@ -165,6 +165,20 @@ def test_a_file_that_is_no_safetensors_is_an_adapter_that_cannot_be_read(spec: M
     assert refused.value.params["reason"] == "adapter_unreadable"
 
 
+def test_a_damaged_adapter_costs_the_scores_and_not_the_search(spec: ModelSpec) -> None:
+    assert spec.adapter is not None
+    spec.adapter.path.write_bytes(b"\xff" * 64)
+    client = EngineClient(embedders=(spec,), generator=None)
+    client.start()
+    try:
+        assert client.embedder_info().adapter == ""
+        assert client.embed([QUESTION]).shape[0] == 1
+        with pytest.raises(ModelMissing):
+            client.answer_odds(QUESTION, SENTENCES)
+    finally:
+        client.stop()
+
+
 def test_the_engine_s_process_gives_the_same_odds(spec: ModelSpec) -> None:
     client = EngineClient(embedders=(spec,), generator=None)
     client.start()

@@ -1,9 +1,9 @@
 """Tests a language model on a built-in chart and decides what it may do: read, write, or neither.
 
-It runs the steps of a real question after the search: budget, prompt, grammar, generation, verification, and
-the relevance check. A model may write only if it answers often and is hardly ever irrelevant; otherwise the
-answer consists of quotes, which are faster and never worse. A model trained to read quotes is judged on that
-separately: it may know which sentence answers without being able to phrase it.
+It runs the steps of a real question after the search: the rules of abstention, budget, prompt, grammar,
+generation, verification, and the relevance check. A model may write only if it answers often and is hardly
+ever irrelevant; otherwise the answer consists of quotes, which are faster and never worse. A model trained to
+read quotes is judged on that separately: it may know which sentence answers without being able to phrase it.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.assistant.acceptance.chart import ChartQuestion
 from core.assistant.acceptance.questions import CHART_VERSION, QUESTIONS
 from core.assistant.composing import compose
 from core.assistant.dto import AnswerMode, Sentence
-from core.assistant.evidence.abstention import reader_odds, refuses_alone
+from core.assistant.evidence.abstention import reader_odds, refuses_alone, why_not_in_record
 from core.assistant.evidence.ranking import rank_evidence
 from core.assistant.reader.reading import QuoteReader, QuoteReading
 from core.assistant.writing.generation import Generation
@@ -38,7 +38,7 @@ READ_SHARE = 0.75
 """The least share of all questions to read right: that nothing answers, or which sentence does."""
 REFUSED_SHARE = 0.05
 """The largest share of answerable questions that a reading alone may reject as unanswerable."""
-_CHECK = f"{CHART_VERSION}.5"
+_CHECK = f"{CHART_VERSION}.6"
 _LOAD_S = 180.0
 _READING_S = 60.0
 """Generous, because reading speed is not judged."""
@@ -73,11 +73,11 @@ class _Outcome:
     """
 
     question: ChartQuestion
-    shown: bool
-    right: bool
-    tokens: int
-    first_s: float | None
-    writing_s: float
+    shown: bool = False
+    right: bool = False
+    tokens: int = 0
+    first_s: float | None = None
+    writing_s: float = 0.0
     read: bool = False
     refused: bool = False
 
@@ -133,6 +133,15 @@ class AcceptanceCheck:
         found = question.found()
         evidence = rank_evidence(found.question, found.hits)
         reading = self._reader.read(found, evidence, cancel=cancel, within_s=_READING_S)
+        outcome = _Outcome(
+            question,
+            read=reading is not None and _read_right(question, reading),
+            refused=reading is not None and refuses_alone(reading.none),
+        )
+        none = None if reading is None else reading.none
+        absent = why_not_in_record(found.question, found.hits, by_meaning=found.by_meaning, reader_none=none)
+        if absent is not None:
+            return outcome
         turn = self._generation.run(found, on_text=_unread, cancel=cancel, evidence=evidence, reading=reading)
         ended = time.perf_counter()
         if cancel is not None and cancel.cancelled:
@@ -142,15 +151,13 @@ class AcceptanceCheck:
         first = turn.draft.first_token_at
         composed = compose(found, evidence, turn)
         shown = composed.sentences if composed.mode == "written" else ()
-        return _Outcome(
-            question=question,
+        return replace(
+            outcome,
             shown=bool(shown),
             right=_to_the_point(question, shown, turn.draft),
             tokens=turn.usage.output_tokens,
             first_s=None if first is None else first - started,
             writing_s=0.0 if first is None else ended - first,
-            read=reading is not None and _read_right(question, reading),
-            refused=reading is not None and refuses_alone(reading.none),
         )
 
 
@@ -161,9 +168,7 @@ def check_version(program: str) -> str:
 
 def _nothing_to_earn(outcomes: Sequence[_Outcome], questions: Sequence[ChartQuestion]) -> bool:
     """Whether neither mode could be granted even if every remaining question were answered and read right."""
-    left = [
-        _Outcome(each, bool(each.proofs), bool(each.proofs), 0, None, 0.0, read=True) for each in questions
-    ]
+    left = [_Outcome(each, shown=bool(each.proofs), right=bool(each.proofs), read=True) for each in questions]
     best = judged([*outcomes, *left[len(outcomes) :]])
     return best.mode == "evidence" and not best.reads
 

@@ -63,12 +63,12 @@ class DraftReader:
     @property
     def insufficient(self) -> bool:
         """True if the model said that its sources do not answer."""
-        return self._seen.strip().rstrip(".") == INSUFFICIENT
+        return self._seen.strip().rstrip(".").upper() == INSUFFICIENT
 
     @property
     def undecided(self) -> bool:
         """True while the text could still become the word for "not enough", which must not be shown."""
-        return INSUFFICIENT.startswith(self._seen.strip())
+        return INSUFFICIENT.startswith(self._seen.strip().rstrip(".").upper())
 
     def _take(self, *, at_end: bool) -> list[DraftSentence]:
         found: list[DraftSentence] = []

@@ -11,7 +11,8 @@ from core.assistant.verification.checks.numbers import quantities_of
 from core.assistant.verification.reading.claims import Claims
 from core.assistant.verification.reading.comparing import Match, match
 from core.assistant.verification.reading.meanings import Meanings
-from core.assistant.verification.sentence_verifier import SentenceVerifier, Support, Verdict
+from core.assistant.verification.sentence_verifier import REASONS, SentenceVerifier, Support, Verdict
+from core.assistant.writing.completing import completed
 from core.assistant.writing.drafting import DraftReader, DraftSentence
 from core.assistant.writing.grammar import WORDS_LIMIT
 from core.cancel import CancelToken
@@ -22,6 +23,8 @@ from core.retrieval.dto import Passage
 _WITHHELD_LIMIT = 2
 """After this many withheld sentences the model is stopped: it rarely recovers, and the user waits."""
 
+_COMPLETED_AFTER = frozenset(REASONS) - {"no_citation", "unknown_source"}
+"""Reasons after which words copied from a note are completed to its sentence."""
 _OF_REASONS = frozenset("gives names tells lists answers holds contains asked question".split())
 """Words that a reason may have besides those of its source."""
 
@@ -48,6 +51,15 @@ class Draft:
     """`time.perf_counter()` when the first text arrived."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The verdict on a sentence, and the sentence to show, which may be the note's own."""
+
+    verdict: Verdict
+    text: str
+    emphasis: tuple[tuple[int, int], ...] = ()
+
+
 class Writer:
     """One generation over the passages offered to the model, by their numbers."""
 
@@ -56,8 +68,9 @@ class Writer:
     ) -> None:
         self._generate = generate
         self._offered = dict(offered)
-        self._verifier = SentenceVerifier(offered, meanings)
-        self._checked: dict[DraftSentence, Verdict] = {}
+        self._meanings = meanings if meanings is not None else Meanings.built_in()
+        self._verifier = SentenceVerifier(offered, self._meanings)
+        self._checked: dict[DraftSentence, _Judged] = {}
 
     def write(
         self,
@@ -113,25 +126,37 @@ class Writer:
         return result.finish
 
     def _sort(self, drafted: DraftSentence, draft: Draft) -> None:
-        verdict = self._judge(drafted, draft)
+        judged = self._judge(drafted, draft)
+        verdict = judged.verdict
         if verdict.supported:
             numbers = tuple(support.number for support in verdict.supports)
-            draft.sentences.append(Sentence(drafted.text, numbers, verified=True))
+            draft.sentences.append(Sentence(judged.text, numbers, verified=True, emphasis=judged.emphasis))
             draft.supports.append(verdict.supports)
         else:
             draft.withheld.append(
                 Sentence(drafted.text, self._known(drafted.cited), verified=False, reason=verdict.reason)
             )
 
-    def _judge(self, drafted: DraftSentence, draft: Draft) -> Verdict:
-        if any(drafted.text == earlier.text for earlier in [*draft.sentences, *draft.withheld]):
-            return Verdict(reason="repeated")
+    def _judge(self, drafted: DraftSentence, draft: Draft) -> _Judged:
+        if drafted not in self._checked:
+            self._checked[drafted] = self._check(drafted)
+        judged = self._checked[drafted]
+        shown = (drafted.text, judged.text)
+        if any(earlier.text in shown for earlier in [*draft.sentences, *draft.withheld]):
+            return _Judged(Verdict(reason="repeated"), drafted.text)
+        return judged
+
+    def _check(self, drafted: DraftSentence) -> _Judged:
         if len(drafted.text.split()) >= WORDS_LIMIT:
             # The grammar ended it, not the model: its last words may lack their context.
-            return Verdict(reason="unfinished")
-        if drafted not in self._checked:
-            self._checked[drafted] = self._verifier.check(drafted.text, drafted.cited)
-        return self._checked[drafted]
+            return _Judged(Verdict(reason="unfinished"), drafted.text)
+        verdict = self._verifier.check(drafted.text, drafted.cited)
+        if verdict.reason in _COMPLETED_AFTER:
+            found = completed(drafted.text, drafted.cited, self._offered, self._meanings)
+            if found is not None:
+                support = Support(found.number, found.span, (drafted.text,))
+                return _Judged(Verdict((support,)), " ".join(found.span.text.split()), (found.at,))
+        return _Judged(verdict, drafted.text)
 
     @staticmethod
     def _is_about(words: str, passage: Passage) -> bool:

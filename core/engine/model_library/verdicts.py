@@ -10,6 +10,7 @@ another shape is ignored.
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -120,7 +121,9 @@ def verdict_from(entry: dict[str, Any]) -> StoredVerdict:
         raise ValueError("verdict")
     if type(found.reads) is not bool:
         raise ValueError("verdict")
-    if not all(isinstance(each, (int, float)) for each in speeds) or not isinstance(found.program, str):
+    if not all(isinstance(each, (int, float)) and 0 <= each < math.inf for each in speeds):
+        raise ValueError("verdict")
+    if not isinstance(found.program, str):
         raise ValueError("verdict")
     datetime.fromisoformat(found.checked_at)
     return found

@@ -10,7 +10,9 @@ from itertools import pairwise
 from core.assistant.verification.reading.words import Word, words
 
 _SIDE = re.compile(
-    r"\b(?P<left>left|lt)\b(?![\s-]*over)"
+    r"(?<!\bI )(?<!\bhe )(?<!\bshe )(?<!\bthey )(?<!\bwho )\b(?P<left>left|lt)\b(?![\s-]*over)"
+    # "left the bakery", "left her job", "left school" have the verb.
+    r"(?:(?<=\bthe left)|(?!\s+(?:the|her|his|their|home|work|school|hospital)\b))"
     r"|\b(?P<right>right|rt)\b(?!\s+(?:away|now|after|before))"
     r"|(?<!\d)(?<!\d )\b(?:(?P<left_letter>(?-i:L))|(?P<right_letter>(?-i:R)))(?=\.?[\s-](?-i:[a-z]{3}))"
     r"|\b(?P<both>bilateral(?:ly)?|both)\b"

@@ -93,6 +93,20 @@ WRONG = {
 """Fluent, near the notes, and false."""
 
 
+def test_a_question_that_the_rules_refuse_is_not_given_to_the_model():
+    """As in answering: what a model would have said of it is never shown."""
+    asked: list[str] = []
+
+    def noting(question: ChartQuestion) -> str:
+        asked.append(question.text)
+        return copies(question)
+
+    report = check(noting)
+    assert "What was her cholesterol?" not in asked
+    assert "Does she smoke?" in asked
+    assert (report.right, report.quiet, report.absent) == (8, 4, 4)
+
+
 def test_a_model_that_answers_in_its_own_words_may_write():
     report = check(lambda question: FLUENT.get(question.text, INSUFFICIENT))
     assert (report.mode, report.right, report.quiet) == ("written", 8, 4)

@@ -61,7 +61,8 @@ def test_text_without_a_citation_is_what_rests():
 
 
 @pytest.mark.parametrize(
-    ("text", "insufficient"), [("INSUFFICIENT", True), (" INSUFFICIENT.\n", True), ("IN", False)]
+    ("text", "insufficient"),
+    [("INSUFFICIENT", True), (" INSUFFICIENT.\n", True), ("Insufficient.", True), ("IN", False)],
 )
 def test_the_word_for_not_enough_is_known(text, insufficient):
     _, reader = read(*text)

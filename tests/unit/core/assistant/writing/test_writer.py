@@ -73,6 +73,26 @@ def test_a_sentence_is_checked_while_the_model_goes_on_and_only_once(monkeypatch
     assert [one.text for one in draft.sentences] == [first, second]
 
 
+def test_a_copied_fragment_is_shown_as_the_sentence_of_its_note():
+    """A number alone names no drug; the note's sentence does. The model's number of the note was wrong."""
+    draft, shown, _ = write("Every 6 hours. [1] Denies. [1]")
+    assert [(one.text, one.sources, one.verified) for one in draft.sentences] == [
+        ("Ibuprofen 600 mg every 6 hours.", (1,), True)
+    ]
+    [sentence] = draft.sentences
+    [(start, end)] = sentence.emphasis
+    assert sentence.text[start:end] == "every 6 hours"
+    assert draft.supports[0][0].span.text == "Ibuprofen 600 mg every 6 hours."
+    assert [one.text for one in draft.withheld] == ["Denies."]
+    assert shown == "Every 6 hours. [1] Denies. [1]"
+
+
+def test_a_fragment_completed_to_a_sentence_that_is_shown_already_is_repeated():
+    draft, _, _ = write("Ibuprofen 600 mg every 6 hours. [1] Every 6 hours. [1]")
+    assert [one.text for one in draft.sentences] == ["Ibuprofen 600 mg every 6 hours."]
+    assert [one.reason for one in draft.withheld] == ["repeated"]
+
+
 def test_a_check_made_too_early_does_not_count():
     """The second citation is of another note: the sentence is judged by both."""
     draft, _, _ = write("Ibuprofen 600 mg. [1] [7]")

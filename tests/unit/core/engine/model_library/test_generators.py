@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from core.cancel import CancelToken
 from core.engine.catalogue import starter_models
 from core.engine.model_library.library import ModelLibrary
-from core.engine.model_library.verdicts import StoredVerdict, Verdicts
+from core.engine.model_library.verdicts import StoredVerdict, Verdicts, verdict_from
 from core.engine.verification import verify_model
 from core.errors import Cancelled, EnvironmentProblem, InputRefused, ModelError, ModelRejected
 from tests.fakes.embedder_folder import embedder_folder
@@ -242,6 +243,26 @@ def test_a_damaged_record_is_told_and_the_starter_writes(
     with pytest.raises(ModelError, match="model_library_damaged"):
         library.list()
     assert library.wanted_generator().name == STARTER
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"mode": "anything"},
+        {"right": 8.0},
+        {"reads": 1},
+        {"tokens_per_s": math.nan},
+        {"tokens_per_s": -1.0},
+        {"first_token_ms": math.inf},
+        {"program": None},
+        {"checked_at": "yesterday"},
+    ],
+)
+def test_a_stored_verdict_that_cannot_be_one_is_refused(changed: dict[str, object]) -> None:
+    entry = asdict(VERDICT)
+    assert verdict_from(entry) == VERDICT
+    with pytest.raises(ValueError, match=r"."):
+        verdict_from(entry | changed)
 
 
 def test_verdicts_are_kept_beside_the_models_or_in_a_place_of_ones_own(tmp_path):
