@@ -85,7 +85,7 @@ def _window(data_dir: Path, client_id: UUID) -> dict[str, float]:
         timer.start(_LOOK_MS)
         return run()
 
-    QApplication.exec = watched  # type: ignore[method-assign, assignment]
+    QApplication.exec = watched  # type: ignore[method-assign]
     run_window(
         Workspace(Settings.load(data_dir), background=True), ["bench"], first_client=ClientId(client_id)
     )

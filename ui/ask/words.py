@@ -7,7 +7,6 @@ import re
 from PySide6.QtCore import QCoreApplication
 
 from core.assistant.dto import TAKEN_BACK, UNREADABLE_ANSWER, Answer, AnswerKind, Source
-from core.sources.dto import Coverage
 from ui.error_sentences.durations import Durations
 from ui.text.days import day_text
 from ui.text.text_direction import isolate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QObject
 
 from core.assistant.dto import Source
-from core.retrieval.dto import Coverage
+from core.sources.dto import Coverage
 from ui.text.days import day_text
 from ui.text.text_direction import isolate
 from ui.words.sessions import field_letter, note_field_name

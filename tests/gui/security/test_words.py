@@ -9,7 +9,6 @@ import pytest
 from core.audit import dto as audit_dto
 from core.audit.actions import ACTIONS as CORE_ACTIONS
 from core.audit.dto import ChainFinding
-from core.audit.findings import FindingCode, IntegrityFinding
 from core.security.roles import ROLES
 from ui.error_sentences.durations import Durations
 from ui.security import audit_words
