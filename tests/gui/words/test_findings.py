@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from core.integrity.dto import FindingCode, IntegrityFinding
+from core.audit.findings import FindingCode, IntegrityFinding
 from ui.words.findings import finding_text
 
 

@@ -59,7 +59,7 @@ def test_a_note_of_another_client_never_does():
 
 @pytest.mark.parametrize(
     "fragment",
-    ["No.", "", "...", "5 mg", "9", "Twelve days.", "ramipril every evening", "day", "evening started"],
+    ["No.", "", "...", "5 mg", "9", "Twelve days.", "ramipril every evening", "days of", "evening started"],
 )
 def test_what_no_note_says_in_these_words_or_says_nothing(fragment):
     assert shown(fragment, 2) is None
