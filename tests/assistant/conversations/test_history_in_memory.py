@@ -156,4 +156,4 @@ def test_the_scope_least_recently_looked_at_goes_first(assistant, clients, datab
 def _told() -> set[str]:
     """The questions of all answers that lie in memory for searching."""
     gc.collect()
-    return {one.question for one in gc.get_objects() if isinstance(one, SearchableTurn)}
+    return {one.question for one in gc.get_objects() if type(one) is SearchableTurn}

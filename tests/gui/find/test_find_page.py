@@ -252,7 +252,7 @@ def test_a_lock_leaves_nothing(
     practice.finder.result = result_of()
     practice.finder.asked.clear()
     gc.collect()
-    held = [each for each in gc.get_objects() if isinstance(each, HitRow)]
+    held = [each for each in gc.get_objects() if type(each) is HitRow]
     assert held == [], "no passage is kept"
 
 
