@@ -1,9 +1,8 @@
 """Completes a fragment that a model copied from a note to the note's whole sentence.
 
-Models of a billion parameters and more answer "How long does the splint stay on?" with "Ten days." and often
-cite the wrong note. Such words alone cannot be checked: nothing says what takes ten days. If they occur word
-for word in one sentence of the offered notes, that sentence is the answer: it is the record's own text, with
-its negation, its drug and its person.
+Larger models answer "How long does the splint stay on?" with "Ten days." Such words alone cannot be checked:
+nothing says what takes ten days. If they occur word for word in one sentence of the cited notes, that
+sentence is the answer: it is the record's own text, with its negation, its drug and its person.
 """
 
 from __future__ import annotations
@@ -33,11 +32,9 @@ class Completed:
 def completed(
     fragment: str, cited: Sequence[int], offered: Mapping[int, Passage], meanings: Meanings
 ) -> Completed | None:
-    """The sentence to show for `fragment`, None if there is none or more than one.
+    """The sentence of the `cited` notes to show for `fragment`, None if there is none or more than one.
 
-    The notes `cited` come first, then the others of their clients: a small model confuses the numbers of
-    notes, but which note a sentence is in needs no model. A fragment without a content word or a number says
-    nothing by itself ("No").
+    A fragment without a content word or a number says nothing by itself ("No").
     """
     words = fragment.strip(_ENDS).split()
     claims = Claims(fragment, meanings)
@@ -47,17 +44,11 @@ def completed(
         r"(?<![\w%])(?<!\d[.,/:])" + r"\s+".join(map(re.escape, words)) + r"(?![\w%])(?![.,/:]\d)",
         re.IGNORECASE,
     )
-    known = [number for number in dict.fromkeys(cited) if number in offered]
-    clients = {offered[number].client_id for number in known}
-    others = [number for number in offered if number not in known and offered[number].client_id in clients]
-    for numbers in (known, others):
-        found = [
-            Completed(number, span, match.span())
-            for number in numbers
-            for span in sentence_spans(offered[number])
-            if (match := pattern.search(span.text)) is not None
-        ]
-        if found:
-            whole = len(found) == 1 and len(found[0].span.text.split()) <= WORDS_LIMIT
-            return found[0] if whole else None
-    return None
+    found = [
+        Completed(number, span, match.span())
+        for number in dict.fromkeys(cited)
+        for span in sentence_spans(offered[number])
+        if (match := pattern.search(span.text)) is not None
+    ]
+    whole = len(found) == 1 and len(found[0].span.text.split()) <= WORDS_LIMIT
+    return found[0] if whole else None

@@ -48,13 +48,14 @@ def test_its_place_is_in_the_field_and_in_the_sentence():
     assert found.span.text[slice(*found.at)] == "every evening"
 
 
-def test_another_note_of_the_same_client_may_hold_it():
-    assert shown("every evening", 1) == "2: Started ramipril 2.5 mg every evening."
-
-
-def test_a_note_of_another_client_never_does():
+def test_a_note_that_is_not_cited_never_does():
+    """The number that a model gives is part of what it says."""
+    assert shown("every evening", 1) is None
     assert shown("with breakfast", 1) is None
-    assert shown("every evening", 4) is None
+
+
+def test_of_several_cited_notes_one_holds_it():
+    assert shown("every evening", 1, 2) == "2: Started ramipril 2.5 mg every evening."
 
 
 @pytest.mark.parametrize(

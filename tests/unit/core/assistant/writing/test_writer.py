@@ -74,7 +74,7 @@ def test_a_sentence_is_checked_while_the_model_goes_on_and_only_once(monkeypatch
 
 
 def test_a_copied_fragment_is_shown_as_the_sentence_of_its_note():
-    """A number alone names no drug; the note's sentence does. The model's number of the note was wrong."""
+    """A number alone names no drug; the note's sentence does."""
     draft, shown, _ = write("Every 6 hours. [1] Denies. [1]")
     assert [(one.text, one.sources, one.verified) for one in draft.sentences] == [
         ("Ibuprofen 600 mg every 6 hours.", (1,), True)
