@@ -76,8 +76,8 @@ def small_tree(tmp_path: Path) -> Path:
         (tmp_path / room).mkdir()
         (tmp_path / room / "__init__.py").touch()
         (tmp_path / room / module).touch()
-    for module in ordered_modules():
-        (tmp_path / module).touch()
+    for path in ordered_modules():
+        (tmp_path / path).touch()
     (tmp_path / "core" / "engine.py").unlink()
     (tmp_path / "core" / "engine").mkdir()
     (tmp_path / "core" / "engine" / "__init__.py").touch()
