@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.cli.console import EXIT_DONE, EXIT_ENVIRONMENT, UsageError
 from app.cli.context import Context
-from app.cli.interchange import export_pdf
+from app.cli.interchange import write_chart
 from core.atomic_file import write_atomically
 from core.cancel import CancelToken
 from core.child_process import program_command
@@ -21,6 +21,7 @@ from core.egress.journey import Journey
 from core.egress.making import make_report
 from core.egress.signed_file import read_signed_file, signed_file
 from core.errors import EnvironmentProblem, InputRefused
+from core.interchange.export_formats import ExportOptions
 from core.services import Services
 
 _CLEAN = "nothing_left"
@@ -99,7 +100,7 @@ def _journey(context: Context, folder: Path) -> int:
 
 
 def _print(services: Services, client: Client, out: Path, cancel: CancelToken) -> int:
-    return export_pdf(services, client, out, "newest_first", overwrite=False, cancel=cancel).size_bytes
+    return write_chart(services, "pdf", client, out, ExportOptions(), cancel=cancel).size_bytes
 
 
 def _told(step: Step) -> str:

@@ -6,26 +6,37 @@ import argparse
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from app.cli.archives import export_archive, import_archive
 from app.cli.console import EXIT_DONE, EXIT_INPUT, UsageError, error_document
 from app.cli.context import Context, client_named
 from core.cancel import CancelToken, OnProgress, ignore_progress
-from core.clients.dto import Client
+from core.clients.dto import CLIENT_SCHEMA, Client
+from core.clients.fields import Kind
 from core.errors import EnvironmentProblem, InputRefused, NotFound
 from core.interchange.archive.encryption import protection_of
 from core.interchange.chart_exporter import ExportReport
-from core.interchange.csv_columns import FIELDS
+from core.interchange.csv_columns import FIELD_OF_COLUMN, FIELDS, HEADINGS
 from core.interchange.dto import DateOrder, ImportBatch, ImportPreview, UndoReport
+from core.interchange.export_formats import EXPORT_FORMATS, ExportOptions
 from core.services import Services
 from ui.errors import describe
-
-if TYPE_CHECKING:
-    from ui.printing.sheets import SessionOrder
+from ui.interchange.export_formats import FORMAT_WORDS
 
 _PROBLEMS_SHOWN = 20
+_HELD: dict[Kind, str] = {
+    "line": "text",
+    "block": "text",
+    "note": "text",
+    "entries": "entries parted by semicolons",
+    "tags": "entries parted by semicolons",
+    "day": "a date",
+    "sex": "female, male, other, unknown, or a first letter",
+    "id": "the client's id elsewhere",
+}
+"""What a column of each kind contains."""
 _ORDERS: dict[str, DateOrder] = {"day-first": "day_first", "month-first": "month_first"}
 _SHORT_ID_CHARACTERS = 8
 _DELIMITERS = {"\t": "tab", ",": "comma", ";": "semicolon", "|": "bar"}
@@ -37,6 +48,10 @@ def import_files(context: Context, arguments: argparse.Namespace) -> int:
         if arguments.files or (arguments.list and arguments.undo is not None):
             raise UsageError("--list and --undo stand alone")
         return _list_imports(context) if arguments.list else _undo(context, arguments.undo)
+    if arguments.columns:
+        if arguments.files:
+            raise UsageError("--columns stands alone")
+        return _list_columns(context)
     if not arguments.files:
         raise UsageError("name a file to import, or --list, or --undo")
     # Validated before any file is read.
@@ -83,6 +98,21 @@ def _import_charts(context: Context, arguments: argparse.Namespace, columns: dic
     return EXIT_DONE
 
 
+def _list_columns(context: Context) -> int:
+    """The columns of a CSV file; those of a client have the same names in JSON Lines."""
+    rows = [(column, _holds(column), headings[1:]) for column, headings in HEADINGS.items()]
+    context.console.result(
+        {"columns": [{"column": column, "holds": holds, "also": list(also)} for column, holds, also in rows]},
+        "\n".join(f"{column}: {'; '.join((*filter(None, [holds]), *also))}" for column, holds, also in rows),
+    )
+    return EXIT_DONE
+
+
+def _holds(column: str) -> str:
+    name = FIELD_OF_COLUMN.get(column)
+    return "" if name is None else _HELD[CLIENT_SCHEMA[name].kind]
+
+
 def _columns_told(told: list[str]) -> dict[str, str | None]:
     """`COLUMN=FIELD` as the importer takes it. Raises `UsageError`."""
     columns: dict[str, str | None] = {}
@@ -96,7 +126,7 @@ def _columns_told(told: list[str]) -> dict[str, str | None]:
 
 def export(context: Context, arguments: argparse.Namespace) -> int:
     """Writes one chart, or as an archive one chart or the practice, to a file of its own."""
-    if arguments.format == "archive":
+    if FORMAT_WORDS[arguments.format].write is None:
         return export_archive(context, arguments)
     if arguments.practice:
         raise UsageError("a whole practice is exported with --format archive")
@@ -110,26 +140,19 @@ def _export_chart(context: Context, arguments: argparse.Namespace) -> int:
     with context.unlocked() as services:
         client = client_named(services, arguments.client)
         services.exporter.check_file(out, overwrite=arguments.force)
-        if arguments.format == "pdf":
-            order: SessionOrder = "oldest_first" if arguments.oldest_first else "newest_first"
-            report = export_pdf(
-                services,
-                client,
-                out,
-                order,
-                overwrite=arguments.force,
-                cancel=context.cancel,
-                on_progress=context.progress("pages"),
-            )
-        else:
-            report = services.exporter.export_jsonl(
-                client.client_id,
-                out,
+        report = write_chart(
+            services,
+            arguments.format,
+            client,
+            out,
+            ExportOptions(
+                order="oldest_first" if arguments.oldest_first else "newest_first",
                 versions=arguments.versions,
                 overwrite=arguments.force,
-                cancel=context.cancel,
-                on_progress=context.progress("exporting"),
-            )
+            ),
+            cancel=context.cancel,
+            on_progress=context.progress("exporting"),
+        )
     left_out = {kind: count for kind, count in report.left_out.items() if count}
     document = {
         "file": str(out),
@@ -147,34 +170,38 @@ def _export_chart(context: Context, arguments: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def export_pdf(
+def write_chart(
     services: Services,
+    format: str,
     client: Client,
     out: Path,
-    order: SessionOrder,
+    options: ExportOptions,
     *,
-    overwrite: bool,
     cancel: CancelToken,
     on_progress: OnProgress = ignore_progress,
 ) -> ExportReport:
-    """The notes of a client in pages. Raises `EnvironmentProblem("typesetting_unavailable")` and as the
-    exporter.
+    """One chart in a format that has a writer.
+
+    Raises `EnvironmentProblem("typesetting_unavailable")` and as the exporter.
     """
+    write = FORMAT_WORDS[format].write
+    if write is None:
+        raise ValueError(format)
+    application = _application() if EXPORT_FORMATS[format].in_pages else None
+    report = write(services, client.client_id, out, options, cancel, on_progress)
+    del application
+    return report
+
+
+def _application() -> object:
+    """What Qt needs to lay out pages; it ends with the last reference to it."""
     try:
         # Without a display, and only for this command.
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         from PySide6.QtGui import QGuiApplication
-
-        from ui.printing.pages import Pages
-        from ui.printing.sheets import chart_sheet
     except ImportError as error:
         raise EnvironmentProblem("typesetting_unavailable") from error
-    application = QGuiApplication.instance() or QGuiApplication(["anamnesis"])
-    chart = services.exporter.chart(client.client_id)
-    pages = Pages(chart_sheet(chart, order=order), cancel=cancel)
-    content = pages.pdf(cancel=cancel, on_progress=on_progress)
-    del application
-    return services.exporter.store(chart, out, content, format="pdf", overwrite=overwrite)
+    return QGuiApplication.instance() or QGuiApplication(["anamnesis"])
 
 
 def _list_imports(context: Context) -> int:

@@ -14,6 +14,7 @@ from core.audit.actions import ACTIONS
 from core.configuration.templates import TEMPLATES
 from core.engine.catalogue import ChatFormat
 from core.interchange.csv_columns import FIELDS
+from core.interchange.export_formats import EXPORT_FORMATS
 from core.security.roles import ROLES
 from core.sessions.dto import ADDENDUM_FIELD, SOAP_FIELDS
 from core.sources.dto import ATTACHMENT_FIELDS, CLIENT_FIELDS
@@ -127,6 +128,9 @@ def _add_interchange(commands: _Commands) -> None:
     )
     made.add_argument("files", nargs="*", type=Path, metavar="FILE")
     made.add_argument("--format", choices=["jsonl", "csv"], help="default: each file's own")
+    made.add_argument(
+        "--columns", action="store_true", help="the columns that are known, what they hold, other headings"
+    )
     made.add_argument("--dry-run", action="store_true", help="look, store nothing")
     made.add_argument(
         "--accept-good", action="store_true", help="import the good lines of a file with bad ones"
@@ -159,8 +163,8 @@ def _add_interchange(commands: _Commands) -> None:
     made.add_argument(
         "--format",
         required=True,
-        choices=["archive", "jsonl", "pdf"],
-        help="archive: all there is, attachments and the log too; jsonl, pdf: the notes",
+        choices=list(EXPORT_FORMATS),
+        help="; ".join(f"{name}: {each.holds}" for name, each in EXPORT_FORMATS.items()),
     )
     made.add_argument("--out", required=True, type=Path, metavar="FILE")
     made.add_argument("--force", action="store_true", help="replace the file if it is there")

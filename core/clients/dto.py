@@ -1,11 +1,12 @@
-"""Types of clients for the rest of the program."""
+"""Types of clients for the rest of the program, and the schema of a client's fields."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Annotated, Literal
 
+from core.clients.fields import NAME_LIMIT_CHARS, TAG_LIMIT_CHARS, ClientField, schema_of
 from core.ids import ClientId
 
 SEXES = ("female", "male", "other", "unknown")
@@ -24,9 +25,6 @@ STATE_CODES: dict[ClientState, str] = {
 HIDDEN_STATES: tuple[ClientState, ...] = ("deleted", "merged")
 """Charts that are not written, found or quoted."""
 
-NAME_LIMIT_CHARS = 200
-TEXT_LIMIT_CHARS = 50_000
-TAG_LIMIT_CHARS = 40
 REASON_LIMIT_CHARS = 500
 LIST_LIMIT = 100
 """Tags, allergies and alerts of one client, each."""
@@ -36,29 +34,100 @@ RESTORE_DAYS = 30
 
 @dataclass(frozen=True, slots=True)
 class ClientDetails:
-    """Everything a clinician writes about a client; sealed as one record."""
+    """Everything a clinician writes about a client; sealed as one record.
 
-    first_name: str
-    last_name: str
-    birth_date: date | None = None
-    sex: str = "unknown"
-    phone: str = ""
-    email: str = ""
-    address: str = ""
-    emergency_contact: str = ""
-    allergies: tuple[str, ...] = ()
-    alerts: tuple[str, ...] = ()
-    medical_history: str = ""
-    notes: str = ""
-    external_id: str | None = None
-    tags: tuple[str, ...] = ()
-    consent_on: date | None = None
+    The order is that of the form, the record page, a print and a file. A new field needs a default: records
+    that were sealed before it do not have it.
+    """
+
+    first_name: Annotated[
+        str,
+        ClientField(
+            "line",
+            "identity",
+            "שם פרטי",
+            ("given_name", "forename", "first"),
+            limit_chars=NAME_LIMIT_CHARS,
+            in_banner=True,
+            in_letters=True,
+        ),
+    ]
+    last_name: Annotated[
+        str,
+        ClientField(
+            "line",
+            "identity",
+            "שם משפחה",
+            ("family_name", "surname", "last"),
+            limit_chars=NAME_LIMIT_CHARS,
+            in_banner=True,
+            in_letters=True,
+        ),
+    ]
+    birth_date: Annotated[
+        date | None,
+        ClientField(
+            "day",
+            "identity",
+            "תאריך לידה",
+            ("date_of_birth", "dob", "birthdate", "birthday"),
+            in_banner=True,
+            in_letters=True,
+        ),
+    ] = None
+    sex: Annotated[
+        str, ClientField("sex", "identity", "מין", ("gender",), in_banner=True, in_letters=True)
+    ] = "unknown"
+    phone: Annotated[
+        str,
+        ClientField(
+            "line", "contact", "טלפון", ("telephone", "mobile", "phone_number", "נייד"), in_letters=True
+        ),
+    ] = ""
+    email: Annotated[
+        str, ClientField("line", "contact", "דואל", ("e_mail", "mail", "אימייל"), in_letters=True)
+    ] = ""
+    address: Annotated[str, ClientField("block", "contact", "כתובת", in_letters=True)] = ""
+    emergency_contact: Annotated[str, ClientField("line", "contact", "איש קשר לחירום", ("איש_קשר",))] = ""
+    allergies: Annotated[
+        tuple[str, ...],
+        ClientField(
+            "entries", "warnings", "רגישויות", ("allergy", "אלרגיות"), in_letters=True, searched=True
+        ),
+    ] = ()
+    alerts: Annotated[
+        tuple[str, ...], ClientField("entries", "warnings", "התראות", ("alert",), searched=True)
+    ] = ()
+    tags: Annotated[
+        tuple[str, ...],
+        ClientField("tags", "record", "תגיות", ("labels",), limit_chars=TAG_LIMIT_CHARS),
+    ] = ()
+    consent_on: Annotated[date | None, ClientField("day", "record", "תאריך הסכמה", ("consent_date",))] = None
     """The day on which the client consented to being treated and recorded."""
+    medical_history: Annotated[
+        str,
+        ClientField("note", "record", "רקע רפואי", ("history", "pmh"), in_letters=True, searched=True),
+    ] = ""
+    notes: Annotated[str, ClientField("note", "record", "הערות", ("remarks", "comments"), searched=True)] = ""
+    external_id: Annotated[
+        str | None,
+        ClientField(
+            "id",
+            "origin",
+            "מספר לקוח",
+            ("patient_id", "mrn", "chart_no", "chart_number", "id", "מספר_תיק"),
+            column="client_id",
+        ),
+    ] = None
 
     @property
     def display_name(self) -> str:
         """`Last, First`, as on a chart's spine."""
         return ", ".join(part for part in (self.last_name, self.first_name) if part)
+
+
+CLIENT_SCHEMA: dict[str, ClientField] = schema_of(ClientDetails)
+"""Each field of `ClientDetails` by name, in its order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from core.clients.dto import ClientDetails
+from core.clients.dto import CLIENT_SCHEMA, ClientDetails
+from core.clients.fields import LIST_KINDS
 
-RECORD_LISTS = ("allergies", "alerts")
-RECORD_TEXTS = ("medical_history", "notes")
+RECORD_LISTS = tuple(
+    name for name, field in CLIENT_SCHEMA.items() if field.searched and field.kind in LIST_KINDS
+)
+RECORD_TEXTS = tuple(name for name, field in CLIENT_SCHEMA.items() if field.searched and field.kind == "note")
 RECORD_FIELDS = (*RECORD_LISTS, *RECORD_TEXTS)
 
 

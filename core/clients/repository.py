@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.audit.manifests import client_tag, note_change
 from core.audit.pending_audit import ChartChange, RowKind
+from core.clients.details_json import details_from_json, details_to_json
 from core.clients.dto import (
     CLIENT_STATES,
     HIDDEN_STATES,
@@ -296,10 +296,8 @@ def _address(client_id: ClientId, row_version: int) -> Address:
 
 def client_to_json(client: Client) -> dict[str, Any]:
     """Details and lifecycle status in their sealed form."""
-    details, lifecycle = client.details, client.lifecycle
-    values = dataclasses.asdict(details)
-    values["birth_date"] = _iso(details.birth_date)
-    values["consent_on"] = _iso(details.consent_on)
+    lifecycle = client.lifecycle
+    values = details_to_json(client.details)
     values["standing"] = {
         "state": lifecycle.state,
         "since": _iso(lifecycle.since),
@@ -314,18 +312,8 @@ def client_to_json(client: Client) -> dict[str, Any]:
 def client_from_json(values: dict[str, Any], *, client_id: ClientId, row_version: int) -> Client:
     """The inverse of `client_to_json`. Raises `KeyError`, `TypeError` or `ValueError`."""
     lifecycle = _lifecycle(values.pop("standing", None))
-    return Client(client_id=client_id, row_version=row_version, details=_details(values), lifecycle=lifecycle)
-
-
-def _details(values: dict[str, Any]) -> ClientDetails:
-    born, consent = values.pop("birth_date"), values.pop("consent_on", None)
-    lists: dict[str, Any] = {name: tuple(values.pop(name, ())) for name in ("allergies", "alerts", "tags")}
-    return ClientDetails(
-        **values,
-        **lists,
-        birth_date=date.fromisoformat(born) if born else None,
-        consent_on=date.fromisoformat(consent) if consent else None,
-    )
+    details = details_from_json(values)
+    return Client(client_id=client_id, row_version=row_version, details=details, lifecycle=lifecycle)
 
 
 def _lifecycle(values: dict[str, Any] | None) -> LifecycleStatus:

@@ -8,24 +8,22 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from core.clients.dto import (
+    CLIENT_SCHEMA,
     HIDDEN_STATES,
     LIST_LIMIT,
-    NAME_LIMIT_CHARS,
     REASON_LIMIT_CHARS,
     SEXES,
     STATE_CODES,
-    TAG_LIMIT_CHARS,
-    TEXT_LIMIT_CHARS,
     Client,
     ClientDetails,
     ClientState,
     LifecycleStatus,
 )
+from core.clients.fields import LIST_KINDS
 from core.errors import EditConflict, InputRefused
 from core.ids import ClientId
 
-_LISTS = ("allergies", "alerts", "tags")
-_LIMITS = {"first_name": NAME_LIMIT_CHARS, "last_name": NAME_LIMIT_CHARS, "tags": TAG_LIMIT_CHARS}
+_LISTS = tuple(name for name, field in CLIENT_SCHEMA.items() if field.kind in LIST_KINDS)
 
 
 def check_details(details: ClientDetails) -> ClientDetails:
@@ -43,19 +41,13 @@ def check_details(details: ClientDetails) -> ClientDetails:
         raise InputRefused("client_name_missing")
     if trimmed.sex not in SEXES:
         raise InputRefused("client_sex_unknown", allowed=", ".join(SEXES))
-    for field in dataclasses.fields(trimmed):
-        limit = field_limit(field.name)
-        if longest(trimmed, field.name) > limit:
-            raise InputRefused("client_field_too_long", field=field.name, limit=limit)
+    for name, field in CLIENT_SCHEMA.items():
+        if longest(trimmed, name) > field.limit_chars:
+            raise InputRefused("client_field_too_long", field=name, limit=field.limit_chars)
     for name in _LISTS:
         if len(getattr(trimmed, name)) > LIST_LIMIT:
             raise InputRefused("client_list_too_long", field=name, limit=LIST_LIMIT)
     return trimmed
-
-
-def field_limit(name: str) -> int:
-    """The limit of a field in characters; for a list, of each of its entries."""
-    return _LIMITS.get(name, TEXT_LIMIT_CHARS)
 
 
 def longest(details: ClientDetails, name: str) -> int:
@@ -129,21 +121,19 @@ def checked_reason(reason: str) -> str:
 def united(into: ClientDetails, source: ClientDetails) -> ClientDetails:
     """The details of `into` completed by those of `source`: no allergy is lost by a merge.
 
-    `into` takes precedence, except for medical history and notes, which are concatenated. Raises as
+    `into` takes precedence, except for lists and notes, which are concatenated. Raises as
     `check_details` if that is too long.
     """
     changes: dict[str, object] = {}
-    for field in dataclasses.fields(into):
-        mine, theirs = getattr(into, field.name), getattr(source, field.name)
-        if field.name in _LISTS:
-            changes[field.name] = _each_once((*mine, *theirs))
-        elif field.name in ("medical_history", "notes"):
+    for name, field in CLIENT_SCHEMA.items():
+        mine, theirs = getattr(into, name), getattr(source, name)
+        if field.kind in LIST_KINDS:
+            changes[name] = _each_once((*mine, *theirs))
+        elif field.kind == "note":
             said = theirs.strip() in mine
-            changes[field.name] = (
-                mine if said else "\n\n".join(part for part in (mine, theirs) if part.strip())
-            )
-        elif not mine or (field.name == "sex" and mine == "unknown"):
-            changes[field.name] = theirs
+            changes[name] = mine if said else "\n\n".join(part for part in (mine, theirs) if part.strip())
+        elif not mine or (field.kind == "sex" and mine == "unknown"):
+            changes[name] = theirs
     return check_details(dataclasses.replace(into, **changes))  # type: ignore[arg-type]  # of its own fields
 
 

@@ -24,7 +24,6 @@ from core.service_context import ServiceContext
 from core.sessions.dto import Session
 from core.sessions.repository import SessionRepository
 
-ExportFormat = Literal["jsonl", "pdf"]
 PrintedKind = Literal["session", "letter"]
 _LEFT_OUT: tuple[RecordKind, ...] = get_args(RecordKind)
 
@@ -134,7 +133,7 @@ class ChartExporter:
         path: Path,
         content: bytes,
         *,
-        format: ExportFormat,
+        format: str,
         overwrite: bool = False,
     ) -> ExportReport:
         """Writes an export of `chart` and audits it first: no file without an event.

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
+from core.clients.details_json import details_to_json
 from core.clients.dto import Client
 from core.ids import UserId
 from core.sessions.dto import SOAP_FIELDS, Addendum, Session
@@ -17,10 +16,8 @@ NameOf = Callable[[UserId | None], str]
 
 def client_document(client: Client) -> dict[str, Any]:
     """All details; empty ones are left out. `record_id` is the practice's own number."""
-    values: dict[str, Any] = {"id": client.details.external_id, "record_id": str(client.client_id)}
-    for field in dataclasses.fields(client.details):
-        if field.name != "external_id":
-            values[field.name] = _plain(getattr(client.details, field.name))
+    values = details_to_json(client.details)
+    values = {"id": values.pop("external_id"), "record_id": str(client.client_id), **values}
     return {name: value for name, value in values.items() if value not in (None, "", [])}
 
 
@@ -64,9 +61,3 @@ def _addendum(addendum: Addendum, name_of: NameOf) -> dict[str, Any]:
 
 def _author(author: UserId | None, name_of: NameOf) -> dict[str, str] | None:
     return None if author is None else {"id": str(author), "name": name_of(author)}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from core.clients.dto import NAME_LIMIT_CHARS, ClientDetails
+from core.clients.dto import CLIENT_SCHEMA, ClientDetails
+from core.clients.fields import LIST_KINDS, NAME_LIMIT_CHARS, Kind
 from core.clients.rules import check_details
 from core.errors import InputRefused
 from core.ids import new_id
@@ -39,9 +39,7 @@ SEXES_MEANT = {
     "ז": "male",
     "זכר": "male",
 }
-_CLIENT_KEYS = {"id", "record_id", *(each.name for each in dataclasses.fields(ClientDetails))} - {
-    "external_id"
-}
+_CLIENT_KEYS = {"id", "record_id", *CLIENT_SCHEMA} - {"external_id"}
 _SESSION_KEYS = {
     "id",
     "record_id",
@@ -118,24 +116,18 @@ def _decode(raw: bytes) -> Any:
 
 
 def _client(client: Mapping[str, Any]) -> ClientDetails:
-    details = ClientDetails(
-        first_name=_text(client, "first_name", "client"),
-        last_name=_text(client, "last_name", "client"),
-        birth_date=_day(client, "birth_date", "client") if client.get("birth_date") else None,
-        sex=sex_meant(_text(client, "sex", "client")),
-        external_id=_id(client, "client"),
-        phone=_text(client, "phone", "client"),
-        email=_text(client, "email", "client"),
-        address=_text(client, "address", "client"),
-        emergency_contact=_text(client, "emergency_contact", "client"),
-        medical_history=_text(client, "medical_history", "client"),
-        notes=_text(client, "notes", "client"),
-        allergies=_list(client, "allergies", "client"),
-        alerts=_list(client, "alerts", "client"),
-        tags=_list(client, "tags", "client"),
-        consent_on=_day(client, "consent_on", "client") if client.get("consent_on") else None,
-    )
-    return check_details(details)
+    values = {name: _detail(client, name, field.kind) for name, field in CLIENT_SCHEMA.items()}
+    return check_details(ClientDetails(**values))
+
+
+def _detail(client: Mapping[str, Any], name: str, kind: Kind) -> Any:
+    if kind == "id":
+        return _id(client, "client")
+    if kind == "sex":
+        return sex_meant(_text(client, name, "client"))
+    if kind == "day":
+        return _day(client, name, "client") if client.get(name) else None
+    return _list(client, name, "client") if kind in LIST_KINDS else _text(client, name, "client")
 
 
 def _session(entry: Any, place: str) -> ChartSession:

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from core.clients.dto import ClientDetails
+from core.clients.dto import CLIENT_SCHEMA, ClientDetails
+from core.clients.fields import LIST_KINDS, ClientField
 from core.clients.rules import check_details
 from core.errors import ImportError_, InputRefused
 from core.interchange.chart_lines import check_session, sex_meant
-from core.interchange.csv_columns import CLIENT_FIELDS, LIST_FIELDS, split_name
+from core.interchange.csv_columns import FIELD_OF_COLUMN, split_name
 from core.interchange.days import read_day
 from core.interchange.dto import ChartLine, ChartSession, Column, DateOrder, LineProblem
 from core.sessions.dto import DURATION_LIMIT_MIN, SOAP_FIELDS, SoapText
@@ -88,23 +89,21 @@ class RowGatherer:
         self.problems.append(LineProblem(file=self._file, line=line, reason=refused))
 
     def _client_values(self, given: Mapping[str, str]) -> dict[str, _Value]:
-        values: dict[str, _Value] = {}
-        for name in CLIENT_FIELDS:
-            cell = given.get(name)
-            if cell is None or name == "full_name":
-                continue
-            if name in ("birth_date", "consent_on"):
-                values[name] = read_day(cell, name, self._order)
-            elif name in LIST_FIELDS:
-                parts = (each.strip() for each in cell.replace("\n", ";").split(";"))
-                values[name] = tuple(each for each in parts if each)
-            elif name == "sex":
-                values[name] = sex_meant(cell)
-            elif name in ("medical_history", "notes"):
-                values[name] = cell
-            else:
-                values[name] = cell.strip()
-        return values
+        return {
+            column: self._value(given[column], column, CLIENT_SCHEMA[name])
+            for column, name in FIELD_OF_COLUMN.items()
+            if column in given
+        }
+
+    def _value(self, cell: str, column: str, field: ClientField) -> _Value:
+        if field.kind == "day":
+            return read_day(cell, column, self._order)
+        if field.kind in LIST_KINDS:
+            parts = (each.strip() for each in cell.replace("\n", ";").split(";"))
+            return tuple(each for each in parts if each)
+        if field.kind == "sex":
+            return sex_meant(cell)
+        return cell if field.kind == "note" else cell.strip()
 
     def _session(self, given: Mapping[str, str]) -> ChartSession | None:
         """None for a row that only describes the client."""
@@ -171,6 +170,6 @@ def _minutes(cell: str | None) -> int | None:
 
 
 def _details(values: Mapping[str, _Value]) -> ClientDetails:
-    named = {("external_id" if name == "client_id" else name): value for name, value in values.items()}
+    named = {FIELD_OF_COLUMN[column]: value for column, value in values.items()}
     empty = ClientDetails(first_name="", last_name="")
     return dataclasses.replace(empty, **named)  # type: ignore[arg-type]  # each field was read as its own type

@@ -1,39 +1,39 @@
-"""The known headings of each field of a CSV file. The first name of each field is the documented one."""
+"""The known headings of each field of a CSV file. The first name of each field is the documented one.
+
+Those of a client are in the schema of its fields (`core.clients.dto`).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from core.clients.dto import CLIENT_SCHEMA
 from core.errors import InputRefused
 from core.interchange.dto import Column, ColumnFields
 
+_BETWEEN = re.compile(r"[\s._\-/]+")
+_DROPPED = re.compile(r"[\"'״׳()*:\u200e\u200f\u2066-\u2069]")
+
+
+def _plain(heading: str) -> str:
+    """The heading in the form in which headings are compared: case and separators do not matter."""
+    return _BETWEEN.sub("_", _DROPPED.sub("", heading.strip().casefold())).strip("_")
+
+
+FIELD_OF_COLUMN: dict[str, str] = {each.column or name: name for name, each in CLIENT_SCHEMA.items()}
+"""The field of a client's details that each of its columns contains."""
+_CLIENT_HEADINGS: dict[str, tuple[str, ...]] = {
+    column: (column, *CLIENT_SCHEMA[name].headings, _plain(CLIENT_SCHEMA[name].hebrew))
+    for column, name in FIELD_OF_COLUMN.items()
+}
 HEADINGS: dict[str, tuple[str, ...]] = {
-    "client_id": (
-        "client_id",
-        "patient_id",
-        "mrn",
-        "chart_no",
-        "chart_number",
-        "id",
-        "מספר_לקוח",
-        "מספר_תיק",
-    ),
-    "first_name": ("first_name", "given_name", "forename", "first", "שם_פרטי"),
-    "last_name": ("last_name", "family_name", "surname", "last", "שם_משפחה"),
+    "client_id": _CLIENT_HEADINGS["client_id"],
+    "first_name": _CLIENT_HEADINGS["first_name"],
+    "last_name": _CLIENT_HEADINGS["last_name"],
+    # Not a field: it is split into the two above.
     "full_name": ("full_name", "name", "patient_name", "client_name", "patient", "שם_מלא", "שם_המטופל", "שם"),
-    "birth_date": ("birth_date", "date_of_birth", "dob", "birthdate", "birthday", "תאריך_לידה"),
-    "sex": ("sex", "gender", "מין"),
-    "phone": ("phone", "telephone", "mobile", "phone_number", "טלפון", "נייד"),
-    "email": ("email", "e_mail", "mail", "דואל", "אימייל"),
-    "address": ("address", "כתובת"),
-    "emergency_contact": ("emergency_contact", "איש_קשר", "איש_קשר_לחירום"),
-    "allergies": ("allergies", "allergy", "אלרגיות", "רגישויות"),
-    "alerts": ("alerts", "alert", "התראות"),
-    "tags": ("tags", "labels", "תגיות"),
-    "consent_on": ("consent_on", "consent_date", "תאריך_הסכמה"),
-    "medical_history": ("medical_history", "history", "pmh", "רקע_רפואי"),
-    "notes": ("notes", "remarks", "comments", "הערות"),
+    **_CLIENT_HEADINGS,
     "session_id": ("session_id", "visit_id", "encounter_id", "note_id", "מספר_מפגש", "מספר_ביקור"),
     "date": ("date", "session_date", "visit_date", "encounter_date", "תאריך", "תאריך_מפגש", "תאריך_ביקור"),
     "kind": ("kind", "visit_type", "session_type", "type", "סוג", "סוג_מפגש"),
@@ -47,16 +47,12 @@ FIELDS = tuple(HEADINGS)
 SESSION_FIELDS = FIELDS[FIELDS.index("session_id") :]
 CLIENT_FIELDS = FIELDS[: FIELDS.index("session_id")]
 NAME_FIELDS = ("first_name", "last_name", "full_name")
-LIST_FIELDS = frozenset({"allergies", "alerts", "tags"})
 _FIELD_OF = {name: field for field, names in HEADINGS.items() for name in names}
-_BETWEEN = re.compile(r"[\s._\-/]+")
-_DROPPED = re.compile(r"[\"'״׳()*:\u200e\u200f\u2066-\u2069]")
 
 
 def field_of(heading: str) -> str | None:
     """The field that a heading names, ignoring case and separators; None if unknown."""
-    plain = _DROPPED.sub("", heading.strip().casefold())
-    return _FIELD_OF.get(_BETWEEN.sub("_", plain).strip("_"))
+    return _FIELD_OF.get(_plain(heading))
 
 
 def columns_of(headings: Sequence[str], chosen: ColumnFields) -> tuple[Column, ...]:

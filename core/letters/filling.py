@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from core.clients.dto import ClientDetails
+from core.clients.dto import CLIENT_SCHEMA, ClientDetails
 from core.clinical_language.months import long_day
 from core.errors import InputRefused
 from core.letters.words import field_label, kind_word, sex_word
@@ -59,16 +59,12 @@ def field_values(
     born = details.birth_date
     values = {
         "client_name": " ".join(part for part in (details.first_name, details.last_name) if part),
-        "first_name": details.first_name,
-        "last_name": details.last_name,
-        "birth_date": "" if born is None else long_day(born, language),
         "age": "" if born is None else str(_age_years(born, today)),
-        "sex": sex_word(details.sex, language),
-        "address": details.address,
-        "phone": details.phone,
-        "email": details.email,
-        "medical_history": details.medical_history,
-        "allergies": ", ".join(details.allergies),
+        **{
+            name: _detail(details, name, language)
+            for name, field in CLIENT_SCHEMA.items()
+            if field.in_letters
+        },
         "today": long_day(today, language),
         "practice_name": practice_name,
         "author_name": author_name,
@@ -81,6 +77,15 @@ def field_values(
             "addenda": session.addendum_text,
         }
     return {name: value for name, value in values.items() if name in LETTER_FIELDS and value.strip()}
+
+
+def _detail(details: ClientDetails, name: str, language: str) -> str:
+    value = getattr(details, name)
+    if CLIENT_SCHEMA[name].kind == "sex":
+        return sex_word(value, language)
+    if isinstance(value, date):
+        return long_day(value, language)
+    return ", ".join(value) if isinstance(value, tuple) else value or ""
 
 
 def _age_years(born: date, today: date) -> int:

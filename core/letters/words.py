@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from core.clients.dto import CLIENT_SCHEMA
+
 LANGUAGES = ("en", "he")
 _SEXES = {
     "en": {"female": "female", "male": "male", "other": "other"},
@@ -33,16 +35,7 @@ _KINDS = {
 }
 _LABELS_HE = {
     "client_name": "שם",
-    "first_name": "שם פרטי",
-    "last_name": "שם משפחה",
-    "birth_date": "תאריך לידה",
     "age": "גיל",
-    "sex": "מין",
-    "address": "כתובת",
-    "phone": "טלפון",
-    "email": "דואל",
-    "medical_history": "רקע רפואי",
-    "allergies": "רגישויות",
     "today": "היום",
     "session_date": "תאריך הביקור",
     "session_kind": "סוג הביקור",
@@ -75,4 +68,6 @@ def kind_word(kind: str, language: str) -> str:
 
 def field_label(name: str, language: str) -> str:
     """The placeholder of a field without a value."""
-    return _LABELS_HE.get(name, name) if language_of(language) == "he" else name.replace("_", " ")
+    if language_of(language) == "en":
+        return name.replace("_", " ")
+    return CLIENT_SCHEMA[name].hebrew if name in CLIENT_SCHEMA else _LABELS_HE.get(name, name)

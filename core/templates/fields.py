@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import re
 
+from core.clients.dto import CLIENT_SCHEMA
+
 LETTER_FIELDS = (
     "client_name",
-    "first_name",
-    "last_name",
-    "birth_date",
     "age",
-    "sex",
-    "address",
-    "phone",
-    "email",
-    "medical_history",
-    "allergies",
+    *(name for name, field in CLIENT_SCHEMA.items() if field.in_letters),
     "today",
     "session_date",
     "session_kind",

@@ -31,10 +31,11 @@ from core.service_context import ServiceContext
 from core.sessions.dto import Addendum, Session, SoapText
 from core.sessions.repository import SessionRepository
 from core.sessions.service import SessionService
+from tests.fixtures.details import full_details
 from tests.fixtures.figures import figure
 from tests.interchange.chart_files import lines_of, recorded, run, write
 
-FULL = ClientDetails(
+FULL = full_details(
     first_name="אריאל",
     last_name="O'Neil-כהן",
     birth_date=date(1975, 6, 3),

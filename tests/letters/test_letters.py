@@ -23,6 +23,7 @@ from core.templates.dto import PracticeText
 from core.templates.fields import LETTER_FIELDS
 from core.templates.service import TemplateService
 from models import ChartRecordRow
+from tests.fixtures.details import full_details
 from tests.fixtures.figures import figure
 
 ADA = ClientDetails(
@@ -99,7 +100,7 @@ def test_an_unknown_field_is_an_error_and_not_a_letter() -> None:
 
 
 def test_every_field_of_the_list_has_a_value_or_a_gap(visit: Session) -> None:
-    full = dataclasses.replace(ADA, phone="1", email="e", address="a", medical_history="m", notes="n")
+    full = full_details(birth_date=ADA.birth_date, sex=ADA.sex)
     values = field_values(
         full, visit, today=date(2024, 5, 1), practice_name="P", author_name="A", language="he"
     )

@@ -14,7 +14,7 @@ from typing import Any
 
 import pyrage
 
-from core.clients.dto import Client, ClientDetails
+from core.clients.dto import Client
 from core.ids import new_id
 from core.interchange.archive.dto import Protection, Secret
 from core.services import Services
@@ -23,6 +23,7 @@ from core.sources.dto import SearchScope
 from core.templates.dto import PracticeText
 from core.vocabulary.dto import VocabularyEntry
 from tests.attachments.material import pdf, picture
+from tests.fixtures.details import full_details
 from tests.workspace.practice import DAY, Practice
 
 PASSPHRASE = "nine unhurried bitterns wade"
@@ -64,7 +65,7 @@ def fill(practice: Practice, folder: Path) -> Filled:
 
 
 def _miriam(services: Services) -> Client:
-    details = ClientDetails(
+    details = full_details(
         first_name="מרים",
         last_name="O'Neil-אדלר",
         birth_date=DAY.replace(year=1981),

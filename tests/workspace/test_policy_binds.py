@@ -26,6 +26,7 @@ from core.configuration.schema import IN_FILES
 from core.errors import AnamnesisError
 from core.ids import MessageId, new_id
 from core.installed_models import installed_models
+from core.interchange.export_formats import ExportOptions
 from core.security import kdf
 from core.security.publisher_keys import PublisherKey, public_key_text
 from core.security.vault import Vault
@@ -37,9 +38,10 @@ from tests.fakes.bundle import PUBLIC, PUBLISHER, small_bundle
 from tests.fakes.embedder_folder import embedder_folder
 from tests.security.key_practice import CHEAP
 from tests.workspace.practice import DAY, OWNER
+from ui.interchange.export_formats import FORMAT_WORDS
 from ui.operations.ask import ask, record_copy
 from ui.operations.backups import add_target
-from ui.operations.interchange import export_jsonl, record_print
+from ui.operations.interchange import export_chart, record_print
 from ui.operations.keys import change_passphrase, remember_on_this_computer
 from ui.operations.models import add_model, install_bundle, look_at_bundle
 from ui.operations.operation import Operation
@@ -163,13 +165,15 @@ def _export(office: Office) -> None:
         out = office.root / "chart.out"
         refused(office.cli("export", *arguments, "--out", str(out)), "forbid writing charts to files")
         assert not out.exists()
+    write = FORMAT_WORDS["jsonl"].write
+    assert write is not None
     assert (
         office.window(
-            lambda services: export_jsonl(
+            lambda services: export_chart(
+                write=write,
                 client_id=services.clients.list()[0].client_id,
                 path=office.root / "c.jsonl",
-                versions=False,
-                overwrite=True,
+                options=ExportOptions(overwrite=True),
             )
         )
         == "export_forbidden"

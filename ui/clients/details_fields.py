@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from core.clients.dto import ClientDetails
+from core.clients.dto import CLIENT_SCHEMA, ClientDetails
+from core.clients.fields import Kind
 from ui.clients.day_line import plain_day
+from ui.text.days import parse_day
 from ui.widgets.note_edit import NoteEdit
 from ui.words.identity import sex_word
 
@@ -14,18 +18,31 @@ TAG_BREAK = ","
 
 def field_text(details: ClientDetails, name: str) -> str:
     """The text for the entry `name`; for `sex`, its code."""
-    if name in ("birth_date", "consent_on"):
-        return plain_day(getattr(details, name))
-    if name == "tags":
-        return TAG_BREAK.join(f" {tag}" for tag in details.tags).strip()
-    if name in ("allergies", "alerts"):
-        return "\n".join(getattr(details, name))
-    return str(getattr(details, name))
+    kind, value = CLIENT_SCHEMA[name].kind, getattr(details, name)
+    if kind == "day":
+        return plain_day(value)
+    if kind == "tags":
+        return TAG_BREAK.join(f" {tag}" for tag in value).strip()
+    return "\n".join(value) if kind == "entries" else str(value)
+
+
+def typed_value(kind: Kind, typed: str) -> Any:
+    """What was typed into a field of this kind, as the record has it; None for a day that is none."""
+    if kind == "day":
+        return parse_day(typed)
+    if kind == "tags":
+        # Duplicate tags are dropped.
+        return tuple(dict.fromkeys(tag.strip() for tag in typed.split(TAG_BREAK) if tag.strip()))
+    if kind == "entries":
+        return tuple(line.strip() for line in typed.splitlines() if line.strip())
+    return typed if kind in ("note", "sex") else typed.strip()
 
 
 def told_text(details: ClientDetails, name: str, *, limit: int) -> str:
     """The same in words, on one line of at most `limit` characters."""
-    words = " ".join((sex_word(details.sex) if name == "sex" else field_text(details, name)).split())
+    words = " ".join(
+        (sex_word(details.sex) if CLIENT_SCHEMA[name].kind == "sex" else field_text(details, name)).split()
+    )
     return (words if len(words) <= limit else f"{words[: limit - 1]}…") or "–"
 
 

@@ -1,16 +1,20 @@
-"""The fields of a client's details, and parsing what was typed into them."""
+"""The form of a client's details, made from the schema of the fields."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from core.clients.dto import SEXES, ClientDetails
+from core.clients.dto import CLIENT_SCHEMA, SEXES, ClientDetails
+from core.clients.fields import Group
 from ui.clients.day_line import DayLine
-from ui.clients.details_fields import TAG_BREAK, field_text, put_text, widget_text
+from ui.clients.details_fields import field_text, put_text, typed_value, widget_text
+from ui.error_sentences.field_names import form_hint, form_label, input_field_name
 from ui.text.days import today
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, set_role
 from ui.widgets.form_rows import add_row
@@ -19,7 +23,16 @@ from ui.widgets.plain_label import PlainLabel
 from ui.widgets.plain_text_edit import PlainTextEdit
 from ui.words.identity import sex_word
 
-_LIST_ROWS = 2
+_BLOCK_ROWS = 2
+_EDITED = tuple(name for name, field in CLIENT_SCHEMA.items() if field.group != "origin")
+
+
+def _in_group(group: Group) -> list[str]:
+    """Its fields in the order of the form: as in a list of clients, the last name comes first."""
+    return sorted(
+        (name for name in _EDITED if CLIENT_SCHEMA[name].group == group),
+        key=lambda name: name != "last_name",
+    )
 
 
 class DetailsForm(QWidget):
@@ -31,25 +44,13 @@ class DetailsForm(QWidget):
         super().__init__(parent)
         self._given = details
         self._touched = False
-        self.last_name = self._line(self.tr("Last name"), details.last_name)
-        self.first_name = self._line(self.tr("First name"), details.first_name)
-        self.birth = self._day(DayLine(self.tr("Birth date"), details.birth_date, tell_age=True))
+        self.lines: dict[str, QLineEdit] = {}
+        self.blocks: dict[str, QPlainTextEdit] = {}
+        self.notes: dict[str, NoteEdit] = {}
+        self.days: dict[str, DayLine] = {}
         self.sex = self._sex_box(details.sex)
-        self.tags = self._line(self.tr("Tags"), field_text(details, "tags"))
-        self.consent = self._day(DayLine(self.tr("Consent given on"), details.consent_on))
-        self.phone = self._line(self.tr("Phone"), details.phone)
-        self.email = self._line(self.tr("E-mail"), details.email)
-        self.address = self._list(self.tr("Address"), details.address, hint="")
-        self.emergency_contact = self._line(self.tr("Emergency contact"), details.emergency_contact)
-        one_a_line = self.tr("One per line")
-        self.allergies = self._list(self.tr("Allergies"), "\n".join(details.allergies), hint=one_a_line)
-        self.alerts = self._list(self.tr("Alerts"), "\n".join(details.alerts), hint=one_a_line)
-        self.medical_history = self._note(self.tr("Medical history"), details.medical_history)
-        self.notes = self._note(self.tr("Notes"), details.notes)
-        self.tags.setPlaceholderText(self.tr("Separated by commas: knee, insurance A"))
-        self.emergency_contact.setPlaceholderText(self.tr("Name, relation, phone"))
-        self._fields = self._by_name()
-        self._shown = {widget: widget_text(widget) for widget in self._fields.values()}
+        self._fields = {name: self._made(name) for name in _EDITED}
+        self._shown = {name: widget_text(widget) for name, widget in self._fields.items()}
         """The initial content of each field: it shows no line ends or unusual spaces, which the record
         keeps.
         """
@@ -63,62 +64,44 @@ class DetailsForm(QWidget):
     @property
     def says_more_than_who(self) -> bool:
         """Whether more than names, birth date and sex was entered."""
-        lines = (self.phone, self.email, self.emergency_contact, self.tags, self.consent.line)
-        blocks = (self.address, self.allergies, self.alerts)
-        notes = (self.medical_history, self.notes)
-        return (
-            any(line.text().strip() for line in lines)
-            or any(block.toPlainText().strip() for block in blocks)
-            or any(note.text().strip() for note in notes)
+        return any(
+            widget_text(widget).strip()
+            for name, widget in self._fields.items()
+            if not CLIENT_SCHEMA[name].in_banner
         )
 
     @property
-    def birth_date(self) -> QLineEdit:
-        return self.birth.line
+    def last_name(self) -> QLineEdit:
+        return self.lines["last_name"]
 
     @property
-    def birth_echo(self) -> PlainLabel:
-        return self.birth.echo
+    def first_name(self) -> QLineEdit:
+        return self.lines["first_name"]
+
+    @property
+    def birth_date(self) -> QLineEdit:
+        return self.days["birth_date"].line
 
     def problem(self) -> str:
         """Why the form cannot be saved; empty when it can."""
         if not (self.first_name.text().strip() or self.last_name.text().strip()):
             return self.tr("Write a first or a last name.")
-        if not self.birth.understood:
-            return self.tr("Write the birth date with the month as a word, like 17 Jan 1981.")
-        if self.birth.day is not None and self.birth.day > today():
-            return self.tr("The birth date is in the future.")
-        if not self.consent.understood:
-            return self.tr("Write the day of the consent with the month as a word, like 17 Jan 2024.")
-        if self.consent.day is not None and self.consent.day > today():
-            return self.tr("The day of the consent is in the future.")
+        for name, line in self.days.items():
+            if not line.understood:
+                words = self.tr("{field}: write the month as a word, like 17 Jan 1981.")
+                return words.format(field=input_field_name(name))
+            if line.day is not None and line.day > today():
+                return self.tr("{field}: this day is in the future.").format(field=input_field_name(name))
         return ""
 
     def details(self) -> ClientDetails:
         """The form's current details; only with an empty `problem()`."""
-        given = self._given
-        return replace(
-            given,
-            first_name=self._line_value(self.first_name, given.first_name),
-            last_name=self._line_value(self.last_name, given.last_name),
-            birth_date=self.birth.day,
-            sex=self.sex.currentData(),
-            tags=self._tags_value(),
-            consent_on=self.consent.day,
-            phone=self._line_value(self.phone, given.phone),
-            email=self._line_value(self.email, given.email),
-            address=self._block_value(self.address, given.address),
-            emergency_contact=self._line_value(self.emergency_contact, given.emergency_contact),
-            allergies=self._list_value(self.allergies, given.allergies),
-            alerts=self._list_value(self.alerts, given.alerts),
-            medical_history=self.medical_history.text(),
-            notes=self.notes.text(),
-        )
+        return replace(self._given, **{name: self._value(name) for name in self._fields})
 
     def words(self) -> dict[str, str]:
         """The edited fields and their text; nothing of the others."""
         typed = {name: widget_text(widget) for name, widget in self._fields.items()}
-        return {name: text for name, text in typed.items() if text != self._shown[self._fields[name]]}
+        return {name: text for name, text in typed.items() if text != self._shown[name]}
 
     def take_words(self, words: Mapping[str, str]) -> None:
         """Puts text back, as if just typed."""
@@ -133,9 +116,9 @@ class DetailsForm(QWidget):
         """
         both: list[str] = []
         for name, widget in self._fields.items():
-            before, typed = self._shown[widget], widget_text(widget)
+            before, typed = self._shown[name], widget_text(widget)
             put_text(widget, field_text(newer, name))
-            stored = self._shown[widget] = widget_text(widget)
+            stored = self._shown[name] = widget_text(widget)
             if typed not in (before, stored):
                 put_text(widget, typed)
                 if stored != before:
@@ -143,44 +126,31 @@ class DetailsForm(QWidget):
         self._given = newer
         return tuple(both)
 
-    def _by_name(self) -> dict[str, QWidget]:
-        return {
-            "last_name": self.last_name,
-            "first_name": self.first_name,
-            "birth_date": self.birth.line,
-            "sex": self.sex,
-            "allergies": self.allergies,
-            "alerts": self.alerts,
-            "phone": self.phone,
-            "email": self.email,
-            "address": self.address,
-            "emergency_contact": self.emergency_contact,
-            "tags": self.tags,
-            "consent_on": self.consent.line,
-            "medical_history": self.medical_history,
-            "notes": self.notes,
-        }
+    def _value(self, name: str) -> Any:
+        """What is not edited stays exactly as it was given."""
+        typed = widget_text(self._fields[name])
+        if typed == self._shown[name]:
+            return getattr(self._given, name)
+        return typed_value(CLIENT_SCHEMA[name].kind, typed)
 
-    def _line_value(self, line: QLineEdit, given: str) -> str:
-        typed = line.text()
-        return given if typed == self._shown[line] else typed.strip()
-
-    def _block_value(self, edit: QPlainTextEdit, given: str) -> str:
-        typed = edit.toPlainText()
-        return given if typed == self._shown[edit] else typed.strip()
-
-    def _list_value(self, edit: QPlainTextEdit, given: tuple[str, ...]) -> tuple[str, ...]:
-        typed = edit.toPlainText()
-        if typed == self._shown[edit]:
-            return given
-        return tuple(line.strip() for line in typed.splitlines() if line.strip())
-
-    def _tags_value(self) -> tuple[str, ...]:
-        typed = self.tags.text()
-        if typed == self._shown[self.tags]:
-            return self._given.tags
-        # Duplicate tags are dropped.
-        return tuple(dict.fromkeys(tag.strip() for tag in typed.split(TAG_BREAK) if tag.strip()))
+    def _made(self, name: str) -> QWidget:
+        """The widget of a field: the one that has its text."""
+        kind, label = CLIENT_SCHEMA[name].kind, input_field_name(name)
+        text = field_text(self._given, name)
+        if kind == "sex":
+            return self.sex
+        if kind == "day":
+            self.days[name] = self._day(label, getattr(self._given, name), tell_age=name == "birth_date")
+            return self.days[name].line
+        if kind == "note":
+            self.notes[name] = self._note(label, text)
+            return self.notes[name]
+        if kind in ("block", "entries"):
+            hint = self.tr("One per line") if kind == "entries" else form_hint(name)
+            self.blocks[name] = self._block(label, text, hint=hint)
+            return self.blocks[name]
+        self.lines[name] = self._line(label, text, hint=form_hint(name))
+        return self.lines[name]
 
     def _lay_out(self) -> None:
         self._form = form = QFormLayout(self)
@@ -189,23 +159,17 @@ class DetailsForm(QWidget):
         form.setVerticalSpacing(SPACE_2)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
-        add_row(form, self.tr("&Last name"), self.last_name)
-        add_row(form, self.tr("&First name"), self.first_name)
-        add_row(form, self.tr("&Birth date"), self.birth)
-        add_row(form, self.tr("Se&x"), self.sex)
-        self._head(self.tr("Allergies and alerts"))
-        add_row(form, self.tr("&Allergies"), self.allergies)
-        add_row(form, self.tr("Ale&rts"), self.alerts)
-        self._head(self.tr("Contact"))
-        add_row(form, self.tr("&Phone"), self.phone)
-        add_row(form, self.tr("&E-mail"), self.email)
-        add_row(form, self.tr("A&ddress"), self.address)
-        add_row(form, self.tr("Emer&gency contact"), self.emergency_contact)
-        self._head(self.tr("Record"))
-        add_row(form, self.tr("&Tags"), self.tags)
-        add_row(form, self.tr("&Consent given on"), self.consent)
-        add_row(form, self.tr("&Medical history"), self.medical_history)
-        add_row(form, self.tr("&Notes"), self.notes)
+        heads: dict[Group, str] = {
+            "identity": "",
+            "warnings": self.tr("Allergies and alerts"),
+            "contact": self.tr("Contact"),
+            "record": self.tr("Record"),
+        }
+        for group, words in heads.items():
+            if words:
+                self._head(words)
+            for name in _in_group(group):
+                add_row(form, form_label(name), self.days.get(name, self._fields[name]))
 
     def _head(self, words: str) -> None:
         head = PlainLabel(words)
@@ -213,20 +177,22 @@ class DetailsForm(QWidget):
         head.setContentsMargins(0, SPACE_2, 0, SPACE_1)
         self._form.addRow(head)
 
-    def _line(self, name: str, value: str) -> QLineEdit:
+    def _line(self, name: str, value: str, *, hint: str) -> QLineEdit:
         line = QLineEdit(value)
         line.setAccessibleName(name)
+        line.setPlaceholderText(hint)
         line.setCursorPosition(0)
         line.textEdited.connect(self._on_edited)
         return line
 
-    def _day(self, line: DayLine) -> DayLine:
+    def _day(self, name: str, value: date | None, *, tell_age: bool) -> DayLine:
+        line = DayLine(name, value, tell_age=tell_age)
         line.edited.connect(self._on_edited)
         return line
 
     def _sex_box(self, value: str) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName(self.tr("Sex"))
+        box.setAccessibleName(input_field_name("sex"))
         for sex in SEXES:
             box.addItem(sex_word(sex), sex)
         if value not in SEXES:
@@ -235,12 +201,12 @@ class DetailsForm(QWidget):
         box.activated.connect(self._on_edited)
         return box
 
-    def _list(self, name: str, value: str, *, hint: str) -> QPlainTextEdit:
+    def _block(self, name: str, value: str, *, hint: str) -> QPlainTextEdit:
         edit = PlainTextEdit(value)
         edit.setAccessibleName(name)
         edit.setPlaceholderText(hint)
         edit.setTabChangesFocus(True)
-        edit.setFixedHeight((_LIST_ROWS + 1) * edit.fontMetrics().lineSpacing() + 2 * SPACE_2)
+        edit.setFixedHeight((_BLOCK_ROWS + 1) * edit.fontMetrics().lineSpacing() + 2 * SPACE_2)
         edit.textChanged.connect(self._on_edited)
         return edit
 

@@ -1624,68 +1624,76 @@
         <translation>תוכנית</translation>
     </message>
     <message>
-        <source>First name</source>
-        <translation>שם פרטי</translation>
-    </message>
-    <message>
-        <source>Last name</source>
-        <translation>שם משפחה</translation>
-    </message>
-    <message>
         <source>Full name</source>
         <translation>שם מלא</translation>
     </message>
     <message>
-        <source>Birth date</source>
-        <translation>תאריך לידה</translation>
+        <source>&amp;First name</source>
+        <translation>שם &amp;פרטי</translation>
     </message>
     <message>
-        <source>Sex</source>
-        <translation>מין</translation>
+        <source>&amp;Last name</source>
+        <translation>שם &amp;משפחה</translation>
     </message>
     <message>
-        <source>Phone</source>
-        <translation>טלפון</translation>
+        <source>&amp;Birth date</source>
+        <translation>תאריך &amp;לידה</translation>
     </message>
     <message>
-        <source>E-mail</source>
-        <translation>דוא״ל</translation>
+        <source>Se&amp;x</source>
+        <translation>מ&amp;ין</translation>
     </message>
     <message>
-        <source>Address</source>
-        <translation>כתובת</translation>
+        <source>&amp;Phone</source>
+        <translation>&amp;טלפון</translation>
     </message>
     <message>
-        <source>Emergency contact</source>
-        <translation>איש קשר לחירום</translation>
+        <source>&amp;E-mail</source>
+        <translation>&amp;דוא״ל</translation>
     </message>
     <message>
-        <source>Allergies</source>
-        <translation>אלרגיות</translation>
+        <source>A&amp;ddress</source>
+        <translation>&amp;כתובת</translation>
     </message>
     <message>
-        <source>Alerts</source>
-        <translation>התראות</translation>
+        <source>Emer&amp;gency contact</source>
+        <translation>איש קשר ל&amp;חירום</translation>
     </message>
     <message>
-        <source>Medical history</source>
-        <translation>רקע רפואי</translation>
+        <source>&amp;Allergies</source>
+        <translation>&amp;אלרגיות</translation>
     </message>
     <message>
-        <source>Notes</source>
-        <translation>הערות</translation>
+        <source>Ale&amp;rts</source>
+        <translation>הת&amp;ראות</translation>
     </message>
     <message>
-        <source>Tags</source>
-        <translation>תגיות</translation>
+        <source>&amp;Tags</source>
+        <translation>&amp;תגיות</translation>
     </message>
     <message>
-        <source>Consent</source>
-        <translation>הסכמה</translation>
+        <source>&amp;Consent given on</source>
+        <translation>&amp;הסכמה ניתנה בתאריך</translation>
     </message>
     <message>
-        <source>External id</source>
-        <translation>מזהה חיצוני</translation>
+        <source>&amp;Medical history</source>
+        <translation>ר&amp;קע רפואי</translation>
+    </message>
+    <message>
+        <source>&amp;Notes</source>
+        <translation>ה&amp;ערות</translation>
+    </message>
+    <message>
+        <source>Id in another program</source>
+        <translation>מזהה בתוכנה אחרת</translation>
+    </message>
+    <message>
+        <source>Name, relation, phone</source>
+        <translation>שם, קרבה, טלפון</translation>
+    </message>
+    <message>
+        <source>Separated by commas: knee, insurance A</source>
+        <translation>מופרדות בפסיקים: ברך, ביטוח א׳</translation>
     </message>
     <message>
         <source>Client&apos;s id</source>
@@ -6105,6 +6113,34 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <source>The version of before goes on working. Ask whoever looks after your computers.</source>
         <translation>הגרסה הקודמת ממשיכה לעבוד. שאלו את מי שמטפל במחשבים שלכם.</translation>
     </message>
+    <message>
+        <source>&amp;PDF, to be read or printed</source>
+        <translation>&amp;PDF, לקריאה או להדפסה</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Writing page</source>
+        <translation>כותבים עמוד</translation>
+    </message>
+    <message>
+        <source>&amp;JSON Lines, for another program; this one can import it again</source>
+        <translation>&amp;JSON Lines, לתוכנה אחרת; תוכנה זו יכולה לייבא אותו בחזרה</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Writing session</source>
+        <translation>כותבים מפגש</translation>
+    </message>
+    <message>
+        <source>&amp;Archive of everything, encrypted; it can be imported again</source>
+        <translation>ארכיון של הכול, מוצפן; אפשר לייבא אותו שוב</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -9009,100 +9045,16 @@ Key: {key}</source>
 <context>
     <name>DetailsForm</name>
     <message>
-        <source>Last name</source>
-        <translation>שם משפחה</translation>
-    </message>
-    <message>
-        <source>First name</source>
-        <translation>שם פרטי</translation>
-    </message>
-    <message>
-        <source>Birth date</source>
-        <translation>תאריך לידה</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>תגיות</translation>
-    </message>
-    <message>
-        <source>Consent given on</source>
-        <translation>הסכמה ניתנה בתאריך</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>טלפון</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>דוא״ל</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>כתובת</translation>
-    </message>
-    <message>
-        <source>Emergency contact</source>
-        <translation>איש קשר לחירום</translation>
-    </message>
-    <message>
-        <source>Allergies</source>
-        <translation>אלרגיות</translation>
-    </message>
-    <message>
-        <source>Alerts</source>
-        <translation>התראות</translation>
-    </message>
-    <message>
-        <source>Medical history</source>
-        <translation>רקע רפואי</translation>
-    </message>
-    <message>
-        <source>Notes</source>
-        <translation>הערות</translation>
-    </message>
-    <message>
-        <source>Separated by commas: knee, insurance A</source>
-        <translation>מופרדות בפסיקים: ברך, ביטוח א׳</translation>
-    </message>
-    <message>
-        <source>Name, relation, phone</source>
-        <translation>שם, קרבה, טלפון</translation>
-    </message>
-    <message>
         <source>Write a first or a last name.</source>
         <translation>כתבו שם פרטי או שם משפחה.</translation>
     </message>
     <message>
-        <source>Write the birth date with the month as a word, like 17 Jan 1981.</source>
-        <translation>כתבו את תאריך הלידה עם שם החודש במילים, כגון 17 בינו׳ 1981.</translation>
+        <source>{field}: write the month as a word, like 17 Jan 1981.</source>
+        <translation>{field}: כתבו את שם החודש במילים, כגון 17 בינו׳ 1981.</translation>
     </message>
     <message>
-        <source>The birth date is in the future.</source>
-        <translation>תאריך הלידה הוא בעתיד.</translation>
-    </message>
-    <message>
-        <source>Write the day of the consent with the month as a word, like 17 Jan 2024.</source>
-        <translation>כתבו את יום ההסכמה עם שם החודש במילים, כגון 17 בינו׳ 2024.</translation>
-    </message>
-    <message>
-        <source>The day of the consent is in the future.</source>
-        <translation>יום ההסכמה הוא בעתיד.</translation>
-    </message>
-    <message>
-        <source>&amp;Last name</source>
-        <translation>שם &amp;משפחה</translation>
-    </message>
-    <message>
-        <source>&amp;First name</source>
-        <translation>שם &amp;פרטי</translation>
-    </message>
-    <message>
-        <source>&amp;Birth date</source>
-        <translation>תאריך &amp;לידה</translation>
-    </message>
-    <message>
-        <source>Se&amp;x</source>
-        <translation>מ&amp;ין</translation>
+        <source>{field}: this day is in the future.</source>
+        <translation>{field}: תאריך זה הוא בעתיד.</translation>
     </message>
     <message>
         <source>Allergies and alerts</source>
@@ -9113,52 +9065,8 @@ Key: {key}</source>
         <translation>פרטי קשר</translation>
     </message>
     <message>
-        <source>&amp;Phone</source>
-        <translation>&amp;טלפון</translation>
-    </message>
-    <message>
-        <source>&amp;E-mail</source>
-        <translation>&amp;דוא״ל</translation>
-    </message>
-    <message>
-        <source>&amp;Allergies</source>
-        <translation>&amp;אלרגיות</translation>
-    </message>
-    <message>
-        <source>Ale&amp;rts</source>
-        <translation>הת&amp;ראות</translation>
-    </message>
-    <message>
-        <source>A&amp;ddress</source>
-        <translation>&amp;כתובת</translation>
-    </message>
-    <message>
-        <source>Emer&amp;gency contact</source>
-        <translation>איש קשר ל&amp;חירום</translation>
-    </message>
-    <message>
         <source>Record</source>
         <translation>רשומה</translation>
-    </message>
-    <message>
-        <source>&amp;Tags</source>
-        <translation>&amp;תגיות</translation>
-    </message>
-    <message>
-        <source>&amp;Consent given on</source>
-        <translation>&amp;הסכמה ניתנה בתאריך</translation>
-    </message>
-    <message>
-        <source>&amp;Medical history</source>
-        <translation>ר&amp;קע רפואי</translation>
-    </message>
-    <message>
-        <source>&amp;Notes</source>
-        <translation>ה&amp;ערות</translation>
-    </message>
-    <message>
-        <source>Sex</source>
-        <translation>מין</translation>
     </message>
     <message>
         <source>One per line</source>
@@ -9485,18 +9393,6 @@ Key: {key}</source>
         <translation>סגירה</translation>
     </message>
     <message>
-        <source>&amp;PDF, to be read or printed</source>
-        <translation>&amp;PDF, לקריאה או להדפסה</translation>
-    </message>
-    <message>
-        <source>&amp;JSON Lines, for another program; this one can import it again</source>
-        <translation>&amp;JSON Lines, לתוכנה אחרת; תוכנה זו יכולה לייבא אותו בחזרה</translation>
-    </message>
-    <message>
-        <source>&amp;Archive of everything, encrypted; it can be imported again</source>
-        <translation>ארכיון של הכול, מוצפן; אפשר לייבא אותו שוב</translation>
-    </message>
-    <message>
         <source>Newest session first</source>
         <translation>המפגש החדש ביותר ראשון</translation>
     </message>
@@ -9521,24 +9417,8 @@ Key: {key}</source>
         <translation>הקובץ אינו מוגן: מי שיכול לפתוח אותו יכול לקרוא את כל התיק, והתוכנה אינה יכולה להשיב אותו. קבצים מצורפים, תורים ומכתבים אינם בו: הם נמצאים בארכיון. הייצוא נרשם ביומן הביקורת.</translation>
     </message>
     <message>
-        <source>Writing page</source>
-        <translation>כותבים עמוד</translation>
-    </message>
-    <message>
-        <source>Writing session</source>
-        <translation>כותבים מפגש</translation>
-    </message>
-    <message>
         <source>Writing, per cent</source>
         <translation>כתיבה, אחוזים</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>JSON Lines (*.jsonl)</source>
-        <translation>JSON Lines (*.jsonl)</translation>
     </message>
     <message numerus="yes">
         <source>%n session(s)</source>
@@ -9642,22 +9522,6 @@ Key: {key}</source>
     <message>
         <source>Plan</source>
         <translation>תוכנית</translation>
-    </message>
-    <message>
-        <source>Allergies</source>
-        <translation>אלרגיות</translation>
-    </message>
-    <message>
-        <source>Alerts</source>
-        <translation>התראות</translation>
-    </message>
-    <message>
-        <source>Medical history</source>
-        <translation>רקע רפואי</translation>
-    </message>
-    <message>
-        <source>Notes</source>
-        <translation>הערות</translation>
     </message>
     <message>
         <source>Addendum</source>
@@ -12810,14 +12674,6 @@ What they wrote stays in the charts.</source>
         <translation>הודפס {day}</translation>
     </message>
     <message>
-        <source>Medical history</source>
-        <translation>רקע רפואי</translation>
-    </message>
-    <message>
-        <source>Notes</source>
-        <translation>הערות</translation>
-    </message>
-    <message>
         <source>Allergies: {names}</source>
         <translation>אלרגיות: {names}</translation>
     </message>
@@ -12828,42 +12684,6 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Alerts: {names}</source>
         <translation>התראות: {names}</translation>
-    </message>
-    <message>
-        <source>Born</source>
-        <translation>נולד/ה</translation>
-    </message>
-    <message>
-        <source>Sex</source>
-        <translation>מין</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>טלפון</translation>
-    </message>
-    <message>
-        <source>Email</source>
-        <translation>דוא״ל</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>כתובת</translation>
-    </message>
-    <message>
-        <source>Emergency contact</source>
-        <translation>איש קשר לחירום</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>תגיות</translation>
-    </message>
-    <message>
-        <source>Consent given</source>
-        <translation>הסכמה ניתנה</translation>
-    </message>
-    <message>
-        <source>Id from elsewhere</source>
-        <translation>מזהה ממקור אחר</translation>
     </message>
     <message>
         <source>attachments: {count}</source>
@@ -13162,30 +12982,6 @@ What they wrote stays in the charts.</source>
     <message>
         <source>Contact</source>
         <translation>פרטי קשר</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>טלפון</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>דוא״ל</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>כתובת</translation>
-    </message>
-    <message>
-        <source>Emergency contact</source>
-        <translation>איש קשר לחירום</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>תגיות</translation>
-    </message>
-    <message>
-        <source>Consent given on</source>
-        <translation>הסכמה ניתנה בתאריך</translation>
     </message>
 </context>
 <context>

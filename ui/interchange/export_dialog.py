@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QRadioButton, Q
 from core.clients.dto import Client
 from core.interchange.archive.dto import ArchiveReport
 from core.interchange.chart_exporter import ExportReport
+from core.interchange.export_formats import EXPORT_FORMATS, ExportOptions, Option
+from ui.i18n.marking import translated
 from ui.interchange.archive_file import ask_archive_file, show_report
+from ui.interchange.export_formats import FORMAT_WORDS
 from ui.interchange.protection_form import ProtectionForm
 from ui.operations.archives import export_client_archive
-from ui.operations.interchange import export_jsonl, export_pdf
-from ui.printing.sheets import SessionOrder
+from ui.operations.interchange import export_chart
 from ui.text.one_line import one_line
 from ui.text.text_direction import isolate
 from ui.theme import set_role
@@ -37,9 +39,7 @@ class ExportDialog(WorkDialog):
         set_role(self.go_button, kind="primary")
         self.cancel_button.setText(self.tr("Close"))
         self.who = ClientLine(client)
-        self.pdf = QRadioButton(self.tr("&PDF, to be read or printed"))
-        self.jsonl = QRadioButton(self.tr("&JSON Lines, for another program; this one can import it again"))
-        self.archive = QRadioButton(self.tr("&Archive of everything, encrypted; it can be imported again"))
+        self.choices = {name: QRadioButton(translated(FORMAT_WORDS[name].choice)) for name in EXPORT_FORMATS}
         self.order = QComboBox()
         self.order.addItem(self.tr("Newest session first"), "newest_first")
         self.order.addItem(self.tr("Oldest session first"), "oldest_first")
@@ -47,20 +47,19 @@ class ExportDialog(WorkDialog):
         self.versions = QCheckBox(self.tr("With the earlier &versions of each session"))
         self.protection = ProtectionForm()
         self.warning = Paragraph()
-        for part in (
-            self.who,
-            self.pdf,
-            self.order,
-            self.jsonl,
-            self.versions,
-            self.archive,
-            self.protection,
-            self.warning,
-        ):
-            self.column.addWidget(part)
-        self.pdf.setChecked(True)
-        for choice in (self.pdf, self.jsonl, self.archive):
+        self._options: dict[Option, QWidget] = {
+            "order": self.order,
+            "versions": self.versions,
+            "protection": self.protection,
+        }
+        self.column.addWidget(self.who)
+        for name, choice in self.choices.items():
+            self.column.addWidget(choice)
+            for option in EXPORT_FORMATS[name].options:
+                self.column.addWidget(self._options[option])
             choice.toggled.connect(self.refresh)
+        self.column.addWidget(self.warning)
+        next(iter(self.choices.values())).setChecked(True)
         self.protection.changed.connect(self.refresh)
         self.protection.submitted.connect(self._ask_file)
         self.go_button.clicked.connect(self._ask_file)
@@ -74,15 +73,21 @@ class ExportDialog(WorkDialog):
             self.protection.clear()
             super().reject()
 
+    @property
+    def chosen(self) -> str:
+        """The format, as in `EXPORT_FORMATS`."""
+        return next(name for name, choice in self.choices.items() if choice.isChecked())
+
     def refresh(self) -> None:
-        archive = self.archive.isChecked()
-        ready = not archive or self.protection.protection is not None
+        options = EXPORT_FORMATS[self.chosen].options
+        protected = "protection" in options
+        ready = not protected or self.protection.protection is not None
         self.go_button.setEnabled(ready and not self.work.working)
-        self.protection.setVisible(archive)
-        self.warning.setText(self._holds(archive=archive))
-        set_role(self.warning, tone="muted" if archive else "caution")
-        self.order.setEnabled(self.pdf.isChecked())
-        self.versions.setEnabled(self.jsonl.isChecked())
+        self.protection.setVisible(protected)
+        self.warning.setText(self._holds(archive=protected))
+        set_role(self.warning, tone="muted" if protected else "caution")
+        self.order.setEnabled("order" in options)
+        self.versions.setEnabled("versions" in options)
         self.lock_where_imposed("export_allowed", self.go_button)
 
     def _holds(self, *, archive: bool) -> str:
@@ -102,21 +107,24 @@ class ExportDialog(WorkDialog):
     def export_to(self, path: Path) -> None:
         """Writes the file; replacing an existing one was confirmed."""
         self.message.clear()
-        client_id = self._client.client_id
-        if self.archive.isChecked():
+        words = FORMAT_WORDS[self.chosen]
+        if words.write is None:
             self._export_archive(path)
             return
-        order: SessionOrder = self.order.currentData()
-        if self.pdf.isChecked():
-            words = self.tr("Writing page")
-            operation = export_pdf(client_id=client_id, path=path, order=order, overwrite=True)
-        else:
-            words = self.tr("Writing session")
-            operation = export_jsonl(
-                client_id=client_id, path=path, versions=self.versions.isChecked(), overwrite=True
-            )
+        operation = export_chart(
+            write=words.write,
+            client_id=self._client.client_id,
+            path=path,
+            options=ExportOptions(
+                order=self.order.currentData(), versions=self.versions.isChecked(), overwrite=True
+            ),
+        )
         self.work.run(
-            words, operation, on_done=self._on_done, on_error=self.show_error, on_stopped=self._on_stopped
+            translated(words.step),
+            operation,
+            on_done=self._on_done,
+            on_error=self.show_error,
+            on_stopped=self._on_stopped,
         )
 
     def _export_archive(self, path: Path) -> None:
@@ -134,16 +142,16 @@ class ExportDialog(WorkDialog):
         )
 
     def _ask_file(self) -> None:
-        if self.archive.isChecked():
+        words = FORMAT_WORDS[self.chosen]
+        if words.write is None:
             protection = self.protection.protection
             if protection is not None:
                 ask_archive_file(self, clear=protection.kind == "none", on_chosen=self.export_to)
             return
-        pdf = self.pdf.isChecked()
         dialog = QFileDialog(self, self.tr("Export a chart"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("PDF (*.pdf)") if pdf else self.tr("JSON Lines (*.jsonl)"))
-        dialog.setDefaultSuffix("pdf" if pdf else "jsonl")
+        dialog.setNameFilter(translated(words.file_filter))
+        dialog.setDefaultSuffix(EXPORT_FORMATS[self.chosen].ending)
         dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -22,6 +22,7 @@ from core.interchange.dto import (
     ImportResult,
     UndoReport,
 )
+from core.interchange.export_formats import ExportOptions
 from core.letters.dto import Letter
 from core.sessions.dto import UNREADABLE, Session
 from core.templates.dto import PracticeText
@@ -35,7 +36,13 @@ if TYPE_CHECKING:
     from core.services import Services
     from ui.printing.pages import Pages
     from ui.printing.sheet import Sheet
-    from ui.printing.sheets import SessionOrder
+
+
+WriteChart = Callable[
+    ["Services", ClientId, Path, ExportOptions, "CancelToken", "OnProgress"],
+    ExportReport,
+]
+"""Writes a client's chart to a file in one format, and records that in the audit log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,34 +105,14 @@ def undo_import(*, batch_id: UUID) -> Operation[UndoReport]:
     )
 
 
-def export_jsonl(
-    *, client_id: ClientId, path: Path, versions: bool, overwrite: bool
+def export_chart(
+    *, write: WriteChart, client_id: ClientId, path: Path, options: ExportOptions
 ) -> Operation[ExportReport]:
-    """Writes a chart as JSON Lines; progress counts sessions."""
+    """Writes a chart in one of the formats; what progress counts depends on it."""
     return Operation(
         "io",
-        lambda services, cancel, progress: services.exporter.export_jsonl(
-            client_id, path, versions=versions, overwrite=overwrite, cancel=cancel, on_progress=progress
-        ),
+        lambda services, cancel, progress: write(services, client_id, path, options, cancel, progress),
     )
-
-
-def export_pdf(
-    *, client_id: ClientId, path: Path, order: SessionOrder, overwrite: bool
-) -> Operation[ExportReport]:
-    """Typesets a chart and writes it as a PDF; progress counts pages."""
-
-    def run(services: Services, cancel: CancelToken, progress: OnProgress) -> ExportReport:
-        from ui.printing.pages import Pages
-        from ui.printing.sheets import chart_sheet
-
-        services.exporter.check_file(path, overwrite=overwrite)
-        chart = services.exporter.chart(client_id)
-        pages = Pages(chart_sheet(chart, order=order), cancel=cancel)
-        content = pages.pdf(cancel=cancel, on_progress=progress)
-        return services.exporter.store(chart, path, content, format="pdf", overwrite=overwrite)
-
-    return Operation("io", run)
 
 
 def print_context() -> Operation[PrintContext]:

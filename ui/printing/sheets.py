@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
 
 from core.clients.allergies import names_an_allergy
-from core.clients.dto import Client, ClientDetails
+from core.clients.dto import CLIENT_SCHEMA, Client, ClientDetails
+from core.clients.record_fields import RECORD_TEXTS
 from core.ids import UserId
 from core.interchange.chart_exporter import ExportedChart
+from core.interchange.export_formats import SessionOrder
 from core.letters.dto import Letter
 from core.sessions.dto import Session
+from ui.error_sentences.field_names import input_field_name
 from ui.printing.sheet import Facts, Heading, Part, Sheet, Words
 from ui.printing.words import session_parts
 from ui.text.days import day_text, today
 from ui.text.one_line import one_line
 from ui.text.text_direction import isolate
 from ui.theme.roles import Tone
-from ui.words.identity import identity_line, sex_word
+from ui.words.identity import identity_line, shown_value
 
 _CELL_CHARS, _CELL_LINES = 300, 6
-SessionOrder = Literal["newest_first", "oldest_first"]
+_FACTS = tuple(
+    name
+    for name, field in CLIENT_SCHEMA.items()
+    if name not in ("first_name", "last_name") and not field.searched
+)
+"""In a table: the names are the heading, and what is searched is printed as a warning or as a text."""
 
 
 def chart_sheet(chart: ExportedChart, *, order: SessionOrder = "newest_first") -> Sheet:
@@ -70,18 +77,14 @@ def _client_parts(client: Client) -> Iterator[Part]:
     yield Heading(isolate(details.display_name), level=1)
     yield Words(identity_line(details, today=today()), tone="muted", keep_with_next=True)
     yield from _warnings(details)
-    facts = [(label, value) for label, value in _facts(client) if value]
-    yield Facts(tuple(each for each in facts if _is_short(each[1])))
-    for label, value in facts:
-        if not _is_short(value):
+    facts = [(input_field_name(name), shown_value(details, name)) for name in _FACTS]
+    told = [(label, value) for label, value in facts if value]
+    yield Facts(tuple(each for each in told if _is_short(each[1])))
+    texts = [(input_field_name(name), getattr(details, name)) for name in RECORD_TEXTS]
+    for label, value in [each for each in told if not _is_short(each[1])] + texts:
+        if value.strip():
             yield Heading(label, level=3)
-            yield Words(value)
-    history = QCoreApplication.translate("PrintedChart", "Medical history")
-    notes = QCoreApplication.translate("PrintedChart", "Notes")
-    for label, text in ((history, details.medical_history), (notes, details.notes)):
-        if text.strip():
-            yield Heading(label, level=3)
-            yield Words(text.strip("\n"))
+            yield Words(value.strip("\n"))
 
 
 def _warnings(details: ClientDetails) -> Iterator[Part]:
@@ -95,27 +98,6 @@ def _warnings(details: ClientDetails) -> Iterator[Part]:
     if details.alerts:
         words = QCoreApplication.translate("PrintedChart", "Alerts: {names}")
         yield Words(words.format(names=_listed(details.alerts)), tone="caution", strong=True)
-
-
-def _facts(client: Client) -> Iterator[tuple[str, str]]:
-    details = client.details
-    born = "" if details.birth_date is None else day_text(details.birth_date)
-    consent = "" if details.consent_on is None else day_text(details.consent_on)
-    yield QCoreApplication.translate("PrintedChart", "Born"), born
-    yield QCoreApplication.translate("PrintedChart", "Sex"), sex_word(details.sex)
-    yield QCoreApplication.translate("PrintedChart", "Phone"), _isolated(details.phone)
-    yield QCoreApplication.translate("PrintedChart", "Email"), _isolated(details.email)
-    yield QCoreApplication.translate("PrintedChart", "Address"), _isolated(details.address)
-    yield (
-        QCoreApplication.translate("PrintedChart", "Emergency contact"),
-        _isolated(details.emergency_contact),
-    )
-    yield QCoreApplication.translate("PrintedChart", "Tags"), _listed(details.tags)
-    yield QCoreApplication.translate("PrintedChart", "Consent given"), consent
-    yield (
-        QCoreApplication.translate("PrintedChart", "Id from elsewhere"),
-        _isolated(details.external_id or ""),
-    )
 
 
 def _left_out(chart: ExportedChart) -> Iterator[Part]:
@@ -138,7 +120,3 @@ def _is_short(value: str) -> bool:
 
 def _listed(entries: tuple[str, ...]) -> str:
     return ", ".join(isolate(each) for each in entries)
-
-
-def _isolated(text: str) -> str:
-    return isolate(text) if text else ""

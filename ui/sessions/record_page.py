@@ -7,13 +7,13 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.assistant.dto import Source
-from core.clients.dto import Client, ClientDetails
+from core.clients.dto import CLIENT_SCHEMA, Client, ClientDetails
 from core.clients.record_fields import record_text
 from core.ids import AttachmentId
 from core.sources.dto import CLIENT_FIELDS
 from ui.attachments.strip import AttachmentStrip
+from ui.error_sentences.field_names import input_field_name
 from ui.jobs import Jobs
-from ui.text.days import day_text
 from ui.text.text_direction import isolate
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.theme.metrics import NOTE_WIDTH_CHARACTERS
@@ -23,7 +23,15 @@ from ui.widgets.key_tip import set_key_tip
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.note_edit import NoteEdit
 from ui.widgets.plain_label import PlainLabel
+from ui.words.identity import shown_value
 from ui.words.sessions import note_field_name
+
+_IN_GRID = tuple(
+    name
+    for name, field in CLIENT_SCHEMA.items()
+    if not field.in_banner and not field.searched and field.group != "origin"
+)
+"""The short fields, in one grid; what is searched has a heading and a text of its own."""
 
 
 class RecordPage(FollowingScrollArea):
@@ -153,17 +161,10 @@ class RecordPage(FollowingScrollArea):
                 old.clear()
                 old.hide()
                 old.deleteLater()
-        lines = (
-            (self.tr("Phone"), details.phone),
-            (self.tr("E-mail"), details.email),
-            (self.tr("Address"), details.address),
-            (self.tr("Emergency contact"), details.emergency_contact),
-            (self.tr("Tags"), ", ".join(details.tags)),
-            (self.tr("Consent given on"), day_text(details.consent_on) if details.consent_on else ""),
-        )
+        lines = ((input_field_name(name), shown_value(details, name)) for name in _IN_GRID)
         told = [(name, value) for name, value in lines if value] or [(self.tr("Nothing recorded"), "")]
         for row, (name, value) in enumerate(told):
-            label, words = PlainLabel(name), PlainLabel(isolate(value))
+            label, words = PlainLabel(name), PlainLabel(value)
             set_role(label, tone="muted")
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             words.setWordWrap(True)

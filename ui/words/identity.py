@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from core.clients.dto import Client, ClientDetails
+from core.clients.dto import CLIENT_SCHEMA, Client, ClientDetails
 from ui.text.days import age_years, day_text
 from ui.text.one_line import one_line
 from ui.text.text_direction import isolate
@@ -30,6 +30,18 @@ def sex_letter(sex: str) -> str:
         "other": QCoreApplication.translate("ClientIdentity", "X"),
     }
     return letters.get(sex, "")
+
+
+def shown_value(details: ClientDetails, name: str) -> str:
+    """A field of the schema as it is shown and printed; empty for none."""
+    value = getattr(details, name)
+    if CLIENT_SCHEMA[name].kind == "sex":
+        return sex_word(value)
+    if isinstance(value, date):
+        return day_text(value)
+    if isinstance(value, tuple):
+        return ", ".join(isolate(each) for each in value)
+    return isolate(value or "")
 
 
 def person_name(details: ClientDetails) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from core.sessions.dto import SOAP_FIELDS, UNREADABLE, Session
+from ui.error_sentences.field_names import input_field_name
 
 _PREVIEW_CHARS = 90
 
@@ -21,14 +22,10 @@ def note_field_name(field: str) -> str:
         "objective": QCoreApplication.translate("FieldName", "Objective"),
         "assessment": QCoreApplication.translate("FieldName", "Assessment"),
         "plan": QCoreApplication.translate("FieldName", "Plan"),
-        "allergies": QCoreApplication.translate("FieldName", "Allergies"),
-        "alerts": QCoreApplication.translate("FieldName", "Alerts"),
-        "medical_history": QCoreApplication.translate("FieldName", "Medical history"),
-        "notes": QCoreApplication.translate("FieldName", "Notes"),
         "addendum": QCoreApplication.translate("FieldName", "Addendum"),
         "attachment": QCoreApplication.translate("FieldName", "Attachment"),
     }
-    return names.get(field, field)
+    return names.get(field) or input_field_name(field)
 
 
 def state_name(session: Session) -> str:

@@ -55,10 +55,10 @@ def test_a_new_client_is_stored_with_everything(qtbot, jobs, practice):
     qtbot.keyClicks(form.last_name, " Stone ")
     qtbot.keyClicks(form.first_name, "Ada")
     qtbot.keyClicks(form.birth_date, "3 Apr 1990")
-    assert "1990" in form.birth_echo.text()
+    assert "1990" in form.days["birth_date"].echo.text()
     form.sex.setCurrentIndex(form.sex.findData("female"))
-    form.allergies.insertPlainText("Latex\n\nPenicillin, rash\n")
-    qtbot.keyClicks(form.notes, "Quiet room")
+    form.blocks["allergies"].insertPlainText("Latex\n\nPenicillin, rash\n")
+    qtbot.keyClicks(form.notes["notes"], "Quiet room")
     with qtbot.waitSignal(dialog.stored) as stored:
         dialog.save_button.click()
     details = stored.args[0].details
@@ -99,17 +99,17 @@ def test_a_client_changed_elsewhere_is_not_overwritten_and_nothing_typed_is_lost
     dialog = open_dialog(qtbot, jobs, client)
     theirs = replace(MIRIAM, phone="1", email="theirs@example.org", allergies=("Latex",), sex="other")
     practice.clients.update(client.client_id, theirs, expected_version=1)
-    dialog.form.email.setText("")
-    qtbot.keyClicks(dialog.form.email, "mine@example.org")
-    dialog.form.notes.insertPlainText("Mine. ")
+    dialog.form.lines["email"].setText("")
+    qtbot.keyClicks(dialog.form.lines["email"], "mine@example.org")
+    dialog.form.notes["notes"].insertPlainText("Mine. ")
     dialog.save_button.click()
     qtbot.waitUntil(lambda: dialog.message.isVisible())
     assert practice.clients.stored[client.client_id].details == theirs
     said = dialog.message.accessibleName()
     assert "E-mail: \u2068theirs@example.org" in said
     assert "Phone" not in said, "nobody typed there: theirs is simply shown"
-    assert (dialog.form.phone.text(), dialog.form.email.text()) == ("1", "mine@example.org")
-    assert dialog.form.allergies.toPlainText() == "Latex"
+    assert (dialog.form.lines["phone"].text(), dialog.form.lines["email"].text()) == ("1", "mine@example.org")
+    assert dialog.form.blocks["allergies"].toPlainText() == "Latex"
     assert dialog.touched
     with qtbot.waitSignal(dialog.stored) as stored:
         dialog.save_button.click()
@@ -124,7 +124,7 @@ def test_a_newer_record_changes_nothing_that_was_not_typed(qtbot):
     assert form.take_newer(ODD) == ()
     assert form.details() == ODD
     assert not form.touched
-    form.notes.insertPlainText("a")
+    form.notes["notes"].insertPlainText("a")
     assert form.take_newer(replace(ODD, notes="b")) == ("notes",)
     assert form.details() == replace(ODD, notes="a")
 
@@ -132,9 +132,9 @@ def test_a_newer_record_changes_nothing_that_was_not_typed(qtbot):
 def test_going_back_to_what_was_there_before_is_an_edit_too(qtbot):
     form = DetailsForm(MIRIAM)
     qtbot.addWidget(form)
-    form.phone.setText("2")
+    form.lines["phone"].setText("2")
     assert form.take_newer(replace(MIRIAM, phone="1")) == ("phone",)
-    form.phone.setText("555-0101")
+    form.lines["phone"].setText("555-0101")
     assert form.details() == MIRIAM
 
 

@@ -64,7 +64,7 @@ def test_that_chart_opens_instead(qtbot, dialog, practice):
 def test_words_typed_beyond_who_it_is_are_not_thrown_away_unasked(qtbot, dialog, practice):
     practice.add_client(MIRIAM)
     type_miriam(qtbot, dialog)
-    qtbot.keyClicks(dialog.form.notes, "Prefers mornings")
+    qtbot.keyClicks(dialog.form.notes["notes"], "Prefers mornings")
     qtbot.waitUntil(lambda: dialog.duplicates.isVisible())
     dialog.duplicates.open_buttons[0].click()
     assert dialog.isVisible()

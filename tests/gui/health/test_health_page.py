@@ -51,7 +51,7 @@ class Page:
         self.qtbot.waitUntil(lambda: not self.jobs.busy)
 
     def click(self, check: str) -> None:
-        button = self.view.checks.rows[check].button  # type: ignore[index]
+        button = self.view.checks.rows[check].button
         assert button is not None
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         self.settle()

@@ -36,7 +36,7 @@ def test_a_chart_is_exported_as_an_archive(
     dialog = ExportDialog(jobs, exchange.miriam)
     dialog.show()
     assert "Attachments" in dialog.warning.text()
-    dialog.archive.setChecked(True)
+    dialog.choices["archive"].setChecked(True)
     assert not dialog.go_button.isEnabled()
     assert "attachments, appointments, letters" in dialog.warning.text()
     type_passphrase(dialog.protection, again="something else")

@@ -40,7 +40,7 @@ def test_a_pdf_is_written(qtbot: QtBot, dialog: ExportDialog, tmp_path: Path) ->
 
 
 def test_json_lines_are_written(qtbot: QtBot, dialog: ExportDialog, tmp_path: Path) -> None:
-    dialog.jsonl.setChecked(True)
+    dialog.choices["jsonl"].setChecked(True)
     dialog.versions.setChecked(True)
     dialog.export_to(tmp_path / "chart.jsonl")
     qtbot.waitUntil(lambda: "Exported" in dialog.message.accessibleName())

@@ -18,7 +18,7 @@ from ui.jobs import Jobs
 def test_an_export_begins_with_the_kind_of_file(qtbot: QtBot, jobs: Jobs, exchange: Exchange) -> None:
     dialog = ExportDialog(jobs, exchange.miriam)
     dialog.show()
-    assert dialog.focusWidget() is dialog.pdf
+    assert dialog.focusWidget() is dialog.choices["pdf"]
 
 
 def test_an_import_begins_with_choosing_files_and_enter_chooses(

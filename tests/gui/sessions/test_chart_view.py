@@ -127,8 +127,8 @@ def test_changed_details_are_on_the_banner_at_once(qtbot, view, practice, miriam
     view.record.edit_button.click()
     dialog = view.findChild(ClientDialog)
     assert dialog is not None
-    dialog.form.allergies.selectAll()
-    qtbot.keyClicks(dialog.form.allergies, "Latex")
+    dialog.form.blocks["allergies"].selectAll()
+    qtbot.keyClicks(dialog.form.blocks["allergies"], "Latex")
     with qtbot.waitSignal(view.client_changed) as changed:
         dialog.save_button.click()
     assert changed.args[0].details.allergies == ("Latex",)

@@ -152,7 +152,7 @@ def test_a_new_client(at: At) -> None:
     at.driven.qtbot.keyClicks(dialog.form.last_name, "Stone")
     at.driven.qtbot.keyClicks(dialog.form.birth_date, "3 Apr 1990")
     dialog.form.sex.setCurrentIndex(dialog.form.sex.findData("female"))
-    dialog.form.allergies.insertPlainText("Latex")
+    dialog.form.blocks["allergies"].insertPlainText("Latex")
     back = at.over_a_lock(dialog)
     assert at.kept.client_id is None
     details = back.form.details()
@@ -169,8 +169,8 @@ def test_a_new_client(at: At) -> None:
 
 def test_details_of_a_client_with_only_what_was_typed(at: At) -> None:
     dialog = at.show(ClientDialog(at.driven.jobs, at.miriam, at.driven.window))
-    dialog.form.email.clear()
-    at.driven.qtbot.keyClicks(dialog.form.email, "new@example.org")
+    dialog.form.lines["email"].clear()
+    at.driven.qtbot.keyClicks(dialog.form.lines["email"], "new@example.org")
     at.lock()
     assert dict(at.kept.fields) == {"email": "new@example.org"}
     assert at.kept.client_id == at.miriam.client_id

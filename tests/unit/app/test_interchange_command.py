@@ -11,6 +11,7 @@ from app.cli.interchange import _batch_named, _columns_told
 from app.cli.main import run
 from core.errors import AnamnesisError
 from core.ids import UserId, new_id
+from core.interchange.csv_columns import HEADINGS
 from core.interchange.dto import ImportBatch
 
 
@@ -20,6 +21,7 @@ from core.interchange.dto import ImportBatch
         ["import"],
         ["import", "--list", "charts.csv"],
         ["import", "--list", "--undo"],
+        ["import", "--columns", "charts.csv"],
         ["import", "charts.csv", "--undo", "abcdef01"],
         ["import", "charts.csv", "--map", "Visit notes"],
         ["import", "charts.csv", "--map", "Visit notes=diagnosis"],
@@ -33,6 +35,14 @@ def test_what_does_not_go_together_is_a_usage_error(arguments: list[str], tmp_pa
 def test_what_columns_hold_is_said_by_their_headings() -> None:
     told = ["Visit notes=subjective", " a=b = plan ", "Fee="]
     assert _columns_told(told) == {"Visit notes": "subjective", "a=b": "plan", "Fee": None}
+
+
+def test_every_column_is_told_without_a_practice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--data-dir", str(tmp_path), "import", "--columns"]) == 0
+    told = dict(line.split(": ", 1) for line in capsys.readouterr().out.splitlines())
+    assert list(told) == list(HEADINGS)
+    assert told["consent_on"].startswith("a date; consent_date")
+    assert told["tags"].startswith("entries parted by semicolons")
 
 
 def batch(*, undone: bool = False) -> ImportBatch:

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from core.clients import rules
-from core.clients.dto import LIST_LIMIT, TAG_LIMIT_CHARS, Client, ClientDetails, LifecycleStatus
-from core.clients.rules import check_details, field_limit, longest, united
+from core.clients.dto import CLIENT_SCHEMA, LIST_LIMIT, Client, ClientDetails, LifecycleStatus
+from core.clients.fields import TAG_LIMIT_CHARS
+from core.clients.rules import check_details, longest, united
 from core.errors import InputRefused
 from core.ids import ClientId, new_id
 
@@ -36,7 +37,7 @@ def test_tags_are_trimmed_and_there_once():
     ],
 )
 def test_limits_are_told(details, code, field):
-    assert code == "client_list_too_long" or longest(details, field) > field_limit(field)
+    assert code == "client_list_too_long" or longest(details, field) > CLIENT_SCHEMA[field].limit_chars
     with pytest.raises(InputRefused) as refused:
         check_details(details)
     assert (refused.value.code, refused.value.params["field"]) == (code, field)

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from app.cli.doctor import _REMEDIES
 from core.engine.confinement_probe import probe_isolation
 from core.engine.dto import Isolation
 from core.health import confinement
 from core.health.confinement import database_memory, engine_confinement
+from core.health.finding import CHECKS
 
 HELD = Isolation(
     sockets_refused=True,
@@ -40,7 +40,7 @@ def test_a_running_engine_speaks_for_itself(monkeypatch):
     assert finding.status == "warning"
     assert finding.params["landlock_reason"] == "disabled"
     assert finding.params["no_network"], "the filter refuses sockets where there is no namespace"
-    assert _REMEDIES[finding.check]
+    assert CHECKS[finding.check].remedy
 
 
 @pytest.mark.parametrize("found", [None, services(None)])
@@ -65,4 +65,4 @@ def test_the_servers_memory_is_closed_or_there_is_a_word(traceable, status):
     cluster: Any = SimpleNamespace(traceable=traceable)
     finding = database_memory(cluster)
     assert finding.status == status
-    assert _REMEDIES[finding.check]
+    assert CHECKS[finding.check].remedy
