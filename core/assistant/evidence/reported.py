@@ -12,6 +12,12 @@ _COMING = re.compile(
     r"|הופנ|הפני|להפנות|לבצע|בעוד|הומלץ|מומלץ|לתאם|נקבע|יבוצע|תבוצע|טרם|ממתינ|לשקול|דורש|ייעוץ|הערכת",
     re.IGNORECASE,
 )
+_UNDER_WAY = re.compile(
+    r"\b(?:sent|posted|taken today|chas(?:e|ed|ing)|back (?:next|in|on)|to follow|outstanding"
+    r"|by (?:letter|phone|post)|results? to)\b|נשלח|יישלח|לברר",
+    re.IGNORECASE,
+)
+"""A sample or a result on its way: a plan unless something is found."""
 _FINDING = re.compile(
     r"(?<!\w)(?<!שבוע )(?<!week )\d+(?:[.,/]\d+)*"
     r"(?!\w*[./-]?\d*\s*(?:weeks?|wks?|months?|mo|days?|hours?|h|years?|min|שבוע|ימים|חודש))"
@@ -48,7 +54,7 @@ def is_coming(text: str, *, field: str) -> bool:
     """Whether a sentence is about the future, as everything in a plan without a finding is."""
     if _COMING.search(text) is not None or _IF.match(text) is not None:
         return True
-    return field == "plan" and _FINDING.search(text) is None
+    return (field == "plan" or _UNDER_WAY.search(text) is not None) and _FINDING.search(text) is None
 
 
 def tells_finding(text: str) -> bool:

@@ -53,6 +53,15 @@ _FOUND = re.compile(
     r"|הרא[התו]|מצא[הו]?(?![א-ת])|תוצא|אמר[הו]?(?![א-ת])|העל[התו]|ממצא|רמת|ערך",
     re.IGNORECASE,
 )
+_OTHER_THAN_VALUE = re.compile(
+    r"\b(?:when|why|who|whose|where|how (?:often|many|long)|which|due|next|plan\w*|book\w*|order\w*|refer\w*"
+    r"|need\w*|done|had|have|has|sent|date|reason|for what|happen\w*|treat\w*|manage\w*|therapy"
+    r"|take[sn]?|taking|target|goal)\b"
+    r"|(?<![א-ת])(?:מתי|למה|מדוע|מי|איפה|היכן|כמה פעמים|איזה|איזו|אילו|הבא|הבאה|נקבע|הפני\S*|צריכ\S*|נעש\S*"
+    r"|בוצע\S*)(?![א-ת])",
+    re.IGNORECASE,
+)
+"""A question that names a test and none of these asks for its value."""
 _YES_NO = re.compile(
     r"^\W*(?:is|was|are|were|does|did|do|has|had|have|any|ever|can|could)\b|^\W*(?:האם|יש)(?![א-ת])",
     re.IGNORECASE,
@@ -195,7 +204,7 @@ def _is_unreported(asked: ScopedQuestion) -> bool:
         return False
     if _SHOWN.search(asked.question):
         about = _nearest(asked, list(range(len(asked.kinds))))
-    elif _FOUND.search(asked.question):
+    elif _FOUND.search(asked.question) or not _OTHER_THAN_VALUE.search(asked.question):
         tests = [
             place for place in asked.telling if asked.kinds[place] == "test" and place not in asked.absent
         ]

@@ -104,11 +104,23 @@ def test_a_question_that_no_rule_knows_ends_in_evidence(question: str) -> None:
         ),
         ("What is his CD4 count?", "CD4 was ordered.", "CD4 count: 520."),
         ("מה מצא האורתופד?", "הופנה לאורתופד", "אצל האורתופד נמצא קרע"),
+        ("TSH?", "TSH sent.", "TSH 2.4."),
+        ("BNP result", "BNP taken today, back next week.", "BNP 900."),
+        ("Is the calprotectin back, what was it?", "Faecal calprotectin sent.", "Calprotectin 40."),
+        ("potassium after the change", "Chase potassium.", "Potassium normal."),
     ],
 )
 def test_a_test_that_shall_be_done_has_shown_nothing(question: str, coming: str, told: str) -> None:
     assert reason_for(question, coming) in ("awaited", "value_not_found")
     assert reason_for(question, coming, told) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["When was the TSH sent?", "Why was a TSH sent?", "Has a TSH been done?", "Who asked for the TSH?"],
+)
+def test_an_order_answers_what_does_not_ask_for_its_value(question: str) -> None:
+    assert reason_for(question, "TSH sent.") != "awaited"
 
 
 def test_a_word_that_stands_anywhere_in_the_chart_is_mentioned() -> None:
