@@ -10,7 +10,7 @@ from ui.ask.announcing import announce
 from ui.ask.answer_notices import notices, quoted_clients, title_of
 from ui.ask.feedback_view import FeedbackView
 from ui.ask.headline import headline_html, headline_text, leading_source
-from ui.ask.safe_text import answer_html, names_of, number_of
+from ui.ask.safe_text import answer_html, days_of, names_of, number_of
 from ui.ask.withheld_view import WithheldView
 from ui.text.days import moment_text
 from ui.theme import SPACE_1, SPACE_2, SPACE_3, active_theme, set_role
@@ -236,7 +236,8 @@ class AnswerView(QFrame):
         names = names_of(self.answer.sources) if self._practice else {}
         # A looked-up answer is often a list.
         apart = self._practice or self.answer.mode == "lookup"
-        made = answer_html(self.answer.sentences, known, active_theme(), apart=apart, names=names)
+        days = days_of(self.answer.sources) if self._is_written() else {}
+        made = answer_html(self.answer.sentences, known, active_theme(), apart=apart, names=names, days=days)
         self.body.setText(made)
 
     def _on_link(self, link: str) -> None:

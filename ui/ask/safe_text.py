@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from core.assistant.dto import Sentence, Source
 from ui.ask.markdown_blocks import Block, blocks
+from ui.text.days import day_text
 from ui.text.text_direction import isolate, paragraph_direction
 from ui.theme import Theme
 from ui.widgets.formatted_label import escaped
@@ -33,11 +34,13 @@ def answer_html(
     *,
     apart: bool = False,
     names: Mapping[int, str] | None = None,
+    days: Mapping[int, str] | None = None,
 ) -> str:
     """The shown sentences with a link for each of their sources; `known` are the numbers that have a card.
 
     Sentences run on in one paragraph, as long as they read in the same direction; `apart`: each begins a
     line, as in a list of clients. `names`: whose source each number is; a sentence then begins with them.
+    `days`: the day of each source, beside its number: a sentence of a model may tell of an earlier state.
     """
     page = _Page(apart=apart)
     for sentence in sentences:
@@ -46,7 +49,7 @@ def answer_html(
         named = _named_in(sentence, names or {})
         whose = about_whom(sentence, names or {})
         for place, block in enumerate(parts):
-            cited = _chips(sentence, known, theme) if place == len(parts) - 1 else ""
+            cited = _chips(sentence, known, theme, days or {}) if place == len(parts) - 1 else ""
             direction = _reads_towards(block.rows[0][0], named)
             flows = block.kind == "text"
             page.turn_to(direction, anew=place > 0 or not flows)
@@ -122,10 +125,16 @@ def _set_apart(text: str, named: Sequence[str]) -> str:
     return re.sub("|".join(map(re.escape, named)), lambda found: isolate(found.group()), text)
 
 
-def chip(number: int, theme: Theme) -> str:
-    """A citation as a link; `number_of` reads it back."""
+def days_of(sources: Iterable[Source]) -> dict[int, str]:
+    """The day of each source that has one, by its number, as shown to the user."""
+    return {source.number: day_text(source.passage.day) for source in sources if source.passage.day}
+
+
+def chip(number: int, theme: Theme, day: str = "") -> str:
+    """A citation as a link, with its day if there is one; `number_of` reads it back."""
     style = f"color:{theme.accent}; font-weight:600; text-decoration:none"
-    return f'<a href="{_LINK}{number}" style="{style}">[{number}]</a>'
+    beside = f'&nbsp;<span style="color:{theme.muted}">{escaped(day)}</span>' if day else ""
+    return f'<a href="{_LINK}{number}" style="{style}">[{number}]</a>{beside}'
 
 
 def number_of(link: str) -> int | None:
@@ -134,8 +143,9 @@ def number_of(link: str) -> int | None:
     return int(digits) if link.startswith(_LINK) and digits.isascii() and digits.isdigit() else None
 
 
-def _chips(sentence: Sentence, known: Sequence[int], theme: Theme) -> str:
-    return "".join(chip(number, theme) for number in sorted(set(sentence.sources)) if number in known)
+def _chips(sentence: Sentence, known: Sequence[int], theme: Theme, days: Mapping[int, str]) -> str:
+    cited = [number for number in sorted(set(sentence.sources)) if number in known]
+    return (" " if days else "").join(chip(number, theme, days.get(number, "")) for number in cited)
 
 
 def turned_towards(cited: str, direction: Qt.LayoutDirection, *, gap: str = "&nbsp;") -> str:

@@ -54,6 +54,8 @@ def test_the_answer_says_who_wrote_it_and_carries_its_sources(qtbot, panel, miri
     assert "Ibuprofen was stopped on day 4." in body
     assert 'href="source:2"' in body
     assert body.index("source:2") < body.index("source:3")
+    after = body[body.index("source:2") : body.index("source:3")]
+    assert "7 Apr 2024" in after, "an earlier state is seen to be one"
     assert "14" in view.coverage.text()
     assert "3 Jan 2023" in view.coverage.text()
     assert "7 Apr 2024" in view.coverage.text()
