@@ -9,7 +9,7 @@ import runpy
 import sys
 from collections.abc import Sequence
 
-from core.child_process import CHILD_MODULES
+from core.child_processes.modules import CHILD_MODULES
 
 EXIT_USAGE = 2
 

@@ -12,7 +12,7 @@ from app.cli.context import Context
 from app.cli.interchange import write_chart
 from core.atomic_file import write_atomically
 from core.cancel import CancelToken
-from core.child_process import program_command
+from core.child_processes.modules import program_command
 from core.clients.dto import Client
 from core.clock import utc_now
 from core.egress.computer_key import computer_key, fingerprint, known_key, public_bytes, same_fingerprint

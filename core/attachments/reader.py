@@ -19,9 +19,9 @@ from typing import Any, BinaryIO, cast
 from core.attachments.content import media_type_of
 from core.attachments.dto import PAGE_WIDTH_LIMIT_PX, STORED_LIMIT_BYTES, MediaType, PageImage
 from core.cancel import CancelToken
-from core.child_process import child_command
-from core.engine.environment import engine_environment
-from core.engine.wire import Frame, FrameError, encode_frame, read_frame
+from core.child_processes.environment import child_environment
+from core.child_processes.frames import Frame, FrameError, encode_frame, read_frame
+from core.child_processes.modules import child_command
 from core.errors import Cancelled, EnvironmentProblem, InputRefused
 
 _log = logging.getLogger(__name__)
@@ -164,7 +164,7 @@ class ConfinedReader:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=engine_environment(threads=1, inherited=os.environ) | {"OPENBLAS_NUM_THREADS": "1"},
+            env=child_environment(threads=1, inherited=os.environ) | {"OPENBLAS_NUM_THREADS": "1"},
             creationflags=_NO_WINDOW if sys.platform == "win32" else 0,
         )
 

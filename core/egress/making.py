@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from core.cancel import CancelToken
-from core.child_process import child_command
+from core.child_processes.modules import child_command
 from core.clock import Clock, utc_now
 from core.egress.dto import Observed, Step
 from core.egress.observing import Ways

@@ -1,4 +1,4 @@
-"""The engine process. Started by `core.engine.child`, not meant to be run by hand.
+"""The engine process. Started by `core.child_processes.child`, not meant to be run by hand.
 
 The order matters: first standard input and output are redirected, so that no library can use the pipes; then
 the process is isolated and waits for its configuration; then the kernel restricts it to the models and the
@@ -13,9 +13,9 @@ import sys
 from dataclasses import asdict, replace
 from typing import NoReturn
 
+from core.child_processes.frames import FrameError, read_frame
+from core.child_processes.isolation import isolate
 from core.engine.confinement import confine
-from core.engine.isolation import isolate
-from core.engine.wire import FrameError, read_frame
 
 EXIT_PROTOCOL = 3
 

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.cancel import CancelToken
+from core.child_processes.isolation import Isolation
 from core.engine.awaiting import await_model
 from core.engine.batches import embedding_batches, in_order
 from core.engine.breaker import Breaker
@@ -28,7 +29,6 @@ from core.engine.dto import (
     EngineState,
     GenerationRequest,
     GenerationResult,
-    Isolation,
     ModelInfo,
     ReadingRequest,
     ReadingResult,

@@ -12,11 +12,10 @@ import subprocess
 import sys
 from dataclasses import asdict, replace
 
-from core.child_process import child_command
+from core.child_processes.environment import child_environment
+from core.child_processes.isolation import Isolation, isolate
+from core.child_processes.modules import child_command
 from core.engine.confinement import confine
-from core.engine.dto import Isolation
-from core.engine.environment import engine_environment
-from core.engine.isolation import isolate
 
 _LIMIT_S = 20.0
 _NO_WINDOW = 0x08000000
@@ -30,7 +29,7 @@ def probe_isolation() -> Isolation | None:
             command,
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            env=engine_environment(threads=1, inherited=os.environ),
+            env=child_environment(threads=1, inherited=os.environ),
             timeout=_LIMIT_S,
             check=True,
             creationflags=_NO_WINDOW if sys.platform == "win32" else 0,

@@ -136,24 +136,3 @@ class ModelInfo:
     method: str = ""
     adapter: str = ""
     budgets: GeneratorBudgets | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Isolation:
-    """What the operating system granted the engine process; each measure is tried at its start.
-
-    Sockets are refused inside Python in any case; the other measures hold for native code too. `landlock` is
-    the version that closes all files but the models and the libraries, 0 for none; `system_calls` says
-    whether a filter refuses calls that reach outside. A reason (`core.confinement.report.Reason`) is empty
-    where its measure holds.
-    """
-
-    sockets_refused: bool
-    network_namespace: bool
-    core_dumps_refused: bool
-    dies_with_parent: bool
-    landlock: int = 0
-    landlock_reason: str = "not_asked"
-    system_calls: bool = False
-    system_calls_reason: str = "not_asked"
-    capabilities_dropped: bool = False

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.cancel import CancelToken
+from core.child_processes.frames import FrameError
 from core.engine.failures import AttemptFailed
 from core.engine.session import EngineSession
-from core.engine.wire import FrameError, unpack_vectors
+from core.engine.vector_payload import unpack_vectors
 
 _UNIT_TOLERANCE = 1e-3
 

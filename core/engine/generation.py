@@ -8,13 +8,13 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 from core.cancel import CancelToken
+from core.child_processes.frames import Frame
 from core.engine.dto import GenerationRequest, GenerationResult
 from core.engine.failures import AttemptFailed
 from core.engine.limits import EngineLimits
 from core.engine.protocol import request_to_header
 from core.engine.session import EngineSession
 from core.engine.waiting import Mailbox
-from core.engine.wire import Frame
 from core.errors import AnamnesisError, Cancelled, InputRefused
 
 _MAX_TOKENS = 8192

@@ -7,8 +7,8 @@ import threading
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
+from core.child_processes.frames import Frame, encode_frame
 from core.engine.failures import error_to_header
-from core.engine.wire import Frame, encode_frame
 from core.errors import AnamnesisError
 
 Job = Callable[[], Frame]

@@ -14,15 +14,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from core.child_processes.isolation import Isolation
 from core.engine.catalogue import AdapterSpec, ModelSpec, PinnedFile
-from core.engine.dto import (
-    ChatMessage,
-    GenerationRequest,
-    GeneratorBudgets,
-    Isolation,
-    ModelInfo,
-    ReadingRequest,
-)
+from core.engine.dto import ChatMessage, GenerationRequest, GeneratorBudgets, ModelInfo, ReadingRequest
 
 PROTOCOL_VERSION = 6
 

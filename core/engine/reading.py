@@ -6,13 +6,13 @@ import math
 import time
 
 from core.cancel import CancelToken
+from core.child_processes.frames import Frame
 from core.engine.dto import ReadingRequest, ReadingResult
 from core.engine.failures import AttemptFailed
 from core.engine.generation import OnFailure, last_frame
 from core.engine.limits import EngineLimits
 from core.engine.protocol import reading_to_header
 from core.engine.session import EngineSession
-from core.engine.wire import Frame
 from core.errors import Cancelled
 
 _SUM_TOLERANCE = 1e-3

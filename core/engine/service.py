@@ -6,10 +6,10 @@ import os
 from collections.abc import Mapping
 from typing import Any, BinaryIO
 
-from core.engine.dto import Isolation
+from core.child_processes.frames import Frame, FrameError, read_frame
+from core.child_processes.isolation import Isolation, forbid_new_file_contents
 from core.engine.encoding.embedder import Embedder, use_threads
 from core.engine.generator import Generator
-from core.engine.isolation import forbid_new_file_contents
 from core.engine.lanes import Lane, Outbox
 from core.engine.protocol import (
     PROTOCOL_VERSION,
@@ -21,7 +21,7 @@ from core.engine.protocol import (
 )
 from core.engine.slots import Slot, load_in_order, not_configured
 from core.engine.stop_flag import StopFlag
-from core.engine.wire import Frame, FrameError, pack_vectors, read_frame
+from core.engine.vector_payload import pack_vectors
 
 
 class Service:

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from core.cancel import CancelToken
-from core.engine.child import Child, Ending
-from core.engine.dto import EngineState, Isolation, ModelInfo
+from core.child_processes.child import Child, Ending
+from core.child_processes.frames import Frame, FrameError
+from core.child_processes.isolation import Isolation
+from core.engine.dto import EngineState, ModelInfo
 from core.engine.failures import AttemptFailed, error_from_header, error_to_header
 from core.engine.model_set import ModelSet
 from core.engine.processor.processor import Processor
@@ -25,7 +27,6 @@ from core.engine.protocol import (
     spec_to_header,
 )
 from core.engine.waiting import Mailbox, wait_for
-from core.engine.wire import Frame, FrameError
 from core.errors import AnamnesisError, EngineProblem, InputRefused
 
 _log = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ import threading
 import time
 
 from core.cancel import CancelToken
-from core.engine.wire import Frame
+from core.child_processes.frames import Frame
 
 _LOOK_S = 0.05
 

@@ -25,7 +25,7 @@ def behaving(program: str, *, timeout_s: float = 20.0) -> ConfinedReader:
 
 
 FIRST = (
-    "import sys\nfrom core.engine.wire import *\n"
+    "import sys\nfrom core.child_processes.frames import *\n"
     "sys.stdout.buffer.write(encode_frame(Frame({'landlock': 0, 'system_calls': False})))\n"
 )
 """The message that comes before the answer."""
@@ -34,8 +34,8 @@ FIRST = (
 CONFINED = """
 import os, sys
 from core.attachments.confined.limits import forbid_opening, limit_resources
-from core.engine.isolation import forbid_new_file_contents, isolate
-from core.engine.wire import Frame, encode_frame, read_frame
+from core.child_processes.isolation import forbid_new_file_contents, isolate
+from core.child_processes.frames import Frame, encode_frame, read_frame
 isolate(parent_pid=int(sys.argv[1]))
 limit_resources(cpu_s=5)
 forbid_new_file_contents()

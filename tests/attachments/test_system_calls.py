@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from core.attachments.reader import ConfinedReader
-from core.engine.environment import engine_environment
+from core.child_processes.environment import child_environment
 from tests.attachments import material
 from tests.fixtures.figures import figure
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the measures ar
 TAKEN_OVER = """
 import ctypes, os, sys
 from core.attachments.confined import limits
-from core.engine.isolation import forbid_new_file_contents, isolate
+from core.child_processes.isolation import forbid_new_file_contents, isolate
 said = os.dup(1)
 null = os.open(os.devnull, os.O_RDWR)
 for number in (0, 1, 2):
@@ -67,7 +67,7 @@ def attempt(tmp_path: Path, what: str, measures: str) -> tuple[int, bool, bool]:
             str(target),
             measures,
         ],
-        env=engine_environment(threads=1, inherited=os.environ),
+        env=child_environment(threads=1, inherited=os.environ),
         capture_output=True,
         check=True,
         timeout=60,

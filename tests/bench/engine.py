@@ -24,10 +24,11 @@ import psutil
 from numpy.typing import NDArray
 
 from core.cancel import CancelToken
+from core.child_processes.environment import child_environment
 from core.engine.catalogue import ModelSpec, StarterModels, starter_models
 from core.engine.client import EngineClient
 from core.engine.dto import ChatMessage, GenerationRequest, GeneratorBudgets
-from core.engine.environment import engine_environment, engine_threads
+from core.engine.environment import engine_threads
 from core.engine.limits import EngineLimits
 from core.engine.processor.processor import Processor
 from core.retrieval.embedding import embedding_texts
@@ -157,7 +158,7 @@ def _bare(spec: ModelSpec, threads: int, context_tokens: int) -> Iterator[_Bare]
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-        env=engine_environment(threads=threads, inherited={})
+        env=child_environment(threads=threads, inherited={})
         | dict(permitted(starter_models(models_dir())).environment),
     )
     try:

@@ -16,8 +16,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from core.child_processes.environment import child_environment
 from core.engine.catalogue import StarterModels
-from core.engine.environment import engine_environment, engine_threads
+from core.engine.environment import engine_threads
 from core.engine.processor.levels import levels
 from core.engine.processor.trial import level_environment
 
@@ -89,7 +90,7 @@ def _start(models: StarterModels, native: Path | None, stack: ExitStack) -> list
 
 def _child(models: StarterModels, environment: dict[str, str], site: Path | None) -> subprocess.Popen[bytes]:
     threads = engine_threads()
-    variables = engine_environment(threads=threads, inherited=os.environ) | environment
+    variables = child_environment(threads=threads, inherited=os.environ) | environment
     if site is not None:
         variables["PYTHONPATH"] = os.pathsep.join([str(site), variables["PYTHONPATH"]])
     return subprocess.Popen(

@@ -9,7 +9,7 @@ import sys
 import numpy as np
 import pytest
 
-from core.engine.environment import engine_environment
+from core.child_processes.environment import child_environment
 from tests.fixtures.figures import figure
 
 pytestmark = pytest.mark.engine
@@ -92,7 +92,7 @@ def _run(script: str, *arguments: str, texts: list[str]) -> str:
         input=json.dumps(texts).encode(),
         capture_output=True,
         check=False,
-        env=engine_environment(threads=2, inherited={}),
+        env=child_environment(threads=2, inherited={}),
         timeout=300,
     )
     assert done.returncode == 0, done.stderr.decode()[-2000:]

@@ -19,7 +19,7 @@ ROOT = str(Path(core.__file__).resolve().parents[1])
 # Each attempt runs in a confined process of its own and prints what became of it.
 _TRIES = """
 import json, os, socket, subprocess, sys
-from core.engine.isolation import forbid_new_file_contents, isolate
+from core.child_processes.isolation import forbid_new_file_contents, isolate
 isolation = isolate(parent_pid=os.getppid())
 def attempt(action):
     try:

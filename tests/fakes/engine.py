@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.cancel import CancelToken
+from core.child_processes.isolation import Isolation
 from core.engine.batches import embedding_batches
 from core.engine.dto import (
     ChatMessage,
@@ -23,7 +24,6 @@ from core.engine.dto import (
     GenerationRequest,
     GenerationResult,
     GeneratorBudgets,
-    Isolation,
     ModelInfo,
     ReadingRequest,
     ReadingResult,

@@ -14,9 +14,10 @@ from typing import Any
 
 import numpy as np
 
+from core.child_processes.frames import Frame, encode_frame, read_frame
 from core.engine.failures import error_to_header
 from core.engine.protocol import PROTOCOL_VERSION
-from core.engine.wire import Frame, encode_frame, pack_vectors, read_frame
+from core.engine.vector_payload import pack_vectors
 from core.errors import GenerationError, ModelRejected
 
 _INFO = {"sha256": "0" * 64, "limit_tokens": 64, "dimension": 8, "load_ms": 1.0}

@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.child_processes.frames import Frame, encode_frame, read_frame
 from core.engine.protocol import PROTOCOL_VERSION
-from core.engine.wire import Frame, encode_frame, pack_vectors, read_frame
+from core.engine.vector_payload import pack_vectors
 
 DIMENSION = 64
 _SECONDS_A_TEXT = 0.004

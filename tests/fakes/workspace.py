@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from core.audit.findings import IntegrityFinding
 from core.cancel import CancelToken, OnProgress
+from core.child_processes.isolation import Isolation
 from core.engine.catalogue import ModelSpec
-from core.engine.dto import EngineState, Isolation
+from core.engine.dto import EngineState
 from core.errors import (
     AnamnesisError,
     EnvironmentProblem,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.engine.dto import Isolation
+from core.child_processes.isolation import Isolation
 from ui.i18n.marking import QT_TR_NOOP, translated
 
 _HELD = QT_TR_NOOP(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.assistant.acceptance.earned import check_model as examine
-from core.engine.dto import Isolation
+from core.child_processes.isolation import Isolation
 from core.engine.model_library.bundles.installing import BundlePreview
 from core.engine.model_library.library import ModelLibrary
 from core.engine.model_library.listed import LibraryModel

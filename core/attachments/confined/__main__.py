@@ -12,7 +12,7 @@ import sys
 from typing import NoReturn
 
 from core.attachments.confined.limits import forbid_opening, limit_resources
-from core.engine.isolation import forbid_new_file_contents, isolate
+from core.child_processes.isolation import forbid_new_file_contents, isolate
 
 
 def main() -> NoReturn:
@@ -26,7 +26,7 @@ def main() -> NoReturn:
     limit_resources(cpu_s=int(sys.argv[2]))
 
     from core.attachments.confined.answering import answer_request
-    from core.engine.wire import Frame, FrameError, encode_frame, read_frame
+    from core.child_processes.frames import Frame, FrameError, encode_frame, read_frame
 
     forbid_new_file_contents()
     with os.fdopen(request, "rb") as source, os.fdopen(answer, "wb") as sink:

@@ -15,7 +15,7 @@ from core.attachments.confined.pictures import draw_picture, inspect_picture
 from core.attachments.confined.refusal import Refused
 from core.attachments.confined.texts import inspect_text
 from core.attachments.confined.work import Drawn, Inspected
-from core.engine.wire import Frame
+from core.child_processes.frames import Frame
 
 
 @dataclass(slots=True)

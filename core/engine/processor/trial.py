@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from core.child_process import child_command
+from core.child_processes.environment import child_environment
+from core.child_processes.modules import child_command
 from core.engine.catalogue import ModelSpec
-from core.engine.environment import engine_environment, engine_threads
+from core.engine.environment import engine_threads
 from core.engine.processor.backend import BACKENDS_VARIABLE
 from core.engine.processor.levels import LEVEL_VARIABLE, level_named
 from core.engine.protocol import spec_to_header
@@ -96,7 +97,7 @@ def run_trial(
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=engine_environment(threads=threads, inherited=os.environ) | level_environment(level, backends),
+        env=child_environment(threads=threads, inherited=os.environ) | level_environment(level, backends),
         creationflags=_NO_WINDOW if sys.platform == "win32" else 0,
     ) as process:
         said, late = _conversation(process, json.dumps(asked).encode(), stopping, timeout_s)

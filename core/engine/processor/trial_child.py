@@ -14,9 +14,9 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from core.child_processes.isolation import isolate
 from core.engine.catalogue import ModelSpec
 from core.engine.confinement import confine
-from core.engine.isolation import isolate
 from core.engine.processor.backend import BackendMissing, load_backend, permitted_level
 from core.engine.processor.levels import BUILT_IN
 from core.engine.protocol import spec_from_header

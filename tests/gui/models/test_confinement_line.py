@@ -6,8 +6,8 @@ from typing import get_args
 
 import pytest
 
+from core.child_processes.isolation import Isolation
 from core.confinement.report import Reason
-from core.engine.dto import Isolation
 from core.engine.model_library.library import ModelLibrary
 from ui.models.confinement_words import confinement_line
 from ui.models.models_dialog import ModelsDialog

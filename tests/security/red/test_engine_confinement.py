@@ -19,14 +19,14 @@ from pathlib import Path
 import pytest
 
 import core
-from core.engine.environment import engine_environment
+from core.child_processes.environment import child_environment
 from tests.fixtures.figures import figure
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the measures are those of Linux")
 
 TAKEN_OVER = """
 import ctypes, json, os, sys, threading
-from core.engine.isolation import isolate
+from core.child_processes.isolation import isolate
 place = json.loads(sys.argv[2])
 said = os.dup(1)
 isolate(parent_pid=int(sys.argv[1]))
@@ -95,7 +95,7 @@ class GuardedDirectory:
                 *(sys.executable, "-c", TAKEN_OVER.replace("ATTACK", ATTACKS[what])),
                 *(str(os.getpid()), json.dumps(self.facts), how),
             ],
-            env=engine_environment(threads=1, inherited=os.environ) | {"OPENBLAS_NUM_THREADS": "1"},
+            env=child_environment(threads=1, inherited=os.environ) | {"OPENBLAS_NUM_THREADS": "1"},
             capture_output=True,
             check=True,
             timeout=60,
@@ -209,7 +209,7 @@ def test_a_crash_of_native_code_still_ends_the_process(place):
     program = TAKEN_OVER.replace("ATTACK", crash)
     done = subprocess.run(
         [*(sys.executable, "-c", program, str(os.getpid()), json.dumps(place.facts), "confined")],
-        env=engine_environment(threads=1, inherited=os.environ),
+        env=child_environment(threads=1, inherited=os.environ),
         capture_output=True,
         check=False,
         timeout=60,

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.engine.environment import engine_environment
+from core.child_processes.environment import child_environment
 from core.engine.model_library.safetensors_header import HeaderRefused, read_tensors_header
 from tests.fixtures.figures import figure
 from tests.fixtures.proofs import Proof
@@ -29,7 +29,7 @@ MOST_BYTES = 4 << 30
 READER = """
 import json, os, resource, sys, time
 from pathlib import Path
-from core.engine.isolation import isolate
+from core.child_processes.isolation import isolate
 folder = Path(sys.argv[2])
 isolate(parent_pid=int(sys.argv[1]))
 from core.engine.confinement import confine
@@ -100,7 +100,7 @@ def read_all(folder: Path, names: list[str]) -> tuple[list[list], int]:
     while names:
         done = subprocess.run(
             [sys.executable, "-c", READER, str(os.getpid()), str(folder), *names],
-            env=engine_environment(threads=1, inherited=os.environ),
+            env=child_environment(threads=1, inherited=os.environ),
             capture_output=True,
             timeout=300,
             check=False,

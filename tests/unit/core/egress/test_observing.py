@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from core.cancel import CancelToken
-from core.child_process import child_command
+from core.child_processes.modules import child_command
 from core.egress.dto import Observed
 from core.egress.observing import Ways
 from core.egress.tables import counted, counter_attempts

@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import pytest
 
+from core.child_processes.frames import Frame, read_frame
 from core.engine.lanes import Lane, Outbox
-from core.engine.wire import Frame, read_frame
 from core.errors import InputRefused
 
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.child_processes.environment import child_environment
 from core.engine.batches import MAX_BATCH_CHARS, MAX_BATCH_TEXTS, embedding_batches
 from core.engine.catalogue import starter_models
 from core.engine.chat import prompt_marks, prompt_pieces
 from core.engine.dto import ChatMessage, GenerationRequest
-from core.engine.environment import engine_environment
 from core.engine.failures import error_from_header, error_to_header
 from core.engine.limits import EngineLimits
 from core.engine.protocol import (
@@ -69,7 +69,7 @@ def test_native_code_reads_the_stop_flag():
 
 def test_nothing_of_the_environment_is_inherited():
     given = {"PGPASSWORD": "secret", "HTTP_PROXY": "http://proxy", "HOME": "/home/someone", "PATH": "/bin"}
-    environment = engine_environment(threads=3, inherited=given)
+    environment = child_environment(threads=3, inherited=given)
     if sys.platform != "win32":
         assert not given.keys() & environment.keys()
     assert "secret" not in environment.values()

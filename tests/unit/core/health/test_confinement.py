@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from core.child_processes.isolation import Isolation
 from core.engine.confinement_probe import probe_isolation
-from core.engine.dto import Isolation
 from core.health import confinement
 from core.health.confinement import database_memory, engine_confinement
 from core.health.finding import CHECKS

@@ -1,4 +1,4 @@
-"""The frames sent over the pipes between the application and the engine process.
+"""The frames sent over the pipes between the application and its child processes.
 
 A frame is a fixed prefix (magic, header length, payload length, big endian), a JSON header and a binary
 payload. Both lengths are checked before anything is read, so that a faulty peer is detected at once and can
@@ -11,12 +11,7 @@ import json
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, BinaryIO
-
-if TYPE_CHECKING:
-    # A process reads its first frame before it is confined, and foreign libraries are imported after that.
-    import numpy as np
-    from numpy.typing import NDArray
+from typing import Any, BinaryIO
 
 _MAGIC = b"ANE1"
 _PREFIX = struct.Struct("!4sII")
@@ -79,26 +74,6 @@ def read_frame(stream: BinaryIO, *, header_limit_bytes: int = MAX_HEADER_BYTES) 
     if not isinstance(header, dict):
         raise FrameError("header")
     return Frame(header, payload)
-
-
-def pack_vectors(vectors: NDArray[np.float32]) -> bytes:
-    """An (n, d) array as little-endian float32, row after row."""
-    import numpy as np
-
-    return np.ascontiguousarray(vectors, dtype="<f4").tobytes()
-
-
-def unpack_vectors(payload: bytes, *, rows: int) -> NDArray[np.float32]:
-    """The inverse of `pack_vectors`, as a writable (rows, d) array.
-
-    Raises:
-        FrameError: the payload is not `rows` rows of equal length.
-    """
-    import numpy as np
-
-    if rows < 1 or not payload or len(payload) % (4 * rows):
-        raise FrameError("vectors")
-    return np.frombuffer(payload, dtype="<f4").reshape(rows, -1).astype(np.float32)
 
 
 def _read_exactly(stream: BinaryIO, count: int) -> bytes:

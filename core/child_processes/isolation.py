@@ -1,4 +1,4 @@
-"""Removes what the engine process does not need: network, new processes, files, core dumps.
+"""Removes what a child process does not need: network, new processes, files, core dumps.
 
 Called first in the child, while it has one thread and no foreign code is loaded. Each measure is tried; what
 the operating system refused is reported to the parent, which shows it.
@@ -11,9 +11,8 @@ import os
 import signal
 import socket
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-
-from core.engine.dto import Isolation
 
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
@@ -35,6 +34,27 @@ _NEW_PROCESSES = frozenset(
         "subprocess.Popen",
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Isolation:
+    """What the operating system granted the engine process; each measure is tried at its start.
+
+    Sockets are refused inside Python in any case; the other measures hold for native code too. `landlock` is
+    the version that closes all files but the models and the libraries, 0 for none; `system_calls` says
+    whether a filter refuses calls that reach outside. A reason (`core.confinement.report.Reason`) is empty
+    where its measure holds.
+    """
+
+    sockets_refused: bool
+    network_namespace: bool
+    core_dumps_refused: bool
+    dies_with_parent: bool
+    landlock: int = 0
+    landlock_reason: str = "not_asked"
+    system_calls: bool = False
+    system_calls_reason: str = "not_asked"
+    capabilities_dropped: bool = False
 
 
 def isolate(*, parent_pid: int) -> Isolation:

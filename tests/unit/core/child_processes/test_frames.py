@@ -11,16 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.engine.wire import (
+from core.child_processes.frames import (
     MAX_HEADER_BYTES,
     MAX_PAYLOAD_BYTES,
     Frame,
     FrameError,
     encode_frame,
-    pack_vectors,
     read_frame,
-    unpack_vectors,
 )
+from core.engine.vector_payload import pack_vectors, unpack_vectors
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 scalars = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | text

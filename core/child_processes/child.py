@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from core.engine.environment import engine_environment
-from core.engine.wire import Frame, FrameError, encode_frame, read_frame
+from core.child_processes.environment import child_environment
+from core.child_processes.frames import Frame, FrameError, encode_frame, read_frame
 
 _log = logging.getLogger(__name__)
 _DIAGNOSIS_BYTES = 64 << 10
@@ -57,7 +57,7 @@ class Child:
         log_dir: Path | None = None,
     ) -> None:
         self._command = tuple(command)
-        self._environment = engine_environment(threads=threads, inherited=os.environ)
+        self._environment = child_environment(threads=threads, inherited=os.environ)
         self._on_frame = on_frame
         self._on_end = on_end
         self._prepare = prepare
