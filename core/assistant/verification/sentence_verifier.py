@@ -29,6 +29,8 @@ from core.assistant.verification.reading.meanings import Meanings
 from core.language.sentences import sentences
 from core.retrieval.dto import Passage
 
+_UNDER_HEADING = re.compile(r"(?<=\w):[ \t]*\n\s*(?:[-–—•*·▪‣]\s*)?")
+_BULLET = re.compile(r"^\s*[-–—•*·▪‣]\s*")
 _DOUBT_BEFORE = re.compile(r"(?:^|[\n.;:,])\s*\?\s*$")
 
 _NUMBERS_ALONE = 2
@@ -138,7 +140,8 @@ class SentenceVerifier:
             cut = candidate_spans if pairs else sentence_spans
             known = {span: noted for span, noted in self._spans.get((number, False), [])}
             self._spans[number, pairs] = [
-                (span, known.get(span) or stated.of(_with_its_doubt(span, passage))) for span in cut(passage)
+                (span, known.get(span) or stated.of(_with_what_precedes(span, passage)))
+                for span in cut(passage)
             ]
         above = stated.of(passage.heading) if passage.heading and _lies_above(passage) else None
         found = [
@@ -234,10 +237,16 @@ def _problem(stated: Claims, chosen: list[_Candidate]) -> str | None:
     return None
 
 
-def _with_its_doubt(span: Span, passage: Passage) -> str:
-    """The words of a span, with a question mark before them: `? pneumonia`."""
-    before = passage.text[: max(0, span.start - passage.start)]
-    return f"? {span.text}" if _DOUBT_BEFORE.search(before) else span.text
+def _with_what_precedes(span: Span, passage: Passage) -> str:
+    """The words of a span, with a question mark before them (`? pneumonia`), and as said under their heading:
+    an item of `Denies:` or `Stopped:` is denied or stopped.
+    """
+    start = span.start - passage.start
+    text = _UNDER_HEADING.sub(" ", span.text)
+    above = next((one.heading for one in sentences(passage.text) if one.start <= start < one.end), "")
+    if above and above.rpartition(", ")[2] not in span.text:
+        text = f"{above.rpartition(', ')[2]} {_BULLET.sub('', text)}"
+    return f"? {text}" if _DOUBT_BEFORE.search(passage.text[: max(0, start)]) else text
 
 
 def _lies_above(passage: Passage) -> bool:

@@ -18,14 +18,20 @@ from core.assistant.writing.grammar import WORDS_LIMIT
 from core.retrieval.dto import Passage
 
 _ENDS = " .,;:!?\"'"
+_LINE_ENDS = (*".!?:;…", "")
+_CITED = re.compile(r"\[\s*\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """The sentence of source `number` that holds a fragment; `at` is the fragment's place in its text."""
+    """The sentence of source `number` that holds a fragment.
+
+    `text` is its span with single spaces, `at` is where in `text` the fragment is.
+    """
 
     number: int
     span: Span
+    text: str
     at: tuple[int, int]
 
 
@@ -45,10 +51,18 @@ def completed(
         re.IGNORECASE,
     )
     found = [
-        Completed(number, span, match.span())
+        Completed(number, span, text, match.span())
         for number in dict.fromkeys(cited)
         for span in sentence_spans(offered[number])
-        if (match := pattern.search(span.text)) is not None
+        if (match := pattern.search(text := " ".join(span.text.split()))) is not None
     ]
-    whole = len(found) == 1 and len(found[0].span.text.split()) <= WORDS_LIMIT
-    return found[0] if whole else None
+    if len(found) != 1 or not _is_whole(found[0], offered[found[0].number]):
+        return None
+    return found[0]
+
+
+def _is_whole(found: Completed, passage: Passage) -> bool:
+    """Whether a sentence can stand alone: not too long, no line of a wrapped sentence, no citation in it."""
+    before = passage.text[: found.span.start - passage.start].rstrip(" \t")
+    wrapped = before.endswith("\n") and before.rstrip()[-1:] not in _LINE_ENDS
+    return not wrapped and len(found.text.split()) <= WORDS_LIMIT and _CITED.search(found.text) is None

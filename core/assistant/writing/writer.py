@@ -153,9 +153,10 @@ class Writer:
         verdict = self._verifier.check(drafted.text, drafted.cited)
         if verdict.reason in _COMPLETED_AFTER:
             found = completed(drafted.text, drafted.cited, self._offered, self._meanings)
-            if found is not None:
+            # The note's words need their doubt, their heading and their person as much as the model's.
+            if found is not None and self._verifier.check(found.text, (found.number,)).supported:
                 support = Support(found.number, found.span, (drafted.text,))
-                return _Judged(Verdict((support,)), " ".join(found.span.text.split()), (found.at,))
+                return _Judged(Verdict((support,)), found.text, (found.at,))
         return _Judged(verdict, drafted.text)
 
     @staticmethod

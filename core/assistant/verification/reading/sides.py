@@ -10,9 +10,7 @@ from itertools import pairwise
 from core.assistant.verification.reading.words import Word, words
 
 _SIDE = re.compile(
-    r"(?<!\bI )(?<!\bhe )(?<!\bshe )(?<!\bthey )(?<!\bwho )\b(?P<left>left|lt)\b(?![\s-]*over)"
-    # "left the bakery", "left her job", "left school" have the verb.
-    r"(?:(?<=\bthe left)|(?!\s+(?:the|her|his|their|home|work|school|hospital)\b))"
+    r"\b(?P<left>left|lt)\b(?![\s-]*over)"
     r"|\b(?P<right>right|rt)\b(?!\s+(?:away|now|after|before))"
     r"|(?<!\d)(?<!\d )\b(?:(?P<left_letter>(?-i:L))|(?P<right_letter>(?-i:R)))(?=\.?[\s-](?-i:[a-z]{3}))"
     r"|\b(?P<both>bilateral(?:ly)?|both)\b"
@@ -20,6 +18,9 @@ _SIDE = re.compile(
     r"|(?P<both_he>דו[\s-]?צדדי(?:ת)?|שני הצדדים))(?![\u05d0-\u05ea])",
     re.IGNORECASE,
 )
+_LEFT_BY = re.compile(r"\b(?:I|he|she|they|who)\s+$", re.IGNORECASE)
+_LEFT_WHAT = re.compile(r"\s+(?:the|her|his|their|home|work|school|hospital)\b", re.IGNORECASE)
+_ON_THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _BOUNDARY = re.compile(
     r"[,;.:\n]|\b(?:and|or|but|while|whereas|than)\b|(?<![\u05d0-\u05ea])ו(?=[\u05d0-\u05ea]{2})"
 )
@@ -43,7 +44,7 @@ class Side:
 def sides(text: str, every: Sequence[Word] | None = None) -> list[Side]:
     """Every mention of a side in `text`, whose words are `every` if given, in order."""
     mentions = list(_SIDE.finditer(text))
-    if not mentions:
+    if all(_may_be_verb(text, mention) for mention in mentions):
         return []
     known = words(text) if every is None else every
     cuts = [0, *(_cut(text, one.end(), two.start()) for one, two in pairwise(mentions)), len(text)]
@@ -74,6 +75,17 @@ def side_agrees(side: Side, there: Sequence[Side]) -> bool:
     shared = {other: len(side.about & other.about) for other in there}
     most = max(shared.values())
     return most == 0 or any(shared[other] == most for other in there if other.name == side.name)
+
+
+def _may_be_verb(text: str, mention: re.Match[str]) -> bool:
+    """Whether "left" is what somebody did: "left the bakery".
+
+    Beside another side it stays a side, since notes leave commas out: "numbness left the right is normal".
+    """
+    if mention.lastgroup != "left" or _ON_THE.search(text, 0, mention.start()):
+        return False
+    by = _LEFT_BY.search(text, 0, mention.start())
+    return by is not None or _LEFT_WHAT.match(text, mention.end()) is not None
 
 
 def _cut(text: str, start: int, end: int) -> int:

@@ -74,3 +74,24 @@ def test_what_two_sentences_hold_is_not_chosen_between():
 def test_a_sentence_longer_than_a_model_may_write_is_left_to_the_quotes():
     offered = {1: passage_of("Ramipril 5 mg " + "and so on " * 12 + "until May.")}
     assert completed("until May", [1], offered, Meanings.built_in()) is None
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Warfarin stopped\n5 mg nightly.",
+        "Stopped amoxicillin after\n5 mg for ten days.",
+        "Ibuprofen [3] days only, 5 mg.",
+    ],
+)
+def test_part_of_a_wrapped_sentence_or_one_with_a_citation_is_not_shown(note):
+    assert completed("5 mg", [1], {1: passage_of(note)}, Meanings.built_in()) is None
+
+
+def test_the_place_is_in_the_text_that_is_shown():
+    found = completed(
+        "every 6 hours", [1], {1: passage_of("Ibuprofen   600 mg  every 6 hours.")}, Meanings.built_in()
+    )
+    assert found is not None
+    assert found.text == "Ibuprofen 600 mg every 6 hours."
+    assert found.text[slice(*found.at)] == "every 6 hours"

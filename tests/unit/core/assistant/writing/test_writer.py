@@ -87,6 +87,30 @@ def test_a_copied_fragment_is_shown_as_the_sentence_of_its_note():
     assert shown == "Every 6 hours. [1] Denies. [1]"
 
 
+@pytest.mark.parametrize(
+    ("note", "heading", "said"),
+    [
+        ("Imp: ? Pneumonia right base. CXR ordered.", "", "Pneumonia."),
+        ("Ddx: ? Appendicitis. Rest well.", "", "Appendicitis."),
+        ("Breast cancer at 40. Asthma.", "Family history", "Breast cancer."),
+        ("Penicillin. Latex.", "Allergies", "Penicillin."),
+        ("Denies:\n- fever\n- chest pain on exertion\n- cough", "", "Cough."),
+        ("Denies:\n- fever\n- chest pain on exertion\n- cough", "", "Fever."),
+        ("Stopped:\n- ibuprofen\n- warfarin", "", "Warfarin."),
+        ("Family history:\n- asthma in mother\n- melanoma", "", "Melanoma."),
+    ],
+)
+def test_a_word_does_not_shed_its_doubt_or_its_heading(note, heading, said):
+    engine = FakeEngine(started=True)
+    engine.script(f"{said} [1]")
+    writer = Writer(
+        lambda request, on_text, stop: engine.generate(request, on_text=on_text, cancel=stop),
+        {1: passage_of(note, heading=heading)},
+    )
+    draft = writer.write(MESSAGES, on_text=lambda _: None)
+    assert draft.sentences == []
+
+
 def test_a_fragment_completed_to_a_sentence_that_is_shown_already_is_repeated():
     draft, _, _ = write("Ibuprofen 600 mg every 6 hours. [1] Every 6 hours. [1]")
     assert [one.text for one in draft.sentences] == ["Ibuprofen 600 mg every 6 hours."]

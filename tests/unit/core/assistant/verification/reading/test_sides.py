@@ -19,7 +19,12 @@ from core.assistant.verification.reading.sides import sides
         ("She left the bakery in July.", []),
         ("He left school at 15.", []),
         ("Left her job in May.", []),
-        ("Her husband, who left in July, had pain in the right ear.", ["right"]),
+        ("Her husband, who left in July, has a headache.", []),
+        ("Her husband, who left in July, had pain in the right ear.", ["left", "right"]),
+        ("Numbness left the right is normal.", ["left", "right"]),
+        ("Vision loss left her right eye fine.", ["left", "right"]),
+        ("DVT left the right leg clear on duplex.", ["left", "right"]),
+        ("He left knee pain, right knee fine.", ["left", "right"]),
         ("Two tablets left over.", []),
     ],
 )
