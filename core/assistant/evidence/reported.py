@@ -12,13 +12,6 @@ _COMING = re.compile(
     r"|הופנ|הפני|להפנות|לבצע|בעוד|הומלץ|מומלץ|לתאם|נקבע|יבוצע|תבוצע|טרם|ממתינ|לשקול|דורש|ייעוץ|הערכת",
     re.IGNORECASE,
 )
-_UNDER_WAY = re.compile(
-    r"\b(?:sent(?! (?:to|in|home|back|away|for|by)\b)|posted|taken today|chas(?:e|ed|ing)|back next|to follow"
-    r"|outstanding|by (?:letter|phone|post))\b|(?<![א-ת])נשלח[הו]?(?![א-ת])(?! ל)",
-    re.IGNORECASE,
-)
-"""A sample or a result on its way. Patients are sent somewhere because of a result."""
-_CLAUSE = re.compile(r"[,;:.\n]+")
 _FINDING = re.compile(
     r"(?<!\w)(?<!שבוע )(?<!week )\d+(?:[.,/]\d+)*"
     r"(?!\w*[./-]?\d*\s*(?:weeks?|wks?|months?|mo|days?|hours?|h|years?|min|שבוע|ימים|חודש))"
@@ -55,16 +48,7 @@ def is_coming(text: str, *, field: str) -> bool:
     """Whether a sentence is about the future, as everything in a plan without a finding is."""
     if _COMING.search(text) is not None or _IF.match(text) is not None:
         return True
-    if field == "plan" and _FINDING.search(text) is None:
-        return True
-    return is_under_way(text)
-
-
-def is_under_way(text: str) -> bool:
-    """Whether a sentence says of a sample or a result that it is on its way, and nothing else."""
-    clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
-    said = all(_UNDER_WAY.search(clause) is not None for clause in clauses)
-    return bool(clauses) and said and _FINDING.search(text) is None
+    return field == "plan" and _FINDING.search(text) is None
 
 
 def tells_finding(text: str) -> bool:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from core.assistant.evidence.kinds import WEIGHTS, Kind, is_of_a_note, kind_of
 from core.assistant.evidence.people import asked_of, is_named
-from core.assistant.evidence.reported import is_coming, is_under_way, names_person, tells_finding
+from core.assistant.evidence.reported import is_coming, names_person, tells_finding
 from core.assistant.evidence.subjects import SURE, Subjects, drug_lexemes, is_amount
 from core.assistant.spans import as_read, sentence_spans
 from core.clinical_language.scope import Target, governing
@@ -48,7 +48,6 @@ _SHOWN = re.compile(
 )
 _FOUND = re.compile(
     r"\b(?:show(?:ed|n)?|find|found|reveal\w*|demonstrate\w*|gr[eo]w|c[ao]me back|results?|findings?"
-    r"|(?:is|are) (?:the |his |her |their )?\w+ back"
     r"|confirm\w*|say|said|advised?|recommend\w*|turn(?:ed)? out|positive|negative|levels?|count|read(?:ing)?"
     r"|score|titer|titre|genotype|status|set at)\b"
     r"|הרא[התו]|מצא[הו]?(?![א-ת])|תוצא|אמר[הו]?(?![א-ת])|העל[התו]|ממצא|רמת|ערך",
@@ -201,14 +200,6 @@ def _is_unreported(asked: ScopedQuestion) -> bool:
             place for place in asked.telling if asked.kinds[place] == "test" and place not in asked.absent
         ]
         about = _nearest(asked, tests[:1])
-    elif (
-        asked.telling
-        and all(asked.kinds[place] == "test" for place in asked.telling)
-        and _YES_NO.search(asked.question) is None
-    ):
-        # A test and no other word asks for its value. A plan without a finding may be a warning.
-        about = _nearest(asked, list(asked.telling))
-        return bool(about) and all(is_under_way(one.text) for one in about)
     else:
         return False
     named = (one for each in statements(asked.question, "question") for one in each.of_kind("problem"))

@@ -104,10 +104,6 @@ def test_a_question_that_no_rule_knows_ends_in_evidence(question: str) -> None:
         ),
         ("What is his CD4 count?", "CD4 was ordered.", "CD4 count: 520."),
         ("מה מצא האורתופד?", "הופנה לאורתופד", "אצל האורתופד נמצא קרע"),
-        ("TSH?", "TSH sent.", "TSH 2.4."),
-        ("BNP result", "BNP taken today, back next week.", "BNP 900."),
-        ("Is the calprotectin back, what was it?", "Faecal calprotectin sent.", "Calprotectin 40."),
-        ("potassium after the change", "Chase potassium.", "Potassium normal."),
     ],
 )
 def test_a_test_that_shall_be_done_has_shown_nothing(question: str, coming: str, told: str) -> None:
