@@ -82,6 +82,7 @@ class _Candidate:
     noted: Claims
     day: date | None
     heading: Claims | None
+    listed: Claims | None
     terms: frozenset[int]
     quantities: frozenset[int]
 
@@ -104,6 +105,7 @@ class SentenceVerifier:
         self._offered = dict(offered)
         self._meanings = meanings if meanings is not None else Meanings.built_in()
         self._spans: dict[tuple[int, bool], list[tuple[Span, Claims]]] = {}
+        self._listed: dict[tuple[int, Span], Claims | None] = {}
 
     def check(self, text: str, cited: Sequence[int]) -> Verdict:
         """The verdict on `text` (without its citation marks) as supported by the sources `cited`.
@@ -140,9 +142,11 @@ class SentenceVerifier:
             cut = candidate_spans if pairs else sentence_spans
             known = {span: noted for span, noted in self._spans.get((number, False), [])}
             self._spans[number, pairs] = [
-                (span, known.get(span) or stated.of(_with_what_precedes(span, passage)))
-                for span in cut(passage)
+                (span, known.get(span) or stated.of(_with_its_doubt(span, passage))) for span in cut(passage)
             ]
+            for span, _ in self._spans[number, pairs]:
+                under = _under_its_heading(span, passage)
+                self._listed[number, span] = None if under is None else stated.of(under)
         above = stated.of(passage.heading) if passage.heading and _lies_above(passage) else None
         found = [
             _Candidate(
@@ -151,6 +155,7 @@ class SentenceVerifier:
                 noted=noted,
                 day=passage.day,
                 heading=above,
+                listed=self._listed[number, span],
                 terms=frozenset(
                     i for i, term in enumerate(stated.terms)
                     if noted.holds(term) or (above is not None and above.holds(term))
@@ -213,7 +218,15 @@ def _best_agreeing(stated: Claims, candidates: list[_Candidate]) -> _Candidate |
 
 
 def _said_otherwise(stated: Claims, part: _Candidate) -> str | None:
-    return telling_problem(stated, part.noted, part.heading) or relation_problem(stated, part.noted)
+    """Why a sentence tells something otherwise than the span: taken by itself, or under its heading.
+
+    Where a list ends is not always visible. A sentence has to hold either way: a heading can refuse a
+    sentence and never supports one.
+    """
+    found = telling_problem(stated, part.noted, part.heading) or relation_problem(stated, part.noted)
+    if found is None and part.listed is not None:
+        found = telling_problem(stated, part.listed, part.heading)
+    return found
 
 
 def _problem(stated: Claims, chosen: list[_Candidate]) -> str | None:
@@ -237,16 +250,24 @@ def _problem(stated: Claims, chosen: list[_Candidate]) -> str | None:
     return None
 
 
-def _with_what_precedes(span: Span, passage: Passage) -> str:
-    """The words of a span, with a question mark before them (`? pneumonia`), and as said under their heading:
-    an item of `Denies:` or `Stopped:` is denied or stopped.
+def _with_its_doubt(span: Span, passage: Passage) -> str:
+    """The words of a span, with a question mark before them: `? pneumonia`."""
+    before = passage.text[: max(0, span.start - passage.start)]
+    return f"? {span.text}" if _DOUBT_BEFORE.search(before) else span.text
+
+
+def _under_its_heading(span: Span, passage: Passage) -> str | None:
+    """The words of a span as said under the heading above it: an item of `Denies:` is denied.
+
+    None if there is no heading.
     """
     start = span.start - passage.start
-    text = _UNDER_HEADING.sub(" ", span.text)
     above = next((one.heading for one in sentences(passage.text) if one.start <= start < one.end), "")
-    if above and above.rpartition(", ")[2] not in span.text:
-        text = f"{above.rpartition(', ')[2]} {_BULLET.sub('', text)}"
-    return f"? {text}" if _DOUBT_BEFORE.search(passage.text[: max(0, start)]) else text
+    if not above:
+        return None
+    last = above.rpartition(", ")[2]
+    text = _UNDER_HEADING.sub(" ", span.text)
+    return text if last in span.text else f"{last} {_BULLET.sub('', text)}"
 
 
 def _lies_above(passage: Passage) -> bool:

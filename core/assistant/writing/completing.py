@@ -2,7 +2,8 @@
 
 Larger models answer "How long does the splint stay on?" with "Ten days." Such words alone cannot be checked:
 nothing says what takes ten days. If they occur word for word in one sentence of the cited notes, that
-sentence is the answer: it is the record's own text, with its negation, its drug and its person.
+sentence may be the answer. The writer checks it like one of the model's own, because its heading, a doubt
+before it or the person may lie outside of it.
 """
 
 from __future__ import annotations

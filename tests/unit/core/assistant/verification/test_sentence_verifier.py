@@ -134,3 +134,30 @@ def test_every_sentence_of_a_note_carries_itself(chunks):
     passage = passage_of(" ".join(chunks).strip() or "x")
     for span in sentence_spans(passage):
         assert SentenceVerifier({1: passage}).check(span.text, [1]).reason in (None, "nothing_to_check")
+
+
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [
+        ("Denies:\n- fever\n- chills\n\nCough for two weeks.", "Denies cough."),
+        ("Denies:\n- fever\n- chills\n\nCough for two weeks.", "No cough for two weeks."),
+        ("Stopped:\n- ibuprofen\n\nAmlodipine 5 mg daily.", "Stopped amlodipine."),
+        ("Denies:\n- fever\n- cough", "Cough."),
+        ("Denies:\n- fever\n- cough", "Fever."),
+        ("Stopped:\n- ibuprofen\n- warfarin", "Takes warfarin."),
+    ],
+)
+def test_a_heading_refuses_and_never_supports(note: str, text: str) -> None:
+    """Where its list ends is not always visible."""
+    assert not SentenceVerifier({1: passage_of(note)}).check(text, (1,)).supported
+
+
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [
+        ("Medications:\n- ibuprofen 600 mg\n- warfarin 3 mg", "Warfarin 3 mg."),
+        ("Plan:\n- Start amlodipine 5 mg\n- Recheck in May", "Start amlodipine 5 mg."),
+    ],
+)
+def test_a_heading_that_says_nothing_of_its_items_leaves_them(note: str, text: str) -> None:
+    assert SentenceVerifier({1: passage_of(note)}).check(text, (1,)).supported
