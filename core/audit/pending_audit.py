@@ -1,7 +1,7 @@
 """The pending audit of one transaction: the charts it changed and its events.
 
 Both are collected while the transaction runs and written together just before it commits, so that the chain
-is locked last and only briefly. A rollback discards them.
+is locked last and only briefly. A rollback discards them; after a commit the changes are published.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from uuid import UUID
 from sqlalchemy import event
 from sqlalchemy.orm import Session as DatabaseSession
 
+from core.changes import ChangeFeed, Changes
 from core.ids import ClientId, UserId
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from core.security.sealing import Sealer
 
 _INFO = "anamnesis.pending_audit"
+FEED = "anamnesis.change_feed"
+"""The key, in the information of a database session, of the `ChangeFeed` that is told of its commit."""
 
 
 class RowKind(IntEnum):
@@ -35,7 +38,10 @@ class RowKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChartChange:
-    """A row of a chart that is now at `version`. `previous`: the previous version's tag, None: it is new."""
+    """A row of a chart that is now at `version`. `previous`: the previous version's tag, None: it is new.
+
+    `content`: whether what is searched and quoted may differ from before.
+    """
 
     client_id: ClientId
     kind: RowKind
@@ -43,6 +49,7 @@ class ChartChange:
     version: int
     tag: bytes
     previous: bytes | None
+    content: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,17 @@ class PendingAudit:
         found: PendingAudit = session.info.setdefault(_INFO, cls())
         return found
 
+    @property
+    def published(self) -> Changes | None:
+        """What the transaction changed in the charts; None if it wrote to none."""
+        if not self.changes and not self.erased:
+            return None
+        erased = frozenset(self.erased)
+        return Changes(
+            content=erased | {change.client_id for change in self.changes if change.content},
+            clients=erased | {change.client_id for change in self.changes if change.kind is RowKind.CLIENT},
+        )
+
 
 @event.listens_for(DatabaseSession, "before_commit")
 def _settle(session: DatabaseSession) -> None:
@@ -107,8 +125,15 @@ def _committed(session: DatabaseSession) -> None:
     if session.in_nested_transaction():
         return
     pending: PendingAudit | None = session.info.pop(_INFO, None)
-    for call in pending.committed if pending is not None else ():
+    if pending is None:
+        return
+    for call in pending.committed:
         call()
+    feed: ChangeFeed | None = session.info.get(FEED)
+    changes = pending.published
+    if feed is not None and changes is not None:
+        # Last: what answers from memory has dropped an outdated chart before anybody asks again.
+        feed.publish(changes)
 
 
 @event.listens_for(DatabaseSession, "after_rollback")

@@ -18,6 +18,8 @@ from psycopg.types import TypeInfo
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session, sessionmaker
 
+from core.audit.pending_audit import FEED
+from core.changes import ChangeFeed
 from core.database.chart_reads import (
     READS,
     ChartReads,
@@ -58,6 +60,8 @@ class Database:
         make_room: Callable[[], None] | None = None,
     ) -> None:
         self.workspace_id = workspace_id
+        self.changes = ChangeFeed()
+        """What transactions that `begin` opened changed in the charts."""
         self._conninfo = dict(conninfo)
         self._data_dir = data_dir
         self._make_room = make_room
@@ -75,7 +79,7 @@ class Database:
             # Detecting a restarted server costs one round trip instead of a failed save.
             pool_pre_ping=True,
         )
-        self._sessions = sessionmaker(self._engine, expire_on_commit=False)
+        self._sessions = sessionmaker(self._engine, expire_on_commit=False, info={FEED: self.changes})
 
     def verify_reads(self, verifier: ReadVerifier) -> None:
         """From now on every chart that a transaction reads is compared with its manifest."""
@@ -165,6 +169,7 @@ class Database:
     def dispose(self) -> None:
         """Closes the pooled connections; those in use close when returned, and no new ones are opened."""
         self._closed = True
+        self.changes.close()
         if self._single_guard.acquire(blocking=False):
             # The current holder closes it.
             self._close_single()

@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.cancel import CancelToken, OnProgress, ignore_progress
-from core.changes import Changes
 from core.clients.dto import Client
 from core.clients.repository import ClientRepository
 from core.damage import Listing
@@ -140,11 +139,6 @@ class ChartImporter:
             clients=len(made),
             sessions=len(added),
             already_there=preview.sessions - len(added),
-            changes=Changes(
-                clients=frozenset(each.client_id for each in made) | {client_id for client_id, _ in added},
-                sessions=frozenset(session_id for _client_id, session_id in added),
-                index=True,
-            ),
             batch_id=batch_id if made or added else None,
         )
 

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
-from core.changes import Changes
 from core.clients.dto import Client, ClientDetails, Duplicate
 from core.errors import InputRefused
 from core.ids import ClientId, ConversationId, SessionId, UserId
@@ -137,7 +136,6 @@ class ImportResult:
     clients: int
     sessions: int
     already_there: int
-    changes: Changes
     batch_id: UUID | None = None
     """Identifies the import for undo; None if it stored nothing."""
 
@@ -185,4 +183,3 @@ class UndoReport:
     kept_clients: tuple[Client, ...]
     kept_sessions: tuple[tuple[Client, date], ...]
     """The client and the day of each."""
-    changes: Changes

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from core.assistant.conversations.repository import ConversationRepository
 from core.cancel import CancelToken, OnProgress
-from core.changes import Changes
 from core.clients import rules
 from core.clients.dto import Client
 from core.clients.repository import ClientRepository
@@ -36,8 +35,6 @@ class _UndoResult:
     """The state of an undo."""
 
     clients: set[ClientId] = field(default_factory=set)
-    touched: set[ClientId] = field(default_factory=set)
-    """Clients of whom anything was removed, the chart itself or sessions in it."""
     sessions: set[SessionId] = field(default_factory=set)
     kept_clients: list[Client] = field(default_factory=list)
     kept_sessions: list[tuple[Client, date]] = field(default_factory=list)
@@ -82,7 +79,6 @@ class ImportUndo:
             sessions=len(found.sessions),
             kept_clients=tuple(found.kept_clients),
             kept_sessions=tuple(found.kept_sessions),
-            changes=Changes(clients=frozenset(found.touched), sessions=frozenset(found.sessions), index=True),
         )
 
     def _take_back(self, client_id: ClientId, batch: ImportBatch, found: _UndoResult) -> None:
@@ -102,7 +98,6 @@ class ImportUndo:
             self._clients.update(client, lifecycle=rules.deleted(REASON, at=self._at))
             OutboxRepository(self._session, self._sealer.workspace_id).add_client(client_id)
             found.clients.add(client_id)
-            found.touched.add(client_id)
             found.sessions |= added.keys()
             return
         if made_here:
@@ -169,6 +164,5 @@ class ImportUndo:
         deleted = dataclasses.replace(
             session, state="deleted", version=session.version + 1, saved_at=self._at, reason=REASON
         )
-        sessions.append_version(deleted, author=self._user_id)
+        sessions.append_version(deleted, author=self._user_id, before=session)
         found.sessions.add(session.session_id)
-        found.touched.add(client.client_id)

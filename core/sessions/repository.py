@@ -29,6 +29,7 @@ from core.ids import ClientId, SessionId, UserId
 from core.security.sealed_json import open_json
 from core.security.sealing import Sealer
 from core.sessions.dto import UNREADABLE, Session, SoapText
+from core.sessions.rules import searched
 from core.sessions.session_versions import StoredVersion, open_version, seal_version, version_address
 from models import OutboxRow, SessionRow, SessionVersionRow
 
@@ -252,10 +253,11 @@ class SessionRepository:
             previous = session_tag(version.version, sealed)
         self._session.add(self._outbox(current))
         # The manifest has no entry for a session that is new here, whatever its version.
-        self._note(current, session_tag(current.version, sealed), None)
+        self._note(current, session_tag(current.version, sealed), None, content=searched(current) is not None)
 
-    def append_version(self, session: Session, *, author: UserId) -> None:
-        """Makes `session` the current version; raises `EditConflict` unless it follows the current one.
+    def append_version(self, session: Session, *, author: UserId, before: Session | None = None) -> None:
+        """Makes `session` the current version; raises `EditConflict` unless it follows the current one, which
+        is `before`. None: the content counts as changed.
 
         `StaleRecord` is raised at the commit if the version it follows is not the last one written.
         """
@@ -283,7 +285,8 @@ class SessionRepository:
         )
         if appended.first() is None:
             raise _conflict(self._stored(session.session_id))
-        self._note(session, session_tag(stored.version, stored), previous)
+        content = before is None or searched(session) != searched(before)
+        self._note(session, session_tag(stored.version, stored), previous, content=content)
 
     def _tag_before(self, session: Session) -> bytes:
         """The tag of the version that `session` is to follow. Raises `EditConflict`, `NotFound`."""
@@ -297,9 +300,9 @@ class SessionRepository:
         sealed = self._seal(session, author, None)
         self._session.add(sealed)
         self._session.add(self._outbox(session))
-        self._note(session, session_tag(session.version, sealed), None)
+        self._note(session, session_tag(session.version, sealed), None, content=searched(session) is not None)
 
-    def _note(self, session: Session, tag: bytes, previous: bytes | None) -> None:
+    def _note(self, session: Session, tag: bytes, previous: bytes | None, *, content: bool) -> None:
         change = ChartChange(
             client_id=session.client_id,
             kind=RowKind.SESSION,
@@ -307,6 +310,7 @@ class SessionRepository:
             version=session.version,
             tag=tag,
             previous=previous,
+            content=content,
         )
         note_change(self._session, self._sealer, change)
 

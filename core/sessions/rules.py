@@ -16,6 +16,7 @@ from core.sessions.dto import (
     DURATION_LIMIT_MIN,
     FIELD_LIMIT_CHARS,
     REASON_LIMIT_CHARS,
+    SEARCHABLE_STATES,
     SESSION_KINDS,
     SOAP_FIELDS,
     Addendum,
@@ -34,6 +35,17 @@ _REFUSALS: dict[SessionState, str] = {
     "retracted": "session_is_retracted",
     "deleted": "session_is_deleted",
 }
+
+
+def searched(session: Session) -> tuple[object, ...] | None:
+    """What of a session is searched and quoted; None if nothing is.
+
+    A signature, the kind or an empty draft changes no answer.
+    """
+    empty = session.text.is_empty and not session.addenda
+    if empty or session.state not in SEARCHABLE_STATES:
+        return None
+    return session.text, session.date, session.addenda
 
 
 def require_current(current: Session, expected_version: int) -> None:

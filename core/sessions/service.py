@@ -161,7 +161,7 @@ class SessionService:
             if unchanged:
                 return current
             saved = rules.next_version(current, at=self._clock(), by=self._access.user_id, **changes)
-            sessions.append_version(saved, author=self._access.user_id)
+            sessions.append_version(saved, author=self._access.user_id, before=current)
             # Saving into a deleted chart is allowed, because it can be restored; in a merged one it would be
             # lost.
             ClientRepository(session, self._sealer).refuse_merged(current.client_id)
@@ -259,7 +259,7 @@ class SessionService:
             # The state first: if it was signed elsewhere, comparing the texts is of no use.
             changed = change(current, sessions)
             rules.require_current(current, expected_version)
-            sessions.append_version(changed, author=self._access.user_id)
+            sessions.append_version(changed, author=self._access.user_id, before=current)
             # Locked after the session, in the order of an erase, to prevent a deadlock.
             ClientRepository(session, self._sealer).require_open(current.client_id)
             self._record(session, action, changed)

@@ -59,7 +59,7 @@ class AnswerView(QFrame):
         self._copied.setSingleShot(True)
         self._copied.setInterval(COPIED_MS)
         self._copied.timeout.connect(lambda: self.copy_button.setText(self.tr("Copy with sources")))
-        self._dress()
+        self._style()
         self._lay_out()
         self._write_body()
         self.body.linkActivated.connect(self._on_link)
@@ -128,7 +128,7 @@ class AnswerView(QFrame):
     def _describe(self) -> None:
         self.setAccessibleName(self.spoken())
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         # The accent ground marks text written by a model; other answers are ordinary cards.
         set_role(self, surface="accent" if self._has_sentences() and self._is_written() else "card")
         set_role(self.author, type="caption", tone="accent", strong=True)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.assistant.dto import Answer
-from core.changes import Changes, of_clients
+from core.changes import Changes
 from core.clients.dto import Client
 from core.demo_questions import question_to_try
 from core.errors import AnamnesisError
@@ -94,11 +94,10 @@ class AskPanel(QWidget):
             self.conversation_controller.note_changed()
 
     def forget_client(self, client_id: ClientId) -> None:
-        """A client was erased: removes their questions and quotes."""
+        """A client was erased: removes unasked questions. `note_changed` removes quotes."""
         self._typed.pop(client_id, None)
         if self._about.client_id == client_id:
             self.box.set_question("")
-        self.note_changed(of_clients(client_id))
 
     def typed_words(self) -> tuple[FormWords, ...]:
         """Unasked questions by chart, to be kept over a lock."""

@@ -17,7 +17,7 @@ from core.sources.dto import SearchScope
 from ui.ask.announcing import announce
 from ui.ask.asking import Asking, Evidence
 from ui.ask.turn_view import TurnView
-from ui.operations.ask import give_feedback, open_conversation, record_copy, take_feedback_back
+from ui.operations.operation import in_db
 
 if TYPE_CHECKING:
     from ui.ask.thread_view import ThreadView
@@ -108,7 +108,7 @@ class ConversationController(QObject):
     def show(self, conversation: ConversationId, answers: Iterable[Answer]) -> None:
         """Shows a stored conversation, to be continued."""
         kept = list(answers)
-        if any(self._strangers(answer.sources) for answer in kept):
+        if any(self._of_others(answer.sources) for answer in kept):
             self.failed.emit(AnamnesisError("unexpected_failure"))
             return
         self._conversation = conversation
@@ -159,7 +159,7 @@ class ConversationController(QObject):
             return
         self._jobs.run(
             self,
-            open_conversation(conversation_id=self._conversation),
+            in_db(lambda services: services.conversations.open, self._conversation),
             on_done=partial(self._if_still, self._number, self._on_read_again),
             on_error=partial(self._if_still, self._number, self.failed.emit),
         )
@@ -172,21 +172,21 @@ class ConversationController(QObject):
         """Audits that an answer is copied, then copies it."""
         self._jobs.run(
             self,
-            record_copy(message_id=answer.message_id),
+            in_db(lambda services: services.assistant.record_copy, answer.message_id),
             on_done=partial(self._if_still, self._number, lambda _: then()),
             on_error=partial(self._if_still, self._number, self.failed.emit),
         )
 
     def _on_found(self, asking: Asking, evidence: Evidence) -> None:
-        strangers = self._strangers(evidence.sources)
-        if asking is self._asking and self._turn is not None and not strangers:
+        of_others = self._of_others(evidence.sources)
+        if asking is self._asking and self._turn is not None and not of_others:
             self._turn.show_evidence(evidence)
 
     def _on_answered(self, asking: Asking, answer: Answer) -> None:
         turn = self._end(asking)
         if turn is None:
             return
-        if self._strangers(answer.sources):
+        if self._of_others(answer.sources):
             # Should never happen; the answer would not be this client's.
             self._thread.remove_turn(turn)
             self.changed.emit()
@@ -228,7 +228,7 @@ class ConversationController(QObject):
         asking.deleteLater()
         return turn
 
-    def _strangers(self, sources: tuple[Source, ...]) -> bool:
+    def _of_others(self, sources: tuple[Source, ...]) -> bool:
         """Whether a source is of another client than the one asked about."""
         wanted = self._about.client_id
         return wanted is not None and any(each.passage.client_id != wanted for each in sources)
@@ -239,7 +239,9 @@ class ConversationController(QObject):
         self.ask(question, regenerate=True, alone=True)
 
     def _on_opinion(self, answer: Answer, verdict: Opinion, why: str) -> None:
-        operation = give_feedback(message_id=answer.message_id, verdict=verdict, why=why)
+        operation = in_db(
+            lambda services: services.conversations.give_feedback, answer.message_id, verdict, why=why
+        )
         self._jobs.run(
             self,
             operation,
@@ -250,7 +252,7 @@ class ConversationController(QObject):
     def _on_opinion_back(self, answer: Answer) -> None:
         self._jobs.run(
             self,
-            take_feedback_back(message_id=answer.message_id),
+            in_db(lambda services: services.conversations.take_feedback_back, answer.message_id),
             on_done=partial(self._if_still, self._number, self._thread.show_opinion),
             on_error=partial(self._if_still, self._number, self.failed.emit),
         )

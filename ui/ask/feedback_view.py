@@ -28,7 +28,7 @@ class FeedbackView(QWidget):
         self.undo = QPushButton(self.tr("Take back"))
         self.note = PlainLabel(self.tr("Stored on this computer only"))
         self.more = QWidget()
-        self._dress()
+        self._style()
         self._lay_out()
         self.useful.clicked.connect(lambda: self._choose("useful"))
         self.wrong.clicked.connect(lambda: self._choose("wrong"))
@@ -73,7 +73,7 @@ class FeedbackView(QWidget):
         kept = self._feedback.why if self._feedback is not None else ""
         self.keep.setEnabled(self._feedback is not None and self.why.text().strip() != kept)
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         self.useful.setToolTip(self.tr("This answer was useful"))
         self.wrong.setToolTip(self.tr("Something in this answer is wrong or missing"))
         self.undo.setToolTip(self.tr("Removes your rating of this answer"))

@@ -53,7 +53,7 @@ class HistoryPage(QWidget):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(SEARCH_AFTER_MS)
-        self._dress()
+        self._style()
         self._lay_out()
         self._patience.timeout.connect(lambda: self.search_wanted.emit(self.words))
         self.search.textChanged.connect(self._on_typed)
@@ -152,7 +152,7 @@ class HistoryPage(QWidget):
     def _refresh(self) -> None:
         self.delete_button.setEnabled(self.list.currentIndex().isValid())
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         self.search.setPlaceholderText(self.tr("Search earlier conversations"))
         self.search.setAccessibleName(self.tr("Search earlier conversations"))
         self.search.setClearButtonEnabled(True)

@@ -15,11 +15,9 @@ from core.ids import ConversationId, MessageId
 from ui.ask.conversation_controller import About
 from ui.ask.history_list import HistoryRow, marks_of
 from ui.operations.ask import (
-    delete_conversation,
-    list_conversations,
-    open_conversation,
     search_conversations,
 )
+from ui.operations.operation import in_db
 from ui.text.text_direction import isolate
 from ui.widgets.question import Question
 
@@ -86,7 +84,7 @@ class HistoryController(QObject):
             return
         self._job = self._jobs.run(
             self,
-            list_conversations(client_id=client_id),
+            in_db(lambda services: services.conversations.list, client_id),
             on_done=self._if_still(self._on_listed),
             on_error=self._if_still(self._on_failed),
         )
@@ -120,7 +118,7 @@ class HistoryController(QObject):
         self._drop()
         self._job = self._jobs.run(
             self,
-            open_conversation(conversation_id=conversation),
+            in_db(lambda services: services.conversations.open, conversation),
             on_done=self._if_still(partial(self._on_opened, conversation, row.message_id)),
             on_error=self._if_still(self._on_failed),
         )
@@ -159,7 +157,7 @@ class HistoryController(QObject):
     def _delete(self, conversation: ConversationId) -> None:
         self._jobs.run(
             self,
-            delete_conversation(conversation_id=conversation),
+            in_db(lambda services: services.conversations.delete, conversation),
             on_done=partial(self._on_deleted, conversation),
             on_error=self._if_still(self._on_failed),
         )

@@ -45,7 +45,7 @@ class SourceCard(QAbstractButton):
         self._layout = QHBoxLayout(self)
         # First, because a label without a parent would become a window.
         self._lay_out()
-        self._dress(with_client)
+        self._style(with_client)
         self._write_quote()
         self._describe()
         self.clicked.connect(lambda: self.chosen.emit(self.source))
@@ -116,7 +116,7 @@ class SourceCard(QAbstractButton):
         super().leaveEvent(event)
         self.update()
 
-    def _dress(self, with_client: bool) -> None:
+    def _style(self, with_client: bool) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

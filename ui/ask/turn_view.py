@@ -50,7 +50,7 @@ class TurnView(QWidget):
         self.sources = SourcePane(with_client=practice)
         self.answer_view: AnswerView | None = None
         self._column = QVBoxLayout(self)
-        self._dress()
+        self._style()
         self._lay_out()
         self.sources.source_chosen.connect(self.source_chosen)
         self.understood.alone_requested.connect(lambda: self.again_requested.emit(self.answer, True))
@@ -181,7 +181,7 @@ class TurnView(QWidget):
         self.draft_text.clear()
         self.draft.hide()
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         set_role(self.question, strong=True)
         set_role(self.status, type="caption", tone="muted")
         set_role(self.draft, surface="accent")

@@ -30,7 +30,7 @@ class UnderstoodView(QWidget):
         self.things = FormattedLabel()
         self.alone_button = QPushButton(self.tr("Ask only what I typed"))
         self._taken: tuple[TakenOver, ...] = ()
-        self._dress()
+        self._style()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_1)
@@ -76,7 +76,7 @@ class UnderstoodView(QWidget):
         if link.isdecimal() and int(link) < len(self._taken):
             self.without_requested.emit(self._taken[int(link)].without)
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         for label in (self.label, self.things):
             set_role(label, type="caption", tone="muted")
             wrap_evenly(label)

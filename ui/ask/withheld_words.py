@@ -41,5 +41,7 @@ def _withheld_reasons() -> dict[str, str]:
         ),
         "repeated": QCoreApplication.translate("WithheldReason", "it repeats an earlier sentence"),
         "unfinished": QCoreApplication.translate("WithheldReason", "it was not finished"),
+        "other_time": QCoreApplication.translate("WithheldReason", "it is of another time"),
+        "superseded": QCoreApplication.translate("WithheldReason", "a later note speaks of the same"),
         "off_question": QCoreApplication.translate("WithheldReason", "it does not answer the question"),
     }

@@ -93,6 +93,9 @@ def _why_no_model(code: str) -> str:
             "AnswerNotice", "None of the notes found answers this."
         ),
         "awaited": QCoreApplication.translate("AnswerNotice", "No result is recorded yet."),
+        "other_time": QCoreApplication.translate(
+            "AnswerNotice", "The notes found are about another time than the one you ask about."
+        ),
     }
     return sentences.get(code, "")
 

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from core.attachments.dto import Attachment
-from core.changes import of_clients
 from core.clients.dto import Client
 from core.damage import DamagedEntry
 from core.errors import AnamnesisError, Cancelled
@@ -50,10 +49,8 @@ _EMPTY_HEIGHT_PX = 44
 class AttachmentStrip(QFrame):
     """Shows the attachments of a client, or of one session."""
 
-    changed = Signal(object)
-    """One was added, deleted or restored: the `Changes`."""
     told_elsewhere = Signal(object)
-    """The result for files whose chart is no longer on screen, as `Told`."""
+    """The result for files whose chart is no longer on screen, as `OutcomeMessage`."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -276,10 +273,9 @@ class AttachmentStrip(QFrame):
         self.model.show_deleted(shown)
         self._show_counts()
 
-    def _on_added(self, attachment: Attachment) -> None:
+    def _on_added(self, _attachment: Attachment) -> None:
         if self._client is not None and self.adding.client_id == self._client.client_id:
             self.reload()
-        self.changed.emit(of_clients(attachment.client_id))
 
     def _on_finished(self) -> None:
         at_home = self._client is not None and self.adding.client_id == self._client.client_id
@@ -300,7 +296,6 @@ class AttachmentStrip(QFrame):
             action=self.tr("Undo"),
         )
         self.reload()
-        self.changed.emit(of_clients(attachment.client_id))
 
     def _on_undo(self) -> None:
         if self._undo is not None:
@@ -308,9 +303,8 @@ class AttachmentStrip(QFrame):
             self._undo = None
         self.message.clear()
 
-    def _on_changed(self, attachment: Attachment) -> None:
+    def _on_changed(self, _attachment: Attachment) -> None:
         self.reload()
-        self.changed.emit(of_clients(attachment.client_id))
 
     def _show_error(self, error: AnamnesisError) -> None:
         if not isinstance(error, Cancelled):

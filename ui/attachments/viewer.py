@@ -64,7 +64,7 @@ class AttachmentViewer(QDialog):
         self.text = NoteText()
         self._stack = QStackedWidget()
         self.bar.forbid_copies(imposed_text(jobs.settings, "export_allowed"))
-        self._dress()
+        self._style()
         self._lay_out()
         self._connect()
 
@@ -116,7 +116,7 @@ class AttachmentViewer(QDialog):
         if not event.spontaneous():
             self._forget()
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         self.setWindowTitle(self.tr("Attachment"))
         self.resize(*_SIZE_PX)
         self.text.setReadOnly(True)

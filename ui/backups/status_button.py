@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.backups.words import BackupWords
-from ui.operations.backups import backup_status
+from ui.operations.operation import in_db
 from ui.theme import set_role
 
 if TYPE_CHECKING:
@@ -54,7 +54,12 @@ class BackupStatusButton(QPushButton):
     def refresh(self) -> None:
         """Reads the state again."""
         if self._watching:
-            self._jobs.run(self, backup_status(), on_done=self.show_status, on_error=lambda _: None)
+            self._jobs.run(
+                self,
+                in_db(lambda services: services.backups.status),
+                on_done=self.show_status,
+                on_error=lambda _: None,
+            )
 
     def show_status(self, status: BackupStatus) -> None:
         if not self._watching:

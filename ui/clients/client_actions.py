@@ -14,8 +14,7 @@ from ui.clients.client_dialog import ClientDialog
 from ui.clients.delete_dialog import DeleteDialog
 from ui.clients.merge_dialog import MergeDialog
 from ui.jobs import Jobs
-from ui.operations.clients import archive_client, restore_client, unarchive_client
-from ui.operations.operation import Operation
+from ui.operations.operation import Operation, in_db
 
 
 class ClientActions(QObject):
@@ -29,8 +28,6 @@ class ClientActions(QObject):
     """The restored `Client`."""
     merged = Signal(object, object)
     """A `MergeReport`, and the copied `Client` in its current state."""
-    letter_saved = Signal(object)
-    """A `Letter` of the client, as it was stored."""
     failed = Signal(object)
     """An `AnamnesisError`."""
 
@@ -62,8 +59,13 @@ class ClientActions(QObject):
         client = self.client
         if client is None or not self.is_writable:
             return
-        change = unarchive_client if self.is_archived else archive_client
-        self._run(change(client_id=client.client_id, expected_version=client.row_version), self.changed.emit)
+        archived = self.is_archived
+        change = in_db(
+            lambda services: services.clients.unarchive if archived else services.clients.archive,
+            client.client_id,
+            expected_version=client.row_version,
+        )
+        self._run(change, self.changed.emit)
 
     def delete(self) -> None:
         """Asks for the reason and deletes the chart."""
@@ -74,7 +76,9 @@ class ClientActions(QObject):
 
     def restore(self, client: Client) -> None:
         """Restores a deleted chart."""
-        operation = restore_client(client_id=client.client_id, expected_version=client.row_version)
+        operation = in_db(
+            lambda services: services.clients.restore, client.client_id, expected_version=client.row_version
+        )
         self._run(operation, self.restored.emit)
 
     def merge(self) -> None:
@@ -94,9 +98,7 @@ class ClientActions(QObject):
         if self.client is not None:
             from ui.interchange.letter_dialog import LetterDialog
 
-            dialog = LetterDialog(self._jobs, self.client, self._window, letter_id=letter_id)
-            dialog.saved.connect(self.letter_saved)
-            dialog.open()
+            LetterDialog(self._jobs, self.client, self._window, letter_id=letter_id).open()
 
     def export(self) -> None:
         """Exports the whole chart as a file."""

@@ -21,7 +21,7 @@ from ui.clients.duplicate_watch import DuplicateWatch
 from ui.error_sentences.field_names import input_field_name
 from ui.errors import describe
 from ui.jobs import Jobs
-from ui.operations.clients import create_client, get_client, update_client
+from ui.operations.operation import in_db
 from ui.text.text_direction import isolate
 from ui.theme import SPACE_3, SPACE_4, set_role
 from ui.widgets.form_dialog import FormDialog, FormWords
@@ -116,9 +116,10 @@ class ClientDialog(FormDialog):
         if self._client is None:
             self._watch.look_now(self._on_looked, self._on_error)
             return
-        operation = update_client(
-            client_id=self._client.client_id,
-            details=self.form.details(),
+        operation = in_db(
+            lambda services: services.clients.update,
+            self._client.client_id,
+            self.form.details(),
             expected_version=self._client.row_version,
         )
         self._jobs.run(self, operation, on_done=self._on_stored, on_error=self._on_error)
@@ -130,7 +131,7 @@ class ClientDialog(FormDialog):
             self.duplicates.show_duplicates(duplicates)
             self.duplicates.open_buttons[0].setFocus()
             return
-        operation = create_client(details=self.form.details())
+        operation = in_db(lambda services: services.clients.create, self.form.details())
         self._jobs.run(self, operation, on_done=self._on_stored, on_error=self._on_error)
 
     def _create_anyway(self) -> None:
@@ -182,7 +183,7 @@ class ClientDialog(FormDialog):
 
     def _on_error(self, error: AnamnesisError) -> None:
         if isinstance(error, EditConflict) and self._client is not None:
-            operation = get_client(client_id=self._client.client_id)
+            operation = in_db(lambda services: services.clients.get, self._client.client_id)
             self._jobs.run(self, operation, on_done=self._on_newer, on_error=self._on_failed)
         else:
             self._on_failed(error)

@@ -44,7 +44,7 @@ class ClientPicker(QWidget):
         self.again_button = QPushButton(self.tr("Someone else"))
         self._name = PlainLabel()
         self._identity = PlainLabel()
-        self._dress()
+        self._style()
         self._lay_out()
         self.search.textChanged.connect(self._on_typed)
         self.search.installEventFilter(self)
@@ -77,7 +77,7 @@ class ClientPicker(QWidget):
         handled: bool = super().eventFilter(watched, event)
         return handled
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         self.search.setPlaceholderText(self.tr("Beginning of a name, or birth year"))
         self.search.setAccessibleName(self.tr("Client"))
         self.list.setModel(self.model)

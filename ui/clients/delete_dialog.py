@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.clients.dto import REASON_LIMIT_CHARS, RESTORE_DAYS, Client
 from ui.jobs import Jobs
-from ui.operations.clients import delete_client
+from ui.operations.operation import in_db
 from ui.text.days import day_text, today
 from ui.text.one_line import one_line
 from ui.text.text_direction import isolate
@@ -87,8 +87,9 @@ class DeleteDialog(WorkDialog):
         if not self.go_button.isEnabled():
             return
         self.message.clear()
-        operation = delete_client(
-            client_id=self._client.client_id,
+        operation = in_db(
+            lambda services: services.clients.delete,
+            self._client.client_id,
             reason=self.reason.text().strip(),
             expected_version=self._client.row_version,
         )

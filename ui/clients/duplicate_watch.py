@@ -11,7 +11,7 @@ from core.clients.dto import ClientDetails, Duplicate
 from core.errors import AnamnesisError
 from core.ids import ClientId
 from ui.jobs import Jobs
-from ui.operations.clients import find_duplicates
+from ui.operations.operation import in_db
 
 _LOOK_AFTER_MS = 400
 """After the last key."""
@@ -52,7 +52,7 @@ class DuplicateWatch(QObject):
         """Searches before storing: `on_answer` receives those not judged yet."""
         self._timer.stop()
         self._ticket += 1
-        operation = find_duplicates(details=self._details())
+        operation = in_db(lambda services: services.clients.duplicates_of, self._details())
         done = partial(self._on_found, self._ticket, on_answer)
         self._jobs.run(self, operation, on_done=done, on_error=on_error)
 

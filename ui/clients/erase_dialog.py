@@ -13,8 +13,8 @@ from core.errors import AnamnesisError
 from core.ids import ClientId
 from core.keys.dto import EraseReport
 from ui.clients.lifecycle_words import names_in_a_row
-from ui.operations.clients import list_clients
-from ui.operations.keys import erase_client, merged_into
+from ui.operations.keys import erase_client
+from ui.operations.operation import in_db
 from ui.text.days import today
 from ui.text.name_filter import sort_key
 from ui.text.one_line import one_line
@@ -46,13 +46,13 @@ class EraseDialog(WorkDialog):
         self._type_label = PlainLabel()
         self.along = Paragraph("")
         self._along_of: ClientId | None = None
-        self._dress()
+        self._style()
         self._lay_out()
         self.choice.currentIndexChanged.connect(self._on_chosen)
         self.typed.textChanged.connect(self.refresh)
         self.go_button.clicked.connect(self._erase)
         if client is None:
-            erasable = list_clients(states=CLIENT_STATES)
+            erasable = in_db(lambda services: services.clients.list, states=CLIENT_STATES)
             self._jobs.run(self, erasable, on_done=self._show_clients, on_error=self.show_error)
         else:
             self._show_clients([client])
@@ -80,7 +80,7 @@ class EraseDialog(WorkDialog):
         self.typed.setEnabled(client is not None)
         self.go_button.setEnabled(same and told and not self.work.working)
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         set_role(self.go_button, kind="danger")
         self.go_button.setText(self.tr("Erase for good"))
         self.choice.setEditable(True)
@@ -151,7 +151,7 @@ class EraseDialog(WorkDialog):
         if client is not None:
             self._jobs.run(
                 self,
-                merged_into(client_id=client.client_id),
+                in_db(lambda services: services.keys.merged_into, client.client_id),
                 on_done=partial(self._show_along, client.client_id),
                 on_error=self.show_error,
             )

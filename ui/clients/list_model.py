@@ -64,9 +64,11 @@ class ClientListModel(QAbstractListModel):
         return self._states
 
     def set_clients(self, clients: Iterable[Client]) -> None:
-        """Replaces all clients; the filter stays."""
-        self._all = sorted((_entry(client) for client in clients), key=_order)
-        self._show()
+        """Replaces all clients; the filter stays. Equal ones change nothing, not even the scrolling."""
+        entries = sorted((_entry(client) for client in clients), key=_order)
+        if entries != self._all:
+            self._all = entries
+            self._show()
 
     def set_states(self, states: tuple[ClientState, ...]) -> None:
         """Sets the states of charts in the list; `put` removes others."""

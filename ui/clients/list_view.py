@@ -59,7 +59,7 @@ class ClientListView(QWidget):
         self.count = PlainLabel()
         self.new_button = QPushButton(self.tr("New client"))
         self._pages = QStackedWidget()
-        self._dress()
+        self._style()
         self._lay_out()
         self._connect()
         self._refresh()
@@ -137,7 +137,7 @@ class ClientListView(QWidget):
         handled: bool = super().eventFilter(watched, event)
         return handled
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         self.search.setPlaceholderText(self.tr("Find a client"))
         self.search.setAccessibleName(self.tr("Find a client by name or birth year"))
         set_key_tip(self.search, self.tr("Name or birth year"), "clients.find")
@@ -250,9 +250,14 @@ class ClientListView(QWidget):
 
     def _on_loaded(self, clients: list[Client]) -> None:
         self._loaded = True
+        marked = self.model.client_at(self.list.currentIndex())
         self.model.set_clients(clients)
         self.filters.know(self.model.tags)
         self._restore_selection()
+        kept = self.model.row_of(marked.client_id) if marked is not None else QModelIndex()
+        if kept.isValid():
+            # Somebody types a name, or goes through the list, while it is read again.
+            self.list.setCurrentIndex(kept)
         self._refresh()
 
     def _on_error(self, error: AnamnesisError) -> None:

@@ -14,7 +14,8 @@ from core.clock import utc_now
 from core.errors import AnamnesisError
 from ui.clients.client_picker import ClientPicker
 from ui.clients.identity_card import IdentityComparison
-from ui.operations.clients import list_clients, merge_clients
+from ui.operations.clients import merge_clients
+from ui.operations.operation import in_db
 from ui.text.text_direction import isolate
 from ui.theme import SPACE_2, set_role
 from ui.widgets.form_dialog import FormWords
@@ -48,11 +49,13 @@ class MergeDialog(WorkDialog):
         self.told = Paragraph()
         self.reason = QLineEdit()
         self._reason_label = PlainLabel(self.tr("&Reason, kept with both charts"))
-        self._dress()
+        self._style()
         self._lay_out()
         self._connect()
         self._show_choice()
-        self._jobs.run(self, list_clients(), on_done=self._offer, on_error=self.show_error)
+        self._jobs.run(
+            self, in_db(lambda services: services.clients.list), on_done=self._offer, on_error=self.show_error
+        )
         self.choice.start()
 
     @property
@@ -95,7 +98,7 @@ class MergeDialog(WorkDialog):
         else:
             self.go_button.setToolTip("" if self.touched else self.tr("Write the reason first"))
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         self.go_button.setText(self.tr("Merge"))
         set_role(self.go_button, kind="primary")
         set_role(self.swap_button, kind="quiet")

@@ -24,7 +24,7 @@ from ui.clients.erase_dialog import EraseDialog
 from ui.clients.lifecycle_words import days_left, names_in_a_row
 from ui.clients.trash_model import TrashModel, TrashRowDelegate
 from ui.errors import describe
-from ui.operations.clients import list_clients, restore_client, unarchive_client
+from ui.operations.operation import in_db
 from ui.text.days import today
 from ui.text.text_direction import isolate
 from ui.theme import SPACE_2, SPACE_3, SPACE_4, set_role
@@ -41,8 +41,6 @@ _SIZE_PX = (620, 520)
 class TrashDialog(QDialog):
     """One list, two buttons. Only a person who may erase sees the second."""
 
-    restored = Signal(object)
-    """The `Client` returned to the list."""
     erased = Signal(object)
     """The `ClientId` of an erased client."""
     ended_early = Signal()
@@ -67,7 +65,7 @@ class TrashDialog(QDialog):
         self.erase_button = QPushButton(self.tr("Erase for good…"))
         self.close_button = QPushButton(self.tr("Close"))
         self._pages = QStackedWidget()
-        self._dress()
+        self._style()
         self._lay_out()
         self._connect()
         self.resize(*_SIZE_PX)
@@ -81,7 +79,7 @@ class TrashDialog(QDialog):
 
     def reload(self) -> None:
         """Reads the list again."""
-        operation = list_clients(states=("archived", "deleted", "merged"))
+        operation = in_db(lambda services: services.clients.list, states=("archived", "deleted", "merged"))
         self._jobs.run(self, operation, on_done=self._on_loaded, on_error=self._on_error)
 
     def reject(self) -> None:
@@ -96,11 +94,15 @@ class TrashDialog(QDialog):
         client = self.client
         if client is None or not self.restore_button.isEnabled():
             return
-        bring_back = unarchive_client if client.lifecycle.state == "archived" else restore_client
+        archived = client.lifecycle.state == "archived"
         self.restore_button.setEnabled(False)
         self._jobs.run(
             self,
-            bring_back(client_id=client.client_id, expected_version=client.row_version),
+            in_db(
+                lambda services: services.clients.unarchive if archived else services.clients.restore,
+                client.client_id,
+                expected_version=client.row_version,
+            ),
             on_done=self._on_restored,
             on_error=self._on_error,
         )
@@ -115,7 +117,7 @@ class TrashDialog(QDialog):
         dialog.ended_early.connect(self._on_ended_early)
         dialog.open()
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         self.list.setModel(self.model)
         self.list.setItemDelegate(TrashRowDelegate(self.list))
         self.list.setAccessibleName(self.tr("Deleted and archived charts"))
@@ -181,7 +183,6 @@ class TrashDialog(QDialog):
     def _on_restored(self, client: Client) -> None:
         told = self.tr("{name} is in the list again").format(name=isolate(client.details.display_name))
         self.message.show_message(told, tone="good")
-        self.restored.emit(client)
         self.reload()
 
     def _on_erased(self, client_id: object) -> None:

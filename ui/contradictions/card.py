@@ -58,7 +58,7 @@ class ContradictionCard(QFrame):
         self._soon.setInterval(_AFTER_SAVE_MS)
         self._soon.timeout.connect(self.read)
         self._lay_out()
-        self.fold_button.toggled.connect(self._dress)
+        self.fold_button.toggled.connect(self._style)
         self.clear()
 
     def show_client(self, client: Client) -> None:
@@ -136,7 +136,7 @@ class ContradictionCard(QFrame):
             view.dismiss_requested.connect(self.ask_why)
             self._column.addWidget(view)
         self.summary.set_full_text(summary(found))
-        self._dress(self.fold_button.isChecked())
+        self._style(self.fold_button.isChecked())
         self.setVisible(bool(found))
 
     def _on_dismissed(self, contradiction: QuotedContradiction) -> None:
@@ -159,7 +159,7 @@ class ContradictionCard(QFrame):
         self.views = ()
         self.summary.set_full_text("")
 
-    def _dress(self, unfolded: bool) -> None:
+    def _style(self, unfolded: bool) -> None:
         sign = "▾" if unfolded else ("◂" if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else "▸")
         words = title(len(self._found))
         self.fold_button.setText(f"{sign}  {words}")
@@ -189,4 +189,4 @@ class ContradictionCard(QFrame):
         column.setSpacing(SPACE_1)
         column.addLayout(head)
         column.addWidget(self._body)
-        self._dress(False)
+        self._style(False)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWi
 from core.clients.dto import Client
 from ui.clients.client_picker import ClientPicker
 from ui.errors import describe
-from ui.operations.clients import list_clients
+from ui.operations.operation import in_db
 from ui.resources import icon
 from ui.text.days import today
 from ui.theme import SPACE_2, SPACE_3, set_role
@@ -74,7 +74,7 @@ class ClientChoice(QPushButton):
         self.picker.start()
         self._jobs.run(
             self,
-            list_clients(states=("active", "archived")),
+            in_db(lambda services: services.clients.list, states=("active", "archived")),
             on_done=self.picker.set_clients,
             on_error=lambda error: self.message.show_error(describe(error)),
         )

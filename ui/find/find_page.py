@@ -29,8 +29,7 @@ from ui.find.searching import Searching, Wanted
 from ui.find.sources import source_of
 from ui.find.words import FindWords
 from ui.operations.find import FoundPassages
-from ui.operations.index import index_status
-from ui.operations.people import list_people
+from ui.operations.operation import in_db
 from ui.text.one_line import one_line
 from ui.text.text_direction import isolate
 from ui.theme import SPACE_2, SPACE_3, SPACE_4, SPACE_6, set_role
@@ -94,9 +93,19 @@ class FindPage(QWidget):
         """The section was opened: reads the index status, and once after an unlock the authors."""
         if not self._authors_known:
             self._authors_known = True
-            self._jobs.run(self, list_people(), on_done=self._on_people, on_error=self._on_no_people)
+            self._jobs.run(
+                self,
+                in_db(lambda services: services.people.list),
+                on_done=self._on_people,
+                on_error=self._on_no_people,
+            )
         if self._shown is None:
-            self._jobs.run(self, index_status(), on_done=self._on_index, on_error=lambda _: None)
+            self._jobs.run(
+                self,
+                in_db(lambda services: services.index.status),
+                on_done=self._on_index,
+                on_error=lambda _: None,
+            )
 
     def find_in(self, client: Client | None) -> None:
         """Prepares to search one client's chart; None: all charts."""

@@ -37,8 +37,8 @@ from ui.operations.health import (
     usage_figures,
     write_file,
 )
-from ui.operations.index import wake_index
 from ui.operations.keys import finish_pending
+from ui.operations.operation import in_db
 from ui.text.days import time_text
 from ui.text.one_line import one_line
 from ui.theme import SPACE_2, SPACE_3, SPACE_4, SPACE_6, set_role
@@ -220,7 +220,12 @@ class HealthPage(QWidget):
     # What the page does itself.
 
     def _index(self) -> None:
-        self._jobs.run(self, wake_index(), on_done=lambda _: self._told_indexing(), on_error=self.show_error)
+        self._jobs.run(
+            self,
+            in_db(lambda services: services.index.wake),
+            on_done=lambda _: self._told_indexing(),
+            on_error=self.show_error,
+        )
 
     def _told_indexing(self) -> None:
         self.message.show_message(

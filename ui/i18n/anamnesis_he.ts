@@ -6442,6 +6442,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>עדיין לא רשומה תוצאה.</translation>
     </message>
     <message>
+        <source>The notes found are about another time than the one you ask about.</source>
+        <translation>הרשומות שנמצאו עוסקות בזמן אחר מזה שעליו נשאלה השאלה.</translation>
+    </message>
+    <message>
         <source>Given before to the same question; the record has not changed since.</source>
         <translation>ניתנה קודם על אותה שאלה; הרשומה לא השתנתה מאז.</translation>
     </message>
@@ -15357,6 +15361,14 @@ What they wrote stays in the charts.</source>
     <message>
         <source>it was not finished</source>
         <translation>הוא לא הושלם</translation>
+    </message>
+    <message>
+        <source>it is of another time</source>
+        <translation>הוא מתייחס לזמן אחר</translation>
+    </message>
+    <message>
+        <source>a later note speaks of the same</source>
+        <translation>רשומה מאוחרת יותר עוסקת באותו עניין</translation>
     </message>
     <message>
         <source>it does not answer the question</source>

@@ -30,8 +30,8 @@ _WIDTH_PX = 600
 class ArchiveImportDialog(WorkDialog):
     """Two steps on one button: read the archive, then import its contents."""
 
-    imported = Signal(object)
-    """The `Changes` of the import."""
+    imported = Signal()
+    """The content of the archive is stored."""
 
     def __init__(self, jobs: Jobs, path: Path, kind: ProtectionKind, parent: QWidget | None = None) -> None:
         super().__init__(jobs, width_px=_WIDTH_PX, parent=parent)
@@ -166,7 +166,7 @@ class ArchiveImportDialog(WorkDialog):
             self.tr("It can be undone under “Earlier imports”."),
             tone="good",
         )
-        self.imported.emit(done.changes)
+        self.imported.emit()
 
     def _on_stopped(self) -> None:
         self.show_message(self.tr("Stopped"), self.tr("Nothing was changed."), tone="caution")

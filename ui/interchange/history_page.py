@@ -11,7 +11,8 @@ from core.damage import Listing
 from core.ids import UserId
 from core.interchange.dto import ImportBatch
 from ui.interchange.import_tables import ListedTable, batch_table
-from ui.operations.interchange import PrintContext, list_imports, print_context
+from ui.operations.interchange import PrintContext, print_context
+from ui.operations.operation import in_db
 from ui.widgets.damaged_entries import DamagedEntries
 from ui.widgets.question import Question
 
@@ -56,7 +57,12 @@ class HistoryPage(QWidget):
 
     def reload(self) -> None:
         """Reads the list again."""
-        self._jobs.run(self, list_imports(), on_done=self._show, on_error=self.failed.emit)
+        self._jobs.run(
+            self,
+            in_db(lambda services: services.importer.batches),
+            on_done=self._show,
+            on_error=self.failed.emit,
+        )
 
     def refresh(self, *, working: bool) -> None:
         """`working`: an operation is running that an undo would have to wait for."""

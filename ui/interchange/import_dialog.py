@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.changes import Changes
 from core.errors import AnamnesisError
 from core.interchange.dto import DateOrder, ImportBatch, ImportPreview, ImportResult, UndoReport
 from ui.interchange.archive_import_dialog import ArchiveImportDialog
@@ -56,9 +54,6 @@ _COLUMN_CODES = frozenset({"csv_columns_missing", "csv_column_twice"})
 
 class ImportDialog(WorkDialog):
     """Nothing is stored before its button is pressed. Files may be dropped on it."""
-
-    changed = Signal(object)
-    """The `Changes` of an import or of an undo."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(jobs, width_px=_WIDTH_PX, parent=parent)
@@ -208,11 +203,10 @@ class ImportDialog(WorkDialog):
         dialog.imported.connect(self._on_archive_imported)
         dialog.open()
 
-    def _on_archive_imported(self, changes: Changes) -> None:
+    def _on_archive_imported(self) -> None:
         self._paths = ()
         self.tabs.setCurrentWidget(self.history)
         self.history.reload()
-        self.changed.emit(changes)
 
     def _show_nothing(self) -> None:
         self.preview = None
@@ -316,7 +310,6 @@ class ImportDialog(WorkDialog):
         remedy = self.tr("It can be undone under “Earlier imports”.") if result.batch_id is not None else ""
         self.show_message(self.tr("Imported"), " ".join(words), remedy, tone="good")
         self.history.reload()
-        self.changed.emit(result.changes)
 
     def _on_stopped(self) -> None:
         self.show_message(self.tr("Stopped"), self.tr("Nothing was changed."), tone="caution")
@@ -347,7 +340,6 @@ class ImportDialog(WorkDialog):
         tone: MessageTone = "caution" if kept else "good"
         self.show_message(self.tr("The import was undone"), " ".join(words), remedy, tone=tone)
         self.history.reload()
-        self.changed.emit(report.changes)
 
     def _on_undo_failed(self, error: AnamnesisError) -> None:
         self.show_error(error)

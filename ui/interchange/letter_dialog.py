@@ -17,12 +17,10 @@ from core.letters.dto import Letter
 from ui.interchange.letter_form import LetterForm
 from ui.operations.interchange import (
     LetterMaterial,
-    draft_letter,
     letter_material,
-    list_letters,
     open_letter,
-    save_letter,
 )
+from ui.operations.operation import in_db
 from ui.preview.print_preview import PrintPreview
 from ui.theme import set_role
 from ui.widgets.client_line import ClientLine
@@ -155,7 +153,7 @@ class LetterDialog(WorkDialog):
 
         self.work.run(
             self.tr("Storing the letter"),
-            save_letter(letter=letter, with_gaps=with_gaps),
+            in_db(lambda services: services.letters.save, letter, with_gaps=with_gaps),
             on_done=done,
             on_error=failed,
             on_stopped=self.refresh,
@@ -190,10 +188,11 @@ class LetterDialog(WorkDialog):
 
     def _draft(self) -> None:
         template_id = self.body.template_id
-        operation = draft_letter(
-            client_id=self._client.client_id,
-            template_id=template_id if isinstance(template_id, UUID) else None,
-            session_id=self.body.session_id,
+        operation = in_db(
+            lambda services: services.letters.draft,
+            self._client.client_id,
+            template_id if isinstance(template_id, UUID) else None,
+            self.body.session_id,
         )
         self._fetch(operation)
 
@@ -213,7 +212,9 @@ class LetterDialog(WorkDialog):
         self.refresh()
 
     def _list(self) -> None:
-        self._run(list_letters(client_id=self._client.client_id), self.body.list_letters)
+        self._run(
+            in_db(lambda services: services.letters.list, self._client.client_id), self.body.list_letters
+        )
 
     def _on_saved(self, letter: Letter) -> None:
         self.body.stored(letter)

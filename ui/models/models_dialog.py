@@ -88,7 +88,7 @@ class ModelsDialog(QDialog):
         self.use_button = QPushButton(self.tr("&Use for finding"))
         self.remove_button = QPushButton(self.tr("&Remove…"))
         self.close_button = QPushButton(self.tr("Close"))
-        self._dress()
+        self._style()
         self._lay_out()
         self._connect()
         self.resize(*_SIZE_PX)
@@ -202,7 +202,7 @@ class ModelsDialog(QDialog):
             self._line.unsubscribe()
             self._line = None
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         self.list.setModel(self.model)
         self.list.setItemDelegate(ModelRowDelegate(self.list))
         self.list.setAccessibleName(self.tr("Models of this computer"))

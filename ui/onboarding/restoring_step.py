@@ -13,7 +13,7 @@ from ui.backups.result_words import ResultWords
 from ui.bridge import ThreadBridge
 from ui.errors import describe
 from ui.onboarding.step import WizardStep
-from ui.operations.integrity import accept_database
+from ui.operations.operation import in_db
 from ui.operations.restoring import RestoreRequest, restore_backup
 from ui.theme import set_role
 from ui.widgets.message_bar import MessageBar
@@ -98,7 +98,7 @@ class RestoringStep(WizardStep):
         """Accepts the older state; a person who may not is informed in the practice."""
         self._jobs.run(
             self,
-            accept_database(),
+            in_db(lambda services: services.integrity.accept_database),
             on_done=lambda _: self.accepted.emit(),
             on_error=lambda _: self.accepted.emit(),
         )

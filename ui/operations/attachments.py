@@ -55,19 +55,17 @@ def add_attachment(
     second one.
     """
 
-    def add(services: Services, cancel: CancelToken, progress: OnProgress) -> Attachment:
-        added = services.attachments.add(
+    return Operation(
+        "io",
+        lambda services, cancel, progress: services.attachments.add(
             client_id,
             path=path,
             session_id=session_id,
             attachment_id=attachment_id,
             cancel=cancel,
             on_progress=progress,
-        )
-        services.index.wake()
-        return added
-
-    return Operation("io", add)
+        ),
+    )
 
 
 def open_attachment(*, attachment_id: AttachmentId) -> Operation[OpenAttachment]:
@@ -94,8 +92,6 @@ def set_deleted(*, attachment: Attachment, deleted: bool) -> Operation[Attachmen
 
     def change(services: Services, _cancel: CancelToken, _progress: OnProgress) -> Attachment:
         change = services.attachments.delete if deleted else services.attachments.restore
-        changed = change(attachment.attachment_id, expected_version=attachment.row_version)
-        services.index.wake()
-        return changed
+        return change(attachment.attachment_id, expected_version=attachment.row_version)
 
     return Operation("db", change)

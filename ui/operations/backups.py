@@ -64,11 +64,6 @@ class DueWork:
     drilled: Drill | None
 
 
-def backup_status() -> Operation[BackupStatus]:
-    """The age of the last backup and of the last successful restore test; reads one small file."""
-    return Operation("db", lambda services, _cancel, _progress: services.backups.status())
-
-
 def overview() -> Operation[Overview]:
     """The folders, the backups and the current state."""
 

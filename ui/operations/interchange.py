@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from core.clients.dto import Client
-from core.damage import Listing
 from core.errors import NotFound
-from core.ids import ClientId, SessionId, UserId
+from core.ids import ClientId, UserId
 from core.interchange.chart_exporter import ExportReport
 from core.interchange.dto import (
     ColumnFields,
     DateOrder,
     FileFormat,
-    ImportBatch,
     ImportPreview,
     ImportResult,
     UndoReport,
@@ -90,11 +88,6 @@ def run_import(*, preview: ImportPreview) -> Operation[ImportResult]:
     )
 
 
-def list_imports() -> Operation[Listing[ImportBatch]]:
-    """Every import, the newest first."""
-    return Operation("db", lambda services, _cancel, _progress: services.importer.batches())
-
-
 def undo_import(*, batch_id: UUID) -> Operation[UndoReport]:
     """Undoes one import, all or nothing; progress counts charts."""
     return Operation(
@@ -148,13 +141,6 @@ def save_pdf(
     return Operation("io", run)
 
 
-def record_print(*, about: Session | Letter, pages: int) -> Operation[None]:
-    """Records a print; nothing is printed unless this succeeds."""
-    return Operation(
-        "db", lambda services, _cancel, _progress: services.exporter.record_print(about, pages=pages)
-    )
-
-
 def letter_material(*, client_id: ClientId) -> Operation[LetterMaterial]:
     """The available templates and sessions."""
 
@@ -170,11 +156,6 @@ def letter_material(*, client_id: ClientId) -> Operation[LetterMaterial]:
     return Operation("db", run)
 
 
-def list_letters(*, client_id: ClientId) -> Operation[Listing[Letter]]:
-    """A client's letters, newest first."""
-    return Operation("db", lambda services, _cancel, _progress: services.letters.list(client_id))
-
-
 def open_letter(*, letter_id: UUID, client: Client) -> Operation[Letter]:
     """One letter, which must belong to this client."""
 
@@ -185,23 +166,6 @@ def open_letter(*, letter_id: UUID, client: Client) -> Operation[Letter]:
         return letter
 
     return Operation("db", run)
-
-
-def draft_letter(
-    *, client_id: ClientId, template_id: UUID | None, session_id: SessionId | None
-) -> Operation[Letter]:
-    """A letter with its fields filled in, not yet stored."""
-    return Operation(
-        "db",
-        lambda services, _cancel, _progress: services.letters.draft(client_id, template_id, session_id),
-    )
-
-
-def save_letter(*, letter: Letter, with_gaps: bool = False) -> Operation[Letter]:
-    """Stores a letter in the chart."""
-    return Operation(
-        "db", lambda services, _cancel, _progress: services.letters.save(letter, with_gaps=with_gaps)
-    )
 
 
 def _context(services: Services) -> PrintContext:

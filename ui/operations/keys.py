@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from core.clients.dto import Client
 from core.ids import ClientId
 from core.keys.dto import EraseReport, KeyStatus, PurgeReport
 from core.security.recovery import RecoveryKey
@@ -35,11 +34,6 @@ class MyAccess:
     user_name: str
     keyring: str | None
     remembered: bool
-
-
-def key_status() -> Operation[KeyStatus]:
-    """Versions, slots and pending work."""
-    return Operation("db", lambda services, _cancel, _progress: services.keys.status())
 
 
 def change_passphrase(*, current: str, new: str) -> Operation[None]:
@@ -143,11 +137,6 @@ def purge_due() -> Operation[PurgeReport]:
             unattended=True, cancel=cancel, on_progress=progress
         ),
     )
-
-
-def merged_into(*, client_id: ClientId) -> Operation[tuple[Client, ...]]:
-    """The merged charts that are erased together with this one."""
-    return Operation("db", lambda services, _cancel, _progress: services.keys.merged_into(client_id))
 
 
 def erase_client(*, client_id: ClientId, typed_name: str) -> Operation[EraseReport]:

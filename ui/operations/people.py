@@ -8,11 +8,6 @@ from core.security.roles import Role
 from ui.operations.operation import Operation
 
 
-def list_people() -> Operation[tuple[Member, ...]]:
-    """Everyone who can unlock the practice."""
-    return Operation("db", lambda services, _cancel, _progress: services.people.list())
-
-
 def add_person(*, name: str, role: Role, passphrase: str) -> Operation[Member]:
     """Adds a member, who signs in with the passphrase they just typed."""
     return Operation(

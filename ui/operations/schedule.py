@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from core.ids import ClientId, SessionId
-from core.schedule.dto import Agenda, Appointment, AppointmentStatus, Booking, CalendarNames, CalendarWords
+from core.ids import SessionId
+from core.schedule.dto import Agenda, Appointment, AppointmentStatus, CalendarNames, CalendarWords
 from core.schedule.local_time import day_bounds
 from core.sessions.dto import Session
 from ui.operations.operation import Operation
@@ -30,46 +30,6 @@ def appointments(*, first: date, last: date) -> Operation[Agenda]:
         return replace(agenda, bookings=bookings)
 
     return Operation("db", read)
-
-
-def get_appointment(*, appointment_id: UUID) -> Operation[Appointment]:
-    """One appointment in its current state."""
-    return Operation("db", lambda services, _cancel, _progress: services.schedule.get(appointment_id))
-
-
-def conflicts(
-    *, starts_at: datetime, minutes: int, besides: UUID | None = None
-) -> Operation[tuple[Booking, ...]]:
-    """The appointments that one at this time would overlap; `besides` is the one being moved."""
-    return Operation(
-        "db",
-        lambda services, _cancel, _progress: services.schedule.conflicts(
-            starts_at=starts_at, minutes=minutes, besides=besides
-        ),
-    )
-
-
-def book(
-    *,
-    appointment_id: UUID,
-    client_id: ClientId,
-    starts_at: datetime,
-    minutes: int,
-    kind: str,
-    note: str,
-) -> Operation[Appointment]:
-    """Stores a new appointment, overlapping or not; repeating it with its id adds no second one."""
-    return Operation(
-        "db",
-        lambda services, _cancel, _progress: services.schedule.book(
-            client_id,
-            starts_at=starts_at,
-            minutes=minutes,
-            kind=kind,
-            note=note,
-            appointment_id=appointment_id,
-        ),
-    )
 
 
 def change_appointment(

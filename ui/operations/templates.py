@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from uuid import UUID
 
-from core.damage import DamagedEntry, Listing
 from core.spelling.service import PracticeWord
-from core.templates.dto import PracticeText, TextKind
+from core.templates.dto import PracticeText
 from ui.operations.operation import Operation
 
 if TYPE_CHECKING:
@@ -45,56 +43,3 @@ def writing_texts() -> Operation[WritingTexts]:
             services.templates.snippets(), tuple(services.spelling.words())
         ),
     )
-
-
-def list_texts(*, kind: TextKind, include_hidden: bool = False) -> Operation[Listing[PracticeText]]:
-    """All texts of one kind, by name, and the unreadable ones."""
-    return Operation(
-        "db",
-        lambda services, _cancel, _progress: services.templates.list(kind, include_hidden=include_hidden),
-    )
-
-
-def save_text(*, text: PracticeText) -> Operation[PracticeText]:
-    """Stores a new or a changed text."""
-    return Operation("db", lambda services, _cancel, _progress: services.templates.save(text))
-
-
-def delete_text(*, text: PracticeText) -> Operation[PracticeText]:
-    """Removes or hides a text; `restore_text` takes its result."""
-    return Operation("db", lambda services, _cancel, _progress: services.templates.delete(text))
-
-
-def delete_damaged_text(*, entry: DamagedEntry) -> Operation[None]:
-    """Permanently removes an unreadable text."""
-    return Operation("db", lambda services, _cancel, _progress: services.templates.delete_damaged(entry))
-
-
-def restore_text(*, gone: PracticeText) -> Operation[PracticeText]:
-    """Restores a text removed by `delete_text`."""
-    return Operation("db", lambda services, _cancel, _progress: services.templates.restore(gone))
-
-
-def reset_text(*, text: PracticeText) -> Operation[PracticeText]:
-    """Resets a text of the starter set to its delivered wording."""
-    return Operation("db", lambda services, _cancel, _progress: services.templates.reset(text))
-
-
-def list_words() -> Operation[Listing[PracticeWord]]:
-    """The words added by the practice."""
-    return Operation("db", lambda services, _cancel, _progress: services.spelling.words())
-
-
-def add_word(*, word: str) -> Operation[PracticeWord]:
-    """Adds a word for everybody in the practice."""
-    return Operation("db", lambda services, _cancel, _progress: services.spelling.add(word))
-
-
-def delete_damaged_word(*, entry: DamagedEntry) -> Operation[None]:
-    """Permanently removes an unreadable word."""
-    return Operation("db", lambda services, _cancel, _progress: services.spelling.delete_damaged(entry))
-
-
-def remove_word(*, word_id: UUID) -> Operation[None]:
-    """Removes a word, which is underlined again."""
-    return Operation("db", lambda services, _cancel, _progress: services.spelling.remove(word_id))

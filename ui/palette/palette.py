@@ -41,7 +41,7 @@ class CommandPalette(QDialog):
         self.search = QLineEdit()
         self.list = QListView()
         self.nothing = Paragraph()
-        self._dress()
+        self._style()
         self._connect()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_3, SPACE_3, SPACE_3, SPACE_3)
@@ -91,7 +91,7 @@ class CommandPalette(QDialog):
         self.rows.clear()
         self.deleteLater()
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         set_role(self, surface="card")
         self.search.setPlaceholderText(self.tr("Client, action or template"))
         self.search.setAccessibleName(self.tr("Find a client, an action or a template"))

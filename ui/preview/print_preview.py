@@ -16,10 +16,10 @@ from core.sessions.dto import Session
 from ui.operations.interchange import (
     PrintContext,
     print_context,
-    record_print,
     save_pdf,
     typeset_pages,
 )
+from ui.operations.operation import in_db
 from ui.preview.pages_view import PagesView
 from ui.printing.pages import Pages
 from ui.printing.sheet import Sheet
@@ -152,7 +152,7 @@ class PrintPreview(WorkDialog):
     def _record(self, printer: QPrinter, pages: Pages) -> None:
         self.work.run(
             self.tr("Printing"),
-            record_print(about=self._about, pages=pages.count),
+            in_db(lambda services: services.exporter.record_print, self._about, pages=pages.count),
             on_done=lambda _: self._print(printer, pages),
             on_error=self.show_error,
             on_stopped=self._on_stopped,

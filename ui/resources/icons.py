@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -16,6 +17,8 @@ _FOLDER = files("ui.resources") / "icons_svg"
 _APPLICATION_ICON = files("ui.resources") / "anamnesis.svg"
 _APPLICATION_ICON_PX = (16, 24, 32, 48, 64, 128, 256)
 _MOST_SCALE = 3
+_MOST_KEPT = 128
+"""Icons; all that one theme shows."""
 ICON_NAMES = tuple(sorted(entry.name[:-4] for entry in _FOLDER.iterdir() if entry.name.endswith(".svg")))
 
 
@@ -26,12 +29,18 @@ def icon(name: str, tone: IconTone = "text", theme: Theme | None = None) -> QIco
     by themselves: set them again in `changeEvent` (`StyleChange`).
     """
     colours = theme or active_theme()
+    # A copy, which shares the pixels until somebody adds to it.
+    return QIcon(_coloured(name, getattr(colours, tone), colours.disabled))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _coloured(name: str, normal: str, disabled: str) -> QIcon:
+    """Twelve pictures, kept because the parts of a window show the same few icons: drawing each anew took a
+    seventh of the time to build it.
+    """
     drawing = (_FOLDER / f"{name}.svg").read_text("utf-8")
     result = QIcon()
-    for mode, colour in (
-        (QIcon.Mode.Normal, getattr(colours, tone)),
-        (QIcon.Mode.Disabled, colours.disabled),
-    ):
+    for mode, colour in ((QIcon.Mode.Normal, normal), (QIcon.Mode.Disabled, disabled)):
         renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
         for size_px in (ICON_PX, ICON_LARGE_PX):
             for scale in range(1, _MOST_SCALE + 1):

@@ -16,8 +16,8 @@ from core.ids import ClientId, new_id
 from core.schedule.dto import Appointment, Booking
 from core.schedule.local_time import to_wall
 from ui.errors import describe
-from ui.operations.clients import list_clients
-from ui.operations.schedule import book, change_appointment, conflicts
+from ui.operations.operation import in_db
+from ui.operations.schedule import change_appointment
 from ui.schedule.booking_form import BookingForm
 from ui.schedule.words import appointment_span
 from ui.text.one_line import one_line
@@ -124,7 +124,12 @@ class BookingDialog(FormDialog):
         self.form.picker.show_client(client)
         if client is None:
             self.form.picker.start()
-        self._jobs.run(self, list_clients(), on_done=self.form.picker.set_clients, on_error=self._on_error)
+        self._jobs.run(
+            self,
+            in_db(lambda services: services.clients.list),
+            on_done=self.form.picker.set_clients,
+            on_error=self._on_error,
+        )
 
     def _lay_out(self) -> None:
         set_role(self.save_button, kind="primary")
@@ -170,7 +175,12 @@ class BookingDialog(FormDialog):
         besides = self._given.appointment.appointment_id if self._given is not None else None
         self._asking = self._jobs.run(
             self,
-            conflicts(starts_at=wanted[0], minutes=wanted[1], besides=besides),
+            in_db(
+                lambda services: services.schedule.conflicts,
+                starts_at=wanted[0],
+                minutes=wanted[1],
+                besides=besides,
+            ),
             on_done=lambda found: self._on_conflicts(wanted, found),
             on_error=self._on_error,
         )
@@ -210,14 +220,15 @@ class BookingDialog(FormDialog):
         self.save_button.setEnabled(False)
         kind, note = self.form.chosen_kind(), self.form.note_text()
         if self._given is None:
-            operation = book(
-                # Per dialog and client: pressed again after a lost answer, it books no second one.
-                appointment_id=self._ids.setdefault(client.client_id, new_id()),
-                client_id=client.client_id,
+            operation = in_db(
+                lambda services: services.schedule.book,
+                client.client_id,
                 starts_at=starts_at,
                 minutes=minutes,
                 kind=kind,
                 note=note,
+                # Per dialog and client: pressed again after a lost answer, it books no second one.
+                appointment_id=self._ids.setdefault(client.client_id, new_id()),
             )
         else:
             operation = change_appointment(

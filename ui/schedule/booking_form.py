@@ -40,7 +40,7 @@ class BookingForm(QWidget):
         self.kind = QComboBox()
         self.note = PlainTextEdit()
         self.hint = Paragraph()
-        self._dress()
+        self._style()
         self._lay_out()
         self.day.day_changed.connect(self._on_when)
         self.time.time_changed.connect(self._on_when)
@@ -117,7 +117,7 @@ class BookingForm(QWidget):
             self.kind.setCurrentIndex(max(self.kind.findData(words["kind"]), 0))
         self.note.setPlainText(words.get("note", ""))
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         for kind in APPOINTMENT_KINDS:
             self.kind.addItem(kind_name(kind), kind)
         self.note.setFixedHeight(_NOTE_PX)

@@ -49,7 +49,7 @@ class ScheduleHeader(QWidget):
         self.week_button = QPushButton(self.tr("Week"))
         self.book_button = QPushButton(self.tr("New appointment"))
         self.export_button = QPushButton(self.tr("Export…"))
-        self._dress()
+        self._style()
         self._lay_out()
         self._connect()
 
@@ -100,7 +100,7 @@ class ScheduleHeader(QWidget):
             align_leading(self.title)
             align_leading(self.caption)
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         set_role(self.title, type="title")
         set_role(self.caption, tone="muted")
         set_role(self.book_button, kind="primary")

@@ -19,7 +19,8 @@ from core.schedule.local_time import local_day
 from core.sessions.dto import Session
 from ui.commands import Command
 from ui.errors import describe
-from ui.operations.schedule import appointments, get_appointment, set_status
+from ui.operations.operation import in_db
+from ui.operations.schedule import appointments, set_status
 from ui.schedule.appointment_list import AppointmentList
 from ui.schedule.booking_dialog import BookingDialog
 from ui.schedule.brief_marks import BriefMarks
@@ -148,7 +149,7 @@ class SchedulePage(QWidget):
         """Shows the day of an appointment and selects it."""
         self._jobs.run(
             self,
-            get_appointment(appointment_id=appointment_id),
+            in_db(lambda services: services.schedule.get, appointment_id),
             on_done=self._on_stored,
             on_error=self._on_refused,
         )

@@ -29,7 +29,7 @@ class VisitBar(QWidget):
         self.status_buttons: dict[AppointmentStatus, QPushButton] = {
             status: QPushButton() for status in STATUSES
         }
-        self._dress()
+        self._style()
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(SPACE_2)
@@ -63,7 +63,7 @@ class VisitBar(QWidget):
         self.show_booking(self._booking)
         self.status_requested.emit(status)
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         set_role(self.session_button, kind="primary")
         self.session_button.setToolTip(
             self.tr("Starts today's session, or opens the one already started (S)")

@@ -13,8 +13,7 @@ from core.errors import AnamnesisError
 from core.people.dto import Member
 from core.security.roles import Access
 from ui.operations.audit import audit_page, export_audit, verify_audit
-from ui.operations.clients import list_clients
-from ui.operations.people import list_people
+from ui.operations.operation import in_db
 from ui.security.audit_filters import AuditFilters
 from ui.security.audit_model import ACTION, OBJECT, PERSON, TIME, AuditModel
 from ui.security.audit_words import finding_text, short_id
@@ -48,9 +47,14 @@ class AuditLogPage(SecurityPage):
         self._connect()
 
     def opened(self) -> None:
-        self._jobs.run(self, list_people(), on_done=self._show_people, on_error=lambda _: None)
+        self._jobs.run(
+            self,
+            in_db(lambda services: services.people.list),
+            on_done=self._show_people,
+            on_error=lambda _: None,
+        )
         if self._access.allows("chart"):
-            named = list_clients(states=CLIENT_STATES)
+            named = in_db(lambda services: services.clients.list, states=CLIENT_STATES)
             self._jobs.run(self, named, on_done=self._show_clients, on_error=lambda _: None)
         self.reload()
 

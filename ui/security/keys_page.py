@@ -14,8 +14,8 @@ from core.keys.dto import KeyStatus
 from core.people.dto import Member
 from ui.clients.erase_dialog import EraseDialog
 from ui.operations.integrity import check_records
-from ui.operations.keys import finish_pending, key_status, rotate_keys
-from ui.operations.people import list_people
+from ui.operations.keys import finish_pending, rotate_keys
+from ui.operations.operation import in_db
 from ui.security.copy_words import with_copy_words
 from ui.security.key_words import KeyWords
 from ui.security.page import SecurityPage
@@ -82,9 +82,16 @@ class KeysPage(SecurityPage):
         self._connect()
 
     def opened(self) -> None:
-        self._jobs.run(self, key_status(), on_done=self._show, on_error=self.show_error)
+        self._jobs.run(
+            self, in_db(lambda services: services.keys.status), on_done=self._show, on_error=self.show_error
+        )
         # Names are optional: without them the slots are shown nameless.
-        self._jobs.run(self, list_people(), on_done=self._show_names, on_error=lambda _: None)
+        self._jobs.run(
+            self,
+            in_db(lambda services: services.people.list),
+            on_done=self._show_names,
+            on_error=lambda _: None,
+        )
 
     def _connect(self) -> None:
         self.rotate_button.clicked.connect(self._ask_rotate)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from core.errors import AnamnesisError
 from core.people.dto import Member, RemovalReport
-from ui.operations.people import list_people, remove_person
+from ui.operations.operation import in_db
+from ui.operations.people import remove_person
 from ui.security.add_person_dialog import AddPersonDialog
 from ui.security.change_person_dialog import ChangePersonDialog
 from ui.security.members_model import NAME, MembersModel
@@ -65,7 +66,12 @@ class PeoplePage(SecurityPage):
         self._update()
 
     def opened(self) -> None:
-        self._jobs.run(self, list_people(), on_done=self.model.set_members, on_error=self.show_error)
+        self._jobs.run(
+            self,
+            in_db(lambda services: services.people.list),
+            on_done=self.model.set_members,
+            on_error=self.show_error,
+        )
 
     @property
     def chosen(self) -> Member | None:

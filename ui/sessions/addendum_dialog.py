@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.clients.dto import Client
 from core.sessions.dto import ADDENDUM_LIMIT_CHARS, REASON_LIMIT_CHARS, Session
-from ui.operations.sessions import add_addendum
+from ui.operations.operation import in_db
 from ui.sessions.meanwhile import Meanwhile
 from ui.text.days import day_text
 from ui.text.text_direction import isolate
@@ -48,7 +48,7 @@ class AddendumDialog(WorkDialog):
         told = self.tr("To the session of {day} of {name}. What was signed stays as it is.")
         name = isolate(client.details.display_name)
         self.about.setText(told.format(day=day_text(session.date), name=name))
-        self._dress()
+        self._style()
         self._lay_out()
         self.text.textChanged.connect(self._on_typed)
         self.reason.textChanged.connect(self._on_typed)
@@ -87,7 +87,7 @@ class AddendumDialog(WorkDialog):
             return self.tr("Write the reason first")
         return ""
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         self.go_button.setText(self.tr("Add and sign"))
         set_role(self.go_button, kind="primary")
         set_role(self.about, tone="muted")
@@ -120,8 +120,9 @@ class AddendumDialog(WorkDialog):
         self.message.clear()
         self.work.run(
             self.tr("Storing…"),
-            add_addendum(
-                session_id=self._session.session_id,
+            in_db(
+                lambda services: services.sessions.add_addendum,
+                self._session.session_id,
                 text=self.text.text(),
                 reason=self.reason.text().strip(),
                 expected_version=self._session.version,

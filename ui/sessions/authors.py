@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from core.ids import UserId
 from core.people.dto import Member
 from ui.jobs import Jobs
-from ui.operations.people import list_people
+from ui.operations.operation import in_db
 
 
 class Authors(QObject):
@@ -33,7 +33,12 @@ class Authors(QObject):
             return
         self._asked = True
         # Without names the notes are still readable.
-        self._jobs.run(self, list_people(), on_done=self._on_people, on_error=lambda _: self.forget())
+        self._jobs.run(
+            self,
+            in_db(lambda services: services.people.list),
+            on_done=self._on_people,
+            on_error=lambda _: self.forget(),
+        )
 
     def read_again(self) -> None:
         """A member was renamed; the old name is shown until the new one is read."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.assistant.dto import Source
 from core.audit.findings import IntegrityFinding
+from core.changes import Changes
 from core.clients.dto import Client
 from core.contradictions.dto import QuotedContradiction
 from core.ids import ClientId, SessionId
@@ -20,7 +21,7 @@ from ui.attachments.strip import AttachmentStrip
 from ui.brief.brief_card import BriefCard
 from ui.contradictions.card import ContradictionCard
 from ui.jobs import Jobs
-from ui.operations.integrity import found_in_chart
+from ui.operations.operation import in_db
 from ui.sessions.authors import Authors
 from ui.sessions.chart_keyboard import ChartKeyboard
 from ui.sessions.chart_panes import ChartPanes
@@ -45,9 +46,6 @@ _BRIEF_LEAST_PX = 96
 
 class ChartBody(QWidget):
     """Displays data of one client only; reads and changes nothing itself."""
-
-    files_changed = Signal(object)
-    """A file was added, deleted or restored: the `Changes`."""
 
     def __init__(self, jobs: Jobs, unsaved_drafts: UnsavedDrafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,8 +85,6 @@ class ChartBody(QWidget):
         self._strips = (self.page.panes.strip, self.record.strip)
         for strip in self._strips:
             strip.told_elsewhere.connect(self._tell)
-            strip.changed.connect(self.files_changed)
-            strip.changed.connect(self.reread_timeline)
 
     @property
     def in_record(self) -> bool:
@@ -239,6 +235,13 @@ class ChartBody(QWidget):
             self._open(self.timeline, with_list=False)
             self._look_for_mismatch()
 
+    def note_changed(self, changes: Changes) -> None:
+        """Charts were changed: what is displayed beside the note may be outdated. The note stays."""
+        self.contradictions.note_changed(changes)
+        self.brief.note_changed(changes)
+        if self.client is not None and changes.touches(self.client.client_id):
+            self.reread_timeline()
+
     def reread_timeline(self) -> None:
         """Refreshes the open timeline after something in the chart was stored."""
         if self.panes.page is self.timeline:
@@ -288,7 +291,7 @@ class ChartBody(QWidget):
             client_id = self.client.client_id
             self._jobs.run(
                 self,
-                found_in_chart(client_id=client_id),
+                in_db(lambda services: services.integrity.found_in, client_id),
                 on_done=partial(self._show_mismatch, client_id),
                 on_error=lambda _: None,
             )

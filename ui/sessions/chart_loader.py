@@ -10,7 +10,8 @@ from core.errors import AnamnesisError
 from core.ids import ClientId, SessionId
 from core.sessions.dto import Session
 from ui.jobs import Jobs
-from ui.operations.sessions import Chart, get_session, open_chart
+from ui.operations.operation import in_db
+from ui.operations.sessions import Chart, open_chart
 
 _TELL_AFTER_MS = 120
 """A chart that loads faster shows no message."""
@@ -63,7 +64,7 @@ class ChartLoader(QObject):
         self.supersede()
         self._jobs.run(
             self,
-            get_session(session_id=session_id, version=version),
+            in_db(lambda services: services.sessions.get, session_id, version),
             on_done=partial(self._on_version, self._ticket, span),
             on_error=partial(self._on_error, self._ticket),
         )

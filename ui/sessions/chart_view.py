@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from core.assistant.dto import Source
 from core.briefs.dto import NAME_FIELD, REASON_FIELD
-from core.changes import of_clients
+from core.changes import Changes
 from core.clients.dto import Client, MergeReport
 from core.errors import AnamnesisError
 from core.ids import AttachmentId, ClientId, SessionId
@@ -40,8 +40,6 @@ class ChartView(QWidget):
     """The `Client` with new details, or another state."""
     templates_wanted = Signal()
     """The user wants to edit the practice's templates."""
-    index_wanted = Signal(object)
-    """Stored changes that are not indexed yet: the `Changes`."""
     appointment_chosen = Signal(object)
     """The `UUID` of an appointment chosen in the timeline."""
     previous_toggled = Signal(bool)
@@ -139,6 +137,10 @@ class ChartView(QWidget):
         Without `keyboard` the focus stays where it is, unless it is in this chart.
         """
         self._open(place.client_id, partial(self._arrive, place), keyboard)
+
+    def note_changed(self, changes: Changes) -> None:
+        """Charts were changed: what is displayed beside the note is read again."""
+        self.body.note_changed(changes)
 
     def close_client(self, client_id: ClientId) -> None:
         """Closes a client whose record was erased, dropping unsaved text."""
@@ -280,13 +282,11 @@ class ChartView(QWidget):
             self.clients.client = client
             self.body.show_details(client)
         self.client_changed.emit(client)
-        self.index_wanted.emit(of_clients(client.client_id))
 
     def _on_client_deleted(self, client: Client) -> None:
         self._loader.forget()
         self._take_down()
         self.client_changed.emit(client)
-        self.index_wanted.emit(of_clients(client.client_id))
         name = isolate(client.details.display_name)
         self.empty.set_content(
             self.tr("The chart of {name} was deleted").format(name=name),
@@ -297,12 +297,10 @@ class ChartView(QWidget):
 
     def _on_client_restored(self, client: Client) -> None:
         self.client_changed.emit(client)
-        self.index_wanted.emit(of_clients(client.client_id))
         self.show_client(client.client_id)
 
     def _on_merged(self, report: MergeReport, gone: Client) -> None:
         self.client_changed.emit(gone)
-        self.index_wanted.emit(of_clients(report.source, report.into))
         self.show_client(report.into)
 
     def _connect(self) -> None:
@@ -312,7 +310,6 @@ class ChartView(QWidget):
         self.list.session_chosen.connect(self._on_chosen)
         self.list.session_entered.connect(self._on_entered)
         self.session_controller.begun.connect(self._loader.supersede)
-        self.session_controller.index_wanted.connect(self.index_wanted)
         self.session_controller.templates_wanted.connect(self.templates_wanted)
         self.session_controller.failed.connect(self._on_error)
         self.empty.action_requested.connect(lambda: self._on_empty())
@@ -330,14 +327,10 @@ class ChartView(QWidget):
         self.clients.restored.connect(self._on_client_restored)
         self.clients.merged.connect(self._on_merged)
         self.clients.failed.connect(self._on_error)
-        self.clients.letter_saved.connect(lambda _letter: self.body.reread_timeline())
         self.page.head.previous_button.toggled.connect(self.previous_toggled)
         self.body.brief.toggled.connect(self.brief_toggled)
         self.body.brief.source_chosen.connect(self._on_brief_source)
         self.body.contradictions.source_chosen.connect(partial(self.show_source, focus=True))
         self.body.contradictions.failed.connect(self._on_error)
-        self.index_wanted.connect(self.body.contradictions.note_changed)
-        self.body.files_changed.connect(self.index_wanted)
-        self.index_wanted.connect(self.body.brief.note_changed)
         self.unsaved_drafts.flushed.connect(self.flushed)
         self.unsaved_bar.open_requested.connect(self._open_unsaved)

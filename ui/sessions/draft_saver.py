@@ -15,7 +15,7 @@ from core.journal.dto import JournalDraft, words_digest
 from core.sessions.dto import FIELD_LIMIT_CHARS, SOAP_FIELDS, CopiedFrom, Session, SoapText
 from ui.jobs import Job, Jobs
 from ui.operations.journal import after_keeping
-from ui.operations.sessions import get_session, save_draft
+from ui.operations.operation import in_db
 from ui.sessions.typing_journal import TypingJournal
 
 AUTOSAVE_MS = 750
@@ -301,13 +301,17 @@ class DraftSaver(QObject):
         self._again = False
         draft = self.draft()
         self._sent = text, day = self._written
-        self._sent_surroundings, self._surroundings = self._surroundings, {}
-        operation = save_draft(
-            session_id=self._session.session_id,
-            text=text,
+        sent = self._sent_surroundings = self._surroundings
+        self._surroundings = {}
+        operation = in_db(
+            lambda services: services.sessions.save_draft,
+            self._session.session_id,
+            text,
             day=day,
             expected_version=self._session.version,
-            **self._sent_surroundings,
+            kind=sent.get("kind"),
+            duration_min=sent.get("duration_min"),
+            copied=sent.get("copied"),
         )
         if draft is not None and not self._journal.holds(draft):
             self._on_journalled()
@@ -364,7 +368,7 @@ class DraftSaver(QObject):
     def _fetch_theirs(self) -> None:
         self._jobs.run(
             self,
-            get_session(session_id=self._session.session_id),
+            in_db(lambda services: services.sessions.get, self._session.session_id),
             on_done=self._on_theirs,
             # Saving again meets the same conflict, and then reads the other version again.
             on_error=self._fail,

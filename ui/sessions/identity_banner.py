@@ -45,7 +45,7 @@ class IdentityBanner(QFrame):
         self.record_button = QToolButton()
         self.timeline_button = QToolButton()
         self.menu_button = QToolButton()
-        self._dress()
+        self._style()
         self._lay_out()
         self.record_button.clicked.connect(self.record_requested)
         self.timeline_button.clicked.connect(self.timeline_requested)
@@ -110,7 +110,7 @@ class IdentityBanner(QFrame):
         set_role(self.allergies, tone="danger" if danger else "muted", strong=danger)
         self._allergy_mark.setVisible(danger)
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         set_role(self, surface="plain")
         set_role(self.name, type="title")
         set_role(self.state, type="caption", tone="caution", strong=True)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from core.errors import AnamnesisError, EditConflict, InputRefused
 from core.ids import SessionId
 from core.sessions.dto import Session
-from ui.operations.sessions import get_session
+from ui.operations.operation import in_db
 from ui.widgets.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Meanwhile(QObject):
         work: WorkLine = self._dialog.work
         work.run(
             self.tr("Reading what was stored meanwhile…"),
-            get_session(session_id=session_id),
+            in_db(lambda services: services.sessions.get, session_id),
             on_done=self._on_read,
             on_error=self._dialog.show_error,
             on_stopped=lambda: None,

@@ -87,7 +87,7 @@ class PreviousPane(QWidget):
         )
         self._stack = QStackedWidget()
         self._places = FoundPlaces({name: field.edit for name, field in self.fields.items()}, self)
-        self._dress()
+        self._style()
         self._lay_out()
         self._connect()
         self.clear()
@@ -228,7 +228,7 @@ class PreviousPane(QWidget):
             for field in self.fields.values():
                 field.box.setChecked(False)
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         set_role(self.client_label, strong=True)
         for label in (self.state_label, self.count_label):
             set_role(label, type="caption", tone="muted")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.clients.dto import Client
 from core.sessions.dto import REASON_LIMIT_CHARS, Session
-from ui.operations.sessions import retract_session
+from ui.operations.operation import in_db
 from ui.sessions.meanwhile import Meanwhile
 from ui.text.days import day_text
 from ui.text.text_direction import isolate
@@ -88,8 +88,9 @@ class RetractDialog(WorkDialog):
         self.message.clear()
         self.work.run(
             self.tr("Retracting…"),
-            retract_session(
-                session_id=self._session.session_id,
+            in_db(
+                lambda services: services.sessions.retract,
+                self._session.session_id,
                 reason=self.reason.text().strip(),
                 expected_version=self._session.version,
             ),

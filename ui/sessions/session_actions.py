@@ -9,7 +9,7 @@ from core.clients.dto import Client
 from core.errors import AnamnesisError
 from core.sessions.dto import Session
 from ui.jobs import Jobs
-from ui.operations.sessions import delete_draft, restore_draft
+from ui.operations.operation import in_db
 from ui.sessions.addendum_dialog import AddendumDialog
 from ui.sessions.retract_dialog import RetractDialog
 
@@ -45,12 +45,18 @@ class SessionActions(QObject):
 
     def delete(self, draft: Session) -> None:
         """Deletes a draft without a question, because it can be restored."""
-        operation = delete_draft(session_id=draft.session_id, expected_version=draft.version)
+        operation = in_db(
+            lambda services: services.sessions.delete_draft, draft.session_id, expected_version=draft.version
+        )
         self._jobs.run(self, operation, on_done=self._on_deleted, on_error=self._on_error)
 
     def restore(self, session: Session) -> None:
         """Restores a deleted draft."""
-        operation = restore_draft(session_id=session.session_id, expected_version=session.version)
+        operation = in_db(
+            lambda services: services.sessions.restore_draft,
+            session.session_id,
+            expected_version=session.version,
+        )
         self._jobs.run(self, operation, on_done=self._on_restored, on_error=self._on_error)
 
     def _on_deleted(self, session: Session) -> None:

@@ -6,14 +6,13 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 
-from core.changes import of_session
 from core.errors import AnamnesisError
 from core.ids import ClientId
 from core.sessions.dto import Session
 from core.templates.dto import PracticeText
 from ui.errors import describe
 from ui.jobs import Jobs
-from ui.operations.sessions import list_sessions
+from ui.operations.operation import in_db
 from ui.sessions.chart_body import ChartBody
 from ui.sessions.session_actions import SessionActions
 from ui.sessions.session_starter import SessionStarter
@@ -26,8 +25,6 @@ class SessionController(QObject):
 
     begun = Signal()
     """A session was started: pending requests are superseded."""
-    index_wanted = Signal(object)
-    """The `Changes` that are not indexed yet."""
     templates_wanted = Signal()
     """The user wants to edit the practice's templates: the window opens them and notifies the notes."""
     failed = Signal(object)
@@ -152,7 +149,9 @@ class SessionController(QObject):
         wanted = not self._body.list.sessions.with_deleted
         self._jobs.run(
             self,
-            list_sessions(client_id=client.client_id, include_deleted=wanted),
+            in_db(
+                lambda services: services.sessions.list_for_client, client.client_id, include_deleted=wanted
+            ),
             on_done=partial(self._on_listed, client.client_id, wanted),
             on_error=self._on_error,
         )
@@ -182,7 +181,6 @@ class SessionController(QObject):
         template, self._template = self._template, None
         if template is not None:
             body.page.editor.apply_template(template)
-        self.index_wanted.emit(of_session(session, None))
 
     def _preview(self, session: Session) -> None:
         client = self._body.client
@@ -192,14 +190,9 @@ class SessionController(QObject):
 
         print_session(self._jobs, session, client, self._body)
 
-    def _on_stored(self, session: Session) -> None:
-        before = self._body.list.sessions.find(session.session_id)
-        self._body.put(session)
-        self.index_wanted.emit(of_session(session, before))
-
     def _on_changed(self, session: Session) -> None:
         """After an addendum or a retraction the displayed note is the older version."""
-        self._on_stored(session)
+        self._body.put(session)
         on_screen = self._body.page.session
         if on_screen is not None and on_screen.session_id == session.session_id:
             self._body.show_current(session)
@@ -209,7 +202,7 @@ class SessionController(QObject):
         on_screen = body.page.session
         if on_screen is not None and on_screen.session_id == session.session_id:
             body.page.give_up()
-        self._on_stored(session)
+        self._body.put(session)
         if body.client is None or session.client_id != body.client.client_id:
             return
         if on_screen is not None and on_screen.session_id == session.session_id:
@@ -218,7 +211,7 @@ class SessionController(QObject):
         body.undo.offer(told, partial(self._actions.restore, session))
 
     def _on_restored(self, session: Session) -> None:
-        self._on_stored(session)
+        self._body.put(session)
         self._body.undo.clear()
         self._body.show_current(session)
         self._body.keyboard.go_to_note()
@@ -239,9 +232,9 @@ class SessionController(QObject):
         page.foot.retract_requested.connect(self.retract)
         page.standing.restore_requested.connect(self.restore_draft)
         page.head.versions_requested.connect(self._body.show_versions)
-        page.signed.connect(self._on_stored)
+        page.signed.connect(self._body.put)
         page.started.connect(self._on_started)
-        self._body.unsaved_drafts.saved.connect(self._on_stored)
+        self._body.unsaved_drafts.saved.connect(self._body.put)
         self._starter.started.connect(self._on_started)
         self._starter.failed.connect(self._on_error)
         self._actions.stored.connect(self._on_changed)

@@ -34,7 +34,7 @@ class SessionFoot(QWidget):
         self.retract_button = QPushButton(self.tr("Retract…"))
         self.addendum_button = QPushButton(self.tr("Addendum…"))
         self.sign_button = QPushButton(self.tr("Sign"))
-        self._dress()
+        self._style()
         new = in_a_line((self.new_button, self.template_button), spacing=SPACE_1)
         buttons = (self.retract_button, self.addendum_button, self.sign_button)
         told = (self.save_label, self.hint, *buttons)
@@ -70,7 +70,7 @@ class SessionFoot(QWidget):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "template_button"):
             self.template_button.setIcon(icon("chevron-down", "muted"))
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         set_key_tip(self.new_button, self.tr("New session"), "session.new")
         self.template_button.setIcon(icon("chevron-down", "muted"))
         self.template_button.setToolTip(self.tr("New session from a template"))

@@ -120,7 +120,7 @@ class SessionHead(QWidget):
         self.state_label = PlainLabel()
         self.versions_button = QToolButton()
         self.previous_button = QToolButton()
-        self._dress()
+        self._style()
         line = QHBoxLayout(self)
         line.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, 0)
         between, room = SPACE_1 + 2, QWidget()
@@ -196,7 +196,7 @@ class SessionHead(QWidget):
         self.versions_button.setIcon(icon("history", "muted"))
         self.previous_button.setIcon(icon("note", "muted"))
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         self.day_edit.setAccessibleName(self.tr("Date of the session"))
         self.kind.setAccessibleName(self.tr("Kind of session"))
         self.kind.setToolTip(self.tr("Kind of session"))

@@ -10,7 +10,7 @@ from core.errors import AnamnesisError
 from core.sessions.dto import SOAP_FIELDS, Session
 from core.templates.stops import left_open
 from ui.jobs import Jobs
-from ui.operations.sessions import sign_session
+from ui.operations.operation import in_db
 from ui.sessions.draft_saver import DraftSaver, SaveState
 from ui.text.days import day_text
 from ui.text.text_direction import isolate
@@ -104,7 +104,11 @@ class Signing(QObject):
     def _sign(self, saver: DraftSaver) -> None:
         self._saver = saver
         self.begun.emit()
-        operation = sign_session(session_id=saver.session.session_id, expected_version=saver.session.version)
+        operation = in_db(
+            lambda services: services.sessions.sign,
+            saver.session.session_id,
+            expected_version=saver.session.version,
+        )
         self._jobs.run(self, operation, on_done=self._on_signed, on_error=self._on_error)
 
     def _on_signed(self, session: Session) -> None:

@@ -23,7 +23,7 @@ from core.ids import SessionId
 from core.sessions.dto import Session, VersionSummary
 from ui.errors import describe
 from ui.jobs import Jobs
-from ui.operations.sessions import list_versions
+from ui.operations.operation import in_db
 from ui.operations.versions import Comparison, compare_whole
 from ui.sessions.authors import Authors
 from ui.sessions.diff_view import DiffView
@@ -60,7 +60,7 @@ class VersionsPage(QWidget):
         self.diff = DiffView()
         self.open_button = QPushButton(self.tr("Read this version"))
         self.close_button = QPushButton(self.tr("Back to the session"))
-        self._dress()
+        self._style()
         self._lay_out()
         self.list.selectionModel().currentChanged.connect(self._compare)
         self.against.activated.connect(self._compare)
@@ -79,7 +79,10 @@ class VersionsPage(QWidget):
         self.show_details(client)
         done = partial(self._on_versions, self._ticket)
         self._jobs.run(
-            self, list_versions(session_id=session.session_id), on_done=done, on_error=self._on_error
+            self,
+            in_db(lambda services: services.sessions.versions, session.session_id),
+            on_done=done,
+            on_error=self._on_error,
         )
 
     def show_details(self, client: Client) -> None:
@@ -102,7 +105,7 @@ class VersionsPage(QWidget):
         self.diff.clear()
         self.open_button.setEnabled(False)
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         set_role(self.title, strong=True)
         set_role(self.what, tone="muted")
         self.title.setWordWrap(True)

@@ -37,7 +37,7 @@ _PARTS = (
     ("Pillow", "MIT-CMU"),
     ("pypdfium2, PDFium", "BSD-3-Clause / Apache-2.0"),
     ("chunspell, Hunspell", "MPL-1.1 / LGPL-2.1"),
-    ("all-MiniLM-L6-v2", "Apache-2.0"),
+    ("multilingual-e5-small", "MIT"),
     ("SmolLM2-135M-Instruct", "Apache-2.0"),
 )
 _ICON_PX = 48

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from core.changes import of_clients
 from ui.crash_report import CrashReport
 from ui.preferences import Preferences
 from ui.sessions.soap_editor import SoapEditor
@@ -135,7 +134,6 @@ class WindowDialogs(QObject):
 
         access = self._workspace.services.access
         dialog = TrashDialog(self._jobs, access=access, parent=self._window)
-        dialog.restored.connect(lambda client: self.page.on_charts_changed(of_clients(client.client_id)))
         dialog.erased.connect(self.page.on_client_erased)
         dialog.ended_early.connect(self.page.look_for_erased)
         dialog.open()
@@ -144,9 +142,7 @@ class WindowDialogs(QObject):
         """Imports charts from files, and undoes imports."""
         from ui.interchange.import_dialog import ImportDialog
 
-        dialog = ImportDialog(self._jobs, self._window)
-        dialog.changed.connect(self.page.on_charts_changed)
-        dialog.open()
+        ImportDialog(self._jobs, self._window).open()
 
     @property
     def may_read_log(self) -> bool:

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from core.changes import of_clients
-from core.ids import ClientId
 from core.journal.dto import JournalForm
 from ui.operations.journal import FormMaterial, forget_form, form_material
 from ui.sessions.chart_place import ChartPlace
@@ -75,16 +73,11 @@ class FormReturn(QObject):
         self._jobs.run(self, forget_form(form), on_done=lambda _: None, on_error=self._page.show_error)
 
 
-def _show_chart(page: WorkspacePage, client_id: ClientId) -> None:
-    page.on_charts_changed(of_clients(client_id))
-    page.open_client(client_id)
-
-
 def _client(given: _Given) -> FormDialog:
     from ui.clients.client_dialog import ClientDialog
 
     dialog = ClientDialog(given.jobs, given.material.client, given.window)
-    dialog.stored.connect(lambda client: _show_chart(given.page, client.client_id))
+    dialog.stored.connect(lambda client: given.page.open_client(client.client_id))
     dialog.open_requested.connect(lambda client: given.page.open_client(client.client_id))
     return dialog
 
@@ -129,7 +122,7 @@ def _letter(given: _Given) -> FormDialog | None:
     if client is None:
         return None
     dialog = LetterDialog(given.jobs, client, given.window)
-    dialog.saved.connect(lambda _letter: _show_chart(given.page, client.client_id))
+    dialog.saved.connect(lambda _letter: given.page.open_client(client.client_id))
     return dialog
 
 
@@ -164,12 +157,7 @@ def _merging(given: _Given) -> FormDialog | None:
     client = given.material.client
     if client is None:
         return None
-    dialog = MergeDialog(given.jobs, client, given.window)
-    page = given.page
-    dialog.merged.connect(
-        lambda report, _gone: page.on_charts_changed(of_clients(report.source, report.into))
-    )
-    return dialog
+    return MergeDialog(given.jobs, client, given.window)
 
 
 def _dismissal(given: _Given) -> FormDialog | None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 from ui.backups.status_button import BackupStatusButton
 from ui.commands import shown_keys
 from ui.health.alert_watch import AlertWatch
-from ui.operations.index import index_status
+from ui.operations.operation import in_db
 from ui.shell.due_purge import DuePurge
 from ui.shell.status_line import StatusLine
 from ui.updates.status_button import UpdateStatusButton
@@ -84,7 +84,7 @@ class Frame(QObject):
         self._tell_keys()
         self._window.setWindowTitle(self.tr("Anamnesis"))
 
-    def dress(self, services: Services) -> None:
+    def show_practice(self, services: Services) -> None:
         """Shows the practice's name, and the state of index and models."""
         title = self.tr("{practice} – Anamnesis").format(practice=services.practice_name)
         self._window.setWindowTitle(title)
@@ -93,14 +93,16 @@ class Frame(QObject):
         if services.access.allows("chart") and self._page is not None:
             self._page.tell_unsaved()
             told = self.status.show_first_index
-            self._jobs.run(self, index_status(), on_done=told, on_error=lambda _: None)
+            self._jobs.run(
+                self, in_db(lambda services: services.index.status), on_done=told, on_error=lambda _: None
+            )
             self._alerts.start()
 
     def purge(self, services: Services) -> None:
         """Purges due charts if the user may, and reports the number."""
         self._purge.start(services)
 
-    def undress(self) -> None:
+    def hide_practice(self) -> None:
         """Removes the practice's name."""
         self._window.setWindowTitle(self.tr("Anamnesis"))
         self._alerts.stop()

@@ -1,4 +1,4 @@
-"""Closes the window properly on an interrupt or a request to terminate, stopping the database."""
+"""Closes the window properly, with its database, on an interrupt, a request to terminate or a hangup."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+from core.ending_signals import ending_signals
 
 
 class TerminationSignals(QObject):
@@ -28,7 +28,7 @@ class TerminationSignals(QObject):
         self._notifier.activated.connect(self._on_byte)
         self._fd_before = signal.set_wakeup_fd(self._write.fileno(), warn_on_full_buffer=False)
         self._before: dict[signal.Signals, Any] = {
-            number: signal.signal(number, _note) for number in _SIGNALS
+            number: signal.signal(number, _note) for number in ending_signals()
         }
 
     def close(self) -> None:
@@ -42,7 +42,7 @@ class TerminationSignals(QObject):
 
     def _on_byte(self) -> None:
         received = self._read.recv(64)
-        if any(number in received for number in _SIGNALS):
+        if any(number in received for number in self._before):
             self.requested.emit()
 
 

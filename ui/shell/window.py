@@ -42,7 +42,7 @@ from ui.shell.window_phases import WindowPhases
 from ui.shell.window_preferences import SHOWS_ALL_PX, WindowPreferences
 from ui.shell.window_state import Phase, WindowState
 from ui.shell.workspace_views import workspace_views
-from ui.theme import ThemeFollower, ThemeMode, dressed_at_the_end
+from ui.theme import ThemeFollower, ThemeMode, styled_at_the_end
 from ui.widgets.dragged_bundle import dragged_bundle
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         )
         self._language_choice = LanguageChoice(self._locking, self._state, self)
         self._connect_for_good()
-        with dressed_at_the_end():
+        with styled_at_the_end():
             self._build()
         self._window_preferences.restore_size()
         self.setAcceptDrops(True)
@@ -265,8 +265,8 @@ class MainWindow(QMainWindow):
         self._locking.locked.connect(lambda _nothing_left: self._updates.on_locked())
         phases.page_wanted.connect(self._show)
         phases.moved.connect(self._update_actions)
-        phases.undressed.connect(self._frame.undress)
-        phases.undressed.connect(self._backups.stop)
+        phases.practice_left.connect(self._frame.hide_practice)
+        phases.practice_left.connect(self._backups.stop)
         self._backups.changed.connect(lambda: self._frame.backups.refresh())
         dialogs.backups_changed.connect(lambda: self._frame.backups.refresh())
         phases.close_wanted.connect(self.close)
@@ -282,6 +282,7 @@ class MainWindow(QMainWindow):
                 lambda after: closing.ask(key_unconfirmed=self._first_run.key_unconfirmed, after=after)
             )
         self._locking.covered.connect(self._form_keeper.stop)
+        self._locking.covered.connect(lambda: self.page.cover())
         self.idle_watch.idle.connect(self.lock)
         dialogs.idle_minutes_changed.connect(self.idle_watch.set_minutes)
         dialogs.setting_chosen.connect(self._chosen.choose)
@@ -319,7 +320,7 @@ class MainWindow(QMainWindow):
         services = self._workspace.services
         self._state.phase = Phase.OPEN
         self._recent.sign_in(services.user_id)
-        self._frame.dress(services)
+        self._frame.show_practice(services)
         self.idle_watch.start()
         self._backups.start(services)
         if not services.access.allows("chart"):
@@ -328,7 +329,7 @@ class MainWindow(QMainWindow):
             return
         self._show(self.page)
         self._form_keeper.begin(services.user_id)
-        self.page.begin(arrival.place, arrival.section)
+        self.page.begin(services.changes, arrival.place, arrival.section)
         self._upgrade.read()
         self._frame.purge(services)
         self.page.remind(forms_lost=arrival.forms_lost, key_unconfirmed=arrival.key_unconfirmed)
@@ -349,7 +350,7 @@ class MainWindow(QMainWindow):
             self._locking.lock()
             return
         services = self._workspace.services
-        self._frame.dress(services)
+        self._frame.show_practice(services)
         self._backups.start(services)
         self._show(self.page if services.access.allows("chart") else self.auditor_page)
 
@@ -391,7 +392,7 @@ class MainWindow(QMainWindow):
         self.unsetLocale()
         self.menu_actions.deleteLater()
         self.commands.forget()
-        with dressed_at_the_end():
+        with styled_at_the_end():
             self._build()
         self._language_choice.raise_picture()
         if self.unlocked:

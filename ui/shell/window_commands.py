@@ -15,7 +15,7 @@ from core.clients.dto import Client
 from core.ids import ClientId
 from core.templates.dto import PracticeText
 from ui.commands import Command, CommandBook, shown_keys
-from ui.operations.templates import list_texts
+from ui.operations.operation import in_db
 from ui.palette.choices import ActionChoices, ClientChoices, TemplateChoices
 from ui.palette.palette import CommandPalette
 from ui.palette.recent import Recent
@@ -119,7 +119,12 @@ class WindowCommands(QObject):
         if chart.client is not None and self.book.available("session.new"):
             # Read during typing; the palette works without them.
             told = partial(self._add_templates, palette, chart.client)
-            self._jobs.run(palette, list_texts(kind="template"), on_done=told, on_error=lambda _: None)
+            self._jobs.run(
+                palette,
+                in_db(lambda services: services.templates.list, "template"),
+                on_done=told,
+                on_error=lambda _: None,
+            )
 
     def _add_templates(
         self, palette: CommandPalette, client: Client, texts: tuple[PracticeText, ...]

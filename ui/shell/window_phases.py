@@ -33,7 +33,7 @@ class WindowPhases(QObject):
     """The page to display."""
     moved = Signal()
     """The phase changed, but not the page."""
-    undressed = Signal()
+    practice_left = Signal()
     """The frame must not show the practice's name any more."""
     close_wanted = Signal()
     """A postponed request to close."""
@@ -146,7 +146,7 @@ class WindowPhases(QObject):
         """Closing has begun: shows a progress page, without the practice's name."""
         self.pages.opening.begin_closing()
         self.page_wanted.emit(self.pages.opening)
-        self.undressed.emit()
+        self.practice_left.emit()
 
     def _on_wizard_step(self) -> None:
         self.moved.emit()
@@ -194,11 +194,11 @@ class WindowPhases(QObject):
     def _on_covered(self) -> None:
         self.pages.opening.begin_locking()
         self.page_wanted.emit(self.pages.opening)
-        self.undressed.emit()
+        self.practice_left.emit()
 
     def _on_taken_down(self) -> None:
         self._idle_watch.stop()
-        self.undressed.emit()
+        self.practice_left.emit()
         self.pages.auditor.clear()
 
     def _on_locked(self, nothing_left: bool) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.assistant.dto import Source
-from core.changes import Changes, of_opened_session
+from core.changes import ChangeFeed, Changes
 from core.clients.dto import HIDDEN_STATES, Client
 from core.errors import AnamnesisError
 from core.health.finding import Check
@@ -22,11 +22,11 @@ from core.sessions.dto import Session
 from ui.brief.preparer import BriefPreparer
 from ui.errors import describe
 from ui.operations.clients import erased_among
-from ui.operations.index import wake_index
 from ui.operations.journal import read_journal
 from ui.operations.keys import finish_pending
 from ui.operations.unlocking import found_at_unlock, pending_work
 from ui.sessions.chart_place import ChartPlace
+from ui.shell.change_watch import ChangeWatch
 from ui.shell.findings_bar import FindingsBar
 from ui.shell.form_words import forms_list
 from ui.shell.forms_bar import FormsBar
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 
 class WorkspacePage(QWidget):
-    """Connects the views: opens a chosen client, shows a chosen source, indexes stored changes."""
+    """Connects the views: opens a chosen client, shows a chosen source, passes on stored changes."""
 
     unsaved_changed = Signal(int)
     """The number of drafts with unsaved text."""
@@ -69,6 +69,8 @@ class WorkspacePage(QWidget):
         for bar in (self.integrity, self.upgrade, self.journal, self.forms, self.reminder, self.message):
             layout.addWidget(bar)
         layout.addWidget(self.sections, 1)
+        self._changes = ChangeWatch(self)
+        self._changes.changed.connect(self._on_changes)
         self._preparer = BriefPreparer(jobs, self)
         self._preparer.prepared.connect(views.today.reload)
         self._unsaved_shown = -1
@@ -76,7 +78,6 @@ class WorkspacePage(QWidget):
         views.clients.client_chosen.connect(self._on_client_chosen)
         views.chart.client_shown.connect(self._on_client_shown)
         views.chart.client_changed.connect(self._on_client_changed)
-        views.chart.index_wanted.connect(self._on_index_wanted)
         views.chart.appointment_chosen.connect(self._on_appointment_chosen)
         views.chart.unsaved_drafts.changed.connect(self._look_for_unsaved)
         views.ask.source_chosen.connect(self._on_source_chosen)
@@ -85,8 +86,11 @@ class WorkspacePage(QWidget):
         views.find.source_chosen.connect(self._on_found_chosen)
         self.sections.changed.connect(self._on_section)
 
-    def begin(self, place: ChartPlace | None = None, section: Section = "clients") -> None:
+    def begin(
+        self, changes: ChangeFeed, place: ChartPlace | None = None, section: Section = "clients"
+    ) -> None:
         """Fills the page after an unlock; `place` and `section` are the user's previous position."""
+        self._changes.watch(changes)
         self.sections.show_section(section)
         self.views.clients.reload()
         self.views.today.reload()
@@ -121,8 +125,13 @@ class WorkspacePage(QWidget):
         self._unsaved_shown = -1
         self._look_for_unsaved()
 
+    def cover(self) -> None:
+        """A lock begins: nothing is read again for the page from now on."""
+        self._changes.unwatch()
+
     def clear(self) -> None:
         """Removes all clinical data from the page."""
+        self._changes.unwatch()
         self._preparer.stop()
         self._unsaved_shown = -1
         self._looked_for = frozenset()
@@ -162,12 +171,6 @@ class WorkspacePage(QWidget):
             ids |= {shown.client_id}
         self.views.clients.reload()
         self._look_for(ids)
-
-    def on_charts_changed(self, changes: Changes) -> None:
-        """Charts were added or removed: updates list, day and index."""
-        self.look_for_erased()
-        self.views.today.reload()
-        self._on_index_wanted(changes)
 
     def on_client_erased(self, client_id: ClientId) -> None:
         """A client was erased: removes them from the list, the chart and the ask panel."""
@@ -283,7 +286,6 @@ class WorkspacePage(QWidget):
     def _on_session_started(self, session: Session) -> None:
         """A session was started from the day's list: opens its chart there."""
         self.open_place(ChartPlace(session.client_id, session.session_id))
-        self._on_index_wanted(of_opened_session(session))
 
     def _on_appointment_chosen(self, appointment_id: UUID) -> None:
         self.sections.show_section("today")
@@ -329,11 +331,14 @@ class WorkspacePage(QWidget):
         self._leave_for(source.passage.client_id)
         self.views.chart.show_source(source, focus=True)
 
-    def _on_index_wanted(self, changes: Changes) -> None:
+    def _on_changes(self, changes: Changes) -> None:
         self.views.find.note_changed()
         self.views.ask.note_changed(changes)
+        self.views.chart.note_changed(changes)
         self._preparer.start()
-        self._jobs.run(self, wake_index(), on_done=lambda _: None, on_error=lambda _: None)
+        if changes.clients:
+            self.look_for_erased()
+            self.views.today.reload()
 
     def _look_for_unsaved(self) -> None:
         # Text of a session that does not exist, of an erased client, would ask to be saved forever.

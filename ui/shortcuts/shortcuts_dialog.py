@@ -35,14 +35,14 @@ class ShortcutsDialog(QDialog):
         self.reset_button = QPushButton(self.tr("Reset"))
         self.reset_all_button = QPushButton(self.tr("Reset all…"))
         self.close_button = QPushButton(self.tr("Close"))
-        self._dress()
+        self._style()
         self._lay_out()
         self._connect()
         self._on_chosen(self.list.command_id)
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         self.resize(*_SIZE_PX)
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         self.search.setPlaceholderText(self.tr("Find a command or keys"))
         self.search.setAccessibleName(self.tr("Find a command by its name, its area or its keys"))
         self.search.setClearButtonEnabled(True)

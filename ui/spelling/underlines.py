@@ -56,7 +56,7 @@ class Underlines(QSyntaxHighlighter):
         edit.edited.connect(self._on_edited)
         edit.cursorPositionChanged.connect(self._on_cursor_moved)
         edit.installEventFilter(self)
-        self._dress()
+        self._style()
 
     @property
     def resting(self) -> bool:
@@ -122,7 +122,7 @@ class Underlines(QSyntaxHighlighter):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
+            self._style()
             self.look_again()
         if event.type() == QEvent.Type.ReadOnlyChange:
             self.look_again()
@@ -177,7 +177,7 @@ class Underlines(QSyntaxHighlighter):
         before = block.text().encode("utf-16-le", "surrogatepass")[: 2 * cursor.positionInBlock()]
         return len(before.decode("utf-16-le", "surrogatepass"))
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         self._format = QTextCharFormat()
         self._format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
         self._format.setUnderlineColor(QColor(active_theme().danger))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from core.errors import AnamnesisError
 from core.templates.dto import PracticeText
 from ui.errors import describe
-from ui.operations.templates import list_texts
+from ui.operations.operation import in_db
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -41,7 +41,12 @@ class TemplateMenu(QMenu):
     def reload(self) -> None:
         """Reads the templates; until they arrive the menu says so."""
         self._fill((), self.tr("Reading templates…"))
-        self._jobs.run(self, list_texts(kind="template"), on_done=self._on_read, on_error=self._on_error)
+        self._jobs.run(
+            self,
+            in_db(lambda services: services.templates.list, "template"),
+            on_done=self._on_read,
+            on_error=self._on_error,
+        )
 
     def _on_read(self, templates: Sequence[PracticeText]) -> None:
         self._fill(templates, self.tr("There are no templates yet"))

@@ -25,15 +25,7 @@ from core.ids import new_id
 from core.templates.checking import name_key
 from core.templates.dto import PracticeText, TextKind
 from ui.errors import describe
-from ui.operations.operation import Operation
-from ui.operations.templates import (
-    delete_damaged_text,
-    delete_text,
-    list_texts,
-    reset_text,
-    restore_text,
-    save_text,
-)
+from ui.operations.operation import Operation, in_db
 from ui.templates.text_form import TextForm
 from ui.templates.text_list_model import TextListModel
 from ui.text.text_direction import isolate
@@ -83,7 +75,11 @@ class TextsPage(QWidget):
         self._wanted = select or (shown.text_id if shown is not None else None)
         self._jobs.run(
             self,
-            list_texts(kind=self._kind, include_hidden=self.hidden_box.isChecked()),
+            in_db(
+                lambda services: services.templates.list,
+                self._kind,
+                include_hidden=self.hidden_box.isChecked(),
+            ),
             on_done=self._on_read,
             on_error=self._on_error,
         )
@@ -208,7 +204,7 @@ class TextsPage(QWidget):
 
     def _save(self) -> None:
         if self.form.can_save():
-            self._run(save_text(text=self.form.current()), self._on_saved)
+            self._run(in_db(lambda services: services.templates.save, self.form.current()), self._on_saved)
 
     def _on_saved(self, text: PracticeText) -> None:
         self.message.show_message(self.tr("Saved"), tone="good")
@@ -223,12 +219,12 @@ class TextsPage(QWidget):
             self.form.show_text(None)
             self.reload()
             return
-        self._run(delete_text(text=text), self._on_deleted)
+        self._run(in_db(lambda services: services.templates.delete, text), self._on_deleted)
 
     def _remove_damaged(self, entry: DamagedEntry) -> None:
         self._jobs.run(
             self,
-            delete_damaged_text(entry=entry),
+            in_db(lambda services: services.templates.delete_damaged, entry),
             on_done=lambda _none: self._after_removal(),
             on_error=self._on_error,
         )
@@ -247,12 +243,12 @@ class TextsPage(QWidget):
         gone, self._deleted = self._deleted, None
         if gone is not None:
             self.message.clear()
-            self._run(restore_text(gone=gone), self._after_change)
+            self._run(in_db(lambda services: services.templates.restore, gone), self._after_change)
 
     def _reset(self) -> None:
         text = self._current()
         if text is not None and text.builtin:
-            self._run(reset_text(text=text), self._after_change)
+            self._run(in_db(lambda services: services.templates.reset, text), self._after_change)
 
     def _run(self, operation: Operation[PracticeText], on_done: Callable[[PracticeText], None]) -> None:
         self._storing = True

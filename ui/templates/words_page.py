@@ -20,7 +20,7 @@ from core.damage import DamagedEntry, Listing
 from core.errors import AnamnesisError
 from core.spelling.service import PracticeWord
 from ui.errors import describe
-from ui.operations.templates import add_word, delete_damaged_word, list_words, remove_word
+from ui.operations.operation import in_db
 from ui.text.text_direction import isolate
 from ui.theme import SPACE_2
 from ui.widgets.damaged_entries import DamagedEntries
@@ -60,7 +60,12 @@ class WordsPage(QWidget):
         self._update()
 
     def reload(self) -> None:
-        self._jobs.run(self, list_words(), on_done=self._on_read, on_error=self._on_error)
+        self._jobs.run(
+            self,
+            in_db(lambda services: services.spelling.words),
+            on_done=self._on_read,
+            on_error=self._on_error,
+        )
 
     def forget(self) -> None:
         """Removes every word of the practice."""
@@ -83,7 +88,12 @@ class WordsPage(QWidget):
         word = self.word_edit.text().strip()
         if word:
             self.message.clear()
-            self._jobs.run(self, add_word(word=word), on_done=self._on_added, on_error=self._on_error)
+            self._jobs.run(
+                self,
+                in_db(lambda services: services.spelling.add, word),
+                on_done=self._on_added,
+                on_error=self._on_error,
+            )
 
     def _on_added(self, _word: PracticeWord) -> None:
         self.word_edit.clear()
@@ -96,7 +106,7 @@ class WordsPage(QWidget):
         word = self._words[row]
         self._jobs.run(
             self,
-            remove_word(word_id=word.word_id),
+            in_db(lambda services: services.spelling.remove, word.word_id),
             on_done=lambda _none: self._on_removed(word),
             on_error=self._on_error,
         )
@@ -110,7 +120,7 @@ class WordsPage(QWidget):
     def _remove_damaged(self, entry: DamagedEntry) -> None:
         self._jobs.run(
             self,
-            delete_damaged_word(entry=entry),
+            in_db(lambda services: services.spelling.delete_damaged, entry),
             on_done=lambda _none: self._after_change(),
             on_error=self._on_error,
         )
@@ -119,7 +129,12 @@ class WordsPage(QWidget):
         word, self._removed = self._removed, ""
         if word:
             self.message.clear()
-            self._jobs.run(self, add_word(word=word), on_done=self._on_added, on_error=self._on_error)
+            self._jobs.run(
+                self,
+                in_db(lambda services: services.spelling.add, word),
+                on_done=self._on_added,
+                on_error=self._on_error,
+            )
 
     def _after_change(self) -> None:
         self.reload()

@@ -14,7 +14,8 @@ from core.errors import AnamnesisError
 from core.spelling.speller import Speller
 from core.spelling.words import Word
 from core.templates.dto import PracticeText
-from ui.operations.templates import WritingTexts, add_word, load_speller, writing_texts
+from ui.operations.operation import in_db
+from ui.operations.templates import WritingTexts, load_speller, writing_texts
 from ui.spelling.spelling import Spelling
 from ui.spelling.underlines import Underlines
 from ui.templates.snippet_typing import SnippetTyping
@@ -92,7 +93,12 @@ class WritingAids(QObject):
         self._asked_for_speller = False
 
     def _store_word(self, word: str) -> None:
-        self._jobs.run(self, add_word(word=word), on_done=lambda _stored: None, on_error=self.refused.emit)
+        self._jobs.run(
+            self,
+            in_db(lambda services: services.spelling.add, word),
+            on_done=lambda _stored: None,
+            on_error=self.refused.emit,
+        )
 
     def _fill_menu(self, edit: NoteEdit, menu: QMenu, place: QTextCursor) -> None:
         first = menu.actions()[0] if menu.actions() else None

@@ -5,7 +5,7 @@ A view names the role of a widget, never a colour: `set_role(label, type="captio
 `active_theme()` in its paint event, and so follows a change of theme.
 """
 
-from ui.theme.apply import ThemeFollower, active_theme, apply_theme, dressed_at_the_end
+from ui.theme.apply import ThemeFollower, active_theme, apply_theme, styled_at_the_end
 from ui.theme.metrics import (
     CAPTION_PX,
     ICON_LARGE_PX,
@@ -49,7 +49,7 @@ __all__ = [
     "ThemeMode",
     "active_theme",
     "apply_theme",
-    "dressed_at_the_end",
     "set_role",
+    "styled_at_the_end",
     "tokens",
 ]

@@ -50,7 +50,7 @@ def apply_theme(app: QApplication, mode: ThemeMode = "system") -> Theme:
 
 
 @contextmanager
-def dressed_at_the_end() -> Iterator[None]:
+def styled_at_the_end() -> Iterator[None]:
     """Widgets built meanwhile are styled once, at the end.
 
     A widget added to another is restyled with all its children, at every level: that was three quarters of

@@ -22,7 +22,7 @@ from core.errors import AnamnesisError
 from core.ids import ClientId, SessionId
 from core.timeline.dto import TIMELINE_KINDS, TimelineEntry, TimelineKind
 from ui.errors import describe
-from ui.operations.timeline import timeline_of
+from ui.operations.operation import in_db
 from ui.text.days import today
 from ui.theme import SPACE_2, SPACE_3, set_role
 from ui.timeline.row_delegate import TimelineDelegate
@@ -123,7 +123,7 @@ class TimelinePage(QWidget):
             self._reading.cancel()
         self._reading = self._jobs.run(
             self,
-            timeline_of(client_id=self._client.client_id),
+            in_db(lambda services: services.timeline.entries, self._client.client_id),
             on_done=partial(self._on_loaded, self._client.client_id),
             on_error=self._on_error,
         )

@@ -22,7 +22,7 @@ from core.damage import DamagedEntry, Listing
 from core.errors import AnamnesisError, EditConflict, NotFound
 from core.vocabulary.dto import VocabularyEntry
 from ui.errors import describe
-from ui.operations.vocabulary import delete_damaged_entry, delete_entry, list_entries, save_entry
+from ui.operations.operation import in_db
 from ui.text.text_direction import isolate
 from ui.theme import SPACE_2, SPACE_3, SPACE_4, set_role
 from ui.vocabulary.entries_model import EntriesModel, EntryRowDelegate
@@ -68,7 +68,7 @@ class VocabularyDialog(FormDialog):
         self.save_button = QPushButton(self.tr("&Save"))
         self.close_button = QPushButton(self.tr("Close"))
         self._pages = QStackedWidget()
-        self._dress()
+        self._style()
         self._lay_out()
         self._connect()
         self.resize(*_SIZE_PX)
@@ -92,7 +92,12 @@ class VocabularyDialog(FormDialog):
 
     def reload(self, select: UUID | None = None) -> None:
         """Reads the entries again. The input is kept."""
-        self._jobs.run(self, list_entries(), on_done=partial(self._on_read, select), on_error=self._on_error)
+        self._jobs.run(
+            self,
+            in_db(lambda services: services.vocabulary.entries),
+            on_done=partial(self._on_read, select),
+            on_error=self._on_error,
+        )
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -175,7 +180,7 @@ class VocabularyDialog(FormDialog):
         if self.save_button.isEnabled():
             self._storing = True
             self._update()
-            operation = save_entry(entry=self.form.current())
+            operation = in_db(lambda services: services.vocabulary.save, self.form.current())
             self._jobs.run(self, operation, on_done=self._on_saved, on_error=self._on_refused)
 
     def _on_saved(self, entry: VocabularyEntry) -> None:
@@ -198,7 +203,10 @@ class VocabularyDialog(FormDialog):
             self._storing = True
             self._update()
             self._jobs.run(
-                self, delete_entry(entry=entry), on_done=self._on_deleted, on_error=self._on_refused
+                self,
+                in_db(lambda services: services.vocabulary.delete, entry),
+                on_done=self._on_deleted,
+                on_error=self._on_refused,
             )
 
     def _on_deleted(self, gone: VocabularyEntry) -> None:
@@ -212,7 +220,7 @@ class VocabularyDialog(FormDialog):
     def _remove_damaged(self, entry: DamagedEntry) -> None:
         self._jobs.run(
             self,
-            delete_damaged_entry(entry=entry),
+            in_db(lambda services: services.vocabulary.delete_damaged, entry),
             on_done=lambda _none: self.reload(),
             on_error=self._on_refused,
         )
@@ -221,7 +229,12 @@ class VocabularyDialog(FormDialog):
         gone, self._deleted = self._deleted, None
         if gone is not None:
             self.message.clear()
-            self._jobs.run(self, save_entry(entry=gone), on_done=self._on_restored, on_error=self._on_refused)
+            self._jobs.run(
+                self,
+                in_db(lambda services: services.vocabulary.save, gone),
+                on_done=self._on_restored,
+                on_error=self._on_refused,
+            )
 
     def _on_restored(self, entry: VocabularyEntry) -> None:
         self.reload(entry.entry_id)
@@ -232,7 +245,7 @@ class VocabularyDialog(FormDialog):
         self.delete_button.setEnabled(not self._storing and shown is not None)
         self.save_button.setEnabled(not self._storing and self.form.can_save)
 
-    def _dress(self) -> None:
+    def _style(self) -> None:
         self.list.setModel(self.model)
         self.list.setItemDelegate(EntryRowDelegate(self.list))
         self.list.setUniformItemSizes(True)

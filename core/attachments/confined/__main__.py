@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from core.attachments.confined.limits import forbid_opening, limit_resources
 from core.child_processes.isolation import forbid_new_file_contents, isolate
+from core.first_imports import collector_paused
 
 
 def main() -> NoReturn:
@@ -25,8 +26,9 @@ def main() -> NoReturn:
     isolate(parent_pid=int(sys.argv[1]))
     limit_resources(cpu_s=int(sys.argv[2]))
 
-    from core.attachments.confined.answering import answer_request
-    from core.child_processes.frames import Frame, FrameError, encode_frame, read_frame
+    with collector_paused():
+        from core.attachments.confined.answering import answer_request
+        from core.child_processes.frames import Frame, FrameError, encode_frame, read_frame
 
     forbid_new_file_contents()
     with os.fdopen(request, "rb") as source, os.fdopen(answer, "wb") as sink:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Literal
 from uuid import UUID
 
-from core.changes import Changes
 from core.ids import ClientId
 
 FORMAT = "anamnesis-archive"
@@ -105,7 +104,6 @@ class ArchiveImport:
     batch_id: UUID
     head: ArchiveHead
     counts: ArchiveCounts
-    changes: Changes
 
 
 def counts_from_json(values: Mapping[str, object]) -> ArchiveCounts:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
@@ -10,7 +9,6 @@ from uuid import UUID
 from sqlalchemy.orm import Session as DatabaseSession
 
 from core.cancel import CancelToken, OnProgress, ignore_progress
-from core.changes import Changes
 from core.database.epoch_lock import hold_epoch
 from core.database.problems import translated
 from core.errors import DatabaseProblem, ImportError_, InputRefused, RoleRefused
@@ -95,7 +93,7 @@ class ArchiveImporter:
                 self._sealer.keyring.forget_client(client_id)
             raise
         on_progress(1, 1)
-        return ArchiveImport(batch_id, archive.head, archive.counts, _changes(store))
+        return ArchiveImport(batch_id, archive.head, archive.counts)
 
     def _store(
         self, session: DatabaseSession, store: ArchiveStore, archive: Incoming, cancel: CancelToken | None
@@ -174,15 +172,6 @@ def _listener(path: Path, cancel: CancelToken | None, on_progress: OnProgress) -
         on_progress(done // 1024, max(total, done) // 1024 + 1)
 
     return on_bytes
-
-
-def _changes(store: ArchiveStore) -> Changes:
-    return Changes(
-        clients=frozenset(store.clients),
-        sessions=frozenset(itertools.chain.from_iterable(store.sessions.values())),
-        conversations=frozenset(store.conversations),
-        index=True,
-    )
 
 
 def _size_of(path: Path) -> int:

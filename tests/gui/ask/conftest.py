@@ -18,7 +18,7 @@ from tests.fakes.workspace import FakeWorkspace
 from tests.gui.ask.asked import NOTE, QUESTION
 from ui.ask.ask_panel import AskPanel
 from ui.jobs import Jobs
-from ui.theme import dressed_at_the_end
+from ui.theme import styled_at_the_end
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def answer(practice: FakePractice, miriam: Client, note: Session) -> Answer:
 
 @pytest.fixture
 def panel(qtbot: QtBot, jobs: Jobs, practice: FakePractice) -> AskPanel:
-    with dressed_at_the_end():
+    with styled_at_the_end():
         made = AskPanel(jobs)
     qtbot.addWidget(made)
     made.resize(380, 800)

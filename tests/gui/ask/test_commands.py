@@ -10,13 +10,13 @@ from tests.fakes.practice import FakePractice
 from ui.ask.ask_panel import AskPanel
 from ui.commands import Command, CommandBook
 from ui.jobs import Jobs
-from ui.theme import dressed_at_the_end
+from ui.theme import styled_at_the_end
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def _panel(qtbot: QtBot, jobs: Jobs) -> tuple[AskPanel, CommandBook]:
-    with dressed_at_the_end():
+    with styled_at_the_end():
         panel = AskPanel(jobs)
     qtbot.addWidget(panel)
     with qtbot.waitExposed(panel):

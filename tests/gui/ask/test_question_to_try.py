@@ -15,7 +15,7 @@ from tests.fakes.clients import MIRIAM
 from tests.fakes.practice import FakePractice
 from ui.ask.ask_panel import AskPanel
 from ui.jobs import Jobs
-from ui.theme import SPACE_3, SPACE_8, dressed_at_the_end
+from ui.theme import SPACE_3, SPACE_8, styled_at_the_end
 
 WIDTH_PX = 284
 """The narrowest that the panel is."""
@@ -24,7 +24,7 @@ ROOM_PX = WIDTH_PX - 2 * SPACE_3 - 2 * SPACE_8
 
 @pytest.fixture
 def panel(qtbot: QtBot, jobs: Jobs, practice: FakePractice) -> AskPanel:
-    with dressed_at_the_end():
+    with styled_at_the_end():
         made = AskPanel(jobs)
     qtbot.addWidget(made)
     made.resize(WIDTH_PX, 700)

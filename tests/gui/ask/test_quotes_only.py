@@ -14,7 +14,7 @@ from ui.ask.ask_panel import AskPanel
 from ui.commands import CommandBook
 from ui.jobs import Jobs
 from ui.preferences import Preferences
-from ui.theme import dressed_at_the_end
+from ui.theme import styled_at_the_end
 
 
 def test_each_question_is_asked_as_the_box_says(
@@ -53,7 +53,7 @@ def test_what_was_chosen_is_kept(tmp_path: Path) -> None:
 
 
 def test_a_panel_shows_what_was_chosen_before(qtbot: QtBot, jobs: Jobs, practice: FakePractice) -> None:
-    with dressed_at_the_end():
+    with styled_at_the_end():
         panel = AskPanel(jobs)
     qtbot.addWidget(panel)
     panel.show_quotes_only(True)

@@ -8,9 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.assistant.dto import TAKEN_BACK, Answer
-from core.changes import of_clients
 from core.clients.dto import Client
 from tests.fakes.assistant import COVERAGE, answer_of
+from tests.fakes.changes import content_of
 from tests.fakes.practice import FakePractice
 from tests.gui.ask.asked import QUESTION, ask, copied, every_word, finished, type_and_ask, view_of
 from ui.ask.ask_panel import AskPanel
@@ -55,7 +55,7 @@ def test_a_changed_chart_marks_what_is_on_screen(
     turn = ask(qtbot, panel)
     view = view_of(turn)
     assert not view.changed_row.isVisible()
-    panel.note_changed(of_clients(miriam.client_id))
+    panel.note_changed(content_of(miriam.client_id))
     assert view.changed_row.isVisible()
     assert view.changed_note.text() == "The chart was changed since"
     qtbot.waitUntil(lambda: not jobs.busy)
@@ -72,14 +72,14 @@ def test_a_change_of_another_chart_marks_only_what_was_asked_of_all(
 ) -> None:
     panel.set_client(miriam)
     view = view_of(ask(qtbot, panel))
-    panel.note_changed(of_clients(ariel.client_id))
+    panel.note_changed(content_of(ariel.client_id))
     assert not view.changed_row.isVisible()
-    panel.note_changed(of_clients(ariel.client_id, miriam.client_id))
+    panel.note_changed(content_of(ariel.client_id, miriam.client_id))
     assert view.changed_row.isVisible()
     panel.practice_scope.click()
     wide = view_of(ask(qtbot, panel))
     assert not wide.changed_row.isVisible()
-    panel.note_changed(of_clients(ariel.client_id))
+    panel.note_changed(content_of(ariel.client_id))
     assert wide.changed_row.isVisible()
     assert wide.changed_note.text() == "The charts were changed since"
 
@@ -90,7 +90,7 @@ def test_a_chart_changed_while_another_is_asked_does_not_mark_the_answer_that_co
     panel.set_client(miriam)
     practice.assistant.hold("answer")
     type_and_ask(qtbot, panel)
-    panel.note_changed(of_clients(ariel.client_id))
+    panel.note_changed(content_of(ariel.client_id))
     practice.assistant.release("answer")
     finished(qtbot, panel)
     assert not view_of(panel.thread_view.turns[0]).changed_row.isVisible()
@@ -102,7 +102,7 @@ def test_a_chart_changed_while_it_was_read_marks_the_answer_that_comes(
     panel.set_client(miriam)
     practice.assistant.hold("answer")
     type_and_ask(qtbot, panel)
-    panel.note_changed(of_clients(miriam.client_id))
+    panel.note_changed(content_of(miriam.client_id))
     practice.assistant.release("answer")
     finished(qtbot, panel)
     assert view_of(panel.thread_view.turns[0]).changed_row.isVisible()
@@ -117,7 +117,7 @@ def test_what_was_taken_back_leaves_the_screen(
     stored[0] = replace(
         answer, answer="", sentences=(), withheld=(), sources=(), mode="evidence", notice=TAKEN_BACK
     )
-    panel.note_changed(of_clients(miriam.client_id))
+    panel.note_changed(content_of(miriam.client_id))
     qtbot.waitUntil(lambda: view_of(turn).answer.taken_back)
     assert view_of(turn).author.text() == "No longer valid"
     # Cards that were taken away go in the event loop's next turn.

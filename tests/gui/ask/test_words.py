@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import core.assistant
@@ -17,9 +18,10 @@ _REASON = re.compile(r'\breason\s*=\s*(?:\w+ if .+ else )?"([a-z_]+)"')
 _EITHER = re.compile(r'\breason = "([a-z_]+)" if .+ else "([a-z_]+)"')
 _NOTICE = re.compile(r'\bnotice\s*=\s*"([a-z_]+)"')
 _DECIDING = (
-    ("evidence/abstention.py", "silence"),
+    ("evidence/abstention.py", "why_not_in_record"),
     ("writing/writer.py", "notice_of"),
 )
+_WITHHOLDING = (("composing.py", "_why_not_shown"), ("evidence/outdated.py", "outdated"))
 _RETURNED = re.compile(r'return "([a-z_]+)"|else "([a-z_]+)"')
 
 
@@ -32,15 +34,20 @@ def _withheld() -> set[str]:
     for text in _sources().values():
         found |= set(_REASON.findall(text))
         found |= {code for pair in _EITHER.findall(text) for code in pair}
-    return found
+    return found | _returned(_WITHHOLDING)
 
 
 def _notices() -> set[str]:
     found = set(abstention.REASONS.values())
-    sources = _sources()
-    for text in sources.values():
+    for text in _sources().values():
         found |= set(_NOTICE.findall(text))
-    for name, function in _DECIDING:
+    return found | _returned(_DECIDING)
+
+
+def _returned(places: Iterable[tuple[str, str]]) -> set[str]:
+    """The codes that these functions return, each by its file and name."""
+    sources, found = _sources(), set[str]()
+    for name, function in places:
         text = sources[name]
         body = text[text.index(f"def {function}") :].split("\ndef ", 1)[0]
         found |= {code for pair in _RETURNED.findall(body) for code in pair if code}
@@ -49,7 +56,7 @@ def _notices() -> set[str]:
 
 def test_each_reason_for_withholding_has_words() -> None:
     codes = _withheld()
-    assert {"unsupported_number", "off_question", "repeated", "unfinished", "no_citation"} <= codes
+    assert {"unsupported_number", "off_question", "superseded", "repeated", "unfinished"} <= codes
     general = withheld_reason("a_code_of_next_year")
     unsaid = {code for code in codes if code != "unsupported_words" and withheld_reason(code) == general}
     assert not unsaid

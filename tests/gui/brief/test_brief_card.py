@@ -8,24 +8,24 @@ import pytest
 from PySide6.QtCore import Qt
 
 from core.briefs.dto import Brief
-from core.changes import of_clients
 from core.clients.dto import Client
 from core.errors import RetrievalError
 from core.sessions.dto import SoapText
 from core.sources.dto import Coverage
 from tests.fakes.briefs import AT
+from tests.fakes.changes import content_of
 from tests.gui.brief.conftest import Briefed
 from ui.commands import CommandBook
 from ui.i18n import install_translator
 from ui.jobs import Jobs
 from ui.preferences import Preferences
 from ui.sessions.chart_view import ChartView
-from ui.theme import dressed_at_the_end
+from ui.theme import styled_at_the_end
 
 
 @pytest.fixture
 def view(qtbot, jobs: Jobs, practice: Briefed) -> ChartView:
-    with dressed_at_the_end():
+    with styled_at_the_end():
         made = ChartView(jobs)
     qtbot.addWidget(made)
     made.resize(900, 760)
@@ -123,7 +123,7 @@ def test_a_change_marks_it_stale_and_it_is_made_again(qtbot, view, practice):
     card = view.body.brief
     assert card.action.isHidden()
     other_words(practice)
-    view.index_wanted.emit(of_clients(practice.miriam.client_id))
+    view.note_changed(content_of(practice.miriam.client_id))
     qtbot.waitUntil(lambda: card.action.isVisible())
     assert card.action.text() == "Update"
     assert "changed since" in card.changed.text()
@@ -141,7 +141,7 @@ def test_a_signature_is_no_change_to_it(qtbot, view, practice, jobs):
     sessions = practice.whole.sessions.list_for_client(practice.miriam.client_id)
     practice.brief_for(practice.miriam, *[replace(each, version=each.version + 1) for each in sessions])
     practice.briefs.changed(practice.miriam.client_id)
-    view.index_wanted.emit(of_clients(practice.miriam.client_id))
+    view.note_changed(content_of(practice.miriam.client_id))
     qtbot.waitUntil(lambda: practice.briefs.calls["brief"] == 2)
     qtbot.waitUntil(lambda: not jobs.busy)
     assert card.changed.text() == ""
@@ -262,7 +262,7 @@ def test_a_stale_brief_takes_no_room_from_the_name(qtbot, view, practice, width)
     card = view.body.brief
     card.setFixedWidth(width)
     other_words(practice)
-    view.index_wanted.emit(of_clients(practice.miriam.client_id))
+    view.note_changed(content_of(practice.miriam.client_id))
     qtbot.waitUntil(lambda: card.changed.isVisible())
     qtbot.wait(1)
     name = card.name

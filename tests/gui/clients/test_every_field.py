@@ -18,6 +18,7 @@ from ui.clients.details_form import DetailsForm
 from ui.error_sentences.field_names import form_label, input_field_name
 from ui.jobs import Jobs
 from ui.printing.sheets import chart_sheet
+from ui.sessions.identity_banner import IdentityBanner
 from ui.sessions.record_page import RecordPage
 
 ADA = ClientDetails("Ada", "Byron")
@@ -69,6 +70,20 @@ def test_a_field_is_in_the_record_of_the_chart(name: str, qtbot: QtBot, jobs: Jo
     shown = [label.text() for label in page.findChildren(QLabel)]
     shown += [note.text() for note in page.notes.values()]
     assert any(typed(name) in text for text in shown)
+
+
+def test_a_field_of_the_banner_is_shown_there(qtbot: QtBot) -> None:
+    # The banner has code of its own: a field that is only said to be in it would be shown nowhere.
+    banner = IdentityBanner()
+    qtbot.addWidget(banner)
+
+    def texts(client: Client) -> list[str]:
+        banner.show_client(client)
+        return [label.text() for label in banner.findChildren(QLabel)]
+
+    plain = texts(Client(ClientId(new_id()), 1, ADA))
+    in_banner = [name for name, field in CLIENT_SCHEMA.items() if field.in_banner]
+    assert [name for name in in_banner if texts(client_with(name)) == plain] == []
 
 
 @pytest.mark.parametrize("name", CLIENT_SCHEMA)

@@ -16,7 +16,7 @@ from ui.clients.client_dialog import ClientDialog
 from ui.clients.list_model import ClientListModel
 from ui.clients.list_view import ClientListView
 from ui.commands import CommandBook
-from ui.theme import dressed_at_the_end
+from ui.theme import styled_at_the_end
 
 
 def names(view: ClientListView) -> list[str]:
@@ -25,7 +25,7 @@ def names(view: ClientListView) -> list[str]:
 
 @pytest.fixture
 def view(qtbot, jobs, practice) -> ClientListView:
-    with dressed_at_the_end():
+    with styled_at_the_end():
         made = ClientListView(jobs)
     qtbot.addWidget(made)
     # As the window does it.

@@ -9,11 +9,11 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from core.changes import of_clients
 from core.clients.dto import Client
 from core.contradictions.dto import QuotedContradiction
 from core.errors import DiskFull, NotFound
 from core.sessions.dto import Session, SoapText
+from tests.fakes.changes import content_of
 from tests.fakes.clients import ARIEL, MIRIAM
 from tests.fakes.contradictions import FakeContradictions, contradiction, quote_of
 from tests.fakes.practice import FakePractice, furnished
@@ -24,7 +24,7 @@ from ui.contradictions.words import heading, title
 from ui.i18n import install_translator
 from ui.jobs import Jobs
 from ui.sessions.chart_view import ChartView
-from ui.theme import dressed_at_the_end
+from ui.theme import styled_at_the_end
 
 DAY = date(2024, 4, 7)
 DENIAL = "No known drug allergies"
@@ -68,7 +68,7 @@ def notes(workspace: FakeWorkspace, jobs: Jobs) -> Iterator[Notes]:
 
 @pytest.fixture
 def view(qtbot, jobs: Jobs, notes: Notes) -> ChartView:
-    with dressed_at_the_end():
+    with styled_at_the_end():
         made = ChartView(jobs)
     qtbot.addWidget(made)
     made.resize(900, 760)
@@ -163,9 +163,9 @@ def test_what_cannot_be_stored_keeps_the_reason(qtbot, view, jobs, notes, card, 
 def test_it_is_read_again_after_something_was_stored(qtbot, view, jobs, notes, card):
     open_chart(qtbot, view, jobs, notes.miriam)
     notes.ledger.stored.clear()
-    card.note_changed(of_clients(notes.ariel.client_id))
+    card.note_changed(content_of(notes.ariel.client_id))
     assert not card._soon.isActive()
-    card.note_changed(of_clients(notes.miriam.client_id))
+    card.note_changed(content_of(notes.miriam.client_id))
     qtbot.waitUntil(lambda: card.isHidden() and not jobs.busy)
 
 

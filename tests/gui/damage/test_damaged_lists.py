@@ -31,7 +31,7 @@ from ui.jobs import Jobs
 from ui.templates.texts_page import TextsPage
 from ui.templates.words_page import WordsPage
 from ui.text.days import today
-from ui.theme import dressed_at_the_end
+from ui.theme import styled_at_the_end
 from ui.vocabulary.vocabulary_dialog import VocabularyDialog
 from ui.widgets.damaged_entries import DamagedEntries
 from ui.widgets.plain_message_box import PlainMessageBox
@@ -79,7 +79,7 @@ def test_a_client_whose_details_cannot_be_read_can_be_opened(qtbot, jobs, practi
     practice.add_client(MIRIAM)
     nameless = ClientId(new_id())
     practice.clients.damaged.append(DamagedEntry("client", nameless, nameless, row_version=2))
-    with dressed_at_the_end():
+    with styled_at_the_end():
         view = ClientListView(jobs)
     qtbot.addWidget(view)
     view.show()

@@ -16,7 +16,7 @@ from tests.fakes.search import FakeFinder, hit_on, passage_of, result_of
 from tests.fakes.workspace import FakeWorkspace
 from ui.find.find_page import FindPage
 from ui.jobs import Jobs
-from ui.theme import dressed_at_the_end
+from ui.theme import styled_at_the_end
 
 METFORMIN = "Metformin 500 mg twice daily started; HbA1c 7.2% in February."
 DENIED = "Denies taking metformin; it was stopped in 2021."
@@ -65,7 +65,7 @@ def practice(workspace: FakeWorkspace, jobs: Jobs) -> Iterator[Searched]:
 @pytest.fixture
 def page(qtbot: QtBot, practice: Searched, jobs: Jobs) -> FindPage:
     """On screen, nothing asked yet."""
-    with dressed_at_the_end():
+    with styled_at_the_end():
         made = FindPage(jobs)
     qtbot.addWidget(made)
     made.resize(1000, 700)

@@ -139,17 +139,17 @@ CASES: dict[Check, tuple[Finding, ...]] = {
         Finding("index", "warning", {"total": 5140, "indexed": 5140, "passages": 31_000, "drift": 3}),
     ),
     "model_embedder": (
-        Finding("model_embedder", "ok", {"name": "all-MiniLM-L6-v2", "sha256": "53aa", "licence": "x"}),
+        Finding("model_embedder", "ok", {"name": "multilingual-e5-small", "sha256": "53aa", "licence": "x"}),
         Finding(
             "model_embedder",
             "warning",
-            {"name": "all-MiniLM-L6-v2", "code": "model_rejected", "reason": "adapter_missing"},
+            {"name": "multilingual-e5-small", "code": "model_rejected", "reason": "adapter_missing"},
         ),
-        Finding("model_embedder", "problem", {"name": "all-MiniLM-L6-v2", "code": "model_rejected"}),
+        Finding("model_embedder", "problem", {"name": "multilingual-e5-small", "code": "model_rejected"}),
     ),
     "trial_embedder": (
-        Finding("trial_embedder", "ok", _TRIAL | {"name": "all-MiniLM-L6-v2"}),
-        Finding("trial_embedder", "warning", {"name": "all-MiniLM-L6-v2"}),
+        Finding("trial_embedder", "ok", _TRIAL | {"name": "multilingual-e5-small"}),
+        Finding("trial_embedder", "warning", {"name": "multilingual-e5-small"}),
         Finding("trial_embedder", "problem", _TRIAL | {"reason": "SIGILL"}),
     ),
     "model_generator": (

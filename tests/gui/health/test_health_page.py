@@ -16,7 +16,7 @@ from tests.gui.health.findings import AILING, CASES, WELL, some_days, some_lines
 from ui.health.health_page import HealthPage
 from ui.health.report_dialog import ReportDialog
 from ui.jobs import Jobs
-from ui.theme import dressed_at_the_end
+from ui.theme import styled_at_the_end
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ class Page:
         self.jobs = jobs
         self.workspace = workspace
         self.asked: list[str] = []
-        with dressed_at_the_end():
+        with styled_at_the_end():
             self.view = HealthPage(jobs)
         qtbot.addWidget(self.view)
         self.view.offer({"audit": lambda: self.asked.append("audit")})

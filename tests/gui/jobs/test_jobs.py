@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,7 +16,7 @@ from core.errors import AnamnesisError, InputRefused, VaultLocked
 from tests.fakes.workspace import FakeWorkspace
 from ui.crash_report import CrashReport
 from ui.jobs import Jobs
-from ui.operations.operation import LANES, Operation
+from ui.operations.operation import LANES, Operation, in_db
 
 if TYPE_CHECKING:
     from core.services import Services
@@ -63,6 +64,32 @@ def test_one_lane_keeps_the_order_and_another_does_not_wait(
     jobs.run(receiver, Operation("io", lambda s, c, p: gate.set()), on_done=lambda _: order.append("other"))
     qtbot.waitUntil(lambda: len(order) == 3)
     assert order.index("first") < order.index("second")
+
+
+def test_one_call_of_a_service_runs_in_the_records_lane_with_the_arguments_of_now(
+    qtbot: QtBot, jobs: Jobs, workspace: FakeWorkspace
+) -> None:
+    class Noting:
+        def add(self, name: str, *, times: int) -> str:
+            return f"{name} {times} {threading.current_thread().name}"
+
+    workspace.prepared = replace(workspace.prepared, clients=Noting())
+    workspace.state = "unlocked"
+    named: list[int] = []
+    seen: list[str] = []
+
+    def method(services: Services) -> Any:
+        named.append(threading.get_ident())
+        return services.clients.add  # type: ignore[attr-defined]
+
+    wanted = "first"
+    operation = in_db(method, wanted, times=2)
+    wanted = "second"
+    assert named == [], "nothing of the services is touched in the window's thread"
+    jobs.run(QObject(), operation, on_done=seen.append)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == ["first 2 lane-db"]
+    assert named != [threading.get_ident()]
 
 
 def test_while_locked_an_operation_ends_in_vault_locked(qtbot: QtBot, jobs: Jobs) -> None:

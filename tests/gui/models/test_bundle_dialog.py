@@ -26,7 +26,7 @@ from ui.widgets.dragged_bundle import dragged_bundle
 def index(workspace: FakeWorkspace) -> FakeIndex:
     workspace.state = "unlocked"
     found: FakeIndex = workspace.prepared.index
-    found.current = IndexStatus(total=84, indexed=84, passages=1240, model="all-MiniLM-L6-v2")
+    found.current = IndexStatus(total=84, indexed=84, passages=1240, model="multilingual-e5-small")
     return found
 
 

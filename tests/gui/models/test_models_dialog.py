@@ -33,7 +33,7 @@ from ui.operations.operation import Operation
 from ui.shell.close_popups import close_popups
 from ui.widgets.question import Question
 
-STARTER = "all-MiniLM-L6-v2"
+STARTER = "multilingual-e5-small"
 WORKS = Trial(True, "avx2", "2026-01-02", prompt_tokens_per_s=90.0, tokens_per_s=12.4)
 
 
@@ -83,7 +83,7 @@ def _plain(text: str) -> str:
 def test_the_starter_models_are_there_with_licence_and_size(dialog: ModelsDialog) -> None:
     assert _names(dialog) == [STARTER, "SmolLM2-135M-Instruct"]
     spoken = _plain(str(dialog.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)))
-    for words in (STARTER, "in use", "for finding", "91 MB", "licence Apache-2.0", "came with Anamnesis"):
+    for words in (STARTER, "in use", "for finding", "176 MB", "licence MIT", "came with Anamnesis"):
         assert words in spoken
     assert isinstance(dialog.model.index(0).data(MODEL_ROLE), LibraryModel)
     _mark(dialog, STARTER)

@@ -21,7 +21,7 @@ from ui.jobs import Jobs
 from ui.onboarding import restoring_step
 from ui.onboarding.wizard import OnboardingWizard
 from ui.operations.restoring import RestoreRequest
-from ui.theme import dressed_at_the_end
+from ui.theme import styled_at_the_end
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def restoring(workspace: FakeWorkspace, monkeypatch: pytest.MonkeyPatch) -> Rest
 
 @pytest.fixture
 def wizard(qtbot: QtBot, jobs: Jobs, restoring: Restoring) -> OnboardingWizard:
-    with dressed_at_the_end():
+    with styled_at_the_end():
         made = OnboardingWizard(jobs)
     qtbot.addWidget(made)
     made.resize(900, 800)

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.cancel import CancelToken
-from core.changes import Changes
 from core.demo import DemoPractice
 from core.errors import DiskFull, EnvironmentProblem
 from core.ids import ClientId, new_id
@@ -22,7 +21,7 @@ from ui.jobs import Jobs
 from ui.onboarding.wizard import OnboardingWizard
 from ui.operations import practice
 from ui.operations.operation import Operation
-from ui.theme import dressed_at_the_end
+from ui.theme import styled_at_the_end
 
 GOOD = "seven quiet herons at dusk"
 
@@ -42,7 +41,7 @@ def workspace() -> FakeWorkspace:
 
 @pytest.fixture
 def wizard(qtbot: QtBot, jobs: Jobs) -> OnboardingWizard:
-    with dressed_at_the_end():
+    with styled_at_the_end():
         made = OnboardingWizard(jobs)
     qtbot.addWidget(made)
     made.resize(900, 800)
@@ -315,7 +314,7 @@ def test_the_demo_practice_is_added_with_progress(
     def load(services: object, cancel: CancelToken, progress: object) -> DemoPractice:
         assert callable(progress)
         progress(12, 12)
-        return DemoPractice(ImportResult(12, 60, 0, Changes()), first)
+        return DemoPractice(ImportResult(12, 60, 0), first)
 
     monkeypatch.setattr("ui.onboarding.demo_step.add_demo_practice", lambda: Operation("db", load))
     wizard.practice.demo.setChecked(True)

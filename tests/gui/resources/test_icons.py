@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.theme.test_theme import contrast
 from ui.attachments.head import StripHead
 from ui.jobs import Jobs
-from ui.resources import application_icon, picture
+from ui.resources import application_icon, icon, picture
 from ui.shell.about_dialog import AboutDialog
 from ui.templates.templates_dialog import TemplatesDialog
-from ui.theme import DARK, LIGHT, Theme, apply_theme
+from ui.theme import DARK, ICON_LARGE_PX, LIGHT, Theme, apply_theme
 from ui.widgets.question import Question
 
 
@@ -22,6 +23,23 @@ def _colours(image: QImage) -> set[str]:
     points = ((x, y) for x in range(image.width()) for y in range(image.height()))
     colours = (QColor(image.pixelColor(x, y)) for x, y in points)
     return {colour.name() for colour in colours if colour.alpha() == 255}
+
+
+def test_what_is_added_to_one_icon_is_in_no_other_of_that_name() -> None:
+    wide = QSize(100, 100)
+    changed = icon("search")
+    assert changed.actualSize(wide) != wide
+    pixmap = QPixmap(wide)
+    pixmap.fill(QColor("red"))
+    changed.addPixmap(pixmap)
+    assert changed.actualSize(wide) == wide
+    assert icon("search").actualSize(wide) != wide
+
+
+def test_an_icon_has_the_colour_of_the_theme_asked_for() -> None:
+    for theme in (LIGHT, DARK, LIGHT):
+        drawn = icon("search", "accent", theme).pixmap(QSize(ICON_LARGE_PX, ICON_LARGE_PX)).toImage()
+        assert _colours(drawn) == {QColor(theme.accent).name()}
 
 
 def _question(parent: QWidget) -> Question:

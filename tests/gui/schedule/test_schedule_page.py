@@ -21,12 +21,12 @@ from ui.schedule.schedule_model import ROW_ROLE, DayHeading, ScheduleModel
 from ui.schedule.schedule_page import SchedulePage
 from ui.shell.close_popups import close_popups
 from ui.text.days import today
-from ui.theme import dressed_at_the_end
+from ui.theme import styled_at_the_end
 
 
 @pytest.fixture
 def page(qtbot, jobs, practice) -> SchedulePage:
-    with dressed_at_the_end():
+    with styled_at_the_end():
         made = SchedulePage(jobs)
     qtbot.addWidget(made)
     made.book_of_commands = CommandBook(parent=made)  # type: ignore[attr-defined]

@@ -18,7 +18,7 @@ from ui.schedule.booking_dialog import BookingDialog
 from ui.schedule.export_dialog import CalendarExportDialog
 from ui.schedule.schedule_page import SchedulePage
 from ui.text.days import today
-from ui.theme import dressed_at_the_end
+from ui.theme import styled_at_the_end
 from ui.timeline.timeline_page import TimelinePage
 
 
@@ -32,7 +32,7 @@ def page(qtbot, jobs, workspace, context, clients, sessions, files) -> ScheduleP
         timeline=TimelineService(context),
     )
     workspace.state = "unlocked"
-    with dressed_at_the_end():
+    with styled_at_the_end():
         made = SchedulePage(jobs)
     qtbot.addWidget(made)
     made.commands_of_test = CommandBook(parent=made)  # type: ignore[attr-defined]

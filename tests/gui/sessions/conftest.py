@@ -17,7 +17,7 @@ from tests.gui.sessions.open_charts import NEW, OLD
 from ui.commands import CommandBook
 from ui.jobs import Jobs
 from ui.sessions.chart_view import ChartView
-from ui.theme import dressed_at_the_end
+from ui.theme import styled_at_the_end
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def ariel(practice: FakePractice) -> Client:
 @pytest.fixture
 def view(qtbot: QtBot, jobs: Jobs, practice: FakePractice) -> ChartView:
     """On screen, no chart opened yet."""
-    with dressed_at_the_end():
+    with styled_at_the_end():
         made = ChartView(jobs)
     qtbot.addWidget(made)
     # As the window does it.

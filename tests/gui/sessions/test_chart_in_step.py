@@ -15,10 +15,11 @@ from core.assistant.dto import Source
 from core.attachments.dto import AttachmentText
 from core.clients.dto import Client
 from core.errors import DiskFull
-from core.ids import PassageId, new_id
+from core.ids import ClientId, PassageId, new_id
 from core.retrieval.dto import Passage
 from core.sessions.dto import SoapText
 from tests.fakes.assistant import source_of
+from tests.fakes.changes import content_of
 from tests.fakes.clients import HECTOR, MIRIAM
 from tests.fakes.practice import FakePractice
 from ui.attachments.viewer import AttachmentViewer
@@ -27,7 +28,7 @@ from ui.preview import print_preview
 from ui.sessions.addendum_dialog import AddendumDialog
 from ui.sessions.chart_view import ChartView
 from ui.sessions.retract_dialog import RetractDialog
-from ui.theme import dressed_at_the_end
+from ui.theme import styled_at_the_end
 
 DAY = date(2024, 4, 7)
 NOTE = SoapText(subjective="Shoulder better.", plan="Rest.")
@@ -40,7 +41,7 @@ def miriam(practice: FakePractice) -> Client:
 
 @pytest.fixture
 def view(qtbot, jobs: Jobs, practice: FakePractice, miriam: Client) -> ChartView:
-    with dressed_at_the_end():
+    with styled_at_the_end():
         made = ChartView(jobs)
     qtbot.addWidget(made)
     made.resize(900, 700)
@@ -292,16 +293,18 @@ def test_the_record_lists_what_a_session_got_since(qtbot, view, practice, jobs, 
     qtbot.waitUntil(lambda: view.record.strip.model.rowCount() == 1)
 
 
-def test_a_stored_letter_is_in_the_timeline_at_once(qtbot, view, practice, jobs, miriam, monkeypatch):
+def test_what_is_stored_is_in_the_timeline_at_once(qtbot, view, practice, jobs, miriam, monkeypatch):
     read: list[bool] = []
     show(qtbot, view, jobs, miriam)
     view.show_timeline()
     monkeypatch.setattr(view.body.timeline, "reload", lambda: read.append(True))
-    view.clients.letter_saved.emit(object())
+    view.note_changed(content_of(miriam.client_id))
     assert read == [True]
+    view.note_changed(content_of(ClientId(new_id())))
+    assert read == [True], "of another client"
     view.body.timeline.show_client(miriam)
     view.show_timeline()
-    view.clients.letter_saved.emit(object())
+    view.note_changed(content_of(miriam.client_id))
     assert read == [True, True], "not while it is out of sight"
 
 

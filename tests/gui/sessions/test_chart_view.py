@@ -12,7 +12,7 @@ from tests.gui.sessions.open_charts import OLD, field, open_chart, shown_texts
 from ui.clients.client_dialog import ClientDialog
 from ui.i18n import install_translator
 from ui.sessions.chart_view import ChartView
-from ui.theme import dressed_at_the_end
+from ui.theme import styled_at_the_end
 
 
 def test_the_banner_says_who_it_is_and_what_to_beware_of(qtbot, view, miriam):
@@ -31,7 +31,7 @@ def test_in_a_hebrew_window_an_english_name_stands_at_the_near_side(
     qtbot, jobs, practice, miriam, application
 ):
     install_translator(application, "he")
-    with dressed_at_the_end():
+    with styled_at_the_end():
         view = ChartView(jobs)
     qtbot.addWidget(view)
     view.resize(760, 700)

@@ -17,7 +17,7 @@ from ui.commands import CommandBook
 from ui.sessions.addendum_dialog import AddendumDialog
 from ui.sessions.chart_view import ChartView
 from ui.sessions.retract_dialog import RetractDialog
-from ui.theme import dressed_at_the_end
+from ui.theme import styled_at_the_end
 from ui.widgets.question import Question
 
 DAY = date(2024, 4, 7)
@@ -31,7 +31,7 @@ def miriam(practice):
 
 @pytest.fixture
 def view(qtbot, jobs, practice, miriam) -> ChartView:
-    with dressed_at_the_end():
+    with styled_at_the_end():
         made = ChartView(jobs)
     qtbot.addWidget(made)
     made.resize(900, 700)
@@ -79,8 +79,8 @@ def test_an_addendum_stands_under_the_note_with_its_reason(qtbot, view, practice
     dialog.text.setPlainText("Creatinine 88.")
     assert dialog.go_button.toolTip() == "Write the reason first"
     dialog.reason.setText("Result came in")
-    with qtbot.waitSignal(view.index_wanted):
-        dialog.go_button.click()
+    dialog.go_button.click()
+    qtbot.waitUntil(lambda: bool(view.page.addenda.cards))
     card = view.page.addenda.cards[0]
     assert card.note.text() == "Creatinine 88."
     assert "Result came in" in card.reason.text()
@@ -118,9 +118,8 @@ def test_a_retracted_session_stays_and_says_why(qtbot, view, practice, jobs, mir
     dialog = opened(view, RetractDialog)
     assert not dialog.go_button.isEnabled()
     dialog.reason.setText("Wrong chart")
-    with qtbot.waitSignal(view.index_wanted):
-        dialog.go_button.click()
-    assert view.page.standing.isVisible()
+    dialog.go_button.click()
+    qtbot.waitUntil(lambda: view.page.standing.isVisible())
     assert "Wrong chart" in view.page.standing.title.text()
     assert view.page.editor.fields["plan"].edit.text() == "Rest."
     assert view.page.day_label.font().strikeOut()

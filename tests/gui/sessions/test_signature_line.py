@@ -13,7 +13,7 @@ from core.sessions.dto import Addendum, Signature, SoapText, Verdict
 from tests.fakes.clients import MIRIAM
 from ui.printing.words import session_parts
 from ui.sessions.chart_view import ChartView
-from ui.theme import dressed_at_the_end
+from ui.theme import styled_at_the_end
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 SAID = {
@@ -32,7 +32,7 @@ SAID = {
 def view(qtbot, jobs, practice) -> ChartView:
     client = practice.add_client(MIRIAM)
     practice.sessions.add(client.client_id, SoapText(plan="Rest."), signed=True)
-    with dressed_at_the_end():
+    with styled_at_the_end():
         made = ChartView(jobs)
     qtbot.addWidget(made)
     made.show()

@@ -11,7 +11,7 @@ from PySide6.QtGui import QTextCursor
 from core.sessions.dto import SoapText
 from tests.fakes.clients import MIRIAM
 from ui.sessions.chart_view import ChartView
-from ui.theme import dressed_at_the_end
+from ui.theme import styled_at_the_end
 
 DAY = date(2024, 4, 7)
 FIRST = SoapText(plan="Ibuprofen 400 mg twice a day.")
@@ -23,7 +23,7 @@ def view(qtbot, jobs, practice) -> ChartView:
     client = practice.add_client(MIRIAM)
     draft = practice.sessions.add(client.client_id, FIRST, day=DAY)
     practice.sessions.save_draft(draft.session_id, SECOND, day=DAY, expected_version=1)
-    with dressed_at_the_end():
+    with styled_at_the_end():
         made = ChartView(jobs)
     qtbot.addWidget(made)
     made.resize(900, 700)
@@ -104,7 +104,7 @@ def test_the_view_opens_at_the_first_change(qtbot, jobs, practice):
     practice.sessions.save_draft(
         draft.session_id, SoapText(subjective=long, plan="Swim."), day=DAY, expected_version=1
     )
-    with dressed_at_the_end():
+    with styled_at_the_end():
         view = ChartView(jobs)
     qtbot.addWidget(view)
     view.resize(900, 600)

@@ -147,9 +147,8 @@ def test_a_signed_session_cannot_be_written(qtbot, view, practice, miriam):
 
 def test_ctrl_n_starts_a_draft_of_today(qtbot, view, practice, miriam):
     open_chart(qtbot, view, miriam)
-    with qtbot.waitSignal(view.index_wanted):
-        qtbot.keyClick(view, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    assert view.list.sessions.rowCount() == 3
+    qtbot.keyClick(view, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: view.list.sessions.rowCount() == 3)
     assert view.page.session == view.list.sessions.sessions[0]
     assert field(view, "subjective").hasFocus()
     assert field(view, "subjective").text() == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -13,12 +14,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMessageLogContext, QtMsgType
+
+from ui.application import _on_qt_message
 
 _PROGRAM = """
 import logging, sys
 from pathlib import Path
-from tests.fakes.workspace import FakeWorkspace, as_workspace
-from ui.application import run_window
+from core.first_imports import collector_paused
+with collector_paused():
+    from tests.fakes.workspace import FakeWorkspace, as_workspace
+    from ui.application import run_window
 
 class Told(FakeWorkspace):
     def _called(self, name):
@@ -66,10 +72,21 @@ def _wait_for_line(process: subprocess.Popen[str], line: str) -> None:
     assert process.stdout.readline().strip() == line
 
 
-def test_terminating_closes_in_order(tmp_path: Path, environment: dict[str, str]) -> None:
+@pytest.mark.parametrize("numbers", [("SIGHUP",), ("SIGTERM", "SIGHUP")], ids="-".join)
+def test_a_second_start_touches_nothing_and_terminating_closes_in_order(
+    tmp_path: Path, environment: dict[str, str], numbers: tuple[str, ...]
+) -> None:
+    """A closed terminal sends SIGHUP; systemd sends both when it stops a session."""
     with _window(tmp_path, environment) as window:
         _wait_for_line(window, "open")
-        window.send_signal(signal.SIGTERM)
+        if len(numbers) == 1:
+            with _window(tmp_path, environment) as second:
+                out, _err = second.communicate(timeout=30)
+                assert second.returncode == 0
+                assert out == ""
+            assert window.poll() is None
+        for number in numbers:
+            window.send_signal(getattr(signal, number))
         out, err = window.communicate(timeout=30)
     assert out.split() == ["close"]
     assert window.returncode == 0, err
@@ -77,35 +94,14 @@ def test_terminating_closes_in_order(tmp_path: Path, environment: dict[str, str]
     assert remembered["geometry"]
 
 
-def test_a_second_start_ends_at_once_and_touches_nothing(tmp_path: Path, environment: dict[str, str]) -> None:
-    with _window(tmp_path, environment) as first:
-        _wait_for_line(first, "open")
-        with _window(tmp_path, environment) as second:
-            out, _err = second.communicate(timeout=30)
-            assert second.returncode == 0
-            assert out == ""
-        assert first.poll() is None
-        first.send_signal(signal.SIGINT)
-        first.communicate(timeout=30)
-        assert first.returncode == 0
-
-
-def test_words_of_qt_stay_out_of_the_log(tmp_path: Path, environment: dict[str, str]) -> None:
-    program = """
-import logging, sys
-logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(name)s %(levelname)s %(message)s")
-from PySide6.QtCore import QtMsgType, QMessageLogContext
-from ui.application import _on_qt_message
-_on_qt_message(QtMsgType.QtWarningMsg, QMessageLogContext(), "QPainter::begin: Miriam Adler")
-_on_qt_message(QtMsgType.QtCriticalMsg, QMessageLogContext(), "Miriam Adler, ibuprofen")
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
-    )
-    assert "Miriam" not in done.stderr
-    assert "ibuprofen" not in done.stderr
-    assert "QPainter::begin" in done.stderr
-    assert done.stderr.count("ui.qt") == 2
+def test_words_of_qt_stay_out_of_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO):
+        _on_qt_message(QtMsgType.QtWarningMsg, QMessageLogContext(), "QPainter::begin: Miriam Adler")
+        _on_qt_message(QtMsgType.QtCriticalMsg, QMessageLogContext(), "Miriam Adler, ibuprofen")
+    assert "Miriam" not in caplog.text
+    assert "ibuprofen" not in caplog.text
+    assert "QPainter::begin" in caplog.text
+    assert [each.name for each in caplog.records] == ["ui.qt", "ui.qt"]
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can give a directory away")
@@ -115,8 +111,9 @@ def test_nothing_is_left_behind_in_the_practice_of_another_account(
     os.chown(tmp_path / "data", 54321, 54321)
     with _window(tmp_path, environment) as window:
         _wait_for_line(window, "open")
-        window.send_signal(signal.SIGTERM)
+        window.send_signal(signal.SIGINT)
         window.communicate(timeout=30)
+    assert window.returncode == 0
     left = list((tmp_path / "data").iterdir())
     os.chown(tmp_path / "data", 0, 0)
     assert left == []

@@ -10,20 +10,21 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.assistant.dto import Sentence
-from core.changes import of_clients
+from core.changes import Changes
 from core.clients.dto import Client
 from core.errors import DiskFull
 from core.journal.dto import JournalForm
 from core.retrieval.dto import QUESTION_LIMIT_CHARS
 from core.sessions.dto import SoapText
 from tests.fakes.assistant import answer_of, source_of
+from tests.fakes.changes import content_of
 from tests.fakes.clients import ARIEL, MIRIAM
 from tests.fakes.practice import FakePractice, furnished
 from tests.fakes.workspace import PASSPHRASE, FakeWorkspace, as_workspace
 from ui.ask.ask_panel import AskPanel
 from ui.jobs import Jobs
 from ui.preferences import Preferences
-from ui.sessions.chart_view import ChartView
+from ui.shell.change_watch import GATHER_MS
 from ui.shell.window import MainWindow
 from ui.widgets.question import Question
 
@@ -82,31 +83,6 @@ def _open(qtbot: QtBot, window: MainWindow, client: Client) -> None:
     window.page.open_client(client.client_id)
     chart = window.page.views.chart
     qtbot.waitUntil(lambda: chart.client is not None and chart.client.client_id == client.client_id)
-
-
-def test_only_words_that_changed_make_an_answer_old(
-    qtbot: QtBot, window: MainWindow, miriam: Client, practice: FakePractice
-) -> None:
-    _open(qtbot, window, miriam)
-    panel, chart = _panel(window), window.page.views.chart
-    assert isinstance(chart, ChartView)
-    panel.ask(QUESTION)
-    qtbot.waitUntil(lambda: not panel.running)
-    answer = panel.thread_view.turns[-1].answer_view
-    assert answer is not None
-    chart.page.sign()
-    question = chart.page._signing._question
-    assert question is not None
-    question.accept()
-    qtbot.waitUntil(lambda: chart.page.session is not None and chart.page.session.state == "signed")
-    chart.new_session()
-    qtbot.waitUntil(lambda: chart.page.writing)
-    qtbot.waitUntil(lambda: not window._jobs.busy)
-    assert not answer.changed_row.isVisible(), "a signature and an empty draft say nothing new"
-    qtbot.keyClicks(chart.page.editor.fields["subjective"].edit, "Better.")
-    chart.page.save_now()
-    qtbot.waitUntil(answer.changed_row.isVisible)
-    assert answer.changed_note.text() == "The chart was changed since"
 
 
 @pytest.mark.parametrize("wide", [False, True])
@@ -350,20 +326,8 @@ def test_the_same_chart_opened_once_more_keeps_the_conversation(
     assert len(panel.thread_view.turns) == 0
 
 
-def test_a_stored_note_marks_the_answers_beside_it(qtbot: QtBot, window: MainWindow, miriam: Client) -> None:
-    _open(qtbot, window, miriam)
-    panel = _panel(window)
-    panel.ask(QUESTION)
-    qtbot.waitUntil(lambda: not panel.running)
-    view = panel.thread_view.turns[0].answer_view
-    assert view is not None
-    assert not view.changed_row.isVisible()
-    window.page.views.chart.index_wanted.emit(of_clients(miriam.client_id))
-    assert view.changed_row.isVisible()
-
-
-def test_an_attachment_that_was_read_marks_the_answers_of_its_client_alone(
-    qtbot: QtBot, window: MainWindow, practice: FakePractice, miriam: Client, ariel: Client
+def test_a_commit_marks_the_answers_of_its_client_alone(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace, miriam: Client, ariel: Client
 ) -> None:
     _open(qtbot, window, miriam)
     panel = _panel(window)
@@ -371,13 +335,16 @@ def test_an_attachment_that_was_read_marks_the_answers_of_its_client_alone(
     qtbot.waitUntil(lambda: not panel.running)
     view = panel.thread_view.turns[0].answer_view
     assert view is not None
-    chart = window.page.views.chart
-    assert isinstance(chart, ChartView)
-    strip = chart.body.record.strip
-    strip._on_added(practice.attachments.put(ariel.client_id, "of-another.txt"))
     assert not view.changed_row.isVisible()
-    strip._on_added(practice.attachments.put(miriam.client_id, "letter.txt"))
-    assert view.changed_row.isVisible()
+    panel.box.set_question("And what did it")
+    workspace.prepared.changes.publish(Changes())
+    workspace.prepared.changes.publish(content_of(ariel.client_id))
+    qtbot.wait(2 * GATHER_MS)
+    assert not view.changed_row.isVisible(), "neither a signature nor another chart makes it old"
+    workspace.prepared.changes.publish(content_of(miriam.client_id))
+    qtbot.waitUntil(view.changed_row.isVisible)
+    assert view.changed_note.text() == "The chart was changed since"
+    assert panel.box.question == "And what did it", "what is being typed stays"
 
 
 def test_the_keyboard_stays_in_the_window_when_the_assistant_goes(

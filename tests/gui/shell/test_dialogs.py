@@ -9,10 +9,8 @@ import pytest
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from core.changes import Changes
 from core.ids import ClientId
 from tests.fakes.clients import MIRIAM, client_of
-from tests.fakes.views import FakeToday
 from tests.gui.shell.conftest import Driven
 from ui.shell.dialogs import WindowDialogs
 
@@ -21,7 +19,6 @@ class Recorded(QDialog):
     """Stands in for any of the dialogs."""
 
     changed = Signal(object)
-    restored = Signal(object)
     erased = Signal(object)
     ended_early = Signal()
 
@@ -49,39 +46,20 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Recorded]:
     return made
 
 
-def _today(driven: Driven) -> FakeToday:
-    view = driven.window.page.views.today
-    assert isinstance(view, FakeToday)
-    return view
-
-
-def test_an_import_reaches_list_day_and_index(driven: Driven, opened: list[Recorded]) -> None:
+def test_the_import_opens_from_the_list(driven: Driven, opened: list[Recorded]) -> None:
     driven.to_practice()
     driven.clients.import_requested.emit()
-    (dialog,) = opened
-    before = (driven.clients.calls.count("reload"), _today(driven).calls.count("reload"))
-    changes = Changes(index=True)
-    dialog.changed.emit(changes)
-    assert driven.ask.calls[-1] == ("note_changed", changes)
-    assert (driven.clients.calls.count("reload"), _today(driven).calls.count("reload")) == (
-        before[0] + 1,
-        before[1] + 1,
-    )
-    driven.wait(lambda: driven.workspace.prepared.index.woken == 1)
+    assert len(opened) == 1
 
 
-def test_the_trash_is_opened_with_the_role_and_tells_of_both_ways_out(
+def test_the_trash_is_opened_with_the_role_and_tells_of_an_erased_client(
     driven: Driven, opened: list[Recorded]
 ) -> None:
     driven.to_practice()
     driven.window.book.run("records.trash")
     (dialog,) = opened
     assert dialog.access.role == "owner"
-    client = client_of(MIRIAM)
-    before = driven.clients.calls.count("reload")
-    dialog.restored.emit(client)
-    assert driven.clients.calls.count("reload") == before + 1
-    client_id: ClientId = client.client_id
+    client_id: ClientId = client_of(MIRIAM).client_id
     dialog.erased.emit(client_id)
     assert ("close_client", client_id) in driven.chart.calls
 

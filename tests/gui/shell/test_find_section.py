@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
 
-from core.changes import of_clients
 from core.clients.dto import LifecycleStatus
 from core.engine.dto import EngineState
 from core.retrieval.dto import IndexStatus
+from tests.fakes.changes import content_of
 from tests.fakes.people import client_named
 from tests.fakes.search import hit_on, passage_of
 from tests.fakes.views import FakeFind
@@ -90,8 +90,8 @@ def test_it_follows_what_becomes_of_a_client(driven: Driven) -> None:
     assert _find(driven).calls[-1] == ("forget_client", adler.client_id)
     driven.window.page.on_client_erased(adler.client_id)
     assert _find(driven).calls.count(("forget_client", adler.client_id)) == 2
-    driven.chart.index_wanted.emit(of_clients(adler.client_id))
-    assert _find(driven).calls[-1] == "note_changed"
+    driven.workspace.prepared.changes.publish(content_of(adler.client_id))
+    driven.wait(lambda: _find(driven).calls[-1] == "note_changed")
 
 
 def test_a_lock_clears_it_and_the_same_person_comes_back_to_it(driven: Driven) -> None:

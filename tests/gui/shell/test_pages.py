@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from core.changes import Changes
 from core.errors import DataDirectoryInUse, EnvironmentProblem, InputRefused
 from tests.fakes.people import client_named
 from tests.gui.shell.conftest import Driven
@@ -100,13 +99,6 @@ def test_changed_details_reach_the_list_and_the_scope_of_the_open_chart(driven: 
     driven.chart.client_changed.emit(adler)
     assert driven.clients.calls[-1] == ("update_client", adler)
     assert driven.ask.calls[-1] == ("set_client", adler)
-
-
-def test_what_was_stored_wakes_the_index(driven: Driven) -> None:
-    driven.to_practice()
-    assert driven.workspace.prepared.index.woken == 0
-    driven.chart.index_wanted.emit(Changes())
-    driven.wait(lambda: driven.workspace.prepared.index.woken == 1)
 
 
 def test_an_error_nobody_handled_is_shown_over_the_panes(driven: Driven) -> None:

@@ -27,8 +27,7 @@ from ui.operations.journal import (
     keep_typed_forms,
     read_journal,
 )
-from ui.operations.operation import Operation
-from ui.operations.sessions import save_draft
+from ui.operations.operation import Operation, in_db
 
 T = TypeVar("T")
 CANARY = "canary-of-the-sealed-journal"
@@ -84,7 +83,13 @@ def test_they_come_back_are_stored_and_forgotten(practice: Workspace, settings: 
     assert waiting.client.details.last_name == "Byron"
     saved = _run(
         practice,
-        save_draft(session_id=stored.session_id, text=waiting.draft.text, day=DAY, expected_version=1),
+        in_db(
+            lambda services: services.sessions.save_draft,
+            stored.session_id,
+            waiting.draft.text,
+            day=DAY,
+            expected_version=1,
+        ),
     )
     assert saved.version == 2
     _run(practice, forget_draft(session_id=stored.session_id, author=waiting.draft.author))
@@ -110,7 +115,13 @@ def test_a_session_that_moved_on_is_a_conflict_and_nothing_is_lost(practice: Wor
     with pytest.raises(EditConflict):
         _run(
             practice,
-            save_draft(session_id=stored.session_id, text=waiting.draft.text, day=DAY, expected_version=1),
+            in_db(
+                lambda services: services.sessions.save_draft,
+                stored.session_id,
+                waiting.draft.text,
+                day=DAY,
+                expected_version=1,
+            ),
         )
     assert _found(practice).waiting == (waiting,)
 

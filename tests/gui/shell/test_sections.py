@@ -107,7 +107,6 @@ def test_a_session_begun_from_the_day_opens_in_its_chart(driven: Driven) -> None
         "show_place",
         ChartPlace(session.client_id, SessionId(session.session_id)),
     )
-    driven.wait(lambda: driven.workspace.prepared.index.woken == 1)
 
 
 def test_a_client_is_looked_for_from_the_day_too(driven: Driven) -> None:

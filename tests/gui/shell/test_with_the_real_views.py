@@ -19,6 +19,7 @@ from core.journal.dto import JournalDraft, WaitingDraft
 from core.people.dto import SignIn
 from core.sessions.dto import SoapText
 from tests.fakes.assistant import answer_of, source_of
+from tests.fakes.changes import clients_changed
 from tests.fakes.clients import ARIEL, MIRIAM
 from tests.fakes.practice import FakePractice, furnished
 from tests.fakes.workspace import PASSPHRASE, FakeWorkspace, as_workspace
@@ -340,7 +341,9 @@ def test_the_words_of_one_are_never_saved_by_another(
     assert any(each.text.plan == "Unstorable plan." for (*_, each) in practice.sessions.versions_of.values())
 
 
-def test_a_form_that_a_lock_took_is_offered_again(qtbot: QtBot, window: MainWindow, miriam: Client) -> None:
+def test_a_form_that_a_lock_took_is_offered_again(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace, miriam: Client
+) -> None:
     clients, _chart, _ask_panel = _views(window)
     clients.new_client()
     qtbot.waitUntil(lambda: bool(window.findChildren(ClientDialog)))
@@ -357,8 +360,9 @@ def test_a_form_that_a_lock_took_is_offered_again(qtbot: QtBot, window: MainWind
     qtbot.waitUntil(lambda: bool(window.findChildren(ClientDialog)))
     (back,) = window.findChildren(ClientDialog)
     assert back.form.last_name.text() == "Typed"
-    with qtbot.waitSignal(back.stored):
+    with qtbot.waitSignal(back.stored) as stored:
         back.save_button.click()
+    workspace.prepared.changes.publish(clients_changed(stored.args[0].client_id))
     qtbot.waitUntil(lambda: any("Typed" in text for text in _model_texts(clients.model)))
 
 

@@ -52,16 +52,15 @@ def _pairs() -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
-@pytest.mark.parametrize(("text", "ground"), _pairs())
-def test_text_on_its_ground(theme: Theme, text: str, ground: str) -> None:
-    assert contrast(getattr(theme, text), getattr(theme, ground)) >= 4.5
+def test_text_on_its_ground(theme: Theme) -> None:
+    ratios = {pair: contrast(getattr(theme, pair[0]), getattr(theme, pair[1])) for pair in _pairs()}
+    assert {pair: ratio for pair, ratio in ratios.items() if ratio < 4.5} == {}
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
-@pytest.mark.parametrize("ground", _GROUNDS)
-def test_the_focus_ring_stands_out(theme: Theme, ground: str) -> None:
+def test_the_focus_ring_stands_out(theme: Theme) -> None:
     """WCAG 2.2, 1.4.11: 3 to 1 for what shows a state."""
-    assert contrast(theme.accent, getattr(theme, ground)) >= 3.0
+    assert min(contrast(theme.accent, getattr(theme, ground)) for ground in _GROUNDS) >= 3.0
     assert contrast(theme.text, theme.accent) >= 1.5, "the ring of a primary button"
 
 

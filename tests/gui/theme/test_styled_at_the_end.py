@@ -1,4 +1,4 @@
-"""What is built under no stylesheet and dressed at the end looks as if it had been dressed all along."""
+"""What is built without a stylesheet and styled at the end looks as if it had been styled all along."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.theme import apply_theme, dressed_at_the_end, set_role
+from ui.theme import apply_theme, set_role, styled_at_the_end
 
 
 def _form() -> QWidget:
@@ -25,7 +25,7 @@ def _form() -> QWidget:
 
 def test_it_looks_the_same(qtbot: QtBot) -> None:
     before = _form()
-    with dressed_at_the_end():
+    with styled_at_the_end():
         after = _form()
     pictures = []
     for each in (before, after):
@@ -41,9 +41,9 @@ def test_it_looks_the_same(qtbot: QtBot) -> None:
 def test_the_stylesheet_is_back_whatever_happens(application: QApplication) -> None:
     sheet = application.styleSheet()
     assert sheet
-    with dressed_at_the_end():
+    with styled_at_the_end():
         assert application.styleSheet() == ""
-        with dressed_at_the_end():
+        with styled_at_the_end():
             pass
         assert application.styleSheet() == "", "one inside another waits for the outer one"
     assert application.styleSheet() == sheet
@@ -53,12 +53,12 @@ def test_the_stylesheet_is_back_whatever_happens(application: QApplication) -> N
 
 
 def _fail_half_way() -> None:
-    with dressed_at_the_end():
+    with styled_at_the_end():
         raise ZeroDivisionError
 
 
 def test_a_theme_chosen_meanwhile_stays(application: QApplication) -> None:
     light = application.styleSheet()
-    with dressed_at_the_end():
+    with styled_at_the_end():
         apply_theme(application, "dark")
     assert application.styleSheet() not in ("", light)
