@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from core.assistant.dto import AnswerKind, Attribution, Sentence, Sought, Source
 from core.assistant.evidence.abstention import asks_for_number, missing_words
 from core.assistant.evidence.asked import sought_in
+from core.assistant.evidence.outdated import outdated
 from core.assistant.evidence.proving import proof_of
 from core.assistant.evidence.quoting import choose_quotes, emphasised, joined, leading_quotes, quote_line
 from core.assistant.evidence.ranking import Evidence, near_the_best
@@ -51,8 +52,13 @@ def compose(found: RetrievedPassages, evidence: Sequence[Evidence], turn: ModelT
     """The verified sentences that answer the question; if there is none, the best evidence, dated."""
     draft = turn.draft
     written = list(zip(draft.sentences, draft.supports, strict=True))
-    kept = [one for one in written if _answers(found.question, one, evidence)]
-    idle = [replace(one[0], verified=False, reason="off_question") for one in written if one not in kept]
+    why_not = [_why_not_shown(found, one, evidence) for one in written]
+    kept = [one for one, why in zip(written, why_not, strict=True) if why is None]
+    idle = [
+        replace(sentence, verified=False, reason=why)
+        for (sentence, _), why in zip(written, why_not, strict=True)
+        if why is not None
+    ]
     table = SourceTable(found.hits, found.names, nearest=evidence, order=found.order)
     quotes = [] if kept else choose_quotes(evidence, found)
     sentences = _of_sentences(kept, table) if kept else _of_quotes(found, evidence, quotes, table)
@@ -114,6 +120,13 @@ def _line(found: RetrievedPassages, quote: Evidence) -> Sentence:
     passage = found.passage(quote.number)
     line = quote_line(quote, passage, client_name=found.name_to_show(passage))
     return emphasised(line, (found.subjects or Subjects(found.question)).query)
+
+
+def _why_not_shown(found: RetrievedPassages, written: _Written, evidence: Sequence[Evidence]) -> str | None:
+    """A code if a verified sentence does not answer, or is of another time than the question; else None."""
+    if not _answers(found.question, written, evidence):
+        return "off_question"
+    return outdated(found, evidence, [(support.number, support.span) for support in written[1]])
 
 
 def _answers(question: str, written: _Written, evidence: Sequence[Evidence]) -> bool:

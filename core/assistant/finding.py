@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from core.assistant.evidence.events import days_by_event, opened, time_clause
 from core.assistant.evidence.subjects import Subjects
+from core.assistant.evidence.times import DaysAsked
 from core.assistant.evidence.warned import asks_whether_safe, is_warned
 from core.assistant.scope import require_within
 from core.cancel import CancelToken
+from core.clinical_language.statements import statement_of
 from core.ids import ClientId
 from core.retrieval.dto import Hit, Passage, SearchResult
 from core.retrieval.search import SearchService
@@ -23,6 +27,9 @@ _LISTS = "allergies and alerts"
 _LISTS_FOUND = 6
 """If the question asks whether a drug may be given, warnings against it are searched for as well."""
 
+_OF_DAYS_FOUND = 6
+"""If the question gives its time by an event, passages of that time are searched for as well."""
+
 NamesOf = Callable[[Iterable[ClientId]], Mapping[ClientId, str]]
 """Display names by client."""
 
@@ -32,9 +39,9 @@ class RetrievedPassages:
     """The search result for one question. `by_meaning` is false if only words could be compared.
 
     `listed`: for a question which clients something holds for, the first so many hits are the best passage of
-    each listed client; None for any other question. `order`: the latest or the first is asked for.
-    `subjects`: the words of the question in the practice's vocabulary; `mentioned`: how certainly each of
-    them occurs anywhere in the scope, found or not (None: unknown).
+    each listed client; None for any other question. `order`: the latest or the first is asked for. `days`:
+    those that the question names. `subjects`: the words of the question in the practice's vocabulary;
+    `mentioned`: how certainly each of them occurs anywhere in the scope, found or not (None: unknown).
     """
 
     question: str
@@ -45,6 +52,7 @@ class RetrievedPassages:
     by_meaning: bool
     listed: int | None = None
     order: Literal["latest", "first"] | None = None
+    days: DaysAsked | None = None
     subjects: Subjects | None = None
     mentioned: tuple[float, ...] | None = None
 
@@ -75,6 +83,8 @@ def find(
         hits += tuple(
             hit for hit in lists if hit.passage.passage_id not in known and is_warned(subjects, (hit,))
         )
+    days, more = _days_asked(question, result, subjects, hits, search=search, scope=scope, cancel=cancel)
+    hits += more
     require_within(hits, scope)
     names = names_of({hit.passage.client_id for hit in hits})
     return RetrievedPassages(
@@ -86,9 +96,45 @@ def find(
         by_meaning=result.dense_available,
         listed=listed,
         order=next((read.code for read in result.understood if read.code in ("latest", "first")), None),
+        days=days,
         subjects=subjects,
         mentioned=search.mentioned(subjects.query, scope),
     )
+
+
+def _days_asked(
+    question: str,
+    result: SearchResult,
+    subjects: Subjects,
+    hits: tuple[Hit, ...],
+    *,
+    search: SearchService,
+    scope: SearchScope,
+    cancel: CancelToken | None,
+) -> tuple[DaysAsked | None, tuple[Hit, ...]]:
+    """The days that the question names, as the search understood them, or gives by an event.
+
+    For an event also the best passages of its days, searched for without its words.
+    """
+    if "asks of the future" in statement_of(question).says:
+        # Notes tell of what lies ahead before its days.
+        return None, ()
+    clause = time_clause(question) if scope.client_id is not None else None
+    for each in (read for read in result.understood if read.since is not None or read.until is not None):
+        named = DaysAsked(each.since, each.until, each.yearless)
+        return named if clause is None else opened(named, clause, subjects), ()
+    days = None if clause is None else days_by_event(clause, subjects, hits)
+    if clause is None or days is None:
+        return None, ()
+    rest = f"{question[: clause.start]} {question[clause.end :]}".strip()
+    within = dataclasses.replace(
+        scope,
+        since=max(filter(None, (scope.since, days.since)), default=None),
+        until=min(filter(None, (scope.until, days.until)), default=None),
+    )
+    known = {hit.passage.passage_id for hit in hits}
+    found = search.search(rest, within, limit=_OF_DAYS_FOUND, cancel=cancel).hits
+    return days, tuple(hit for hit in found if hit.passage.passage_id not in known)
 
 
 def _numbered(result: SearchResult) -> tuple[tuple[Hit, ...], int | None]:

@@ -314,7 +314,7 @@ class AskService:
         self, found: RetrievedPassages, place: HeldNotesKey, understood: Understood, call: Call
     ) -> tuple[Composed, ModelTurn]:
         """The answer: not in the record, or written by a model, or quotes."""
-        evidence = rank_evidence(found.question, found.hits, subjects=found.subjects)
+        evidence = rank_evidence(found.question, found.hits, subjects=found.subjects, days=found.days)
         reading = self._reading(found, evidence, understood, call)
         if reading is not None:
             evidence = with_reading(evidence, reading.share)
@@ -324,6 +324,7 @@ class AskService:
             by_meaning=found.by_meaning,
             subjects=found.subjects,
             mentioned=found.mentioned,
+            days=found.days,
             whole_practice=found.whole_practice,
             reader_none=None if reading is None else reading.none,
         )

@@ -66,7 +66,10 @@ def named_days(
 ) -> list[Named]:
     """Every named day, in order. Dates without a year are before `today`; `in 6 weeks` is after it."""
     found: list[Named] = []
-    found.extend(_in_figures(text_words, today))
+    measured = {
+        at for one in found_amounts if one.unit and one.kind != "time" for at in range(one.first, one.last)
+    }
+    found.extend(one for one in _in_figures(text_words, today) if one.first not in measured)
     found.extend(_counted(text_words, found_amounts, today))
     for one in mentions:
         kind, name = one.entry.kind, one.name
@@ -173,10 +176,13 @@ def _month(text_words: Sequence[Word], one: Mention, month: int, today: date) ->
 def _in_figures(text_words: Sequence[Word], today: date) -> list[Named]:
     """`2024-03-05`, `5/3/2024`, `5.3.2024`, `10/3`, and years alone after `in`."""
     found = []
+    behind = 0
     for at, word in enumerate(text_words):
-        if not word.number:
+        if not word.number or at < behind:
             continue
         parts, last = _figures(text_words, at)
+        # Of a date that cannot be resolved no part is one.
+        behind = last if len(parts) == 3 else 0
         day = _day_of(parts, today, dotted="." in word.written)
         if day is not None:
             found.append(Named(day, at, last))
@@ -221,7 +227,7 @@ def _day_of(parts: Sequence[str], today: date, *, dotted: bool) -> date | None:
     if one == two or dotted:
         return _maybe(year, two, one)
     # 4/10 may be in April or October; of another year at least the year is certain.
-    return date(year, 1, 1) if year != today.year else None
+    return _maybe(year, 1, 1) if year != today.year else None
 
 
 def _maybe(year: int, month: int, day: int) -> date | None:

@@ -12,11 +12,15 @@ from core.clinical_language.words import Word, readings, words
 from core.language.vocabulary.tables import Row, read_table
 from core.language.vocabulary.transliteration import spelled_in_hebrew
 
+NOT_MEANT = "not "
+"""Prefix of the category of words that contain such a cue in another sense: `not coming`."""
 _EXACT = "^"
 _NUMBER = "№"
 """Stands for any number in a table."""
 _ENTRIES = None
 """The key of entries that end at a node; differs from any text."""
+_STEMS = "\0stems"
+"""The key of the nodes behind a spelling with any ending: `recommend*`; differs from any word."""
 _PROBLEM_TABLES = ("conditions.txt",)
 _NAMED = (
     ("allergen", "allergens"),
@@ -26,6 +30,8 @@ _NAMED = (
     ("side", "sides"),
 )
 """Kinds whose tables contain a concept and its spellings."""
+_ANY_ENDING = "*"
+_SHORTEST_STEM = 3
 _SHORTEST_LOWER_CASE = 4
 _SHORTEST_GENERIC = 6
 
@@ -75,6 +81,14 @@ class Lexicon:
         _add_lists(made)
         return made
 
+    @staticmethod
+    @cache
+    def of_whole() -> Lexicon:
+        """The cues of whole statements; apart, since the readers of facts do not ask for them."""
+        made = Lexicon()
+        _add_whole_cues(made)
+        return made
+
     def add(
         self, kind: str, name: str, spelling: str, data: tuple[str, ...] = (), *, capital: bool = False
     ) -> None:
@@ -85,7 +99,9 @@ class Lexicon:
             return
         node = self._root
         for word in key:
-            node = node.setdefault(word, {})
+            if word.endswith(_ANY_ENDING) and len(word) > _SHORTEST_STEM:
+                node = node.setdefault(_STEMS, {}).setdefault(word[:_SHORTEST_STEM], {})
+            node = node.setdefault(word.removesuffix(_ANY_ENDING) or word, {})
         entries = node.setdefault(_ENTRIES, [])
         if all(one.kind != kind or one.exact != exact for one in entries) or kind == "cue":
             entries.append(Entry(kind, name, data, exact, capital))
@@ -116,10 +132,15 @@ class Lexicon:
         if at >= len(text_words):
             return
         word = text_words[at]
+        behind = node.get(_STEMS)
         for reading in (word.text, _NUMBER) if word.number else readings(word.text):
             following = node.get(reading)
             if following is not None:
                 self._follow(text_words, first, at + 1, following, found)
+            if behind is not None and (stems := behind.get(reading[:_SHORTEST_STEM])) is not None:
+                for end in range(_SHORTEST_STEM, len(reading) + 1):
+                    if (following := stems.get(reading[:end])) is not None:
+                        self._follow(text_words, first, at + 1, following, found)
 
 
 def _longest(found: list[Mention]) -> list[Mention]:
@@ -151,7 +172,13 @@ def _is_written(entry: Entry, text_words: Sequence[Word], first: int, last: int)
 
 
 def _key(spelling: str) -> tuple[str, ...]:
-    return tuple(_NUMBER if word.written == _NUMBER else word.text for word in words(spelling))
+    found: list[str] = []
+    for word in words(spelling):
+        if found and word.text == _ANY_ENDING and not spelling[word.start - 1].isspace():
+            found[-1] += _ANY_ENDING
+        else:
+            found.append(_NUMBER if word.written == _NUMBER else word.text)
+    return tuple(found)
 
 
 def _add_cues(lexicon: Lexicon) -> None:
@@ -160,6 +187,14 @@ def _add_cues(lexicon: Lexicon) -> None:
             phrases, category, direction, reach, *comma = row
             for phrase in spellings(phrases):
                 lexicon.add("cue", category, phrase, (direction, reach, *comma))
+
+
+def _add_whole_cues(lexicon: Lexicon) -> None:
+    for name in ("cues_whole", "cues_whole_he"):
+        for phrases, category, *place in rows(name):
+            for phrase in spellings(phrases):
+                # Of each category the longest words count, those with another sense among them.
+                lexicon.add(category.removeprefix(NOT_MEANT), category, phrase, tuple(place))
 
 
 def _add_medicines(lexicon: Lexicon) -> None:
@@ -249,6 +284,9 @@ def _add_lists(lexicon: Lexicon) -> None:
             name, *others = spellings(line, "=")
             for term in (name, *others):
                 lexicon.add(kind, name, term)
+    for name, what, *forms in (row for row in rows("people") if len(row) > 2):
+        for form in spellings(forms[0]):
+            lexicon.add("person", name, form, (what,))
     for row in read_table("anatomy.txt"):
         for term in row.terms:
             lexicon.add("site", row.terms[0], term)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from core.clinical_language.lexicon import Mention
+from core.clinical_language.lexicon import NOT_MEANT, Mention
 from core.clinical_language.tables import rows
 from core.clinical_language.words import Word
 
@@ -40,6 +40,8 @@ _APART = frozenset({"condition", "later"})
 _ELLIPTICAL = frozenset({"either", "subject"})
 """Directions of cues whose subject may be in the clause before."""
 _CLAUSE_MAKERS = frozenset({"action", "subject"})
+_LEADING = frozenset("and so but ו האמ".split())
+"""Words before the first one of a question."""
 _ENDS_ONLY = "affirmed"
 """The category of a cue that only ends those of its group."""
 
@@ -172,6 +174,22 @@ def governing(found: Sequence[Scope], target: Target) -> dict[str, Scope]:
         if before is None or before.category in _YIELDING or one.category not in _YIELDING:
             counted[one.group] = one
     return counted
+
+
+def said_of_all(text_words: Sequence[Word], cues: Sequence[Mention]) -> list[Mention]:
+    """Those cues of whole statements that count: not in another sense, and where they have to be."""
+    first = next((at for at, word in enumerate(text_words) if not _only_leads(word)), 0)
+    return [
+        one
+        for one in cues
+        if not one.name.startswith(NOT_MEANT)
+        and (one.entry.data != ("first",) or one.first <= first)
+        and (one.entry.data != ("last",) or all(word.is_mark for word in text_words[one.last :]))
+    ]
+
+
+def _only_leads(word: Word) -> bool:
+    return word.is_mark or word.text in _LEADING
 
 
 def _is_idle(text_words: Sequence[Word], cue: Mention) -> bool:

@@ -9,14 +9,16 @@ from functools import cached_property
 
 from core.clinical_language.lexicon import Lexicon, Mention
 from core.clinical_language.numbers import Amount, amounts
-from core.clinical_language.scope import Cues, Scope, Target
+from core.clinical_language.scope import Cues, Scope, Target, said_of_all
 from core.clinical_language.words import Word, words
+from core.language.memo import Memo
 from core.language.sentences import sentences
 
 _NAME = r"([^\W\d_][^\n.;,:|]{0,40}?)\s*:(?!\d)"
 _FIRST_LABEL = re.compile(_NAME)
 _LABEL = re.compile(rf"(?:(?<=[.;,|\n])\s*|(?<=\s\s)){_NAME}")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣#]|\(?\d{1,2}[.)]|\(?[A-Za-z][.)])\s+")
+_REMEMBERED = 1_000
 _OF_ONE_SENTENCE = frozenset({"smoking", "alcohol", "occupation", "living"})
 """Labels that apply to their own sentence only."""
 _SECTION_OF_FIELD = {"medical_history": "past_history", "addendum": "notes", "attachment": "notes"}
@@ -64,6 +66,21 @@ class Statement:
             return self._by_kind.get(kinds[0], [])
         return [one for kind in kinds for one in self._by_kind.get(kind, ())]
 
+    @cached_property
+    def cues(self) -> list[Mention]:
+        """All its cues, governing or not, and those of `cues_whole.txt`."""
+        whole = Lexicon.of_whole().mentions(self.words)
+        return self.of_kind("cue") + said_of_all(self.words, whole)
+
+    @cached_property
+    def says(self) -> frozenset[str]:
+        """The categories of all its cues: `coming`, `negated`."""
+        return frozenset(one.name for one in self.cues)
+
+    def names(self, kind: str) -> frozenset[str]:
+        """The concepts of a kind that it names."""
+        return frozenset(one.name for one in self.of_kind(kind))
+
     def scopes(self, targets: Sequence[Target]) -> list[Scope]:
         """The scopes of the statement's cues, of `targets` in order."""
         return self._cues.scopes(targets) if targets else []
@@ -73,6 +90,14 @@ class Statement:
         if first >= last:
             return ""
         return self.text[self.words[first].start : self.words[last - 1].end]
+
+
+def _statement_of(text: str) -> Statement:
+    return Statement(text, 0, len(text), "", False, "", Lexicon.built_in())
+
+
+statement_of = Memo(_statement_of, maxsize=_REMEMBERED)
+"""A sentence or a question as one statement, parsed once; memoised until a lock."""
 
 
 def statements(text: str, field_name: str) -> list[Statement]:

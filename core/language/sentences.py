@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 PIECES_LIMIT = 180
-"""Estimated word pieces of the longest sentence or passage; the starter embedder's window holds 256."""
+"""Estimated word pieces of the longest sentence or passage; the windows of small embedders hold 256."""
 
 _HEADING_LIMIT_CHARS = 60
 _HEADING_LIMIT_WORDS = 6

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.clinical_language.lexicon import Lexicon, Mention
-from core.clinical_language.words import words
+from core.clinical_language.lexicon import Mention
+from core.clinical_language.statements import statement_of
 from core.facts.dto import ANYTHING
 from core.lookup.question_words import tag
 
@@ -29,13 +29,14 @@ def concepts_in(text: str, first: str = "drug") -> Iterator[Named]:
     """The concepts of a question, the longest of overlapping ones; of the same words the one of kind
     `first`.
     """
-    every = words(text)
+    asked = statement_of(text)
+    every = asked.words
     found = [
         one
-        for one in Lexicon.built_in().mentions(every)
+        for one in asked.mentions
         if one.entry.kind in _KINDS
         and one.name != ANYTHING
-        and not _is_asking(text[every[one.first].start : every[one.last - 1].end], one)
+        and not _is_asking(asked.written(one.first, one.last), one)
     ]
     order = sorted(_KINDS, key=lambda kind: kind != first)
     found.sort(key=lambda one: (one.first - one.last, order.index(one.entry.kind), one.first))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.clinical_language.lexicon import Lexicon
-from core.clinical_language.words import words
+from core.clinical_language.statements import statement_of
 from core.facts.dto import ANYTHING, TAKEN, Fact
 from core.facts.quoting import Stated
 from core.lookup.chart import LookupChart
 from core.lookup.dto import Language, Line, Lookup
+from core.lookup.mentions import is_dosed_at
 from core.lookup.stated import ClientFacts, because, is_overruled, latest, names_whole_day, none_taken
 from core.lookup.visits import chosen
 from core.lookup.wording import knows, line
+from core.sessions.dto import Session
 
 _MOST_LISTED = 15
 _PER = frozenset({"per", "a", "an", "each", "ליום", "ביום"})
@@ -169,7 +170,11 @@ def drug_dose(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Line
             with_dose = [one for one in taken if _says_how_often(one.fact) and not strength]
         if not with_dose:
             continue
-        dose = with_dose[0 if asked.value("order") == "first" else -1]
+        first = asked.value("order") == "first"
+        dose = with_dose[0 if first else -1]
+        if not first and is_dosed_at(_visits_after(dose, chart), name):
+            # Possibly the dose since then, in words that are not understood.
+            return None
         noted = dose_text(dose.fact)
         lines.append(
             line("dose", asked.language, told.quotes(dose), drug=asked.spoken(name), dose=noted, day=dose.day)
@@ -202,6 +207,11 @@ def _doses_then(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Li
     return lines
 
 
+def _visits_after(one: Stated, chart: LookupChart) -> list[Session]:
+    """The visits after the day of a fact, without the one that states it."""
+    return [each for each in chart.visits if each.date > one.day and each.session_id != one.source.source_id]
+
+
 def _not_taken(name: str, denied: Stated, last: Stated, told: ClientFacts, asked: Lookup) -> Line:
     quotes = told.quotes(denied, last)
     return line("drug.denied", asked.language, quotes, drug=asked.spoken(name), day=denied.day)
@@ -209,8 +219,7 @@ def _not_taken(name: str, denied: Stated, last: Stated, told: ClientFacts, asked
 
 def _tells_of_a_stop(told: ClientFacts, one: Stated) -> bool:
     """Whether stopping it is planned, which implies that it is taken, but not when it began."""
-    cues = [each for quote in told.quotes(one) for each in Lexicon.built_in().mentions(words(quote.text))]
-    return any(each.entry.kind == "cue" and each.name == "stopped" for each in cues)
+    return any("stopped" in statement_of(quote.text).says for quote in told.quotes(one))
 
 
 def _says_how_often(fact: Fact) -> bool:

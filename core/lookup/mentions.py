@@ -35,6 +35,12 @@ def is_valued_at(visits: Sequence[Session], measure: str) -> bool:
     return any(each.amounts for each in _naming("measure", measure, _of_visits(visits)))
 
 
+def is_dosed_at(visits: Sequence[Session], drug: str) -> bool:
+    """Whether a note of these visits names a drug beside a number, possibly its dose."""
+    said = _naming("drug", drug, _of_visits(visits))
+    return any(amount.kind in ("dose", "") for each in said for amount in each.amounts)
+
+
 def is_unmentioned(chart: LookupChart, kind: str, concept: str) -> bool:
     """Whether a completely read chart never mentions a concept."""
     complete = not (chart.attachments or chart.unreadable or chart.mismatched)

@@ -34,6 +34,8 @@ class QuestionParser:
         if len(text) > _LONGEST_CHARS:
             return None
         meant = dates_meant(text, today=self.today)
+        if meant is not None and meant.guessed:
+            return None
         found = None if meant is None else self._fitting(text, meant, practice=practice, names=names)
         # `This week` ends today when it limits notes, and begins today when it asks for appointments.
         return found or self._fitting(text, None, practice=practice, names=names)

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from core.clinical_language.lexicon import Lexicon
+from core.clinical_language.statements import statement_of
 from core.clinical_language.tables import rows, spellings
-from core.clinical_language.words import words
 from core.facts.dto import ANYTHING, Fact, FactKind, FactsOfVersion, FactStatus
 from core.facts.quoting import Quote, Stated
 from core.lookup.dto import Language, Lookup
@@ -128,7 +127,7 @@ def told_day(one: Stated, told: ClientFacts, language: Language) -> str:
     (quote,) = told.quotes(one)
     if names_whole_day(one, quote):
         return day_in_words(one.day, language)
-    months = [each for each in Lexicon.built_in().mentions(words(quote.text)) if each.entry.kind == "month"]
+    months = statement_of(quote.text).of_kind("month")
     return month_in_words(one.day, language) if months else str(one.day.year)
 
 

@@ -97,7 +97,8 @@ class Reading:
     """One interpretation of a question, shown to the user and reversible: a code with values.
 
     `preferred`: notes of these days are ranked first, the others are not excluded. `dates_lifted`: the scope
-    contains nothing from the requested days, so all of it was searched. `negation`: the clients without
+    contains nothing from the requested days, so all of it was searched. `yearless`: the days were named
+    without a year, which was guessed. `negation`: the clients without
     something were asked for; the list shows every client with a mention of it, asserted or negated.
     """
 
@@ -106,6 +107,7 @@ class Reading:
     ]
     since: date | None = None
     until: date | None = None
+    yearless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def _holds_any(view: View, scope: SearchScope) -> bool:
 def _lifted(question: Question) -> Question:
     """The question without its days, which it records."""
     kept = tuple(one for one in question.spoken if one.code not in _DATED)
-    said = (*kept, Reading("dates_lifted", question.since, question.until))
+    said = (*kept, Reading("dates_lifted", question.since, question.until, question.yearless))
     return dataclasses.replace(question, since=None, until=None, spoken=said)
 
 

@@ -137,14 +137,16 @@ def _spoken(
     if order is not None:
         said.append(Reading(order))
     if days is not None:
-        said.append(dates_reading(days.since, days.until, firm=days.firm))
+        said.append(dates_reading(days))
     return tuple(said)
 
 
-def dates_reading(since: date | None, until: date | None, *, firm: bool) -> Reading:
+def dates_reading(days: DatesMeant) -> Reading:
     """How understood days are shown to the user."""
-    if not firm:
-        return Reading("preferred", since, until)
-    if since is not None and until is not None:
-        return Reading("between", since, until)
-    return Reading("since", since) if since is not None else Reading("until", None, until)
+    if not days.firm:
+        return Reading("preferred", days.since, days.until, days.yearless)
+    if days.since is not None and days.until is not None:
+        return Reading("between", days.since, days.until, days.yearless)
+    if days.since is not None:
+        return Reading("since", days.since, yearless=days.yearless)
+    return Reading("until", None, days.until, days.yearless)

@@ -70,19 +70,16 @@ def test_it_is_a_message_of_the_conversation_that_goes_on(assistant, scope, conv
     assert conversations.open(first.conversation_id) == [first, again]
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
+def test_another_question_is_asked_anew(assistant, search, scope):
+    # All rules of what another question is: `tests/unit/core/assistant/cache/test_same_words.py`.
+    assistant.ask(QUESTION, scope)
+    others = (
         "What dose of ibuprofen was advised for the left knee?",
         "What dose of ibuprofen was not advised for the right knee?",
-        "What dose of aspirin was advised for the right knee?",
-        "What dose of ibuprofen 600 mg was advised for the right knee?",
-    ],
-)
-def test_another_side_denial_drug_or_number_is_asked_anew(assistant, search, scope, other):
-    assistant.ask(QUESTION, scope)
-    assert not assistant.ask(other, scope).cached
-    assert len(search.asked) == 2
+        "What ibuprofen dosage was advised for the right knee?",
+    )
+    assert [other for other in others if assistant.ask(other, scope).cached] == []
+    assert len(search.asked) == 1 + len(others)
 
 
 def test_another_client_period_or_the_practice_is_asked_anew(assistant, search, scope, ben):
@@ -226,15 +223,6 @@ def test_a_question_under_way_at_a_lock_leaves_nothing(assistant, scope, monkeyp
     asking.join(20)
     assert not asking.is_alive()
     assert not assistant.ask(QUESTION, scope).cached
-
-
-@pytest.mark.parametrize(
-    "other", ["What ibuprofen dosage was advised for the right knee?", "Ibuprofen dose?"]
-)
-def test_in_other_words_it_is_asked_anew(assistant, search, scope, other):
-    assistant.ask(QUESTION, scope)
-    assert not assistant.ask(other, scope).cached
-    assert len(search.asked) == 2
 
 
 def test_without_an_embedder_it_is_given_again_too(assistant, fake_engine, scope, monkeypatch):

@@ -132,7 +132,7 @@ def test_what_is_no_question_is_refused_before_searching(assistant, search, scop
 
 
 def test_nothing_near_is_not_in_the_record(assistant, search, fake_engine, scope, database, conversations):
-    search.dense = 0.02
+    search.dense = -0.02
     answer = assistant.ask("Pancreatitis?", scope)
     assert (answer.not_in_record, answer.answer, answer.sentences) == (True, "", ())
     assert answer.notice == "nothing_near"

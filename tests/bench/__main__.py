@@ -159,7 +159,7 @@ def _vault(_arguments: argparse.Namespace) -> Figures:
 
 
 def _start(_arguments: argparse.Namespace) -> Figures:
-    yield from measure_start(_settings())
+    yield from measure_start()
 
 
 _MEASUREMENTS: dict[str, Callable[[argparse.Namespace], Figures]] = {

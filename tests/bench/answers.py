@@ -1,4 +1,4 @@
-"""`python -m tests.bench.answers [--data NAME] [--half seen|unseen] [--written FILE]`: strangers' questions.
+"""`python -m tests.bench.answers [--data NAME] [--half seen|unseen] [--written FILE]`: questions by others.
 
 Of each kind of question: how many answerable ones are answered rightly, how many others are told to be not in
 the record, with the 95 % interval of Wilson; by language and by how the answer was made; and how many clients

@@ -66,12 +66,11 @@ def test_it_loads_and_indexes_what_waits(retrieval, practice, heard):
     assert retrieval.search.search("metformin", SearchScope()).dense_available
 
 
-def test_it_indexes_what_is_saved_later_when_woken(retrieval, practice, heard):
+def test_a_commit_wakes_it_to_index_what_was_saved(retrieval, practice, heard):
     retrieval.index.start()
     heard.until(all_indexed)
     before = len(heard.statuses)
     practice.write(practice.ada, plan="Written later.")
-    retrieval.index.wake()
     heard.until(lambda status: all_indexed(status) and status.total == 7, since=before)
     assert retrieval.search.search("written later", SearchScope()).hits[0].passage.text == "Written later."
 

@@ -1,16 +1,25 @@
-"""A question about the built-in chart, with the notes that search would find for it."""
+"""The built-in chart on which a language model is tested, and the questions about it, of the tables."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from core.assistant.acceptance.notes import NOTES
+from core.assistant.evidence.times import DaysAsked
 from core.assistant.finding import RetrievedPassages
+from core.clinical_language.tables import rows, spellings
 from core.ids import ClientId, PassageId
+from core.language.vocabulary import Vocabulary
 from core.retrieval.dto import Hit, Passage
+from core.retrieval.question import understand
 from core.sources.dto import Coverage, SearchScope
 
+CHART_VERSION = 3
+"""Raised with any change in notes, questions or criteria, which invalidates older verdicts."""
+_PACKAGE = "core.assistant.acceptance"
+NOTES = {name: (date.fromisoformat(day), field, text) for name, day, field, text in rows("notes", _PACKAGE)}
+"""Day, field and text of each note, by the key that questions use."""
 _CLIENT = ClientId(UUID(int=1))
 _DAYS = [day for day, _, _ in NOTES.values()]
 
@@ -34,8 +43,16 @@ class ChartQuestion:
             for rank, key in enumerate(self.notes, start=1)
         )
         searched = Coverage(sessions=len(NOTES), since=min(_DAYS), until=max(_DAYS))
+        asked = understand(self.text, today=max(_DAYS), vocabulary=Vocabulary.built_in())
         return RetrievedPassages(
-            self.text, SearchScope(client_id=_CLIENT), hits, {}, searched, by_meaning=True
+            self.text,
+            SearchScope(client_id=_CLIENT),
+            hits,
+            {},
+            searched,
+            by_meaning=True,
+            order=asked.order,
+            days=DaysAsked(asked.since, asked.until, asked.yearless) if asked.dated else None,
         )
 
 
@@ -54,3 +71,9 @@ def _passage(key: str) -> Passage:
         text=text,
         day=day,
     )
+
+
+QUESTIONS = tuple(
+    ChartQuestion(text, spellings(notes), spellings("".join(proofs)))
+    for text, notes, *proofs in rows("questions", _PACKAGE)
+)

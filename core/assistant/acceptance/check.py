@@ -13,8 +13,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.assistant.acceptance.chart import ChartQuestion
-from core.assistant.acceptance.questions import CHART_VERSION, QUESTIONS
+from core.assistant.acceptance.chart import CHART_VERSION, QUESTIONS, ChartQuestion
 from core.assistant.composing import compose
 from core.assistant.dto import AnswerMode, Sentence
 from core.assistant.evidence.abstention import reader_odds, refuses_alone, why_not_in_record
@@ -131,7 +130,7 @@ class AcceptanceCheck:
     def _ask(self, question: ChartQuestion, cancel: CancelToken | None) -> _Outcome:
         started = time.perf_counter()
         found = question.found()
-        evidence = rank_evidence(found.question, found.hits)
+        evidence = rank_evidence(found.question, found.hits, days=found.days)
         reading = self._reader.read(found, evidence, cancel=cancel, within_s=_READING_S)
         outcome = _Outcome(
             question,
@@ -139,7 +138,13 @@ class AcceptanceCheck:
             refused=reading is not None and refuses_alone(reading.none),
         )
         none = None if reading is None else reading.none
-        absent = why_not_in_record(found.question, found.hits, by_meaning=found.by_meaning, reader_none=none)
+        absent = why_not_in_record(
+            found.question,
+            found.hits,
+            by_meaning=found.by_meaning,
+            days=found.days,
+            reader_none=none,
+        )
         if absent is not None:
             return outcome
         turn = self._generation.run(found, on_text=_unread, cancel=cancel, evidence=evidence, reading=reading)

@@ -8,13 +8,14 @@ relatives, sides, negations and actions are those of `core.clinical_language`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal, cast
 
-from core.clinical_language.lexicon import Entry, Lexicon
+from core.clinical_language.lexicon import Entry, Lexicon, Mention
 from core.clinical_language.scope import group_of
+from core.clinical_language.statements import statement_of
 from core.clinical_language.tables import rows
 from core.clinical_language.words import Word as TextWord
 from core.clinical_language.words import words
@@ -95,7 +96,7 @@ class Parsed:
     def relatives(self) -> list[TextRange]:
         """Where a member of the client's family is named, including whose relative it is."""
         found: list[TextRange] = []
-        for one, start, end in self._found(Lexicon.built_in(), "cue"):
+        for one, start, end in self._parsed("cue"):
             if one.name != "family":
                 continue
             whose = _WHOSE.search(self.text, 0, start)
@@ -109,7 +110,7 @@ class Parsed:
 
     @cached_property
     def sides(self) -> list[TextRange]:
-        return [(start, end) for _, start, end in self._found(Lexicon.built_in(), "side")]
+        return [(start, end) for _, start, end in self._parsed("side")]
 
     @property
     def weak(self) -> set[int]:
@@ -122,7 +123,7 @@ class Parsed:
 
     def has_cue(self, *categories: str) -> bool:
         """Whether words, or a single word, are a cue of one of these categories."""
-        found = (*self._found(Lexicon.built_in(), "cue"), *self._alone)
+        found = (*self._parsed("cue"), *self._alone)
         # A function word alone is not a cue: `on`, `had`.
         small = {token.start: token.end for token in self._tokens if not token.lexemes}
         return any(one.name in categories and small.get(start) != end for one, start, end in found)
@@ -139,7 +140,7 @@ class Parsed:
 
     @cached_property
     def _text_words(self) -> list[TextWord]:
-        return words(self.text)
+        return statement_of(self.text).words
 
     @cached_property
     def _tokens(self) -> list[Token]:
@@ -156,10 +157,15 @@ class Parsed:
             for one in Lexicon.built_in().mentions([word])
         ]
 
+    def _parsed(self, kind: str) -> Iterator[Found]:
+        return self._placed(statement_of(self.text).of_kind(kind))
+
     def _found(self, lexicon: Lexicon, kind: str) -> Iterator[Found]:
-        for one in lexicon.mentions(self._text_words):
-            if one.entry.kind == kind:
-                yield one.entry, self._text_words[one.first].start, self._text_words[one.last - 1].end
+        return self._placed(one for one in lexicon.mentions(self._text_words) if one.entry.kind == kind)
+
+    def _placed(self, mentions: Iterable[Mention]) -> Iterator[Found]:
+        for one in mentions:
+            yield one.entry, self._text_words[one.first].start, self._text_words[one.last - 1].end
 
     def _words(self) -> Iterator[Word]:
         found = self._tokens

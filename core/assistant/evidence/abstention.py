@@ -18,7 +18,9 @@ from core.assistant.evidence.asked import DOSE, NUMERIC, Rule, rule_of
 from core.assistant.evidence.kinds import kind_of
 from core.assistant.evidence.signs import NAMED_KINDS, Said, ScopedQuestion, signs_of
 from core.assistant.evidence.subjects import SURE, Subjects, drug_lexemes
+from core.assistant.evidence.times import DaysAsked
 from core.assistant.evidence.warned import is_warned
+from core.clinical_language.statements import statement_of
 from core.language.lexemes import note_lexemes
 from core.language.tokens import tokens
 from core.retrieval.dto import Hit
@@ -35,10 +37,11 @@ WEIGHTS: dict[str, float] = {
     "unreported": 2.0,
     "of_another": 1.3,
     "other_side": 1.5,
-    "nobody": 0.6,
+    "other_time": 1.3,
     "reader_none": 0.4,
 }
-"""A logistic regression over 3,555 questions, each chart left out in turn (decision 0047). A model that reads
+"""A logistic regression over 3,555 questions, each chart left out in turn (decision 0047); `other_time` was
+set manually (0068). A model that reads
 the sentences has its own scale for `reader_none`: by itself it refuses only if it is nearly certain
 (decisions 0054 and 0063).
 """
@@ -53,12 +56,17 @@ REASONS = dict.fromkeys(WEIGHTS, "value_not_found") | {
     **dict.fromkeys(_ABSENCE, "not_mentioned"),
     "unreported": "awaited",
     "reader_none": "nothing_answers",
+    "other_time": "other_time",
 }
 """The reason shown to the user for each sign."""
 
-FLOOR_DENSE = 0.1
-"""Similarities of the starter embedder below this mean unrelated passages."""
+FLOOR_DENSE = 0.0
+"""If all passages have lower similarities with the starter embedder, none is related: half of a chart's
+sentences have.
+"""
 
+_FEW_WORDS = 5
+"""`Losartan dose?`"""
 _CLOSE_AFTER, _CLOSE_BEFORE = 70, 30
 """Characters between a word and its value."""
 _BEFORE_ITS_DOSE = re.compile(
@@ -69,27 +77,9 @@ _BEFORE_ITS_DOSE = re.compile(
 """The text allowed between the name of a drug and its own dose: after a comma, a bracket or another word the
 dose may belong to an earlier name.
 """
-_ONE_DOSE = re.compile(
-    r"[/(+=-]|\b(?:instead|replac|switch|chang|convert|swap|rather|lieu|substitut)\w*\b"
-    r"|במקום|הוחלפ?|החלפ|החלי[פף]",
-    re.IGNORECASE,
-)
-"""Between two names: the dose after both may belong to the first."""
-_HOW_MUCH = re.compile(
-    r"\W*(?:how much (?:of (?:the )?)?|(?:dose|dosage|strength) of (?:(?:the|his|her) )?|כמה )", re.IGNORECASE
-)
-_ONLY_DOSE = re.compile(r"\W*(?:[\w-]+ ){1,3}(?:dos(?:e|age)|strength)\W*$", re.IGNORECASE)
-_NUMBER_ASKED = re.compile(
-    r"\bhow (?:many|much|old|big|wide|large|high|tall|far|fast)\b"
-    r"|\bwhat (?:year|percentage|number)\b|כמה|באיזו שנה",
-    re.IGNORECASE,
-)
-_REPLACED = re.compile(
-    r"\b(?:switch|replac|chang|swap|instead|convert)\w*\b|(?<![א-ת])\S?(?:הוחלפ?|החלי[פף]|החלפ|במקום"
-    r"|הומר)",
-    re.IGNORECASE,
-)
-"""The question is about one drug, the statement about another that replaced it."""
+_ONE_DOSE = re.compile(r"[/(+=-]")
+"""Between two names: the dose after both may belong to the first; so it may where one replaced the other."""
+_REPLACED = frozenset({"switched", "stopped"})
 _NO_DRUG = frozenset({"frame", "body", "word"})
 """Kinds of words that do not name a drug by themselves."""
 
@@ -101,53 +91,26 @@ def why_not_in_record(
     by_meaning: bool,
     subjects: Subjects | None = None,
     mentioned: Sequence[float] | None = None,
+    days: DaysAsked | None = None,
     whole_practice: bool = False,
     reader_none: float | None = None,
 ) -> str | None:
     """A code if the record, as far as it was found, does not answer, else None.
 
-    `nothing_found`, `nothing_near`, `not_mentioned`, `value_not_found`, `awaited`, `nothing_answers`, or
-    `nothing_found_by_words` when only words could be compared (`by_meaning` false), which proves less.
-    `subjects` of the question, with the practice's vocabulary. `mentioned`: how certainly each of its groups
-    occurs anywhere in the scope; None: only the passages found are known. Over the `whole_practice` only
-    words that no chart mentions count: the list of clients answers who is asked for. `reader_none` is the
-    probability that none of the sentences found answers, from a model that read them; None: no model was
-    asked.
-    """
-    found = silence(
-        question,
-        hits,
-        by_meaning=by_meaning,
-        subjects=subjects,
-        mentioned=mentioned,
-        whole_practice=whole_practice,
-    )
-    if found is None or isinstance(found, str):
-        return found
-    if reader_none is not None and not whole_practice:
-        found["reader_none"] = reader_odds(reader_none)
-    return _reason(found)
-
-
-def silence(
-    question: str,
-    hits: Sequence[Hit],
-    *,
-    by_meaning: bool,
-    subjects: Subjects | None = None,
-    mentioned: Sequence[float] | None = None,
-    whole_practice: bool = False,
-) -> dict[str, float] | str | None:
-    """The signs that the record does not answer, each 0 to 1, before they are added up with `WEIGHTS`.
-
-    A code if one of them suffices, None if a warning is the answer. Arguments as of `why_not_in_record`.
+    `nothing_found`, `nothing_near`, `not_mentioned`, `value_not_found`, `awaited`, `other_time`,
+    `nothing_answers`, or `nothing_found_by_words` when only words could be compared (`by_meaning` false),
+    which proves less. `subjects` of the question, with the practice's vocabulary. `mentioned`: how certainly
+    each of its groups occurs anywhere in the scope; None: only the passages found are known. `days`: those
+    that the question names. Over the `whole_practice` only words that no chart mentions count: the list of
+    clients answers who is asked for. `reader_none` is the probability that none of the sentences found
+    answers, from a model that read them; None: no model was asked.
     """
     if not hits:
         return "nothing_found" if by_meaning else "nothing_found_by_words"
     subjects = subjects or Subjects(question)
     if is_warned(subjects, hits):
         return None
-    asked = ScopedQuestion(question, subjects, hits, mentioned)
+    asked = ScopedQuestion(question, subjects, hits, mentioned, days)
     if not asked.finds_words:
         nearest = max((hit.dense for hit in hits if hit.dense is not None), default=-1.0)
         if not by_meaning:
@@ -157,7 +120,12 @@ def silence(
     signs = signs_of(asked) | _value_signs(asked)
     if _names_usual_drug(asked):
         signs |= dict.fromkeys(_ABSENCE, 0.0)
-    return {name: signs[name] for name in _ABSENCE} if whole_practice else signs
+    if whole_practice:
+        return _reason({name: signs[name] for name in _ABSENCE})
+    if reader_none is not None:
+        # It can add to the other signs; where it outweighed one it was wrong (decision 0068).
+        signs["reader_none"] = max(0.0, reader_odds(reader_none))
+    return _reason(signs)
 
 
 def _reason(signs: Mapping[str, float]) -> str | None:
@@ -200,7 +168,7 @@ def missing_words(
 def asks_for_number(question: str) -> bool:
     """Whether every answer must contain a number."""
     rule = rule_of(question)
-    return (rule is not None and rule.name in NUMERIC) or _NUMBER_ASKED.search(question) is not None
+    return (rule is not None and rule.name in NUMERIC) or "asks for number" in statement_of(question).says
 
 
 def _value_signs(asked: ScopedQuestion) -> dict[str, float]:
@@ -211,9 +179,10 @@ def _value_signs(asked: ScopedQuestion) -> dict[str, float]:
     places = _about(rule, asked)
     if places is None:
         return {"subject_missing": 1.0}
-    alone = _REPLACED.search(asked.question) is None
+    # The statement may be about another drug, which replaced the one of the question.
+    alone = "switched" not in asked.asked.says
     held = any(
-        _holds(rule, one.text, places, asked.subjects, alone=alone)
+        _holds(rule, one, places, asked.subjects, alone=alone)
         for one in asked.said
         if _is_on(one, places, rule, asked)
     )
@@ -222,20 +191,21 @@ def _value_signs(asked: ScopedQuestion) -> dict[str, float]:
 
 def _dose_of_a_drug(asked: ScopedQuestion) -> Rule | None:
     """Whether the question asks for the dose of a drug: "how much", or only the drug and the word "dose"."""
-    question, subjects = asked.question, asked.subjects
-    how_much = _HOW_MUCH.match(question)
+    subjects, words = asked.subjects, asked.asked.words
     drugs = [place for place in range(len(subjects.names)) if subjects.drugs(place)]
-    if drugs and _ONLY_DOSE.match(question):
+    if drugs and "asks for only the dose" in asked.asked.says and len(words) <= _FEW_WORDS:
         return DOSE
-    if how_much is None or all(question.find(subjects.names[place]) != how_much.end() for place in drugs):
-        return None
-    return DOSE
+    for cue in asked.asked.cues:
+        following = words[cue.last : cue.last + 1]
+        if cue.name == "asks how much" and following:
+            return DOSE if any(subjects.places[place] == following[0].start for place in drugs) else None
+    return None
 
 
 def _about(rule: Rule, asked: ScopedQuestion) -> list[int] | None:
     """The indices of the groups that the sentence must be about; None if no sentence is about them."""
     subjects = asked.subjects
-    asks = rule.asks.search(asked.question)
+    asks = rule.asked(asked.question)
     if rule.about == "none":
         return []
     drugs = [place for place in range(len(subjects.names)) if subjects.drugs(place)]
@@ -246,7 +216,7 @@ def _about(rule: Rule, asked: ScopedQuestion) -> list[int] | None:
         return []
     inside = [
         place for place, name in enumerate(subjects.names)
-        if asks.start() <= asked.question.find(name) < asks.end()
+        if asks[0] <= asked.question.find(name) < asks[1]
     ]  # fmt: skip
     rest = [place for place in range(len(subjects.names)) if place not in inside]
     if all(asked.kinds[place] == "frame" for place in rest):
@@ -270,9 +240,9 @@ def _is_on(one: Said, places: list[int], rule: Rule, asked: ScopedQuestion) -> b
     return rule.about == "drug" and any(asked.subjects.holds_drug(place, one.text) for place in places)
 
 
-def _holds(rule: Rule, text: str, places: list[int], subjects: Subjects, *, alone: bool) -> bool:
-    """Whether the text contains the value; `alone`: a value near the name must not belong to another drug."""
-    values = [found.start() for found in rule.holds.finditer(text)]
+def _holds(rule: Rule, said: Said, places: list[int], subjects: Subjects, *, alone: bool) -> bool:
+    """Whether a sentence contains the value; `alone`: one near the name may not be another drug's."""
+    text, values = said.text, list(rule.holds(said.statement))
     if not rule.close or not values:
         return bool(values)
     marks = [mark for place in places for mark in subjects.marks_of(place, text)] or subjects.marks(text)
@@ -310,4 +280,9 @@ def _is_of_other(text: str, value: int, start: int, end: int, others: Sequence[t
     ]
     if value < start:
         return bool(its_own)
-    return any(end <= first and _ONE_DOSE.search(text, end, first) is None for first, _ in its_own)
+    return any(
+        end <= first
+        and _ONE_DOSE.search(text, end, first) is None
+        and _REPLACED.isdisjoint(statement_of(text[end:first]).says)
+        for first, _ in its_own
+    )

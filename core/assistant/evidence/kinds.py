@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
-from core.assistant.evidence.frame_words import FIELDS, TELLING_NOTHING, readings
 from core.assistant.evidence.subjects import Subjects, is_amount
-from core.clinical_language.lexicon import Lexicon
-from core.clinical_language.words import words
+from core.clinical_language.months import month_name
+from core.clinical_language.statements import statement_of
+from core.clinical_language.tables import words_of
+from core.language import hebrew
 from core.language.stop_words import FUNCTION_WORDS
-from core.language.tokens import tokens
+from core.language.tokens import forms_of, tokens
 from core.language.vocabulary.graph import Term, term_of
 from core.language.vocabulary.tables import read_table
 
@@ -45,6 +47,27 @@ _OF_LEXICON: tuple[tuple[str, Kind], ...] = (
 )
 
 
+def _readings(word: str) -> frozenset[str]:
+    """The possible lexemes of a written word; of a Hebrew one also without its prefixes."""
+    forms = forms_of(word)
+    if not forms or not hebrew.is_hebrew(forms[0]):
+        return frozenset(forms[:1])
+    return frozenset(form for form in forms if not form.startswith(hebrew.SKELETON_MARK))
+
+
+def _lexemes(words: Iterable[str]) -> frozenset[str]:
+    return frozenset().union(*map(_readings, words))
+
+
+_MONTHS = (month_name(month, "en") for month in range(1, 13))
+_TELLING_NOTHING = _lexemes(
+    (*words_of("frame_words", "of a question"), *_MONTHS, *words_of("times_of_day", "weekday"))
+)
+"""Lexemes that ask for a kind of answer or a time: a note can answer without them."""
+_FIELDS = _lexemes(words_of("frame_words", "part"))
+"""The names of a note's parts, which no note has to mention."""
+
+
 def kind_of(subjects: Subjects, place: int) -> Kind:
     """The kind of one group of a question."""
     name = subjects.names[place]
@@ -52,10 +75,10 @@ def kind_of(subjects: Subjects, place: int) -> Kind:
         return "frame"
     if subjects.drugs(place):
         return "drug"
-    written = [readings(token.written) for token in tokens(name)]
-    if written and all(not one.isdisjoint(TELLING_NOTHING | FUNCTION_WORDS) for one in written):
+    written = [_readings(token.written) for token in tokens(name)]
+    if written and all(not one.isdisjoint(_TELLING_NOTHING | FUNCTION_WORDS) for one in written):
         return "frame"
-    mentions = Lexicon.built_in().mentions(words(name))
+    mentions = statement_of(name).mentions
     found = {one.entry.kind for one in mentions if one.name not in _TOLD_BY_ITS_UNIT}
     for named, kind in _OF_LEXICON:
         if named in found:
@@ -67,8 +90,8 @@ def kind_of(subjects: Subjects, place: int) -> Kind:
 
 def is_of_a_note(name: str) -> bool:
     """Whether a group of a question is the name of a part of every note: `plan`, `assessment`."""
-    written = [readings(token.written) for token in tokens(name)]
-    return bool(written) and all(not one.isdisjoint(FIELDS) for one in written)
+    written = [_readings(token.written) for token in tokens(name)]
+    return bool(written) and all(not one.isdisjoint(_FIELDS) for one in written)
 
 
 @cache

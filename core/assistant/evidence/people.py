@@ -2,71 +2,52 @@
 
 from __future__ import annotations
 
-import re
+from core.clinical_language.lexicon import Mention
+from core.clinical_language.statements import Statement, statement_of
 
-_WHO: dict[str, re.Pattern[str]] = {
-    name: re.compile(rf"\b(?:{english})\b|(?<![א-ת])[ולבשמ]{{0,2}}(?:{hebrew})(?![א-ת])", re.IGNORECASE)
-    for name, english, hebrew in (
-        ("mother", "mother|mom|mum|mummy|maternal|parents?", "אי?מ[והא]|ה?אם|ה?הורים|הורי[וה]"),
-        ("father", "father|dad|daddy|paternal|parents?", "אבי[וה]|ה?אבא|ה?אב|ה?הורים|הורי[וה]"),
-        ("brother", "brothers?|siblings?|twin", "אחי[וה]|ה?אח|אחים"),
-        ("sister", "sisters?|siblings?|twin", "אחות[וה]?|אחיות\\w*|ה?אחות"),
-        ("grandmother", "grandmothers?|grandma|granny|nan|gran|[mp]gm|grandparents?", "סבת[אוה]|סבתא"),
-        ("grandfather", "grandfathers?|grandpa|grandad|[mp]gf|grandparents?", "סב[אוה]|סבא"),
-        ("aunt", "aunts?", "דודה|דודת[וה]"),
-        ("uncle", "uncles?", "דוד|דוד[וה]"),
-        ("cousin", "cousins?", "בני? דוד\\S*|בנות? דוד\\S*"),
-        ("son", "sons?|boys?|child(?:ren)?|kids?", "בנ[וה]|ה?בן|ילדי\\S*|בני[וה]"),
-        ("daughter", "daughters?|girls?|child(?:ren)?|kids?", "בת[וה]?|ה?בת|ילדי\\S*|בנותי[וה]"),
-        ("wife", "wife|wife's|spouse|partner", "אשתו|ה?אי?שה|בת זוג\\S*|זוגתו"),
-        ("husband", "husband|spouse|partner|father of the baby|fob", "בעלה|ה?בעל|בן זוג\\S*"),
-        ("partner", "partner|husband|wife|spouse|boyfriend|girlfriend|fob|father of the baby",
-         "בן זוג\\S*|בת זוג\\S*|בעלה|אשתו"),
-    )
-}  # fmt: skip
-_ENGLISH = (
-    r"mother|mom|mum|father|dad|brothers?|sisters?|grandmother|grandfather|grandma|grandpa|aunt|uncle|cousin"
-    r"|sons?|daughters?|wife|husband|partner"
-)
-_ASKED = re.compile(
-    rf"\b(?:his|her|their|the (?:patient|client)['’]s)\s+(?:(?:maternal|paternal|older|younger|late|own)\s+)?"
-    rf"(?P<owner>{_ENGLISH})['’]s?\s+(?!(?:house|home|place|side|wedding|funeral|death|birthday)\b)"
-    rf"|^\W*(?:does|did|do|is|was|has|had|have|were|are)\s+(?:his|her|the (?:patient|client)['’]s)\s+"
-    rf"(?:(?:maternal|paternal|older|younger|late|own)\s+)?(?P<does>{_ENGLISH})\b"
-    rf"|\b(?:did|was|does|has|is)\s+(?:his|her)\s+(?:(?:maternal|paternal|older|younger|late)\s+)?"
-    rf"(?P<what>{_ENGLISH})\s+(?:when|die|diagnosed|have|had|suffer|take|taking|treated|given|work|weigh"
-    rf"|called|born|smok)"
-    r"|(?<![א-ת])[ולבשמ]?(?P<he>אי?מ[וה]|אבי[וה]|אחי[וה]|אחות[וה]|סבת[וה]|סב[וה]|בעלה|אשתו|בנה|בתה|בתו"
-    r"|דודת[וה]|ה(?:בעל|אישה|אבא?))(?![א-ת])",
-    re.IGNORECASE,
-)
-_HEBREW = (
-    (r"אי?מ[וה]", "mother"), (r"אבי[וה]", "father"), (r"אחי[וה]", "brother"), (r"אחות[וה]", "sister"),
-    (r"סבת[וה]", "grandmother"), (r"סב[וה]", "grandfather"), ("בעלה", "husband"), ("אשתו", "wife"),
-    ("בנה", "son"), ("הבעל", "husband"), ("האישה", "wife"), ("האבא?", "father"),
-    ("בת[וה]", "daughter"), (r"דודת[וה]", "aunt"),
-)  # fmt: skip
-_ALIASES = {
-    "mom": "mother",
-    "mum": "mother",
-    "dad": "father",
-    "grandma": "grandmother",
-    "grandpa": "grandfather",
+_STAND_FOR = {
+    "parents": {"mother", "father"},
+    "maternal": {"mother"},
+    "paternal": {"father"},
+    "sibling": {"brother", "sister"},
+    "twin": {"brother", "sister"},
+    "grandparent": {"grandmother", "grandfather"},
+    "child": {"son", "daughter"},
 }
+"""People who may be one of these relatives."""
+_OWNERS = frozenset("his her their patient client".split())
+_WHICH = frozenset("maternal paternal older younger late own".split())
+_ASKING = frozenset("does did do is was has had have were are".split())
+_NOT_OF_HEALTH = frozenset("house home place side wedding funeral death birthday".split())
+_NOT_ASKED = frozenset("do say think want".split())
+"""What a relative does about the client is no question about the relative."""
 
 
 def asked_of(question: str) -> str | None:
     """The relative asked about; None for the client or for what a relative said or did."""
-    found = _ASKED.search(question)
-    if found is None:
-        return None
-    if found["he"]:
-        return next(name for pattern, name in _HEBREW if re.fullmatch(pattern, found["he"]))
-    name = (found["owner"] or found["does"] or found["what"]).casefold()
-    name = _ALIASES.get(name, name)
-    return name if name in _WHO else name.removesuffix("s")
+    said = statement_of(question)
+    return next(
+        (one.name for one in said.of_kind("person") if one.entry.data == ("relative",) and _asks(said, one)),
+        None,
+    )
 
 
 def is_named(who: str, text: str) -> bool:
     """Whether a text mentions that relative, alone or among others."""
-    return _WHO[who].search(text) is not None
+    said = statement_of(text)
+    names = said.names("person") | {word.text for word in said.words}
+    return who in names or any(who in _STAND_FOR.get(name, ()) for name in names)
+
+
+def _asks(said: Statement, one: Mention) -> bool:
+    words = said.words
+    if not words[one.first].text.isascii():
+        return True
+    before = [word.text for word in words[: one.first] if word.text not in _WHICH]
+    after = words[one.last].text if one.last < len(words) else ""
+    if not before or before[-1] not in _OWNERS:
+        return False
+    if words[one.last - 1].written.endswith(("'s", "’s")):
+        return after not in _NOT_OF_HEALTH
+    asking = [place for place, word in enumerate(before[:-1]) if word in _ASKING]
+    return len(asking) == 1 and (asking == [0] or (asking[0] == len(before) - 2 and after not in _NOT_ASKED))

@@ -11,9 +11,12 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from core.assistant.evidence.kinds import kind_of
 from core.assistant.evidence.subjects import SURE, Subjects, is_amount
+from core.assistant.evidence.times import DaysAsked, is_of_days
 from core.assistant.evidence.warned import speaks_against
 from core.assistant.spans import Span, as_read, sentence_spans
+from core.clinical_language.statements import statement_of
 from core.retrieval.answers import holds_answer
 from core.retrieval.dto import Hit
 from core.retrieval.understanding.drug_uses import Named, usual_drugs
@@ -28,12 +31,14 @@ WEIGHTS = {
     "kind": 1.0,
     "drug": 4.0,
     "warning": 10.0,
+    "days": 4.0,
     "reading": 5.0,
 }
 """A conditional logit over the sentences found for 1,742 answerable questions by several authors, English and
-Hebrew, each chart left out in turn (decision 0047). Few of them depend on `kind`, `drug` and `warning`, set
-manually so that the drug precedes the complaint, and a warning against a drug precedes all else. `reading` is
-that of the cross-encoder, chosen on charts that were not used for training (decision 0063).
+Hebrew, each chart left out in turn (decision 0047). Few of them depend on `kind`, `drug`, `warning` and
+`days`, set manually so that the drug precedes the complaint, the time asked about another, and a warning
+against a drug all else. `reading` is that of the cross-encoder, chosen on charts that were not used for
+training, with an earlier adapter (decisions 0063 and 0070).
 """
 FIELD_WEIGHTS = {"subjective": 1.1, "objective": 0.6}
 """Most questions in other words than the note's are about what the client reported."""
@@ -61,16 +66,26 @@ def near_the_best(one: Evidence, evidence: Sequence[Evidence], share: float) -> 
 
 
 def rank_evidence(
-    question: str, hits: Sequence[Hit], *, subjects: Subjects | None = None
+    question: str,
+    hits: Sequence[Hit],
+    *,
+    subjects: Subjects | None = None,
+    days: DaysAsked | None = None,
 ) -> tuple[Evidence, ...]:
     """Every sentence of `hits`, best first, by meaning, shared words and passage; numbers count from 1.
 
-    `subjects` of the question use the practice's vocabulary; without them the built-in one.
+    `subjects` of the question use the practice's vocabulary; without them the built-in one. Sentences about
+    the `days` that the question names precede the others.
     """
     spans = [(number, span) for number, hit in enumerate(hits, 1) for span in sentence_spans(hit.passage)]
     if not spans:
         return ()
     subjects = subjects or Subjects(question)
+    if days is not None and days.clause is not None:
+        rest = subjects.without(*days.clause)
+        if _asks_for_a_value(rest):
+            # Of a value the event says only when; of anything else its words may be the subject too.
+            subjects, question = rest, rest.question
     read = [as_read(span.text, hits[number - 1].passage.field) for number, span in spans]
     held = [_grounds(subjects, subjects.held(text)) for text in read]
     weights = _rarity(len(subjects.names), held)
@@ -87,6 +102,7 @@ def rank_evidence(
             "groups": sum(sure >= SURE for sure in groups.values()),
             "length": math.log1p(len(span.text)),
             "kind": holds_answer(text, field=hit.passage.field, expects=expects),
+            "days": days is not None and is_of_days(span.text, hit.passage.day, days),
             **drugs.signs(text, hit.passage.field),
         }
         odds = sum(WEIGHTS[name] * sign for name, sign in signs.items())
@@ -129,6 +145,14 @@ class _DrugsAsked:
     def stand_in(self, text: str) -> bool:
         named = any(self.subjects.holds_drug(place, text) for place in self.places)
         return named or (bool(self.usual) and self.usual.stand_in(text))
+
+
+def _asks_for_a_value(subjects: Subjects) -> bool:
+    """Whether a drug, a test or a measure is asked for."""
+    kinds = (kind_of(subjects, place) for place in range(len(subjects.names)))
+    return any(kind in ("drug", "test") for kind in kinds) or bool(
+        statement_of(subjects.question).of_kind("measure")
+    )
 
 
 def _best_first(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -6,83 +6,42 @@ questions were removed (decision 0047).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from core.assistant.evidence.kinds import WEIGHTS, Kind, is_of_a_note, kind_of
 from core.assistant.evidence.people import asked_of, is_named
-from core.assistant.evidence.reported import is_coming, names_person, tells_finding
+from core.assistant.evidence.reported import COMING, is_coming, tells_finding
 from core.assistant.evidence.subjects import SURE, Subjects, drug_lexemes, is_amount
+from core.assistant.evidence.times import DaysAsked, is_time, may_be_of_days
 from core.assistant.spans import as_read, sentence_spans
 from core.clinical_language.scope import Target, governing
-from core.clinical_language.statements import statements
+from core.clinical_language.statements import Statement, statement_of
 from core.language.lexemes import note_lexemes
 from core.retrieval.dto import Hit
 
 NAMED_KINDS: tuple[Kind, ...] = ("drug", "test", "problem", "specialist", "abbreviation")
 """Kinds with a fixed name: notes hardly ever use other words for them that no table contains."""
-_ADVISED = re.compile(
-    r"\b(?:advi[sc]\w*|recommend\w*|suggest\w*|think|thought|plan\w*)\b|המליצ|הציע|יעצ", re.IGNORECASE
-)
-"""Advice is about the future, so a plan is the answer."""
 _OPEN = frozenset({"certainty", "condition", "action", "topic", "order", "course"})
 """Groups of cues under which an illness is suspected, not found."""
-_IF = re.compile(r"^\W*(?:when|should)\b|\bif\b|(?<![א-ת])אם(?![א-ת])", re.IGNORECASE)
-"""Actions in a hypothetical case are found in plans."""
 _HALF_HELD = 1.5
 """How fast the certainty that a word is missing falls with the certainty of a similar one."""
 _MISSING = 0.5
 """From this certainty a missing word is named to the reader."""
 _NEARLY = 0.9
 """Of the share of the best sentence: with less, a sentence is about something else."""
-_SHOWN = re.compile(
-    r"^\W*(?:and )?what (?:did|was|were|is|are)\b.*"
-    r"\b(?:show|find|found|reveal|demonstrate|grow|say|conclude|advise|recommend|suggest|think|come back"
-    r"|results?"
-    r"|findings?)\b"
-    r"|^\W*how did .*\b(?:go|turn out|come out|come back)\b|\bresults? of\b|\b(?:results?|findings?)\W*$"
-    r"|^\W*(?:מה|מהן|מהי|מהו|אילו)\s.{0,12}(?:תוצא|הרא[התו]|מצא|ממצא|אמר|המליצ|קבע)",
-    re.IGNORECASE,
-)
-_FOUND = re.compile(
-    r"\b(?:show(?:ed|n)?|find|found|reveal\w*|demonstrate\w*|gr[eo]w|c[ao]me back|results?|findings?"
-    r"|confirm\w*|say|said|advised?|recommend\w*|turn(?:ed)? out|positive|negative|levels?|count|read(?:ing)?"
-    r"|score|titer|titre|genotype|status|set at)\b"
-    r"|הרא[התו]|מצא[הו]?(?![א-ת])|תוצא|אמר[הו]?(?![א-ת])|העל[התו]|ממצא|רמת|ערך",
-    re.IGNORECASE,
-)
-_YES_NO = re.compile(
-    r"^\W*(?:is|was|are|were|does|did|do|has|had|have|any|ever|can|could)\b|^\W*(?:האם|יש)(?![א-ת])",
-    re.IGNORECASE,
-)
-_WHO = re.compile(
-    r"^\W*(?:who|whose)\b|\bname of\b|\b(?:is|was) (?:he|she|\w+ \w+) called\b"
-    r"|^\W*מי(?![א-ת])|^\W*מה שמ?[ווה]?(?![א-ת])",
-    re.IGNORECASE,
-)
-_NAME_ASKED = re.compile(r"\bnames?\b|\bcalled\b|^\W*מה שמ?[ווה]?(?![א-ת])", re.IGNORECASE)
-_SIDE = re.compile(
-    r"\b(?P<left>left)\b|\b(?P<right>right)\b(?! (?:now|away|after|before))"
-    r"|(?<![א-ת])[ובהלמ]{0,2}(?:(?P<left_he>שמאל(?:י|ית)?)|(?P<right_he>ימין|ימני|ימנית))(?![א-ת])",
-    re.IGNORECASE,
-)
-_BOTH = re.compile(r"\bbilateral|\bboth\b|\beither\b|דו[\s-]?צדדי|שני הצדדים|שתי", re.IGNORECASE)
-_SHORT_SIDE = {"left": re.compile(r"\b(?:L|Lt|lt|l\.)\b"), "right": re.compile(r"\b(?:R|Rt|rt|r\.)\b")}
+_PLANS_ANSWER = frozenset({"asks for advice", "asks of a case", "condition"})
+"""Advice is about the future, so a plan is the answer; plans have what is done in a hypothetical case."""
+_ORDERS = frozenset({"asks of an order", "considered", "refused"})
+_FINDINGS = frozenset({"asks for a finding", "result"})
+_OTHER = {"left": frozenset({"right"}), "right": frozenset({"left"})}
+_SAME_SUBJECT = 0.5
+"""Of the share of the best sentence: with less, a sentence of the right days is about something else."""
 
 
-_DIED = re.compile(
-    r"\b(?:die[ds]?|death|dead|deceased|passed|killed|suicide|widow\w*|late|lost)\b|נפטר|מת(?:ה"
-    r"|ו)?(?![א-ת])|מות|אלמנ|התאבד",
-    re.IGNORECASE,
-)
-_DRUG = re.compile(r"\b(?:drugs?|medic\w+|pills?|tablets?)\b|תרופ|כדור", re.IGNORECASE)
-_ABOUT = 0.4
-"""Of the question: with less of it, a sentence is about something else."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """A sentence that was found, its field, and the groups of the question that it contains."""
 
@@ -90,19 +49,35 @@ class Said:
     field: str
     held: dict[int, float]
     passage: int
+    day: date | None = None
+
+    @cached_property
+    def statement(self) -> Statement:
+        return statement_of(self.text)
+
+    @property
+    def says(self) -> frozenset[str]:
+        return self.statement.says
 
 
 class ScopedQuestion:
     """A question over a scope. `mentioned`: how certainly each group occurs anywhere; None: as found."""
 
     def __init__(
-        self, question: str, subjects: Subjects, hits: Sequence[Hit], mentioned: Sequence[float] | None
+        self,
+        question: str,
+        subjects: Subjects,
+        hits: Sequence[Hit],
+        mentioned: Sequence[float] | None,
+        days: DaysAsked | None = None,
     ) -> None:
         self.question = question
+        self.asked = statement_of(question)
+        self.days = days
         self.subjects = subjects
         self.kinds: tuple[Kind, ...] = tuple(kind_of(subjects, place) for place in range(len(subjects.names)))
         self.said = tuple(
-            Said(read, hit.passage.field, subjects.held(read), number)
+            Said(read, hit.passage.field, subjects.held(read), number, hit.passage.day)
             for number, hit in enumerate(hits)
             for span in sentence_spans(hit.passage)
             for read in (as_read(span.text, hit.passage.field),)
@@ -166,6 +141,13 @@ class ScopedQuestion:
         """The indices of the groups that name the subject."""
         return tuple(place for place, kind in enumerate(self.kinds) if kind != "frame")
 
+    def gives_time(self, place: int) -> bool:
+        """Whether a group only gives the time of the question."""
+        if is_time(self.subjects.names[place]):
+            return True
+        clause = None if self.days is None else self.days.clause
+        return clause is not None and clause[0] <= self.subjects.places[place] < clause[1]
+
     def share(self, held: dict[int, float]) -> float:
         """The share of the question contained in `held`, by the weights of its groups (0 to 1)."""
         whole = sum(WEIGHTS[kind] for kind in self.kinds)
@@ -185,26 +167,77 @@ def signs_of(asked: ScopedQuestion) -> dict[str, float]:
         "unreported": float(_is_unreported(asked)),
         "of_another": float(_is_of_another(asked)),
         "other_side": float(_is_other_side(asked)),
-        "nobody": float(_names_nobody(asked)),
+        "other_time": float(_is_other_time(asked)),
     }
 
 
 def _is_unreported(asked: ScopedQuestion) -> bool:
     """Whether a result is asked for, and the test is only mentioned as planned."""
-    if _IF.search(asked.question) or _ADVISED.search(asked.question):
+    says = asked.asked.says
+    if not _PLANS_ANSWER.isdisjoint(says):
         return False
-    if _SHOWN.search(asked.question):
+    problems = asked.asked.names("problem")
+    tests = [place for place in asked.telling if _is_measured(asked, place)]
+    asks_for_result = "asks for no result" not in says and _ORDERS.isdisjoint(says)
+    if "repeat" in says and tests and asks_for_result:
+        repeated = _of_the_repeat(asked, tests)
+        return not any(_tells(one, problems) or _tells_a_repeat(one) for one in repeated)
+    if "asks whether done" in says and _is_carried_out(asked):
+        about = _nearest(asked, list(asked.telling))
+        return bool(about) and not any(_tells(one, problems) or _is_done(one) for one in about)
+    if ("asks what" in says and not _FINDINGS.isdisjoint(says)) or "asks for all findings" in says:
         about = _nearest(asked, list(range(len(asked.kinds))))
-    elif _FOUND.search(asked.question):
+    elif "asks for a result" in says or not _FINDINGS.isdisjoint(says):
         tests = [
             place for place in asked.telling if asked.kinds[place] == "test" and place not in asked.absent
         ]
         about = _nearest(asked, tests[:1])
     else:
         return False
-    named = (one for each in statements(asked.question, "question") for one in each.of_kind("problem"))
-    problems = frozenset(one.name for one in named)
     return bool(about) and not any(_tells(one, problems) for one in about)
+
+
+def _of_the_repeat(asked: ScopedQuestion, tests: Sequence[int]) -> list[Said]:
+    """The sentences on the tests after the first day with a result, and those that tell a repeated one."""
+    since = None if asked.days is None else asked.days.since
+    near = _nearest(asked, tests)
+    about = [one for one in near if since is None or (one.day is not None and one.day >= since)]
+    first = min((one.day for one in about if one.day is not None and _tells(one, frozenset())), default=None)
+    passages = {one.passage for one in about}
+    return [
+        one
+        for one in asked.said
+        if (one in about and first is not None and one.day is not None and one.day > first)
+        or (one in about and "repeat" in one.says)
+        or (one.passage in passages and _tells_a_repeat(one))
+    ]
+
+
+def _tells_a_repeat(one: Said) -> bool:
+    """`Repeat same day 4.4`, which a plan would only ask for."""
+    return one.field != "plan" and "repeated" in one.says and bool(one.statement.amounts)
+
+
+def _is_measured(asked: ScopedQuestion, place: int) -> bool:
+    """Whether a group is a test or has a level: `vitamin D` is a drug too."""
+    return asked.kinds[place] in ("test", "abbreviation") or bool(_measures(asked.subjects.names[place]))
+
+
+def _is_carried_out(asked: ScopedQuestion) -> bool:
+    """Whether the question is about something ordered that others carry out: a test, a specialist, a vaccine.
+
+    Not about an order itself, nor about a drug: that it is ordered is how notes tell that it is taken.
+    """
+    if not _ORDERS.isdisjoint(asked.asked.says):
+        return False
+    names = [asked.subjects.names[place] for place in asked.telling]
+    kinds = [asked.kinds[place] for place in asked.telling]
+    once = ["given once" in statement_of(name).says for name in names]
+    if any(kind == "drug" and not each for kind, each in zip(kinds, once, strict=True)):
+        return False
+    return (
+        any(once) or not {"test", "specialist"}.isdisjoint(kinds) or "asks of a service" in asked.asked.says
+    )
 
 
 def _is_of_another(asked: ScopedQuestion) -> bool:
@@ -213,53 +246,93 @@ def _is_of_another(asked: ScopedQuestion) -> bool:
     if who is None:
         return False
     about = [one for one in asked.said if is_named(who, one.text)]
-    if _DIED.search(asked.question):
-        return not any(_DIED.search(one.text) for one in about)
+    if "death" in asked.asked.says:
+        return not any("death" in one.says for one in about)
     rest = [place for place in asked.telling if not is_named(who, asked.subjects.names[place])]
     named = [place for place in rest if asked.kinds[place] in (*NAMED_KINDS, "body")]
-    if named or _YES_NO.search(asked.question):
+    if named or "asks yes or no" in asked.asked.says:
         return not any(one.held.get(place, 0.0) >= SURE for one in about for place in named or rest)
-    if _DRUG.search(asked.question):
+    if "asks for a drug" in asked.asked.says:
         return not any(_names_a_drug(one.text) for one in about)
     return not about
 
 
 def _is_other_side(asked: ScopedQuestion) -> bool:
     """Whether one side of the body is asked about, and only the other side is mentioned."""
-    found = _SIDE.search(asked.question)
-    if found is None:
+    sides = asked.asked.names("side") - ({"right"} if "at once" in asked.asked.says else set())
+    if len(sides) != 1 or "both" in sides:
         return False
-    side = "left" if found["left"] or found["left_he"] else "right"
-    other = "right" if side == "left" else "left"
     about = _nearest(asked, list(asked.telling))
-    return bool(about) and all(
-        _has_side(one.text, other) and not _has_side(one.text, side) and not _BOTH.search(one.text)
-        for one in about
+    return bool(about) and all(_OTHER[side] == one.statement.names("side") for side in sides for one in about)
+
+
+def _is_other_time(asked: ScopedQuestion) -> bool:
+    """Whether a drug or a test of some time is asked for, and only other times are told of it.
+
+    Anything else may be told in other words. So may a value without its name (`148/92 sitting`): a sentence
+    of that time with a number that belongs to nothing else leaves it open.
+    """
+    days = asked.days
+    if days is None:
+        return False
+    subject = [place for place in asked.telling if not asked.gives_time(place)]
+    wanted = [
+        place
+        for place in subject
+        if asked.kinds[place] in ("drug", "test") or _measures(asked.subjects.names[place])
+    ]
+    shares = [asked.share({k: v for k, v in one.held.items() if k in wanted}) for one in asked.said]
+    best = max(shares, default=0.0)
+    measures = asked.asked.names("measure")
+    # What was taken before may be taken still.
+    drugs = any(asked.kinds[place] == "drug" for place in wanted)
+    return best > 0 and not any(
+        (
+            share >= _SAME_SUBJECT * best
+            or not one.statement.names("measure").isdisjoint(measures)
+            or (bool(measures) and _has_value_of_nothing(one.statement))
+        )
+        and (may_be_of_days(one.text, one.day, days) or (drugs and _is_before(one, days)))
+        for one, share in zip(asked.said, shares, strict=True)
     )
 
 
-def _has_side(text: str, side: str) -> bool:
-    return _SHORT_SIDE[side].search(text) is not None or any(
-        found[side] or found[f"{side}_he"] for found in _SIDE.finditer(text)
+def _is_before(one: Said, days: DaysAsked) -> bool:
+    return days.since is not None and (one.day is None or one.day < days.since)
+
+
+def _has_value_of_nothing(said: Statement) -> bool:
+    """Whether the first thing a sentence has is a number: a value whose name stands elsewhere."""
+    named = said.of_kind("measure", "drug", "test")
+    return any(one.kind != "time" and all(at.first > one.first for at in named) for one in said.amounts[:1])
+
+
+def _measures(name: str) -> frozenset[str]:
+    """The measures of a group, in all their abbreviations: `BM` is the glucose."""
+    return statement_of(name).names("measure")
+
+
+def _is_done(one: Said) -> bool:
+    """Whether a sentence tells that something was carried out: by its words, or in the past tense."""
+    return "done" in one.says or any(
+        word.text.endswith("ed") and len(word.text) > 3 and COMING.isdisjoint(statement_of(word.text).says)
+        for word in one.statement.words
     )
 
 
 def _tells(one: Said, problems: frozenset[str]) -> bool:
     """Whether a sentence reports something, possibly an illness other than `problems`."""
-    if not is_coming(one.text, field=one.field) or tells_finding(one.text):
+    if not is_coming(one.statement, field=one.field) or tells_finding(one.statement):
         return True
-    return _names_a_problem(one.text, problems)
+    return _names_a_problem(one.statement, problems)
 
 
-def _names_a_problem(text: str, asked: frozenset[str]) -> bool:
+def _names_a_problem(said: Statement, asked: frozenset[str]) -> bool:
     """Whether an illness is reported that is not in `asked`, neither suspected nor hypothetical."""
-    for statement in statements(text, "plan"):
-        named = [one for one in statement.of_kind("problem") if one.name not in asked]
-        found = [Target(one.first, one.last) for one in named]
-        scopes = statement.scopes(found)
-        if any(_OPEN.isdisjoint(governing(scopes, target)) for target in found):
-            return True
-    return False
+    named = [one for one in said.of_kind("problem") if one.name not in asked]
+    found = [Target(one.first, one.last) for one in named]
+    scopes = said.scopes(found)
+    return any(_OPEN.isdisjoint(governing(scopes, target)) for target in found)
 
 
 def _nearest(asked: ScopedQuestion, places: Sequence[int]) -> list[Said]:
@@ -275,13 +348,3 @@ def _nearest(asked: ScopedQuestion, places: Sequence[int]) -> list[Said]:
 def _names_a_drug(text: str) -> bool:
     """Whether any drug in the tables is named."""
     return not drug_lexemes().isdisjoint(note_lexemes(text))
-
-
-def _names_nobody(asked: ScopedQuestion) -> bool:
-    """Whether the question asks who somebody is, and the relevant sentences name no person."""
-    if _WHO.search(asked.question) is None:
-        return False
-    best = max((asked.share(one.held) for one in asked.said), default=0.0)
-    about = [one.text for one in asked.said if best >= _ABOUT and asked.share(one.held) >= 0.6 * best]
-    by_name = _NAME_ASKED.search(asked.question) is not None
-    return bool(about) and not any(names_person(text, by_name=by_name) for text in about)

@@ -52,6 +52,17 @@ class Subjects:
         self._known: dict[str, dict[int, float]] = {}
 
     @property
+    def places(self) -> tuple[int, ...]:
+        """Where each of `names` begins in the question; -1 if it is not written there as such."""
+        found: list[int] = []
+        after = 0
+        for name in self.names:
+            at = self.question.find(name, after)
+            found.append(at if at >= 0 else self.question.find(name))
+            after = max(after, found[-1] + len(name))
+        return tuple(found)
+
+    @property
     def query(self) -> Query:
         """The groups as a search query."""
         return self._query
@@ -59,6 +70,11 @@ class Subjects:
     @property
     def groups(self) -> Sequence[Group]:
         return self._query.groups
+
+    def without(self, start: int, end: int) -> Subjects:
+        """The subjects of the question without its characters `[start, end)`."""
+        rest = f"{self.question[:start]} {self.question[end:]}"
+        return Subjects(" ".join(rest.split()), self._vocabulary)
 
     def term(self, place: int) -> Term | None:
         """The vocabulary's term for a group, None for an unknown word."""

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from core.assistant.evidence.subjects import SURE, Subjects
 from core.assistant.spans import as_read, sentence_spans
 from core.clients.record_fields import RECORD_LISTS
+from core.clinical_language.statements import statement_of
 from core.retrieval.dto import Hit
-
-_FORBIDS = re.compile(
-    r"\b(?:no|not|never|avoid\w*|stop\w*|hold|withh\w+|contra-?indicat\w*|allerg\w*|intoleran\w*|declin\w*|refus\w*)\b"
-    r"|n['’]t\b|(?<![א-ת])(?:ללא|לא|אין|להימנע|הימנעות|אלרגי|רגישות|הפסק)",
-    re.IGNORECASE,
-)
-
-_WHETHER_SAFE = re.compile(
-    r"\b(?:can|could|may|should|safe|ok|okay|allow\w*|permit\w*|allerg\w*|contra-?indicat\w*|avoid\w*|react\w*|tolerat\w*)\b"
-    r"|(?<![א-ת])(?:אפשר|מותר|אסור|בטוח)|אלרגי|רגיש",
-    re.IGNORECASE,
-)
 
 
 def asks_whether_safe(question: str, subjects: Subjects) -> bool:
     """Whether the question asks if a named drug may be given."""
-    return _WHETHER_SAFE.search(question) is not None and any(
+    return "asks whether safe" in statement_of(question).says and any(
         subjects.drugs(place) for place in range(len(subjects.names))
     )
 
@@ -51,8 +39,11 @@ def is_warned(subjects: Subjects, hits: Sequence[Hit]) -> bool:
 
 def speaks_against(subjects: Subjects, text: str, *, field: str) -> bool:
     """Whether a sentence of this field warns against the class of a drug that is asked about."""
-    listed = field in RECORD_LISTS or _FORBIDS.search(text) is not None
-    return listed and _of_its_class(subjects, text)
+    return (field in RECORD_LISTS or _forbids(text)) and _of_its_class(subjects, text)
+
+
+def _forbids(text: str) -> bool:
+    return "forbidden" in statement_of(text).says
 
 
 def _holds_all(subjects: Subjects, read: str) -> bool:

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 from core.assistant.writing.prompt import plain
 
-_SCRIPTS = ("LATIN", "GREEK", "MODIFIER")
+_LATIN = ("LATIN", "GREEK", "MODIFIER")
 """English notes use Greek letters for units and receptors."""
+_HEBREW = "HEBREW"
 
 
-def in_known_script(text: str) -> bool:
-    """Whether it may be English. In other languages the cross-encoder finds every sentence unlikely, correct
-    answers included.
+def are_known(question: str, sentences: Iterable[str]) -> bool:
+    """Whether the cross-encoder can judge these: a question in English with sentences in English, one in
+    Hebrew with sentences in either. It finds every Hebrew sentence unlikely for an English question, the
+    right one included. Languages in Latin letters are taken for English.
     """
+    scripts = _LATIN if _is_written_in(question, _LATIN) else (*_LATIN, _HEBREW)
+    return all(_is_written_in(one, scripts) for one in (question, *sentences))
+
+
+def _is_written_in(text: str, scripts: tuple[str, ...]) -> bool:
     if text.isascii():
         return True
     letters = filter(str.isalpha, unicodedata.normalize("NFKD", text))
-    return all(unicodedata.name(letter, "").startswith(_SCRIPTS) for letter in letters)
+    return all(unicodedata.name(letter, "").startswith(scripts) for letter in letters)
 
 
 def question_as_scored(question: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from core.assistant.evidence.ranking import Evidence
-from core.assistant.finding import RetrievedPassages as Found
+from core.assistant.finding import RetrievedPassages
 from core.assistant.reader.prompt import (
     ANSWER_TOKENS,
     PROMPT_TOKENS,
@@ -38,7 +38,7 @@ class QuotesToRead:
 
 
 def quotes_to_read(
-    found: Found, evidence: Sequence[Evidence], counter: PromptCounter, *, window: int
+    found: RetrievedPassages, evidence: Sequence[Evidence], counter: PromptCounter, *, window: int
 ) -> QuotesToRead | None:
     """The best sentences that fit into a prompt; None if not even one fits into the `window`.
 
@@ -56,7 +56,7 @@ def quotes_to_read(
     return None
 
 
-def apart(evidence: Sequence[Evidence], found: Found) -> list[Evidence]:
+def apart(evidence: Sequence[Evidence], found: RetrievedPassages) -> list[Evidence]:
     """Each sentence once, although passages overlap."""
     seen: set[tuple[object, ...]] = set()
     kept: list[Evidence] = []
@@ -69,6 +69,6 @@ def apart(evidence: Sequence[Evidence], found: Found) -> list[Evidence]:
     return kept
 
 
-def _quote(one: Evidence, found: Found) -> ReaderQuote:
+def _quote(one: Evidence, found: RetrievedPassages) -> ReaderQuote:
     passage = found.passage(one.number)
     return ReaderQuote(passage.day, passage.field, one.span.text, found.name_to_show(passage))

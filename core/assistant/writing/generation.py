@@ -83,7 +83,9 @@ class Generation:
         best ones.
         """
         held = self._held.of(place) if place is not None else Held()
-        ranked = evidence if evidence is not None else rank_evidence(found.question, found.hits)
+        ranked = (
+            evidence if evidence is not None else rank_evidence(found.question, found.hits, days=found.days)
+        )
         try:
             info = self._await_model(cancel)
             if info.adapter:

@@ -85,7 +85,7 @@ class IndexWorker:
         self._woken = threading.Event()
         self._stop = CancelToken()
         self._thread: threading.Thread | None = None
-        self._forget_engine: Callable[[], None] | None = None
+        self._unsubscribe: list[Callable[[], None]] = []
         self._running = False
         self._problem: str | None = None
         self._drift: Drift | None = None
@@ -101,7 +101,10 @@ class IndexWorker:
             return
         self._stop = CancelToken()
         self._woken.set()
-        self._forget_engine = self._engine.subscribe(self._on_engine)
+        self._unsubscribe = [
+            self._engine.subscribe(self._on_engine),
+            self._database.changes.subscribe(lambda _changes: self.wake()),
+        ]
         self._thread = threading.Thread(target=self._work, name="indexer", daemon=True)
         self._thread.start()
 
@@ -110,8 +113,9 @@ class IndexWorker:
         thread, self._thread = self._thread, None
         if thread is None:
             return
-        if self._forget_engine is not None:
-            self._forget_engine()
+        for unsubscribe in self._unsubscribe:
+            unsubscribe()
+        self._unsubscribe = []
         self._stop.cancel()
         self._woken.set()
         thread.join(_JOIN_S)
@@ -119,7 +123,7 @@ class IndexWorker:
             _log.error("the indexer did not stop in %d s", _JOIN_S)
 
     def wake(self) -> None:
-        """Signals a change: of a note, or of the selected embedder."""
+        """Signals that something is to do: a chart was changed, or another embedder selected."""
         self._woken.set()
 
     def run_pending(

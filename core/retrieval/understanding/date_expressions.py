@@ -29,9 +29,18 @@ _DAY = (
     rf"|(?:{_MONTHS})\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s+{_YEAR})?"
     rf"|\d{{1,2}}\s+[בל]?(?:{_MONTHS_HE})(?:\s+{_YEAR})?"
 )
-_MONTH = rf"(?:{_MONTHS})\b\.?(?:,?\s+(?:of\s+)?{_YEAR})?|(?:{_MONTHS_HE})(?:\s+{_YEAR})?"
-DATE = rf"(?:{_DAY}|{_MONTH}|{_YEAR})(?![\w/%]|-\w|\.\d)"
+MONTH = rf"(?:{_MONTHS})\b\.?(?:,?\s+(?:of\s+)?{_YEAR})?|(?:{_MONTHS_HE})(?:\s+{_YEAR})?"
+"""The pattern of a month, with or without its year."""
+DATE = rf"(?:{_DAY}|{MONTH}|{_YEAR})(?![\w/%]|-\w|\.\d)"
 """The pattern of a day, a month or a year, which `days_of` parses."""
+
+MONTH_AND_YEAR = rf"(?:(?:{_MONTHS})\b\.?,?\s+(?:of\s+)?|(?:{_MONTHS_HE})\s+){_YEAR}(?![\w/%]|-\w|\.\d)"
+"""The pattern of a month with its year, which hardly ever means anything but a time."""
+MONTHS_TOGETHER = rf"(?:{_MONTHS})\b\.?\s*/\s*(?:{_MONTHS})\b\.?(?:\s+{_YEAR})?"
+"""The pattern of two months that follow each other: `aug/sept`."""
+_SHORT_YEAR = re.compile(rf"(?P<month>(?:{_MONTHS})\b\.?)\s+'?(?P<year>\d\d)", re.IGNORECASE)
+_YEARS_BACK = 6
+"""How long ago the year of `aug 25` may be; otherwise the number is a day."""
 
 _NAMED = {
     "this week": ("week", 0),
@@ -99,6 +108,8 @@ def days_of(expression: str, *, today: date) -> Days | None:
     Without a year it is the last such day or month that has begun.
     """
     plain = expression.strip().casefold()
+    if "/" in plain and re.fullmatch(MONTHS_TOGETHER, plain):
+        return _together(plain, today=today)
     named = _NAMED.get(plain.removeprefix("ה"))
     if named is not None:
         return _named(*named, today=today)
@@ -115,6 +126,26 @@ def days_of(expression: str, *, today: date) -> Days | None:
     if found.period == "month":
         return Days(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]), yearless)
     return Days(day, day, yearless)
+
+
+def of_short_year(expression: str, *, today: date) -> Days | None:
+    """The month of `aug 25`, where the number may be a year; None if it can only be a day.
+
+    `yearless`: as a day it may be of any year, and the month contains it.
+    """
+    short = _SHORT_YEAR.fullmatch(expression.strip().casefold())
+    if short is None or not today.year - _YEARS_BACK <= 2000 + int(short["year"]) <= today.year:
+        return None
+    meant = days_of(f"{short['month']} {2000 + int(short['year'])}", today=today)
+    return None if meant is None else Days(meant.since, meant.until, yearless=True)
+
+
+def _together(plain: str, *, today: date) -> Days | None:
+    """The days of two months; both of the same year, or the first of the year before."""
+    first, _, second = plain.partition("/")
+    last = days_of(second, today=today)
+    begun = None if last is None else days_of(first, today=last.until)
+    return None if last is None or begun is None else Days(begun.since, last.until, last.yearless)
 
 
 def length_of(count: str | None, unit: str) -> tuple[str, timedelta]:
@@ -138,8 +169,9 @@ def _named(unit: str, back: int, *, today: date) -> Days:
     if unit == "day":
         return Days(today - timedelta(days=back), today - timedelta(days=back))
     if unit == "week":
-        # Calendar weeks differ by country; the last seven days and the seven before do not.
-        return Days(today - timedelta(days=7 * back + 6), today - timedelta(days=7 * back))
+        # Weeks begin on different days by country: these days hold the week before in each of them.
+        begun, ended = (13, 1) if back else (6, 0)
+        return Days(today - timedelta(days=begun), today - timedelta(days=ended))
     if unit == "year":
         return Days(date(today.year - back, 1, 1), date(today.year - back, 12, 31))
     first = (today.replace(day=1) - timedelta(days=back)).replace(day=1)

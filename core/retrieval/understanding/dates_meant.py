@@ -10,9 +10,32 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.retrieval.understanding.date_expressions import COUNT, DATE, PAST, THIS, UNIT, days_of, length_of
+from core.retrieval.understanding.date_expressions import (
+    COUNT,
+    DATE,
+    MONTH,
+    MONTH_AND_YEAR,
+    MONTHS_TOGETHER,
+    PAST,
+    THIS,
+    UNIT,
+    days_of,
+    length_of,
+    of_short_year,
+)
 
 _END = r"(?=\s*[?.!]*\s*$)"
+_YEAR_ALONE = r"\d{4}\b"
+"""Behind a word a year alone is its own: `surgery 2019`."""
+_NOT_A_PERSON = "".join(
+    rf"(?<!\b{word}\s)"
+    for word in (
+        "by who is was are were does did he she know knows name named called with and or for to the her his"
+        " my daughter son wife sister mother partner friend"
+    ).split()
+)
+"""Behind these a month is a name, or part of more words."""
+_VERB = r"(?:may|march)\b(?!\s+\d)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +43,7 @@ class DatesMeant:
     """The days from `since` to `until` (either may be open), and their position in the question.
 
     `firm`: other days are excluded; otherwise they only rank lower. `yearless`: a month was named without its
-    year, and the last one was taken.
+    year, and the last one was taken. `guessed`: `aug 25` was taken as a month of that year, and may be a day.
     """
 
     since: date | None
@@ -29,6 +52,7 @@ class DatesMeant:
     yearless: bool
     start: int
     end: int
+    guessed: bool = False
 
 
 _FORMS = tuple(
@@ -36,6 +60,7 @@ _FORMS = tuple(
     for form, pattern in (
         ("range", rf"(?:between|from)\s+(?P<a>{DATE})\s+(?:and|to|until|till|through|thru)\s+(?P<b>{DATE})"),
         ("range", rf"(?:בין\s+|מ-?)(?P<a>{DATE})\s+(?:ל-?|ו?עד\s+)(?P<b>{DATE})"),
+        ("on", rf"(?:(?:in|from|of|on)\s+)?(?P<a>{MONTHS_TOGETHER})"),
         ("since", rf"(?:ever\s+)?since\s+(?P<a>{DATE}|{PAST})"),
         ("since", rf"from\s+(?P<a>{DATE})\s+(?:on|onwards?|forward)\b"),
         ("since", rf"(?:מאז\s+|החל\s+מ-?)(?P<a>{DATE}|{PAST})"),
@@ -59,6 +84,10 @@ _FORMS = tuple(
         ("on", rf"(?:in\s+)?(?P<a>{PAST}|{THIS}){_END}"),
         ("on", rf"ב(?:-|תאריך\s+|חודש\s+)?(?P<a>{DATE}|{PAST})"),
         ("on", rf"ב?ה?(?:ביקור|פגישה|רשומה)\s+(?:של|מ|מיום|מתאריך)[\s-]?(?P<a>{DATE}|{PAST})"),
+        ("on", rf"from\s+(?P<a>{DATE}){_END}"),
+        ("on", rf"(?:(?:in|at|from|of|on)\s+)?(?:the\s+)?(?P<a>{MONTH_AND_YEAR})"),
+        ("on", rf"(?:in|at)\s+the\s+(?:end|beginning|start|middle)\s+of\s+(?P<a>{DATE})"),
+        ("on", rf"(?<=\w\s){_NOT_A_PERSON}(?!{_YEAR_ALONE}|{_VERB})(?P<a>{DATE}){_END}"),
         ("ago", rf"(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+ago{_END}"),
         ("ago", rf"לפני\s+כ?-?(?:(?P<n>{COUNT})\s+)?(?P<unit>{UNIT}){_END}"),
     )
@@ -69,6 +98,14 @@ _FIRM = frozenset({"range", "since", "after"})
 _FIRM_UNITS = frozenset({"month", "year"})
 """Notes describe complaints by days and weeks ago; questions select notes by months and years."""
 
+_MONTH_ELSEWHERE = re.compile(
+    rf"\b(?:(?:{MONTH})\s+(?:and|or|to|vs|versus)\b|(?:and|or|to|vs|versus)\s+(?:{MONTH}))", re.IGNORECASE
+)
+"""A second time, which no form covers: `jan and feb 2024`."""
+_ACRONYM = re.compile(r"^(?:OCT|MAR|DEC|JAN|MAY|SEP)$")
+"""`OCT` is a scan of the eye, `MAR` a chart of medicines."""
+_ON = re.compile(r"(?:on|dated|visit|note|session|appointment|seen)\b", re.IGNORECASE)
+"""Before a day."""
 _EVENT = re.compile(
     r"\b(?:start|began|begin|begun|fell|fall|broke|hurt|injur|happen|accident|surger|operat|admit|moved?\b|born"
     r"|died?\b|quit|stopp|onset|pain)|התחיל|החל|נפל|נפצע|ניתוח|תאונה|כאב",
@@ -90,23 +127,31 @@ def dates_meant(text: str, *, today: date) -> DatesMeant | None:
             meant = _counted(form, place, today) if counted else _dated(form, place, today)
             if meant is not None:
                 found.append(meant)
-    return found[0] if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    others = text[: found[0].start] + "|" + text[found[0].end :]
+    return None if _MONTH_ELSEWHERE.search(others) else found[0]
 
 
 def _dated(form: str, place: re.Match[str], today: date) -> DatesMeant | None:
     """The limit given by a named day, month or year."""
-    first = days_of(place["a"], today=today)
+    if _ACRONYM.search(place["a"]) and not place.string.isupper():
+        return None
+    named = [place[name] for name in ("a", "b") if name in place.groupdict()]
+    short = [None if _ON.match(place[0]) else of_short_year(one, today=today) for one in named]
+    guessed = all(short)
+    first = (guessed and short[0]) or days_of(named[0], today=today)
     if first is None:
         return None
     since: date | None = first.since
     until: date | None = first.until
     yearless = first.yearless
     if form == "range":
-        last = days_of(place["b"], today=today)
+        last = (guessed and short[1]) or days_of(named[1], today=today)
         if last is None:
             return None
         # "January and May 2024": a month without a year takes that of the other end.
-        begun = days_of(place["a"], today=last.until) if first.yearless else first
+        begun = days_of(named[0], today=last.until) if first.yearless and not guessed else first
         since, until = (begun or first).since, last.until
         yearless = last.yearless
         if since > until:
@@ -119,7 +164,8 @@ def _dated(form: str, place: re.Match[str], today: date) -> DatesMeant | None:
         since, until = None, first.since - timedelta(days=1)
     elif form == "until":
         since = None
-    return DatesMeant(since, until, form in _FIRM, yearless, *place.span())
+    firm = form in _FIRM and not guessed
+    return DatesMeant(since, until, firm, yearless, *place.span(), guessed=guessed)
 
 
 def _counted(form: str, place: re.Match[str], today: date) -> DatesMeant | None:
@@ -130,4 +176,4 @@ def _counted(form: str, place: re.Match[str], today: date) -> DatesMeant | None:
     if _EVENT.search(place.string) is not None:
         return None
     _, one = length_of(None, unit)
-    return DatesMeant(today - length - one / 2, today - length + one / 2, False, False, *place.span())
+    return DatesMeant(today - length - one, today - length + one, False, False, *place.span())

@@ -22,6 +22,8 @@ _BY_A_VERB = tuple(
 )
 _BY = re.compile(r"\bby\b|(?<![א-ת])(?:על ידי|ע[\"״]י)(?![א-ת])", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s$")
+_IS = re.compile(r"\b(?:is|was|are|were)\b(?! (?:not|no|to|\w+(?:ed|en|wn))\b)", re.IGNORECASE)
+"""Says what something is; before a participle it says what was done to it."""
 _STATUSES = (Assertion.STARTED, Assertion.STOPPED, Assertion.CONTINUED)
 _TO_A_COMMA = frozenset({"greater", "circumstance"})
 _COMPARED = ("greater", "instead")
@@ -47,6 +49,7 @@ def directed_otherwise(stated: Claims, noted: Claims) -> bool:
         or _left_over(stated, here, noted, there)
         or _given_up(stated, here, there)
         or _turned_about_a_verb(stated, noted)
+        or _identified(stated, noted)
     )
 
 
@@ -169,6 +172,36 @@ def _turned_about_a_verb(stated: Claims, noted: Claims) -> bool:
             if all(len(each) == 1 for each in places) and sorted(places) == places:
                 return True
     return False
+
+
+def _identified(stated: Claims, noted: Claims) -> bool:
+    """Whether `X is Y` replaces what the cited words say between the two: `X calls her by Y`."""
+    for cue in _IS.finditer(stated.text):
+        start, end = around(CLAUSE_END, stated.text, cue.start())
+        before = [term for term in stated.terms_in_order if start <= term.start < cue.start()]
+        after = [term for term in stated.terms_in_order if cue.end() <= term.start < end]
+        if before and after:
+            between = list(_between(before[-1], after[0], stated, noted))
+            if between and all(between):
+                return True
+    return False
+
+
+def _between(first: Word, second: Word, stated: Claims, noted: Claims) -> Iterator[list[Word]]:
+    """For each clause of the cited words with both: the words between them that the sentence lacks.
+
+    Empty if they are in the other order: `left knee pain` is a pain in the knee.
+    """
+    for one in (term for term in noted.terms_in_order if term.same_as(first)):
+        start, end = around(CLAUSE_END, noted.text, one.start)
+        for other in noted.terms_in_order:
+            if not other.same_as(second) or not start <= other.start < end:
+                continue
+            yield [
+                term
+                for term in noted.terms_in_order
+                if one.end <= term.start < other.start and not stated.holds(term)
+            ]
 
 
 def _is_verb(claims: Claims, word: Word) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,9 +15,8 @@ from core.assistant.verification.reading.claims import Claims
 from core.assistant.verification.reading.clauses import CLAUSE_END, SENTENCE_END, around
 from core.assistant.verification.reading.telling import Assertion
 from core.assistant.verification.reading.words import Word
-from core.clinical_language.lexicon import Lexicon
-from core.clinical_language.tables import rows, spellings, words_of
-from core.clinical_language.words import words
+from core.clinical_language.statements import statement_of
+from core.clinical_language.tables import words_of
 
 _WORDS = {kind: words_of("people", kind) for kind in ("between", "no act", "told")}
 _NAMED = re.compile(
@@ -89,10 +87,9 @@ def of_another_relative(stated: Claims, noted: Claims) -> bool:
 
 
 def _people(text: str) -> list[Person]:
-    text_words = words(text)
-    found = []
-    for one in _lexicon().mentions(text_words):
-        first, last = text_words[one.first], text_words[one.last - 1]
+    said, found = statement_of(text), []
+    for one in said.of_kind("person"):
+        first, last = said.words[one.first], said.words[one.last - 1]
         if not last.written.endswith(("'s", "’s")):
             found.append(Person(one.name, one.entry.data == ("relative",), first.start, last.end))
     known = {one.start for one in found}
@@ -102,15 +99,6 @@ def _people(text: str) -> list[Person]:
         if one.start() not in known
     ]
     return sorted(found, key=lambda one: one.start)
-
-
-@cache
-def _lexicon() -> Lexicon:
-    made = Lexicon()
-    for name, kind, *forms in (row for row in rows("people") if len(row) > 2):
-        for form in spellings(forms[0]):
-            made.add("person", name, form, (kind,))
-    return made
 
 
 def _acts(claims: Claims) -> Iterator[_Act]:

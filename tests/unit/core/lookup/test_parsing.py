@@ -28,16 +28,15 @@ def _rows() -> list[tuple[bool, str, list[str]]]:
     return found
 
 
-@pytest.mark.parametrize(("practice", "question", "wanted"), _rows(), ids=lambda value: str(value)[:60])
-def test_a_question_fits_the_frame_it_should(practice: bool, question: str, wanted: list[str]) -> None:
-    frame, *slots = wanted
-    asked = QuestionParser(TODAY).parse(question, practice=practice, names=NAMES)
-    if frame == "-":
-        assert asked is None, asked
-        return
-    assert asked is not None, tag(question)
-    assert asked.frame == frame
-    assert asked.slots.issuperset(slots)
+def test_a_question_fits_the_frame_it_should() -> None:
+    parser = QuestionParser(TODAY)
+    wrong = []
+    for practice, question, (frame, *slots) in _rows():
+        asked = parser.parse(question, practice=practice, names=NAMES)
+        fits = "-" if asked is None else asked.frame
+        if fits != frame or (asked is not None and not asked.slots.issuperset(slots)):
+            wrong.append((question, asked or tag(question)))
+    assert wrong == []
 
 
 @pytest.mark.parametrize("word", ["knee", "zebra", "סבא"])

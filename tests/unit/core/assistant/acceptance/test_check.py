@@ -11,10 +11,10 @@ from typing import Any, cast
 
 import pytest
 
+from core.assistant.acceptance.chart import QUESTIONS as ALL
 from core.assistant.acceptance.chart import ChartQuestion
 from core.assistant.acceptance.check import AcceptanceCheck, Report, _Outcome, check_version, judged
 from core.assistant.acceptance.earned import EarnedMode, stored
-from core.assistant.acceptance.questions import QUESTIONS as ALL
 from core.assistant.writing.grammar import INSUFFICIENT
 from core.cancel import CancelToken
 from core.engine.catalogue import AdapterSpec, ModelSpec
@@ -128,20 +128,39 @@ def test_a_fluent_model_that_is_wrong_earns_nothing():
 
 
 def test_the_chart_has_both_languages_and_what_it_does_not_say():
-    assert len(ALL) == len({each.text for each in ALL}) == 70
+    assert len(ALL) == len({each.text for each in ALL}) == 80
     for question in ALL:
         notes = " ".join(hit.passage.text.casefold() for hit in question.found().hits)
         assert any(proof in notes for proof in question.proofs) == bool(question.proofs)
     hebrew = [each for each in ALL if "\u05d0" <= each.text[0] <= "\u05ea"]
-    assert (len(hebrew), len([each for each in hebrew if each.proofs])) == (24, 13)
-    assert len([each for each in ALL if each.proofs]) == 38
+    assert (len(hebrew), len([each for each in hebrew if each.proofs])) == (27, 15)
+    assert len([each for each in ALL if each.proofs]) == 44
 
 
 def test_who_copies_what_answers_passes_on_all_of_the_chart() -> None:
     """Four answers have no word in common with their question; as a copy such a sentence is not shown."""
     report = AcceptanceCheck(client(Examined(copies))).run()
-    assert (report.right, report.answerable, report.quiet, report.absent) == (34, 38, 32, 32)
+    assert (report.right, report.answerable, report.quiet, report.absent) == (40, 44, 36, 36)
     assert report.mode == "written"
+
+
+ONCE = {
+    "Losartan dose now?": "Losartan 50 mg in the morning because of the cough. [1]",
+    "What is her blood pressure these days?": "Blood pressure 148/92 sitting. [1]",
+    "blood pressure in may": "Blood pressure 134/84 sitting. [1]",
+    "phq9 now": "PHQ-9 of 11. [1]",
+    "כמה היא שוקלת עכשיו?": "משקל 71 קילו. [1]",
+    "מה היה הסוכר בצום ביולי?": "סוכר בצום 96. [1]",
+}
+"""True of another time than the question asks about."""
+
+
+def test_what_was_true_at_another_time_does_not_answer() -> None:
+    asked = [each for each in ALL if each.text in ONCE]
+    assert len(asked) == len(ONCE)
+    report = AcceptanceCheck(client(Examined(lambda question: ONCE[question.text])), asked).run()
+    assert (report.mode, report.right) == ("evidence", 0)
+    assert AcceptanceCheck(client(Examined(copies)), asked).run().right == len(ONCE)
 
 
 def test_the_examination_ends_when_nothing_can_be_earned_any_more() -> None:
@@ -151,13 +170,13 @@ def test_the_examination_ends_when_nothing_can_be_earned_any_more() -> None:
     assert report.mode == "evidence"
     assert not report.reads
     assert report.answerable + report.absent == heard[-2][0] + 1 < 25
-    assert heard[-1] == (70, 70)
+    assert heard[-1] == (80, 80)
 
 
 def test_who_may_still_earn_one_of_both_is_examined_to_the_end() -> None:
     for engine in (Examined(copies), ExaminedReader(*range(10))):
         report = AcceptanceCheck(client(engine)).run()
-        assert report.answerable + report.absent == 70
+        assert report.answerable + report.absent == 80
 
 
 def test_a_model_that_copies_what_answers_may_write():

@@ -1,10 +1,8 @@
-"""Two wordings are one question only where nothing that matters differs."""
+"""Which answers are found again, how long, and which go first."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-
-import pytest
 
 from core.assistant.cache.answer_cache import (
     ENTRIES_LIMIT,
@@ -27,68 +25,11 @@ def kept() -> Kept:
     return Kept(ConversationId(new_id()), MessageId(new_id()))
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Pain in the left knee?", "Pain in the right knee?"),
-        ("Does she take 5 mg?", "Does she take 10 mg?"),
-        ("Does she take 5 mg?", "Does she take 5 mcg?"),
-        ("Does he deny chest pain?", "Does he report chest pain?"),
-        ("Is there chest pain?", "Is there no chest pain?"),
-        ("Who denies cough?", "Who does not deny cough?"),
-        ("Is she on sertraline?", "Is she on citalopram?"),
-        ("Aspirin before ibuprofen?", "Ibuprofen before aspirin?"),
-        ("What happened on 3 April 2024?", "What happened on 4 April 2024?"),
-        ("When did she stop smoking?", "Why did she stop smoking?"),
-        ("Does she take aspirin?", "Did she take aspirin?"),
-        ("What is the latest weight?", "What is the first weight?"),
-        ("Platelets 10⁹?", "Platelets 10⁸?"),
-        ("HbA1c > 7?", "HbA1c < 7?"),
-        ("L4 or L5?", "L4 or L6?"),
-        ("Does her mother smoke?", "Does her father smoke?"),
-        ("When did he hit her?", "When did she hit him?"),
-        ("What did he say about her pain?", "What did she say about his pain?"),
-        ("Did the patient tell her mother of it?", "Did her mother tell the patient of it?"),
-        ("What did you give him for pain?", "What did they give him for pain?"),
-        ("Is hemoglobin A low?", "Is hemoglobin low?"),
-        ("Did he have hepatitis A vaccine?", "Did he have hepatitis vaccine?"),
-        ("Group A strep?", "Group strep?"),
-        ("Did he get IT chemo?", "Did he get chemo?"),
-        ("Type I diabetes?", "Type diabetes?"),
-        ("Is it in US units?", "Is it in units?"),
-        ("T-score of -2.5?", "T-score of 2.5?"),
-        ("Which chart mentions it?", "Which note mentions it?"),
-        ("Please", "Show me"),
-        ("Show me up to five?", "Up to five?"),
-        ("Does she take aspirin?", "Does the patient take aspirin?"),
-        ("מה אמר לו?", "מה אמר לה?"),
-        ("האם לקח כדור?", "האם לקחה כדור?"),
-        ("כאב בברך שמאל?", "כאב בברך ימין?"),
-        ("האם היא נוטלת אספירין?", "האם היא לא נוטלת אספירין?"),
-    ],
-)
-def test_what_differs_in_substance_is_another_question(one, other):
-    cache = AnswerCache()
-    cache.put(asked(one), kept(), now=NOW)
-    assert cache.find(asked(other), now=NOW) is None
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("What dose of ibuprofen was advised?", "what dose of  Ibuprofen was advised"),
-        ("What's the dose?", "What is the dose?"),
-        ("Does she smoke?", "Please tell me: does she smoke?"),
-        ("Does she smoke?", "Could you please tell me, does she smoke?"),
-        ("Does she take 5 mg?", "Does she take 5mg?"),
-        ("A beta-blocker?", "a beta blocker"),
-        ("האם היא נוטלת אספירין?", "בבקשה תגיד לי האם היא נוטלת אספירין"),
-    ],
-)
-def test_courtesy_case_and_marks_may_differ(one, other):
+def test_a_question_finds_the_answer_to_its_own_words_and_to_no_others():
     cache, answer = AnswerCache(), kept()
-    cache.put(asked(one), answer, now=NOW)
-    assert cache.find(asked(other), now=NOW) == answer
+    cache.put(asked("Pain in the left knee?"), answer, now=NOW)
+    assert cache.find(asked("please: pain in the left knee"), now=NOW) == answer
+    assert cache.find(asked("Pain in the right knee?"), now=NOW) is None
 
 
 def test_once_closed_nothing_is_kept():

@@ -66,11 +66,11 @@ def test_the_dose_of_what_replaced_a_drug_stands_with_another_name() -> None:
 @pytest.mark.parametrize(
     ("question", "who"),
     [
-        ("What's her partner's blood group?", "partner"),
+        ("What's her partner's blood group?", "spouse"),
         ("Did his mom have a stroke?", "mother"),
         ("How old was her mother when she died?", "mother"),
         ("What did his mother do about it?", None),
-        ("Who took his wife's car?", "wife"),
+        ("Who took his wife's car?", "spouse"),
         ("מה אמר הרופא?", None),
     ],
 )

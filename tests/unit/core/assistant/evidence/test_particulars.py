@@ -55,7 +55,7 @@ def test_what_answers_in_other_words_is_not_refused(question: str, text: str) ->
     [
         ("האם לאמה יש מיגרנה?", "mother"),
         ("האם לאביו סוכרת?", "father"),
-        ("האם הבעל חולה בדמנציה?", "husband"),
+        ("האם הבעל חולה בדמנציה?", "spouse"),
         ("האם יש לו סוכרת?", None),
     ],
 )

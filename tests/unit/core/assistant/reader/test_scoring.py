@@ -88,15 +88,28 @@ def test_without_an_embedder_or_an_adapter_nothing_is_asked():
     assert fake.scored == []
 
 
-def test_a_question_in_hebrew_is_not_scored():
+def test_a_question_in_hebrew_is_scored():
     fake = engine({"600 mg": 5.0})
-    assert score(fake, "איזה מינון של ibuprofen?") is None
+    assert score(fake, "איזה מינון של ibuprofen?") is not None
+    assert fake.scored
+
+
+@pytest.mark.parametrize("sentence", ['איבופרופן 600 מ"ג כל 6 שעות', "Ibuprofen 600 mg every 6 hours."])
+def test_a_question_in_hebrew_is_scored_with_sentences_in_hebrew_and_in_english(sentence):
+    fake = engine({"600": 2.0})
+    what = found("איזה מינון של איבופרופן?", passage_of(sentence, client_id=ADA))
+    assert SentenceScorer(cast("EngineClient", fake)).score(what, ranked(what)) is not None
+
+
+def test_a_question_in_a_language_that_it_never_learned_is_not_scored():
+    fake = engine({"600 mg": 5.0})
+    assert score(fake, "какая доза ibuprofen?") is None
     assert fake.scored == []
 
 
 @pytest.mark.parametrize("sentence", ['איבופרופן 600 מ"ג כל 6 שעות', "Ибупрофен 600 мг каждые 6 часов"])
-def test_sentences_in_a_language_that_it_never_learned_leave_the_answer_as_it_is(sentence):
-    """It finds them all unlikely, so that what a chart does say was refused."""
+def test_sentences_in_another_language_than_an_english_question_leave_the_answer_as_it_is(sentence):
+    """It finds them all unlikely, so that what a chart does say would be refused."""
     fake = engine()
     chart = [passage_of("Ibuprofen was advised.", client_id=ADA), passage_of(sentence, client_id=ADA)]
     what = found("What dose of ibuprofen?", *chart)

@@ -17,16 +17,16 @@ from tests.unit.core.assistant.verification.framed_and_false import (
 )
 from tests.unit.core.assistant.verification.near_and_false import NEAR, SAID_OTHERWISE, STITCHED
 
-FALSE = (
-    *NEAR,
-    *SAID_OTHERWISE,
-    *FRAMED,
-    *NON,
-    *ASKED_OR_AIMED_AT,
-    *DATES_AND_NUMBERS,
-    *OF_EVERY_CLASS,
-    *COLONS_LIMITS_AND_PERIODS,
-)
+FALSE = {
+    "near": NEAR,
+    "said otherwise": SAID_OTHERWISE,
+    "framed": FRAMED,
+    "non-": NON,
+    "asked or aimed at": ASKED_OR_AIMED_AT,
+    "dates and numbers": DATES_AND_NUMBERS,
+    "of every class": OF_EVERY_CLASS,
+    "colons, limits and periods": COLONS_LIMITS_AND_PERIODS,
+}
 
 TRUE = (
     ("Completed prednisone in May.", "Completed prednisone in May."),
@@ -110,17 +110,16 @@ def reason_of(text: str, *notes: str) -> str | None:
     return SentenceVerifier(offered).check(text, tuple(offered)).reason
 
 
-@pytest.mark.parametrize(("text", "note"), FALSE)
-def test_what_keeps_the_words_and_says_another_thing_is_withheld(text: str, note: str) -> None:
-    assert reason_of(text, note) is not None
+@pytest.mark.parametrize("pairs", FALSE.values(), ids=FALSE)
+def test_what_keeps_the_words_and_says_another_thing_is_withheld(pairs: tuple[tuple[str, str], ...]) -> None:
+    assert [pair for pair in pairs if reason_of(*pair) is None] == []
 
 
-@pytest.mark.parametrize(("text", "first", "second"), STITCHED)
-def test_what_two_notes_do_not_say_together_is_withheld(text: str, first: str, second: str) -> None:
-    assert reason_of(text, first, second) is not None
-    assert reason_of(text, f"{first} {second}") is not None
+def test_what_two_notes_do_not_say_together_is_withheld() -> None:
+    for text, first, second in STITCHED:
+        assert reason_of(text, first, second) is not None, text
+        assert reason_of(text, f"{first} {second}") is not None, text
 
 
-@pytest.mark.parametrize(("text", "note"), TRUE)
-def test_the_same_read_with_its_frame_passes(text: str, note: str) -> None:
-    assert reason_of(text, note) is None
+def test_the_same_read_with_its_frame_passes() -> None:
+    assert {pair: reason for pair in TRUE if (reason := reason_of(*pair)) is not None} == {}
