@@ -4,6 +4,7 @@
     python3 packaging/dev.py setup              everything into .venv, by locked hash
     python3 packaging/dev.py demo [--headless]  a fictional practice, indexed and asked
     python3 packaging/dev.py test [pytest …]    the tests, and lint, types, import contracts
+    python3 packaging/dev.py coverage           how much of core its unit tests run, by package
     python3 packaging/dev.py prove [pytest …]   what is proved by repetition, for hours: kills, soaks, damage
     python3 packaging/dev.py bench [options]    the figures, as a table and as JSON
     python3 packaging/dev.py train STEP         the adapter with which the starter model reads quotes
@@ -38,6 +39,7 @@ from types import FrameType
 
 from launcher_checks import run_checks, run_proofs
 from launcher_console import EXIT_ENVIRONMENT, EXIT_INTERRUPTED, Console, SetupProblem, elapsed
+from launcher_coverage import run_coverage
 from launcher_llama import LlamaCpp
 from launcher_locks import remake_locks
 from launcher_models import StarterModels
@@ -48,7 +50,7 @@ from launcher_system import SystemLibraries
 from launcher_trial import TrialOnThisComputer
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("setup", "demo", "test", "prove", "bench", "train", "package", "third-party", "lock")
+COMMANDS = ("setup", "demo", "test", "coverage", "prove", "bench", "train", "package", "third-party", "lock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="passed on")
     parsed = parser.parse_args(arguments)
-    if parsed.rest and parsed.command in ("setup", "lock", "third-party"):
+    if parsed.rest and parsed.command in ("setup", "lock", "third-party", "coverage"):
         parser.error(f"{parsed.command} takes no arguments")
     return parsed
 
@@ -142,6 +144,8 @@ def run(command: str, rest: list[str], places: Places, console: Console) -> int:
         return hand_over([str(places.python), str(places.root / "packaging" / "training"), *rest])
     if command == "test":
         return run_checks(places, console, pytest_arguments=rest)
+    if command == "coverage":
+        return run_coverage(places, console)
     if command == "prove":
         return run_proofs(places, pytest_arguments=rest)
     console.say(f"Ready. Start it with {places.script('anamnesis').relative_to(places.root)}")

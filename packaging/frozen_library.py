@@ -19,11 +19,11 @@ NO_LIBRARY = ("setuptools", "pkg_resources", "packaging", "altgraph", "PyInstall
 
 def left_out(platform: str = sys.platform) -> set[str]:
     """Modules that the program does not need on this system, or that belong to another one."""
-    strangers = {
+    of_other_systems = {
         "win32": _OF_MACOS,
         "darwin": _OF_WINDOWS,
     }
-    return _NOWHERE | strangers.get(platform, _OF_WINDOWS | _OF_MACOS)
+    return _NOWHERE | of_other_systems.get(platform, _OF_WINDOWS | _OF_MACOS)
 
 
 def standard_library() -> Iterator[str]:

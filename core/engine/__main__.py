@@ -16,6 +16,7 @@ from typing import NoReturn
 from core.child_processes.frames import FrameError, read_frame
 from core.child_processes.isolation import isolate
 from core.engine.confinement import confine
+from core.first_imports import pause_collector
 
 EXIT_PROTOCOL = 3
 
@@ -40,6 +41,8 @@ def main() -> NoReturn:
                 raise FrameError("op")
             isolation = replace(isolation, **asdict(confine(first.header)))
 
+            # Resumed by the service once all models are loaded: their libraries are imported until then.
+            pause_collector()
             from core.engine.service import Service
 
             Service(source, sink, isolation).run(first.header)

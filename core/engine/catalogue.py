@@ -25,16 +25,16 @@ ChatFormat = Literal[
 ]
 
 GENERATOR_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
-EMBEDDER_FOLDER = "all-MiniLM-L6-v2"
+EMBEDDER_FOLDER = "multilingual-e5-small"
 WEIGHTS_FILE = "model.safetensors"
 READER_FILE = "reader-smollm2-135m.gguf"
 READER_SHA256 = ""
 """The adapter that turns the starter generator into a trained reader; empty if this version includes none."""
 READER_SIZE_BYTES = 0
-CROSS_ENCODER_FILE = "cross-encoder-minilm.safetensors"
-CROSS_ENCODER_SHA256 = "026dcbaf07f3069952fcf759cd2fb91b578bfd09a87a29cd294168e2b5bb5392"
+CROSS_ENCODER_FILE = "cross-encoder-e5-small.safetensors"
+CROSS_ENCODER_SHA256 = "837a844f96059c17efff204f5ade2ea1e8fc36d85cc4bb6654ff4170b481e884"
 """Of the adapter that makes a cross-encoder of the starter embedder (`packaging/adapters`)."""
-CROSS_ENCODER_SIZE_BYTES = 3_259_156
+CROSS_ENCODER_SIZE_BYTES = 5_921_844
 BUNDLE_SUFFIX = ".anamnesis-models"
 
 
@@ -108,21 +108,16 @@ class StarterModels:
     generator: ModelSpec
 
 
-EMBEDDER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_MINILM_COMPANIONS = (
-    PinnedFile("1_Pooling/config.json", "4be450dde3b0273bb9787637cfbd28fe04a7ba6ab9d36ac48e92b11e350ffc23"),
-    PinnedFile("config.json", "953f9c0d463486b10a6871cc2fd59f223b2c70184f49815e7efbcab5d8908b41"),
+EMBEDDER_SHA256 = "4805368108b6eb2973a23261e63db335b3a97d02882f6f4cd6ee39bb6446361c"
+_EMBEDDER_COMPANIONS = (
+    PinnedFile("1_Pooling/config.json", "34330f7bb519b1aecb0d3d74d0451c990df9e37775a9a771f4f1d265297ac88d"),
+    PinnedFile("config.json", "636f45b418445f793350617b227546f47d60784cf7769e0b843ba1a3d794d719"),
+    PinnedFile("modules.json", "cebd88583c259d17a9e4e1fa6296a0c7c3dc1ec52e36d5c82d2f68d894efa01e"),
     PinnedFile(
-        "config_sentence_transformers.json",
-        "061ca9d39661d6c6d6de5ba27f79a1cd5770ea247f8d46412a68a498dc5ac9f3",
+        "sentence_bert_config.json", "bf769a0285c6b5e8af4da77c7d6dff678e3a0568f4ff34cfcc58d2ada57c6d16"
     ),
-    PinnedFile("modules.json", "84e40c8e006c9b1d6c122e02cba9b02458120b5fb0c87b746c41e0207cf642cf"),
-    PinnedFile(
-        "sentence_bert_config.json", "fc1993fde0a95c24ec6c022539d41cf6e2f7c9721e5415d6fb6897472a9cd4b7"
-    ),
-    PinnedFile("special_tokens_map.json", "303df45a03609e4ead04bc3dc1536d0ab19b5358db685b6f3da123d05ec200e3"),
-    PinnedFile("tokenizer.json", "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"),
-    PinnedFile("tokenizer_config.json", "acb92769e8195aabd29b7b2137a9e6d6e25c476a4f15aa4355c233426c61576b"),
+    PinnedFile("tokenizer.json", "37ef9cb6d3f37fdaa4e96d61a117bb9dfabc609b73c510d91e9c08cca1ded39f"),
+    PinnedFile("tokenizer_config.json", "423567291b69317cc64a19d7229412123fe10cebe99e2075d8ac4145de6b07cc"),
 )
 
 
@@ -131,12 +126,12 @@ def starter_models(models_dir: Path) -> StarterModels:
     return StarterModels(
         embedder=ModelSpec(
             kind="embedder",
-            name="all-MiniLM-L6-v2",
+            name="multilingual-e5-small",
             path=models_dir / EMBEDDER_FOLDER,
             sha256=EMBEDDER_SHA256,
-            licence="Apache-2.0",
-            size_bytes=90_868_376,
-            companions=_MINILM_COMPANIONS,
+            licence="MIT",
+            size_bytes=176_007_208,
+            companions=_EMBEDDER_COMPANIONS,
             adapter=_installed(
                 models_dir / CROSS_ENCODER_FILE, CROSS_ENCODER_SHA256, CROSS_ENCODER_SIZE_BYTES
             ),

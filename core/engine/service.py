@@ -22,6 +22,7 @@ from core.engine.protocol import (
 from core.engine.slots import Slot, load_in_order, not_configured
 from core.engine.stop_flag import StopFlag
 from core.engine.vector_payload import pack_vectors
+from core.first_imports import resume_collector
 
 
 class Service:
@@ -70,7 +71,7 @@ class Service:
         # What a question needs first: its embedder, then what writes, then the embedder of a coming profile.
         first, *others = [*self._embedders.values(), None]
         order = [slot for slot in (first, self._generator, *others) if slot is not None]
-        load_in_order(order, when_loaded=forbid_new_file_contents)
+        load_in_order(order, when_loaded=_all_loaded)
 
     def _dispatch(self, header: Mapping[str, Any]) -> None:
         op, request_id = header.get("op"), header.get("id")
@@ -162,6 +163,11 @@ class Service:
     def _forget(self) -> Frame:
         self._writer.forget()
         return Frame({"event": "forgotten"})
+
+
+def _all_loaded() -> None:
+    resume_collector()
+    forbid_new_file_contents()
 
 
 def _counts(counts: list[int]) -> Frame:

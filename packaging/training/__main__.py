@@ -49,8 +49,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--rows", type=int, default=15_000, help="how many rows to learn from, epochs and all"
     )
-    parser.add_argument("--general", type=int, default=6_000, help="questions of SQuAD for cross-train")
-    parser.add_argument("--epochs", type=int, default=3, help="over the rows, of cross-train")
+    parser.add_argument("--general", type=int, default=3_500, help="questions of SQuAD for cross-train")
+    parser.add_argument("--epochs", type=int, default=1, help="over the rows, of cross-train")
     parser.add_argument("--rate", type=float, default=5e-4)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--measure", type=int, default=1000, help="rows between two points of the curve")

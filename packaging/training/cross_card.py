@@ -16,15 +16,20 @@ def card_text(
     plan: Mapping[str, Any], progress: Mapping[str, Any], evaluation: Mapping[str, Any], *, sha256: str
 ) -> str:
     """Markdown, from the template and the measurements."""
-    curve = [[f"{point['stage']}, {point['pairs']}", *_figures(point)] for point in progress["curve"]]
+    curve = [
+        [f"{point['stage']}, {point['pairs']}", point["language"], *_figures(point)]
+        for point in progress["curve"]
+    ]
     return _TEMPLATE.read_text("utf-8").format(
         **plan,
         sha256=sha256,
         minutes=progress["seconds"] / 60,
-        curve=_table(("stage, pairs seen", *_HEAD), curve),
-        figures=_table(_HEAD, [_figures(evaluation)]),
-        first=Share(*evaluation["first_source"]),
-        rules=" at ".join(evaluation["rules"]) + " refused",
+        curve=_table(("stage, pairs seen", "language", *_HEAD), curve),
+        figures=_table(("language", *_HEAD), [[name, *_figures(each)] for name, each in evaluation.items()]),
+        rules=_table(
+            ("language", "first sentence of the ranking right", "told by the rules alone", "wrongly refused"),
+            [[name, str(Share(*each["first_source"])), *each["rules"]] for name, each in evaluation.items()],
+        ),
     )
 
 

@@ -23,7 +23,7 @@ from training.cross_model import ALPHA, RANK, CrossModel, Pairs, padded
 from training.pairs import Question, steps_of
 
 _CLIP = 1.0
-_WARM_UP, _LEAST = 0.03, 0.02
+_WARM_UP, _LEAST = 0.06, 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,10 @@ class Plan:
     """Rates of AdamW, with a cosine schedule over each stage; `step` is the number of questions per step."""
 
     seed: int = 17
-    general: int = 6000
-    epochs: int = 3
-    general_rate: float = 1e-3
-    clinical_rate: float = 7e-4
+    general: int = 3500
+    epochs: int = 1
+    general_rate: float = 5e-4
+    clinical_rate: float = 5e-4
     step: int = 8
     rank: int = RANK
     alpha: float = ALPHA

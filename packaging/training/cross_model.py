@@ -11,7 +11,7 @@ import torch
 from safetensors.torch import save_file
 from torch import nn
 
-from core.engine.encoding.cross_encoder import FORMAT, Marks, PairTokens, pair_tokens
+from core.engine.encoding.cross_encoder import FORMAT, PairTokens, marks_of, pair_tokens
 from training.lora import LoraLinear
 
 RANK, ALPHA = 32, 64.0
@@ -99,8 +99,7 @@ class Pairs:
         self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        marks: list[Any] = [self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")]
-        self._marks = Marks(*marks)
+        self._marks = marks_of(self._tokenizer)
         self._ids = lru_cache(maxsize=200_000)(self._encoded)
 
     def _encoded(self, text: str) -> tuple[int, ...]:

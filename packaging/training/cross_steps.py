@@ -15,7 +15,7 @@ from typing import Any
 from core.assistant.reader.pairs import as_scored, question_as_scored
 from core.engine.catalogue import CROSS_ENCODER_FILE, EMBEDDER_FOLDER, starter_models
 from training.cross_figures import Scored, figures_of, in_words
-from training.pairs import SQUAD_LOCK, clinical_questions, describe, general_questions
+from training.pairs import LANGUAGES, SQUAD_LOCK, clinical_questions, describe, general_questions
 from training.rows import Row, read_rows
 from training.steps import CHECKPOINT_S, Work, say
 
@@ -101,18 +101,22 @@ def _told(
 
 
 def _measured(learner: Any, rows: Sequence[Row]) -> None:
-    found = figures_of(_scored(rows, learner.odds))
     stage = "general" if learner.progress.stage == 0 else "clinical"
-    learner.progress.curve.append({"stage": stage, "pairs": learner.progress.seen, **found.as_json()})
-    say(f"{stage}, after {learner.progress.seen} pairs, held-out: {in_words(found)}")
+    for language in LANGUAGES:
+        found = figures_of(_scored(rows, learner.odds, language))
+        point = {"stage": stage, "language": language, "pairs": learner.progress.seen}
+        learner.progress.curve.append({**point, **found.as_json()})
+        say(f"{stage}, {language}, after {learner.progress.seen} pairs, held-out: {in_words(found)}")
 
 
-def _scored(rows: Sequence[Row], odds: Callable[[str, Sequence[str]], Sequence[float]]) -> list[Scored]:
-    """The held-out English rows as in answering: only the sentences found, best first."""
+def _scored(
+    rows: Sequence[Row], odds: Callable[[str, Sequence[str]], Sequence[float]], language: str
+) -> list[Scored]:
+    """The held-out rows of a language as in answering: only the sentences found, best first."""
     scored = []
     for row in rows:
         found = [one for one in row.quotes[:SENTENCES] if not (row.missed and one.gold)]
-        if row.held_out and row.language == "en" and found:
+        if row.held_out and row.language == language and found:
             given = odds(question_as_scored(row.question), [as_scored(one.field, one.text) for one in found])
             scored.append(Scored(row, tuple(found), tuple(given)))
     return scored
@@ -137,7 +141,7 @@ def export(work: Work) -> Path:
     write_adapter(path, learner.model.state(), base_sha256=base.sha256, alpha=plan.alpha)
     say(f"{path}: {path.stat().st_size} bytes, sha256 {_sha256(path)}, {best_precision(torch)}")
     embedder = Embedder(_with(base, path))
-    rows = [row for row in read_rows(work.rows) if row.held_out and row.language == "en"][:COMPARED]
+    rows = [row for row in read_rows(work.rows) if row.held_out][:COMPARED]
     apart = 0.0
     for row in rows:
         sentences = [as_scored(one.field, one.text) for one in row.quotes]
@@ -156,14 +160,20 @@ def evaluate(work: Work, *, adapter: Path | None) -> None:
     path = adapter or work.folder / CROSS_ENCODER_FILE
     embedder = Embedder(_with(starter_models(work.models).embedder, path))
     began = time.monotonic()
-    scored = _scored(
-        read_rows(work.rows), lambda question, texts: embedder.answer_odds(question, texts).tolist()
-    )
+    figures = {}
+    for language in LANGUAGES:
+        scored = _scored(
+            read_rows(work.rows),
+            lambda question, texts: embedder.answer_odds(question, texts).tolist(),
+            language,
+        )
+        found = figures_of(scored)
+        pairs = sum(len(one.odds) for one in scored)
+        say(f"{language}: {len(scored)} held-out rows, {pairs} pairs: {in_words(found)}")
+        figures[language] = found.as_json()
     seconds = time.monotonic() - began
-    found = figures_of(scored)
-    pairs = sum(len(one.odds) for one in scored)
-    say(f"{len(scored)} held-out rows, {pairs} pairs in {seconds:.0f} s: {in_words(found)}")
-    (work.folder / "cross-evaluation.json").write_text(json.dumps(found.as_json(), indent=1))
+    say(f"in {seconds:.0f} s")
+    (work.folder / "cross-evaluation.json").write_text(json.dumps(figures, indent=1))
 
 
 def _with(spec: Any, adapter: Path) -> Any:

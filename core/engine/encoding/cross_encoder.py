@@ -47,7 +47,7 @@ class AdapterMismatch(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PairTokens:
-    """A question and a sentence as one text: `[CLS] question [SEP] sentence [SEP]`."""
+    """A question and a sentence as one text: begin, question, end, sentence, end."""
 
     ids: tuple[int, ...]
     second: int
@@ -60,6 +60,12 @@ class Marks:
 
     begin: int
     end: int
+
+
+def marks_of(tokenizer: Any) -> Marks:
+    """Those that a tokenizer of the library `tokenizers` puts around every text."""
+    begin, end = tokenizer.encode("").ids
+    return Marks(begin, end)
 
 
 def pair_tokens(question: Sequence[int], sentence: Sequence[int], marks: Marks) -> PairTokens:

@@ -84,7 +84,8 @@ class PackedEncoder:
         self._kind = getattr(torch, precision)
         with _reader(weights, changes or {}) as read, torch.inference_mode():
             embeddings = "embeddings."
-            self._words: Any = read(_WORDS) if beside is None else beside._words
+            # Left in the precision of the file: the greatest matrix, of which a text takes a few rows.
+            self._words: Any = read(_WORDS, None) if beside is None else beside._words
             self._positions = read(embeddings + "position_embeddings.weight")
             self._second: Any = None
             if not plan.relative_bias:
@@ -128,7 +129,7 @@ class PackedEncoder:
         texts = [np.asarray(one, dtype=np.int64) for one in ids]
         places = [_positions(text, self._plan.padding) for text in texts]
         torch = self._torch
-        words = self._words[torch.from_numpy(np.concatenate(texts))]
+        words = self._words[torch.from_numpy(np.concatenate(texts))].to(torch.float32)
         words += self._positions[torch.from_numpy(np.concatenate(places))]
         if seconds is not None:
             behind = [np.arange(len(text)) >= start for text, start in zip(texts, seconds, strict=True)]
@@ -201,8 +202,10 @@ def _positions(text: NDArray[np.int64], padding: int | None) -> NDArray[np.int64
 
 
 @contextmanager
-def _reader(path: Path, changes: Mapping[str, Any]) -> Iterator[Callable[[str], Any]]:
-    """Weights by name plus their changes, copied as float32, so that no view of the closed file remains."""
+def _reader(path: Path, changes: Mapping[str, Any]) -> Iterator[Callable[..., Any]]:
+    """Weights by name plus their changes, copied so that no view of the closed file remains: as float32, or
+    as in the file if `kind` is None.
+    """
     import torch
     from safetensors import safe_open
 
@@ -213,10 +216,11 @@ def _reader(path: Path, changes: Mapping[str, Any]) -> Iterator[Callable[[str], 
         first = next((name for name in names if name.endswith(_WORDS)), _WORDS)
         prefix = first.removesuffix(_WORDS)
 
-        def read(name: str) -> Any:
+        def read(name: str, kind: Any = torch.float32) -> Any:
             if prefix + name not in names:
                 raise KeyError(name)
-            weight = file.get_tensor(prefix + name).to(torch.float32, copy=True)
+            found = file.get_tensor(prefix + name)
+            weight = found.to(found.dtype if kind is None else kind, copy=True)
             change = changes.get(name)
             if change is None:
                 return weight

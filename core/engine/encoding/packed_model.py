@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.engine.catalogue import ModelSpec
-from core.engine.encoding.cross_encoder import CrossEncoder, Marks, PairTokens, pair_tokens
+from core.engine.encoding.cross_encoder import CrossEncoder, PairTokens, marks_of, pair_tokens
 from core.engine.encoding.encoder_plan import EncoderPlan, encoder_plan
 from core.engine.encoding.library_encoder import LibraryEncoder
 from core.engine.encoding.linear import Precision, best_precision
@@ -28,6 +28,7 @@ MOST_APART = 1e-3
 _COMPARED = frozenset(
     {
         "deb03c72bdc9bc216852870b41740efce78c36bf6fce76a6a5cb01ae4804cc80",  # all-MiniLM-L6-v2
+        "3ba8053049927d929b11d98592eaf35773bb7fe6795f3fd24def5ee4c3499d41",  # multilingual-e5-small
         "facb96b857fed36a323249ae6093ba81503454609aebde9559e6d08360199dc2",  # all-mpnet-base-v2
     }
 )
@@ -74,8 +75,8 @@ class PackedModel:
 
     def pairs(self, question: str, sentences: Sequence[str]) -> list[PairTokens]:
         """The tokens of the pairs of a question and each sentence."""
-        marks = Marks(*(self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")))
         first, *others = self._tokenizer.encode_batch_fast([question, *sentences], add_special_tokens=False)
+        marks = marks_of(self._tokenizer)
         return [pair_tokens(first.ids, one.ids, marks) for one in others]
 
 

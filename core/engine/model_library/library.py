@@ -90,7 +90,11 @@ class ModelLibrary:
         state = self._folder.read()
         starters = self._admission.starters
         listed = [
-            self._listing.starter(starters.embedder, state.wanted_embedder),
+            # A selected model may be unknown: the starter of an earlier version. Then the starter is in use.
+            self._listing.starter(
+                starters.embedder,
+                state.wanted_embedder if self._embedder(state, state.wanted_embedder) else None,
+            ),
             self._listing.starter(starters.generator, state.wanted_generator),
         ]
         added = sorted(state.all, key=lambda record: record.name.lower())

@@ -22,6 +22,7 @@ from core.engine.processor.levels import BUILT_IN
 from core.engine.protocol import spec_from_header
 from core.engine.verification import verify_model
 from core.errors import AnamnesisError
+from core.first_imports import pause_collector
 
 if TYPE_CHECKING:
     # Foreign libraries are imported after the process is confined.
@@ -51,6 +52,8 @@ def main() -> None:
         os.dup2(null, number)
     isolate(parent_pid=int(sys.argv[1]))
     confine({"embedders": [asked["model"]], "generator": None})
+    # Until the end, which is the end of the trial.
+    pause_collector()
     with os.fdopen(said, "w", encoding="utf-8") as out:
 
         def tell(document: dict[str, Any]) -> None:

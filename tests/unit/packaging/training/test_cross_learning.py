@@ -31,7 +31,7 @@ QUESTIONS = [
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A BERT of two layers with random weights, and a tokenizer of a dozen words."""
-    from tokenizers import Tokenizer, models, pre_tokenizers
+    from tokenizers import Tokenizer, models, pre_tokenizers, processors
     from transformers import BertConfig, BertModel
 
     torch.manual_seed(1)
@@ -48,6 +48,8 @@ def folder(tmp_path: Path) -> Path:
     tokenizer = Tokenizer(models.WordLevel({word: n for n, word in enumerate(WORDS)}, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
     tokenizer.add_special_tokens(["[CLS]", "[SEP]"])
+    marks = [(mark, WORDS.index(mark)) for mark in ("[CLS]", "[SEP]")]
+    tokenizer.post_processor = processors.TemplateProcessing(single="[CLS] $A [SEP]", special_tokens=marks)
     tokenizer.save(str(tmp_path / "tiny" / "tokenizer.json"))
     return tmp_path / "tiny"
 
@@ -139,9 +141,9 @@ def test_figures_and_card_say_what_was_measured() -> None:
     assert str(found.best_source).startswith("1 of 1")
     assert str(found.first_source).startswith("0 of 1")
     measured = found.as_json()
-    curve = [{"stage": "clinical", "pairs": 99, **measured}]
+    curve = [{"stage": "clinical", "language": "he", "pairs": 99, **measured}]
     plan = {name: getattr(PLAN, name) for name in PLAN.__dataclass_fields__}
-    text = card_text(plan, {"seconds": 120.0, "curve": curve}, measured, sha256="f" * 64)
+    text = card_text(plan, {"seconds": 120.0, "curve": curve}, {"en": measured}, sha256="f" * 64)
     assert "f" * 64 in text
-    assert "| clinical, 99 | 1.000 |" in text
+    assert "| clinical, 99 | he | 1.000 |" in text
     assert "1 of 1 = 1.00" in text

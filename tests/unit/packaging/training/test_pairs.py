@@ -68,7 +68,8 @@ def row(row_id: str, *, language: str = "en", held_out: bool = False, gold: bool
 
 
 def test_a_clinical_row_has_its_proof_and_the_best_others_at_first() -> None:
-    rows = [row("a"), row("b", gold=False), row("c", language="he"), row("d", held_out=True)]
+    rows = [row("a"), row("b", gold=False), row("c", language="fr"), row("d", held_out=True)]
+    assert len(clinical_questions([row("e", language="he")], seed=1, epoch=0)) == 1
     first, second = clinical_questions(rows, seed=1, epoch=0)
     assert first.sentences[0] == ("medical history: Proof.", True)
     assert [text for text, _ in first.sentences[1:]] == [

@@ -80,8 +80,9 @@ def test_it_is_chosen_and_removed_again(library, source, models_dir):
     assert library.wanted_generator().name == STARTER
     assert library.use("tiny-writer").wanted
     assert ModelLibrary(models_dir).wanted_generator() == added.spec
-    assert library.wanted_embedder().name == "all-MiniLM-L6-v2", "what finds is another matter"
-    assert [model.name for model in library.list() if model.wanted] == ["all-MiniLM-L6-v2", "tiny-writer"]
+    assert library.wanted_embedder().name == "multilingual-e5-small", "what finds is another matter"
+    wanted = [model.name for model in library.list() if model.wanted]
+    assert wanted == ["multilingual-e5-small", "tiny-writer"]
     with pytest.raises(InputRefused, match="model_in_use"):
         library.remove("tiny-writer")
     starter = starter_models(models_dir).generator

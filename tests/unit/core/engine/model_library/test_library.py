@@ -31,7 +31,7 @@ from core.errors import (
 from tests.fakes.embedder_folder import WIDTH, WORDS, embedder_folder, tensors, weights
 from ui.errors import has_sentence
 
-STARTER = "all-MiniLM-L6-v2"
+STARTER = "multilingual-e5-small"
 
 
 @pytest.fixture
@@ -435,3 +435,22 @@ def test_every_error_has_words() -> None:
     for code in ("model_unknown", "model_in_use", "model_is_starter", "models_folder_busy", "model_known"):
         assert has_sentence(code)
     assert issubclass(InputRefused, AnamnesisError)
+
+
+def test_where_the_starter_of_an_earlier_version_was_selected_the_starter_is_in_use(
+    library, source, models_dir
+):
+    added = library.add(source)
+    library.use(added.name)
+    record = models_dir / "library.json"
+    record.write_text(
+        record.read_text("utf-8").replace(
+            f'"wanted_embedder": "{added.spec.sha256}"', f'"wanted_embedder": "{"0" * 64}"'
+        ),
+        "utf-8",
+    )
+    assert '"' + "0" * 64 + '"' in record.read_text("utf-8")
+    assert [model.name for model in library.list() if model.wanted and model.spec.kind == "embedder"] == [
+        STARTER
+    ]
+    assert library.wanted_embedder().name == STARTER
