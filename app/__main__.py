@@ -6,6 +6,7 @@ import sys
 
 from app.argument_memory import overwrite_question
 from app.hardening import harden_process
+from core.first_imports import collector_paused
 from core.logs import silence_interpreter
 
 
@@ -17,7 +18,8 @@ def main(argv: list[str] | None = None) -> int:
         print(f"anamnesis: this system does not keep memory out of crash files ({missing})", file=sys.stderr)
     silence_interpreter()
     # Imported after hardening, so that no library has yet opened anything.
-    from app.cli.main import run
+    with collector_paused():
+        from app.cli.main import run
 
     return run(sys.argv[1:] if argv is None else argv)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from app.cli.context import Context
 from app.system_libraries import missing_libraries, uses_x11, x11_answers
 from core.errors import EnvironmentProblem
+from core.first_imports import collector_paused
 from core.ids import ClientId
 from core.workspace import Workspace
 
@@ -20,7 +21,8 @@ def open_window(context: Context, *, first_client: ClientId | None = None, bundl
     """
     require_window()
     # Imported here, because the command line works on machines without the window's libraries.
-    from ui.application import run_window
+    with collector_paused():
+        from ui.application import run_window
 
     workspace = Workspace(context.settings, background=True)
     return run_window(workspace, sys.argv, first_client=first_client, bundle=bundle)

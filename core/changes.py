@@ -1,50 +1,75 @@
-"""What an operation changed, so that exactly the affected views refresh."""
+"""What committed transactions changed in the charts, for those who show or index them."""
 
 from __future__ import annotations
 
+import logging
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from core.ids import ClientId, ConversationId, SessionId
-from core.sessions.dto import SEARCHABLE_STATES, Session
+from core.ids import ClientId
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The ids touched by one committed transaction; `clients` are those whose charts changed."""
+    """The clients whom one committed transaction concerned; both empty for one that left the charts' content
+    as it was, for example an empty draft or a signature.
+    """
 
+    content: frozenset[ClientId] = frozenset()
+    """Clients whose chart now says something else: answers and briefs about them may be outdated."""
     clients: frozenset[ClientId] = frozenset()
-    sessions: frozenset[SessionId] = frozenset()
-    conversations: frozenset[ConversationId] = frozenset()
-    index: bool = False
+    """Clients who were added, changed or erased themselves: lists of clients may be outdated."""
 
     def touches(self, client_id: ClientId | None) -> bool:
-        """Whether data of one client, or with None of the whole practice, may have changed."""
-        return bool(self.clients) if client_id is None else client_id in self.clients
+        """Whether the content of one chart, or with None of any chart, may have changed."""
+        return bool(self.content) if client_id is None else client_id in self.content
+
+    def __or__(self, other: Changes) -> Changes:
+        return Changes(self.content | other.content, self.clients | other.clients)
 
 
-def of_session(now: Session, before: Session | None) -> Changes:
-    """A session was stored; `before` is its previous state, None for a new one.
+Listener = Callable[[Changes], None]
 
-    Only text counts as a change of the chart: not a signature, a kind or an empty draft.
+
+class ChangeFeed:
+    """Calls its subscribers once for every committed transaction that wrote to a chart. Safe across threads.
+
+    The commit hook publishes, so that no service or view has to; a transaction that is rolled back publishes
+    nothing. Listeners are called in the thread that committed: they return at once, and may not raise.
     """
-    said_before = _said(before) if before is not None else None
-    changed = frozenset({now.client_id}) if _said(now) != said_before else frozenset()
-    return Changes(clients=changed, sessions=frozenset({now.session_id}), index=True)
 
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._listeners: dict[object, Listener] = {}
+        self._closed = False
 
-def of_opened_session(session: Session) -> Changes:
-    """A session was started or continued: it may need indexing, but no chart content changed."""
-    return Changes(sessions=frozenset({session.session_id}), index=True)
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Calls `listener` from the next commit on; returns what unsubscribes it."""
+        key = object()
+        with self._guard:
+            self._listeners[key] = listener
 
+        def unsubscribe() -> None:
+            with self._guard:
+                self._listeners.pop(key, None)
 
-def _said(session: Session) -> tuple[object, ...] | None:
-    """The chart content of a session; None if there is none."""
-    empty = session.text.is_empty and not session.addenda
-    if empty or session.state not in SEARCHABLE_STATES:
-        return None
-    return session.text, session.date, session.addenda
+        return unsubscribe
 
+    def publish(self, changes: Changes) -> None:
+        """Called after the commit."""
+        with self._guard:
+            listeners = () if self._closed else tuple(self._listeners.values())
+        for listener in listeners:
+            try:
+                listener(changes)
+            except Exception as error:  # noqa: BLE001 - the transaction is committed and must not look failed
+                _log.error("a listener to changes failed: %s", type(error).__name__)
 
-def of_clients(*client_ids: ClientId) -> Changes:
-    """The charts of these clients changed."""
-    return Changes(clients=frozenset(client_ids), index=True)
+    def close(self) -> None:
+        """At a lock: publishes nothing more."""
+        with self._guard:
+            self._closed = True
+            self._listeners.clear()

@@ -83,6 +83,6 @@ class DataDirectory:
         if self._settings.format_file.exists():
             return
         names = (each.name for each in self._settings.data_dir.iterdir())
-        strangers = [name for name in names if name not in _FIRST_FILES and not name.startswith(".")]
-        if strangers:
+        foreign = [name for name in names if name not in _FIRST_FILES and not name.startswith(".")]
+        if foreign:
             raise EnvironmentProblem("directory_not_empty", path=str(self._settings.data_dir))

@@ -11,6 +11,7 @@ from core.audit.log import AuditLog
 from core.audit_reading.reader import AuditReader
 from core.backup.service import BackupService
 from core.briefs.service import BriefService
+from core.changes import ChangeFeed
 from core.clients.service import ClientService
 from core.contradictions.service import ContradictionService
 from core.engine.client import EngineClient
@@ -68,6 +69,7 @@ class Services:
     contradictions: ContradictionService
     engine: EngineClient
     audit: AuditLog
+    changes: ChangeFeed
     importer: ChartImporter
     exporter: ChartExporter
     archive_exporter: ArchiveExporter

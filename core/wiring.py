@@ -161,11 +161,7 @@ def build_services(parts: Parts) -> Services:
     practice_name, revision = _stored(context)
     user_name = _own_name(vault)
     files = ExportFiles((settings.data_dir, settings.state_dir), allowed=settings.export_allowed)
-    check_new = partial(
-        check_passphrase,
-        least_guesses_log10=settings.passphrase_guesses_log10,
-        known=(practice_name, user_name),
-    )
+    check_new = _check_of_new_passphrases(settings, practice_name, user_name)
     searching = _build_search_services(parts, revision)
     templates = TemplateService(context)
     schedule = ScheduleService(context, files=files)
@@ -200,6 +196,7 @@ def build_services(parts: Parts) -> Services:
         contradictions=answering.contradictions,
         engine=searching.engine,
         audit=context.audit,
+        changes=context.database.changes,
         importer=ChartImporter(context),
         exporter=_chart_exporter(parts, files, practice_name),
         archive_exporter=_archive_exporter(parts, files, practice_name, practice.people, check_new),
@@ -215,6 +212,10 @@ def build_services(parts: Parts) -> Services:
         spelling=SpellingService(context),
         metrics=parts.metrics,
     )
+
+
+def _check_of_new_passphrases(settings: Settings, *known: str) -> Callable[[str], None]:
+    return partial(check_passphrase, least_guesses_log10=settings.passphrase_guesses_log10, known=known)
 
 
 def _build_search_services(parts: Parts, revision: str | None) -> _SearchServices:

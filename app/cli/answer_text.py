@@ -32,6 +32,7 @@ _NOTICES = {
     "nothing_found_by_words": "No note has any word of the question; searching by meaning was not possible.",
     "not_mentioned": "It is not mentioned in the notes.",
     "awaited": "No result is recorded yet.",
+    "other_time": "The notes found are about another time than the one you ask about.",
     "value_not_found": "No note says this.",
     "nothing_answers": "None of the notes found answers this.",
 }

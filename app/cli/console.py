@@ -40,7 +40,7 @@ class UsageError(Exception):
 
 
 def exit_code(error: AnamnesisError) -> int:
-    """The exit code that CLI.md promises for an error of this family."""
+    """The exit code of an error of this family (docs/it-guide.md)."""
     if isinstance(error, Cancelled):
         return EXIT_CANCELLED
     if isinstance(error, (VaultError, TooManyAttempts)):

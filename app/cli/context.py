@@ -16,8 +16,10 @@ from uuid import UUID
 from app.cli.console import Console, UsageError
 from app.cli.passphrase import read_passphrase
 from core.cancel import CancelToken, OnProgress
+from core.ending_signals import ending_signals
 from core.environment_faults import environment_fault
 from core.errors import AnamnesisError, EnvironmentProblem, NotFound
+from core.first_imports import collector_paused
 from core.ids import ClientId, UserId
 from core.settings import Settings
 from core.sources.dto import SearchScope
@@ -41,15 +43,23 @@ class Context:
     cancel: CancelToken = field(default_factory=CancelToken)
 
     def stop_on_signals(self) -> None:
-        """Ctrl+C and SIGTERM cancel the work, so that the database is stopped cleanly."""
+        """Ctrl+C, SIGTERM and a closed terminal cancel the work, so that the database is stopped cleanly."""
 
-        def cancel(_number: int, _frame: object) -> None:
-            if self.cancel.cancelled:
-                raise KeyboardInterrupt
+        hangup = getattr(signal, "SIGHUP", None)
+
+        asked = False
+
+        def cancel(number: int, _frame: object) -> None:
+            nonlocal asked
+            # A hangup may come with SIGTERM by itself; anything else that comes twice is impatience.
+            if number != hangup:
+                if asked:
+                    raise KeyboardInterrupt
+                asked = True
             self.cancel.cancel()
 
-        signal.signal(signal.SIGINT, cancel)
-        signal.signal(signal.SIGTERM, cancel)
+        for number in ending_signals():
+            signal.signal(number, cancel)
 
     @contextmanager
     def workspace(self) -> Iterator[Workspace]:
@@ -71,7 +81,8 @@ class Context:
 
     def _new_workspace(self) -> Workspace:
         # Half of the program, which commands without a practice do not need.
-        from core.workspace import Workspace
+        with collector_paused():
+            from core.workspace import Workspace
 
         return Workspace(self.settings)
 

@@ -27,8 +27,8 @@ def contradictions(context: Context, arguments: argparse.Namespace) -> int:
     with context.unlocked() as services:
         names = ClientNames(services)
         client = services.clients.view(names.resolve(arguments.client))
-        ledger = services.contradictions
-        read = ledger.all_of_client if arguments.all else ledger.of_client
+        service = services.contradictions
+        read = service.all_of_client if arguments.all else service.of_client
         found = read(client.client_id)
         row = contradictions_row(client.client_id, found, external_id=names.external_id)
         context.console.result(row, contradictions_text(client.details.display_name, found))

@@ -1,16 +1,18 @@
-"""Parses the command line and maps every outcome to the exit code documented in CLI.md."""
+"""Parses the command line and maps every outcome to an exit code (docs/it-guide.md)."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.cli.console import EXIT_BUG, EXIT_CANCELLED, EXIT_DONE, EXIT_USAGE, Console, UsageError, exit_code
-from app.cli.opened_file import take_opened_file
-from app.cli.parser import Command, build_parser
+from app.cli.parser import Command, add_global_options, build_parser
+from core.engine.catalogue import BUNDLE_SUFFIX
 from core.environment_faults import environment_fault
 from core.errors import AnamnesisError
+from core.first_imports import collector_paused
 
 
 def run(argv: list[str]) -> int:
@@ -41,10 +43,28 @@ def run(argv: list[str]) -> int:
         return exit_code(fault)
 
 
+def take_opened_file(argv: Sequence[str]) -> tuple[list[str], Path | None]:
+    """The remaining arguments, and the bundle of models that a desktop passes as the only one to open it.
+
+    None for the file if there is a command or another argument.
+    """
+    if not any(each.lower().endswith(BUNDLE_SUFFIX) for each in argv):
+        return list(argv), None
+    options = argparse.ArgumentParser(prog="anamnesis", add_help=False, allow_abbrev=False)
+    add_global_options(options)
+    _, rest = options.parse_known_args(list(argv))
+    if len(rest) != 1 or not rest[0].lower().endswith(BUNDLE_SUFFIX):
+        return list(argv), None
+    left = list(argv)
+    left.remove(rest[0])
+    return left, Path(rest[0])
+
+
 def _run(arguments: argparse.Namespace, console: Console, opened: Path | None) -> int:
     # After parsing: help and typing errors need none of the commands' imports.
-    from app.cli.context import Context
-    from core.settings import Settings
+    with collector_paused():
+        from app.cli.context import Context
+        from core.settings import Settings
 
     command: Command | None = getattr(arguments, "command", None)
     context = Context(
@@ -54,7 +74,8 @@ def _run(arguments: argparse.Namespace, console: Console, opened: Path | None) -
         user=arguments.user,
     )
     if command is None:
-        from app.window import open_window
+        with collector_paused():
+            from app.window import open_window
 
         return open_window(context, bundle=opened)
     context.stop_on_signals()

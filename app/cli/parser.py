@@ -6,13 +6,14 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from core.audit.actions import ACTIONS
 from core.configuration.templates import TEMPLATES
 from core.engine.catalogue import ChatFormat
+from core.first_imports import collector_paused
+from core.installation import this_installation
 from core.interchange.csv_columns import FIELDS
 from core.interchange.export_formats import EXPORT_FORMATS
 from core.security.roles import ROLES
@@ -38,7 +39,8 @@ class Later:
 
     def load(self) -> Command:
         module, _, name = self.place.partition(".")
-        command: Command = getattr(import_module(f"app.cli.{module}"), name)
+        with collector_paused():
+            command: Command = getattr(import_module(f"app.cli.{module}"), name)
         return command
 
     def __call__(self, context: Context, arguments: argparse.Namespace) -> int:
@@ -56,7 +58,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     add_global_options(parser)
     parser.set_defaults(data_dir=None, passphrase_file=None, user=None, json=False, quiet=False)
-    parser.add_argument("--version", action="version", version=f"anamnesis {version('anamnesis')}")
+    parser.add_argument("--version", action="version", version=f"anamnesis {this_installation().version}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_practice(commands)
     _add_questions(commands)

@@ -12,6 +12,8 @@ import ctypes
 import gc
 import mmap
 import sys
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,10 @@ _SMALL_STEP_BYTES = 16
 _BATCH_BYTES = 1 << 20
 _MOST_BATCHES = 512
 """Half a gigabyte: pools that are only partly free never hold more."""
+_OLDEST = 2
+"""The generation of garbage that `gc.collect` collects."""
+_PAUSE_S = 0.002
+_MOST_PAUSES = 1000
 _CACHED_LIMIT_BYTES = 1040
 _CACHED_OF_A_SIZE = 7
 """What glibc caches for a thread: seven chunks of each size up to this (`malloc/malloc.c`, tcache)."""
@@ -38,12 +44,36 @@ def fill_what_is_freed() -> bool:
 
 def overwrite_freed() -> None:
     """Overwrites what this thread and Python's pools have freed, and gives whole pages back to the system."""
-    gc.collect()
+    collect_garbage()
     _fill_small_blocks()
     overwrite_thread_caches()
     trim = _function("malloc_trim", [ctypes.c_size_t], ctypes.c_int)
     if trim is not None:
         trim(0)
+
+
+def collect_garbage() -> None:
+    """A complete collection of cyclic garbage, by this thread.
+
+    `gc.collect` returns without collecting while another thread collects (`gc_collect_main` in CPython's
+    `Modules/gcmodule.c`), where a finalizer may hold it up. Waits for it, two seconds at most.
+    """
+    ours = threading.get_ident()
+    collected = False
+
+    def note(phase: str, info: dict[str, int]) -> None:
+        nonlocal collected
+        collected |= phase == "start" and info["generation"] == _OLDEST and threading.get_ident() == ours
+
+    gc.callbacks.append(note)
+    try:
+        for pause_s in (0.0, *[_PAUSE_S] * _MOST_PAUSES):
+            time.sleep(pause_s)
+            gc.collect()
+            if collected:
+                return
+    finally:
+        gc.callbacks.remove(note)
 
 
 def _fill_small_blocks() -> None:

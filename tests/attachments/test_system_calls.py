@@ -97,10 +97,13 @@ def test_landlock_alone_closes_files(tmp_path, what):
     assert not succeeded
 
 
-def test_the_real_process_says_what_held():
+def test_the_real_process_says_what_held(processes_started_plainly):
+    """It reads each kind of file, with nothing imported before it was confined."""
     reader = ConfinedReader()
     assert reader.confinement is None
     reader.inspect(material.pdf(["words"]), "application/pdf")
+    reader.inspect(material.picture("JPEG"), "image/jpeg")
+    reader.inspect("words in a file, כאב ראש".encode(), "text/plain")
     held = reader.confinement
     assert held is not None
     if platform.machine() in ("x86_64", "aarch64"):

@@ -19,12 +19,12 @@ from core.errors import DatabaseProblem, VaultLocked
 from core.ids import ClientId, new_id
 from models import AuditChainRow, AuditEvent
 from tests.fixtures.figures import figure
-from tests.security.ledger_practice import LedgerPractice
+from tests.security.audited_practice import AuditedPractice
 
 
 @pytest.fixture
-def practice(database, sealer, user_id, tmp_path) -> LedgerPractice:
-    return LedgerPractice(database, sealer, user_id, tmp_path)
+def practice(database, sealer, user_id, tmp_path) -> AuditedPractice:
+    return AuditedPractice(database, sealer, user_id, tmp_path)
 
 
 def actions(database) -> list[str]:
@@ -195,9 +195,9 @@ def test_a_save_costs_three_statements_more_than_its_bare_event(practice, databa
     statements: list[str] = []
     event.listen(database._engine, "before_cursor_execute", lambda *call: statements.append(call[2]))
     practice.save(draft.session_id, "b")
-    ledger = [each for each in statements if "audit_" in each or "client_manifest" in each]
-    figure(f"\nledger of a save: {len(ledger)} statements of {len(statements)}")
-    assert len(ledger) == 4
+    auditing = [each for each in statements if "audit_" in each or "client_manifest" in each]
+    figure(f"\naudit statements of a save: {len(auditing)} statements of {len(statements)}")
+    assert len(auditing) == 4
     statements.clear()
     practice.record()
     assert len(statements) == 2

@@ -27,12 +27,12 @@ from core.sessions.dto import Session, SoapText
 from core.sessions.repository import SessionRepository
 from models import ClientRow, SessionVersionRow
 from tests.fixtures.figures import figure
-from tests.security.ledger_practice import DAY, NOW, LedgerPractice
+from tests.security.audited_practice import DAY, NOW, AuditedPractice
 
 
 @pytest.fixture
-def practice(database, sealer, user_id, tmp_path) -> LedgerPractice:
-    return LedgerPractice(database, sealer, user_id, tmp_path)
+def practice(database, sealer, user_id, tmp_path) -> AuditedPractice:
+    return AuditedPractice(database, sealer, user_id, tmp_path)
 
 
 def manifest(practice, client_id):
@@ -186,7 +186,7 @@ def test_the_second_of_two_savers_is_still_told(practice):
 def test_charts_of_the_first_version_are_adopted_when_the_chain_begins(practice):
     ids = [practice.add_client(name).client_id for name in ("One", "Two", "Three")]
     draft = practice.add_sessions(ids[0], ["a"])[0]
-    _forget_ledger(practice)
+    _forget_log(practice)
     practice.sealer.keyring.forget_client(ids[2])
     # The change that begins the chain is adopted with the rest.
     practice.save(draft.session_id, "b")
@@ -222,7 +222,7 @@ def _as_owner(practice, *statements) -> None:
             admin.execute(statement)
 
 
-def _forget_ledger(practice) -> None:
+def _forget_log(practice) -> None:
     """The practice as the first version of the program would have left it."""
     _as_owner(
         practice,

@@ -19,12 +19,12 @@ from core.errors import Cancelled, EnvironmentProblem, InputRefused, RoleRefused
 from core.ids import UserId, new_id
 from core.security.roles import Access
 from tests.fixtures.figures import figure
-from tests.security.ledger_practice import DAY, NOW, LedgerPractice
+from tests.security.audited_practice import DAY, NOW, AuditedPractice
 
 
 @pytest.fixture
-def practice(database, sealer, user_id, tmp_path) -> LedgerPractice:
-    return LedgerPractice(database, sealer, user_id, tmp_path)
+def practice(database, sealer, user_id, tmp_path) -> AuditedPractice:
+    return AuditedPractice(database, sealer, user_id, tmp_path)
 
 
 def test_pages_go_from_the_newest_to_the_first(practice):

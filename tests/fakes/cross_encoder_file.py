@@ -13,6 +13,7 @@ from core.engine.encoding.cross_encoder import FORMAT
 if TYPE_CHECKING:
     import torch
 
+BLOCKS = 12
 LINEAR = {
     "attention.self.query": (384, 384),
     "attention.self.key": (384, 384),
@@ -44,13 +45,13 @@ def cross_encoder_adapter(
         return scale * torch.randn(*shape, generator=generator)
 
     tensors = {"token_types": drawn(2, 384, scale=0.05)}
-    for block in range(6):
+    for block in range(BLOCKS):
         for name, (out, into) in LINEAR.items():
             weight = f"encoder.layer.{block}.{name}.weight"
             tensors[f"{weight}.lora_a"] = drawn(4, into, scale=0.05).half()
             tensors[f"{weight}.lora_b"] = drawn(out, 4, scale=0.05).half()
     for number, out in enumerate((384, 1)):
-        tensors[f"head.{number}.weight"] = drawn(out, 384, scale=0.05)
+        tensors[f"head.{number}.weight"] = drawn(out, 384, scale=0.2)
         tensors[f"head.{number}.bias"] = drawn(out, scale=0.05)
     spoil(tensors)
     kept = {name: each for name, each in tensors.items() if not without or not name.endswith(without)}

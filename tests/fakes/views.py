@@ -112,7 +112,6 @@ class FakeChart(QWidget):
 
     client_shown = Signal(object)
     client_changed = Signal(object)
-    index_wanted = Signal(object)
     templates_wanted = Signal()
     flushed = Signal(bool)
     appointment_chosen = Signal(object)
@@ -176,6 +175,9 @@ class FakeChart(QWidget):
     def show_place(self, place: ChartPlace, *, keyboard: bool = True) -> None:
         self.at = place
         self.calls.append(("show_place", place))
+
+    def note_changed(self, changes: Changes) -> None:
+        self.calls.append(("note_changed", changes))
 
     def close_client(self, client_id: ClientId) -> None:
         self.calls.append(("close_client", client_id))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from core.audit.findings import IntegrityFinding
 from core.cancel import CancelToken, OnProgress
+from core.changes import ChangeFeed
 from core.child_processes.isolation import Isolation
 from core.engine.catalogue import ModelSpec
 from core.engine.dto import EngineState
@@ -135,6 +136,7 @@ class FakeServices:
     unlocked_with: Literal["passphrase", "recovery", "keyring"] = "passphrase"
     index: FakeIndex = field(default_factory=FakeIndex)
     engine: FakeEngineLine = field(default_factory=FakeEngineLine)
+    changes: ChangeFeed = field(default_factory=ChangeFeed)
     clients: Any = None
     merging: Any = None
     sessions: Any = None

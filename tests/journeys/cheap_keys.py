@@ -7,10 +7,12 @@ The program itself has no switch for that: an environment variable could be set 
 from __future__ import annotations
 
 import dataclasses
+import importlib
 import runpy
 import sys
 from pathlib import Path
 
+from core.first_imports import collector_paused
 from core.interchange.archive import age_passphrase
 from core.security import kdf
 from core.security.kdf import Argon2Cost
@@ -32,6 +34,9 @@ def main() -> None:
     # For archives; the reader takes the parameter from the file.
     age_passphrase.WORK_FACTOR = 4
     use_kept_clusters()
+    with collector_paused():
+        # Every module that is run imports it.
+        importlib.import_module("core.workspace")
     module = sys.argv[1]
     sys.argv = [module, *sys.argv[2:]]
     runpy.run_module(module, run_name="__main__", alter_sys=True)

@@ -20,6 +20,8 @@ import sys
 import threading
 from collections.abc import Mapping, Sequence
 
+from tests.fixtures.forked_engines import use_forked_engines
+
 _REQUEST_BYTES = 1 << 20
 _NUMBER_BYTES = 16
 """Identifies each answer of the server."""
@@ -124,6 +126,7 @@ def main() -> None:
     for module in pkgutil.iter_modules(cli.__path__, f"{cli.__name__}."):
         importlib.import_module(module.name)
     importlib.import_module("core.workspace")
+    use_forked_engines()
     # Imported modules are permanent: no command has to scan them, or copy their pages.
     gc.collect()
     gc.freeze()

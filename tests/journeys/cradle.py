@@ -61,7 +61,7 @@ class Forked:
     def wait(self, timeout: float | None = None) -> int:
         """Raises `subprocess.TimeoutExpired`."""
         if not self._ended(timeout):
-            raise subprocess.TimeoutExpired(f"life {self.pid}", timeout or 0)
+            raise subprocess.TimeoutExpired(f"process {self.pid}", timeout or 0)
         return 0
 
     def send_signal(self, sig: int) -> None:
@@ -95,7 +95,7 @@ class Cradle:
         self.imports_s = time.monotonic() - began
         """The time each run saves: interpreter and imports."""
 
-    def life(self, arguments: tuple[str, ...]) -> Forked:
+    def fork(self, arguments: tuple[str, ...]) -> Forked:
         """Forks one more."""
         out, out_written = os.pipe()
         err, err_written = os.pipe()

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from core.settings import Settings
-from tests.fixtures import kept_cluster
+from tests.fixtures import forked_engines, kept_cluster
 from tests.journeys.command_server import CommandServer
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -84,7 +84,8 @@ class Program:
 
     def environment(self) -> dict[str, str]:
         # A wrapper observes every process, `initdb` too.
-        names = KEPT_VARIABLES if self.wrapper else (*KEPT_VARIABLES, kept_cluster.VARIABLE)
+        shared = () if self.wrapper else (kept_cluster.VARIABLE, forked_engines.VARIABLE)
+        names = (*KEPT_VARIABLES, *shared)
         kept = {name: os.environ[name] for name in names if name in os.environ}
         return kept | {
             "HOME": str(self.home),
@@ -104,6 +105,7 @@ class Program:
     def run(self, *arguments: str, timeout_s: float = COMMAND_TIMEOUT_S) -> subprocess.CompletedProcess[str]:
         """Runs one command to completion, whatever its exit code."""
         if not self.wrapper and hasattr(os, "fork"):
+            forked_engines.serve_wanted()
             given = [*self._options(), *arguments]
             done = command_server().run(given, self.environment(), timeout_s=timeout_s)
             if done is not None:

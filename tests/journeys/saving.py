@@ -84,7 +84,7 @@ class Ledger:
         return f"{len(open_ones)} under way when killed, {stored} of them stored"
 
 
-class Life:
+class ModuleRun:
     """One run of the saver (or another `module`) from start to kill; collects its lines.
 
     With a `cradle` it is a fork of that; the saved start time is counted.
@@ -100,7 +100,7 @@ class Life:
         self.data_dir = program.data_dir
         self.started = time.monotonic() - (cradle.imports_s if cradle else 0.0)
         given = (str(program.data_dir), str(program.passphrase_file), *arguments)
-        self.process: Running = cradle.life(given) if cradle else program.start_module(module, *given)
+        self.process: Running = cradle.fork(given) if cradle else program.start_module(module, *given)
         self.lines: list[str] = []
         self.errors: list[str] = []
         self.ready_after_s: float | None = None
@@ -152,7 +152,7 @@ class Life:
             stream.close()
 
     @contextmanager
-    def guarded(self, rng: random.Random) -> Iterator[Life]:
+    def guarded(self, rng: random.Random) -> Iterator[ModuleRun]:
         """Kills this run whatever the test's result."""
         try:
             yield self

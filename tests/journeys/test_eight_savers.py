@@ -17,7 +17,7 @@ from core.sessions.service import SessionService
 from tests.fixtures.database import TestDatabase
 from tests.fixtures.figures import figure
 from tests.journeys.program import REPOSITORY
-from tests.security.ledger_practice import LedgerPractice
+from tests.security.audited_practice import AuditedPractice
 from tests.sessions.test_charts import ADA
 
 PROCESSES, SAVES, SESSIONS = 8, 12, 3
@@ -30,8 +30,8 @@ pytestmark = [
 
 
 @pytest.fixture
-def practice(database, sealer, user_id, tmp_path) -> LedgerPractice:
-    return LedgerPractice(database, sealer, user_id, tmp_path)
+def practice(database, sealer, user_id, tmp_path) -> AuditedPractice:
+    return AuditedPractice(database, sealer, user_id, tmp_path)
 
 
 def tell(savers: subprocess.Popen[str], line: str) -> None:
@@ -47,7 +47,7 @@ def said(savers: subprocess.Popen[str]) -> list[list[str]]:
 
 
 def test_no_update_is_lost_between_eight_processes(
-    practice: LedgerPractice,
+    practice: AuditedPractice,
     sessions: SessionService,
     clients: ClientService,
     cloned_database: TestDatabase,

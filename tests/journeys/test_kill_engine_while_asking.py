@@ -16,7 +16,7 @@ from tests.fixtures.figures import figure
 from tests.fixtures.proofs import Proof
 from tests.journeys import processes
 from tests.journeys.program import Program
-from tests.journeys.saving import Life
+from tests.journeys.saving import ModuleRun
 
 READY_LIMIT_S = 240.0
 QUESTION_LIMIT_S = 120.0
@@ -44,7 +44,7 @@ pytestmark = [
 class Trial:
     """A run that asks, and the results of the questions during which its engine was killed."""
 
-    life: Life
+    module_run: ModuleRun
     rng: random.Random
     kills: Counter[str] = field(default_factory=Counter)
     ends: Counter[str] = field(default_factory=Counter)
@@ -54,7 +54,7 @@ class Trial:
         """One kill at such a moment; the interrupted question must still end."""
         word, longest_s = MOMENTS[moment]
         # A question without evidence or generation has no such moment; so it waits for the next one.
-        begun = self._await(word, len(self.life.lines))
+        begun = self._await(word, len(self.module_run.lines))
         threading.Event().wait(self.rng.uniform(0, longest_s))
         killed = self._send(number)
         if moment == "while it loads again":
@@ -65,20 +65,20 @@ class Trial:
 
     def _await(self, word: str, after: int) -> int:
         """The number of the question of the next such line."""
-        assert self.life.wait_for(word, timeout_s=QUESTION_LIMIT_S, after=after), self._told()
-        line = next(line for line in self.life.lines[after:] if line.split(" ", 1)[0] == word)
+        assert self.module_run.wait_for(word, timeout_s=QUESTION_LIMIT_S, after=after), self._told()
+        line = next(line for line in self.module_run.lines[after:] if line.split(" ", 1)[0] == word)
         return int(line.split()[1])
 
     def _await_end(self, question: int) -> str:
         deadline = time.monotonic() + QUESTION_LIMIT_S
         while time.monotonic() < deadline:
-            lines = list(self.life.lines)
+            lines = list(self.module_run.lines)
             for line in lines:
                 words = line.split()
                 if words[0] in ("ANSWER", "ERROR") and int(words[1]) == question:
                     return line
-            assert self.life.process.poll() is None, self._told()
-            self.life.wait_for("ANSWER", timeout_s=0.5, after=len(lines))
+            assert self.module_run.process.poll() is None, self._told()
+            self.module_run.wait_for("ANSWER", timeout_s=0.5, after=len(lines))
         raise AssertionError(f"question {question} did not end: {self._told()}")
 
     def _note_end(self, line: str) -> None:
@@ -97,7 +97,7 @@ class Trial:
         return len(engines)
 
     def engines(self) -> list[processes.Process]:
-        pid = self.life.process.pid
+        pid = self.module_run.process.pid
         return [
             each
             for each in processes.family(pid)
@@ -105,15 +105,15 @@ class Trial:
         ]
 
     def _told(self) -> str:
-        return "\n".join([*self.life.lines[-12:], *self.life.errors])
+        return "\n".join([*self.module_run.lines[-12:], *self.module_run.errors])
 
     def finish(self, program: Program) -> str:
         """Lets it end undisturbed; returns its report of the last question."""
-        members = processes.belonging_to(self.life.process.pid, program.data_dir)
-        self.life.process.send_signal(signal.SIGTERM)
-        assert self.life.wait_for("CLOSED", timeout_s=READY_LIMIT_S), self._told()
-        self.life.finish()
-        told = dict(line.split(" ", 1) for line in self.life.lines if line[0] in "KLC")
+        members = processes.belonging_to(self.module_run.process.pid, program.data_dir)
+        self.module_run.process.send_signal(signal.SIGTERM)
+        assert self.module_run.wait_for("CLOSED", timeout_s=READY_LIMIT_S), self._told()
+        self.module_run.finish()
+        told = dict(line.split(" ", 1) for line in self.module_run.lines if line[0] in "KLC")
         said, stored, readable = map(int, told["KEPT"].split())
         assert said == stored == readable
         assert told["CLOSED"] == "1", "threads outlive the practice"
@@ -124,13 +124,13 @@ class Trial:
 
 def begun(program: Program, rng: random.Random, *options: str) -> Trial:
     seed = str(rng.randrange(SEED_SPACE))
-    life = Life(
+    module_run = ModuleRun(
         program,
         *("--seed", seed, "--questions", "100000", *options),
         *("--sample-every", "1000000", "--lock-every", "1000000"),
         module="tests.journeys.asking",
     )
-    return Trial(life, rng)
+    return Trial(module_run, rng)
 
 
 @pytest.mark.proof("engine killed while asking, every question ends", short=2, long=100)
@@ -138,8 +138,8 @@ def test_whatever_happens_to_the_engine_every_question_ends(demo_program: Progra
     seed = random.SystemRandom().randrange(SEED_SPACE)
     program = demo_program
     trial = begun(program, random.Random(seed), "--written", "0.7", "--stops", "0.03", "--quick-to-rest")
-    with trial.life.guarded(trial.rng):
-        assert trial.life.wait_for("READY", timeout_s=READY_LIMIT_S), "".join(trial.life.errors)
+    with trial.module_run.guarded(trial.rng):
+        assert trial.module_run.wait_for("READY", timeout_s=READY_LIMIT_S), "".join(trial.module_run.errors)
         moments = list(MOMENTS)
         # The short form takes the moments in random order.
         trial.rng.shuffle(moments)
@@ -162,8 +162,8 @@ def test_an_engine_that_hangs_is_replaced(demo_program: Program, proof: Proof) -
     seed = random.SystemRandom().randrange(SEED_SPACE)
     program = demo_program
     trial = begun(program, random.Random(seed), "--written", "1", "--stops", "0", "--impatient")
-    with trial.life.guarded(trial.rng):
-        assert trial.life.wait_for("READY", timeout_s=READY_LIMIT_S), "".join(trial.life.errors)
+    with trial.module_run.guarded(trial.rng):
+        assert trial.module_run.wait_for("READY", timeout_s=READY_LIMIT_S), "".join(trial.module_run.errors)
         for number in range(proof.repetitions):
             trial.once(("at the question", "while it reads")[number % 2], number=signal.SIGSTOP)
         last = trial.finish(program)

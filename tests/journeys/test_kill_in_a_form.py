@@ -14,7 +14,7 @@ from tests.fixtures.proofs import Proof
 from tests.journeys import processes
 from tests.journeys.cradle import Cradle
 from tests.journeys.program import Program
-from tests.journeys.saving import READY_LIMIT_S, Life
+from tests.journeys.saving import READY_LIMIT_S, ModuleRun
 from tests.journeys.test_kill_while_saving import spread
 
 TYPING_S = (0.6, 2.0)
@@ -45,21 +45,21 @@ def test_at_most_the_last_moment_of_a_form_is_missing_after_a_kill(tmp_path: Pat
     died_ns, missing, typed = 0, [], 0
     with Cradle(program, "tests.journeys.form_typist") as cradle:
         for number in range(kills + 1):
-            life = Life(program, "--seed", str(rng.randrange(2**31)), cradle=cradle)
-            with life.guarded(rng):
-                assert life.wait_for("KEY", timeout_s=READY_LIMIT_S), "".join(life.errors)
+            module_run = ModuleRun(program, "--seed", str(rng.randrange(2**31)), cradle=cradle)
+            with module_run.guarded(rng):
+                assert module_run.wait_for("KEY", timeout_s=READY_LIMIT_S), "".join(module_run.errors)
                 if number < kills:
                     threading.Event().wait(rng.uniform(*TYPING_S))
                 died = time.monotonic_ns()
-                processes.kill_all(life.process.pid, program.data_dir, rng=rng)
-                life.finish()
-            back = next(line.split()[1:] for line in life.lines if line.startswith("BACK"))
+                processes.kill_all(module_run.process.pid, program.data_dir, rng=rng)
+                module_run.finish()
+            back = next(line.split()[1:] for line in module_run.lines if line.startswith("BACK"))
             if number:
                 assert len(back) == 1, "one form, offered once"
                 missing.append(missing_ms(keys, back[0], died_ns))
             kept = [(0, each) for each in back]
             keys = kept + [
-                (int(line.split()[1]), line.split()[2]) for line in life.lines if line.startswith("KEY")
+                (int(line.split()[1]), line.split()[2]) for line in module_run.lines if line.startswith("KEY")
             ]
             typed += len(keys) - len(kept)
             died_ns = max(died, keys[-1][0])

@@ -20,7 +20,7 @@ from tests.fixtures.proofs import Proof
 from tests.journeys import processes
 from tests.journeys.cradle import Cradle
 from tests.journeys.program import Program
-from tests.journeys.saving import READY_LIMIT_S, Life
+from tests.journeys.saving import READY_LIMIT_S, ModuleRun
 
 MODULE = "tests.journeys.indexing"
 MODELS = ("first-embedder", "second-embedder")
@@ -71,68 +71,73 @@ class Trial:
     def _one_life(self, *options: str) -> bool:
         """True if it completed before it was to be killed."""
         loads = ["--load"] if self.rng.random() < 0.5 else []
-        life = self._life(*options, *loads)
-        with life.guarded(self.rng):
+        module_run = self._life(*options, *loads)
+        with module_run.guarded(self.rng):
             starting = self.kills % STARTING_EVERY == STARTING_EVERY - 1
             if starting and not options:
                 threading.Event().wait(self.rng.uniform(0, 2.0 if self.cradle is None else 0.5))
             else:
-                assert life.wait_for("READY", timeout_s=READY_LIMIT_S), "".join(life.errors)
+                assert module_run.wait_for("READY", timeout_s=READY_LIMIT_S), "".join(module_run.errors)
                 if self.rng.random() < ENGINE_TOO:
-                    self._kill_engine(life)
+                    self._kill_engine(module_run)
                 # Once at least, however few the kills are.
                 if not any(self.began) or self.rng.random() < IN_THE_MIDDLE:
-                    life.wait_for("AT", timeout_s=READY_LIMIT_S)
-                life.wait_for("INDEXED", timeout_s=self.rng.uniform(0, self.longest_s))
-            if life.process.poll() is not None or any(line.startswith("INDEXED") for line in life.lines):
+                    module_run.wait_for("AT", timeout_s=READY_LIMIT_S)
+                module_run.wait_for("INDEXED", timeout_s=self.rng.uniform(0, self.longest_s))
+            if module_run.process.poll() is not None or any(
+                line.startswith("INDEXED") for line in module_run.lines
+            ):
                 # It had nothing left to do, which is possible even if it was to be killed at its start.
-                life.finish()
-                assert life.lines, "".join(life.errors)
-                assert life.lines[-1].startswith("INDEXED"), "".join(life.errors)
-                self.ends.append(life.lines[-1])
+                module_run.finish()
+                assert module_run.lines, "".join(module_run.errors)
+                assert module_run.lines[-1].startswith("INDEXED"), "".join(module_run.errors)
+                self.ends.append(module_run.lines[-1])
                 return True
-            self._kill(life)
-            life.finish()
-        self.began.append(sum(line.startswith("AT") for line in life.lines))
+            self._kill(module_run)
+            module_run.finish()
+        self.began.append(sum(line.startswith("AT") for line in module_run.lines))
         return False
 
-    def _kill(self, life: Life) -> None:
+    def _kill(self, module_run: ModuleRun) -> None:
         """Kills the program; the database detects it by itself."""
         self.kills += 1
         processes.kill_all(
-            life.process.pid,
+            module_run.process.pid,
             self.program.data_dir,
             rng=self.rng,
-            only=lambda process: process.pid == life.process.pid,
+            only=lambda process: process.pid == module_run.process.pid,
         )
 
-    def _kill_engine(self, life: Life) -> None:
+    def _kill_engine(self, module_run: ModuleRun) -> None:
         threading.Event().wait(self.rng.uniform(0, 0.3))
         engines = [
             each
-            for each in processes.family(life.process.pid)
-            if each.parent == life.process.pid and not each.command.startswith("postgres")
+            for each in processes.family(module_run.process.pid)
+            if each.parent == module_run.process.pid and not each.command.startswith("postgres")
         ]
         ids = {each.pid for each in engines}
         self.engines += len(ids)
         processes.kill_all(
-            life.process.pid, self.program.data_dir, rng=self.rng, only=lambda process: process.pid in ids
+            module_run.process.pid,
+            self.program.data_dir,
+            rng=self.rng,
+            only=lambda process: process.pid in ids,
         )
 
     def _compare(self) -> None:
-        life = self._life("--compare")
-        with life.guarded(self.rng):
-            life.process.wait(COMPARE_LIMIT_S)
-            life.finish()
-        said = life.lines[-1].split() if life.lines else []
-        assert said[:1] == ["SAME"], f"{said} {''.join(life.errors)}"
+        module_run = self._life("--compare")
+        with module_run.guarded(self.rng):
+            module_run.process.wait(COMPARE_LIMIT_S)
+            module_run.finish()
+        said = module_run.lines[-1].split() if module_run.lines else []
+        assert said[:1] == ["SAME"], f"{said} {''.join(module_run.errors)}"
         assert int(said[1]) == int(said[2]) > 0
         self.apart = max(self.apart, float(said[3]))
 
-    def _life(self, *options: str) -> Life:
+    def _life(self, *options: str) -> ModuleRun:
         seed = str(self.rng.randrange(SEED_SPACE))
         given = ("--seed", seed, *self.options, *options)
-        return Life(self.program, *given, module=MODULE, cradle=self.cradle)
+        return ModuleRun(self.program, *given, module=MODULE, cradle=self.cradle)
 
 
 def library_with(folder: Path, sources: Path) -> ModelLibrary:

@@ -18,7 +18,7 @@ from tests.journeys import processes
 from tests.journeys.cradle import Cradle
 from tests.journeys.program import Program
 from tests.journeys.saver import day_of, digest, note
-from tests.journeys.saving import READY_LIMIT_S, Ledger, Life
+from tests.journeys.saving import READY_LIMIT_S, Ledger, ModuleRun
 
 SAVING_LIMIT_S = 0.8
 FEW_ROUNDS, FEW_ROUNDS_LIMIT_S = 10, 3.0
@@ -57,35 +57,35 @@ class Trial:
         check.write_text("".join(f"{session} {version}\n" for session, version in self.unchecked), "ascii")
         options = ["--seed", str(self.ledger.seed), "--first-number", str(self.ledger.last_number)]
         options += ["--engine"] if number % ENGINE_EVERY == 0 else []
-        life = Life(self.program, *options, "--check", str(check), cradle=self.cradle)
-        with life.guarded(self.rng):
-            self._let_live(life, dies_starting=number % STARTING_EVERY == STARTING_EVERY - 1)
+        module_run = ModuleRun(self.program, *options, "--check", str(check), cradle=self.cradle)
+        with module_run.guarded(self.rng):
+            self._let_run(module_run, dies_starting=number % STARTING_EVERY == STARTING_EVERY - 1)
             self.killed += processes.kill_all(
-                life.process.pid,
+                module_run.process.pid,
                 self.program.data_dir,
                 rng=self.rng,
-                only=lambda process: victims(life.process.pid, process),
+                only=lambda process: victims(module_run.process.pid, process),
             )
             # No waiting: the next start follows at once, like an impatient user's.
-            life.finish()
-        self._settle(life)
+            module_run.finish()
+        self._settle(module_run)
 
-    def _let_live(self, life: Life, *, dies_starting: bool) -> None:
+    def _let_run(self, module_run: ModuleRun, *, dies_starting: bool) -> None:
         if dies_starting and self.restarts:
             own_s = statistics.median(self.restarts) - self.cradle.imports_s
-            life.wait_for("READY", timeout_s=self.rng.uniform(0, own_s))
+            module_run.wait_for("READY", timeout_s=self.rng.uniform(0, own_s))
             return
-        ready = life.wait_for("READY", timeout_s=READY_LIMIT_S)
-        assert ready, f"start {len(self.saves)} failed: {''.join(life.errors)}"
+        ready = module_run.wait_for("READY", timeout_s=READY_LIMIT_S)
+        assert ready, f"start {len(self.saves)} failed: {''.join(module_run.errors)}"
         threading.Event().wait(self.rng.uniform(0, self.saving_limit_s))
-        assert life.process.poll() is None, f"the saver ended: {''.join(life.errors)}"
+        assert module_run.process.poll() is None, f"the saver ended: {''.join(module_run.errors)}"
 
-    def _settle(self, life: Life) -> None:
+    def _settle(self, module_run: ModuleRun) -> None:
         before = set(self.ledger.acknowledged)
-        for line in life.lines:
+        for line in module_run.lines:
             self.ledger.note_line(line)
-        if life.ready_after_s is not None:
-            self.restarts.append(life.ready_after_s)
+        if module_run.ready_after_s is not None:
+            self.restarts.append(module_run.ready_after_s)
         fresh = [key for key in self.ledger.acknowledged if key not in before]
         read = {key for key in self.unchecked if key in self.ledger.read_back}
         assert [k for k in read if self.ledger.read_back[k] != self.ledger.acknowledged[k]] == []
@@ -94,7 +94,7 @@ class Trial:
 
     def finish(self) -> str:
         """The last start reads everything back; returns the figures as text."""
-        last = Life(self.program, "--seed", "0", "--first-number", "0", "--verify", cradle=self.cradle)
+        last = ModuleRun(self.program, "--seed", "0", "--first-number", "0", "--verify", cradle=self.cradle)
         with last.guarded(self.rng):
             last.process.wait(VERIFY_LIMIT_S)
             last.finish()
@@ -107,7 +107,7 @@ class Trial:
             f"{len(self.saves)} kills, of {len(self.killed)} processes ({postgres} of Postgres); "
             f"{len(self.ledger.acknowledged)} acknowledged saves, {len(self.ledger.lost())} lost, "
             f"{len(self.ledger.invented())} torn; {self.ledger.under_way()}; "
-            f"saves a life min/median/max {spread(self.saves, '.0f')}; "
+            f"saves a run min/median/max {spread(self.saves, '.0f')}; "
             f"start to unlocked min/median/max {spread(self.restarts, '.1f')} s"
         )
 

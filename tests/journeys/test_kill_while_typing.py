@@ -18,7 +18,7 @@ from tests.journeys import processes
 from tests.journeys.cradle import Cradle
 from tests.journeys.program import Program
 from tests.journeys.saver import digest
-from tests.journeys.saving import READY_LIMIT_S, Life
+from tests.journeys.saving import READY_LIMIT_S, ModuleRun
 from tests.journeys.test_kill_while_saving import spread
 from tests.journeys.typist import DAY
 
@@ -117,24 +117,24 @@ def one_life(
     """Starts, continues from the restored text, and is killed with its whole database."""
     options = ["--seed", str(rng.randrange(SEED_SPACE))]
     options += ["--session", account.session] if account.session else []
-    life = Life(program, *options, cradle=cradle)
-    with life.guarded(rng):
+    module_run = ModuleRun(program, *options, cradle=cradle)
+    with module_run.guarded(rng):
         if dies_starting:
             own_s = statistics.median(account.back_after_s) - cradle.imports_s
             threading.Event().wait(rng.uniform(0, own_s))
         else:
             # All other runs could lose what the first run saved.
             first = "BACK" if account.session else "SAVED"
-            assert life.wait_for(first, timeout_s=READY_LIMIT_S), "".join(life.errors)
-            account.back_after_s.append(time.monotonic() - life.started)
+            assert module_run.wait_for(first, timeout_s=READY_LIMIT_S), "".join(module_run.errors)
+            account.back_after_s.append(time.monotonic() - module_run.started)
             threading.Event().wait(rng.uniform(0.05, TYPING_LIMIT_S))
-            assert life.process.poll() is None, f"the typist ended: {''.join(life.errors)}"
+            assert module_run.process.poll() is None, f"the typist ended: {''.join(module_run.errors)}"
         died_ns = time.monotonic_ns()
-        processes.kill_all(life.process.pid, program.data_dir, rng=rng)
-        life.finish()
-    for line in life.lines:
+        processes.kill_all(module_run.process.pid, program.data_dir, rng=rng)
+        module_run.finish()
+    for line in module_run.lines:
         account.note_line(line)
-    typed = any(line.startswith("KEY") for line in life.lines)
+    typed = any(line.startswith("KEY") for line in module_run.lines)
     if typed:
         account.died(died_ns)
 
@@ -149,7 +149,7 @@ def test_at_most_the_last_moment_of_typing_is_missing_after_a_kill(tmp_path: Pat
         for number in range(proof.repetitions):
             starting = number % STARTING_EVERY == STARTING_EVERY - 1
             one_life(program, cradle, account, rng, dies_starting=starting)
-        last = Life(program, "--seed", "0", "--verify", cradle=cradle)
+        last = ModuleRun(program, "--seed", "0", "--verify", cradle=cradle)
         with last.guarded(rng):
             last.process.wait(VERIFY_LIMIT_S)
             last.finish()

@@ -14,7 +14,7 @@ from tests.fixtures.proofs import Proof
 from tests.journeys import processes
 from tests.journeys.footprint import Footprint
 from tests.journeys.program import Program
-from tests.journeys.saving import Life
+from tests.journeys.saving import ModuleRun
 
 LOCK_EVERY = 200
 """At the end of the first such period the engine's cache of evaluated prompts is full (96 MiB): it is
@@ -58,20 +58,22 @@ class Soak:
 def soak(program: Program, questions: int, *options: str) -> Soak:
     rng = random.Random()
     every = max(4, questions // 20)
-    life = Life(
+    module_run = ModuleRun(
         program,
         *("--seed", str(rng.randrange(SEED_SPACE)), "--questions", str(questions)),
         *("--sample-every", str(every), "--lock-every", str(LOCK_EVERY), *options),
         module="tests.journeys.asking",
     )
-    with life.guarded(rng):
-        assert life.wait_for("READY", timeout_s=QUESTION_LIMIT_S * 3), "".join(life.errors)
-        members = processes.belonging_to(life.process.pid, program.data_dir)
-        assert life.wait_for("CLOSED", timeout_s=QUESTION_LIMIT_S * questions), "".join(life.errors)
-        life.finish()
-    assert life.process.poll() == 0, "".join(life.errors)
+    with module_run.guarded(rng):
+        assert module_run.wait_for("READY", timeout_s=QUESTION_LIMIT_S * 3), "".join(module_run.errors)
+        members = processes.belonging_to(module_run.process.pid, program.data_dir)
+        assert module_run.wait_for("CLOSED", timeout_s=QUESTION_LIMIT_S * questions), "".join(
+            module_run.errors
+        )
+        module_run.finish()
+    assert module_run.process.poll() == 0, "".join(module_run.errors)
     left = processes.wait_until_gone([*members, *processes.working_inside(program.data_dir)])
-    said = [line.partition(" ")[::2] for line in life.lines]
+    said = [line.partition(" ")[::2] for line in module_run.lines]
     samples = [rest.split(" ", 1) for word, rest in said if word == "SAMPLE"]
     told = {word: rest for word, rest in said if word in ("MIX", "KEPT", "LAST", "CLOSED")}
     stored, found, readable = map(int, told["KEPT"].split())

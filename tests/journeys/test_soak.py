@@ -15,7 +15,7 @@ from tests.fixtures.proofs import Proof
 from tests.journeys import processes
 from tests.journeys.footprint import Footprint
 from tests.journeys.program import Program
-from tests.journeys.saving import Life
+from tests.journeys.saving import ModuleRun
 from tests.journeys.test_many_questions import GROWTH_LIMIT, QUESTION_LIMIT_S, in_words, kib_of
 
 SAVES, QUESTIONS = 100, 10
@@ -78,19 +78,21 @@ class Endured:
 
 
 def endure(program: Program, cycles: int, *, saves: int, questions: int) -> Endured:
-    life = Life(
+    module_run = ModuleRun(
         program,
         *("--cycles", str(cycles), "--saves", str(saves), "--questions", str(questions)),
         module="tests.journeys.enduring",
     )
-    with life.guarded(random.Random()):
-        assert life.wait_for("READY", timeout_s=3 * QUESTION_LIMIT_S), "".join(life.errors)
-        members = processes.belonging_to(life.process.pid, program.data_dir)
-        assert life.wait_for("CLOSED", timeout_s=QUESTION_LIMIT_S * questions * cycles), "".join(life.errors)
-        life.finish()
-    assert life.process.poll() == 0, "".join(life.errors)
+    with module_run.guarded(random.Random()):
+        assert module_run.wait_for("READY", timeout_s=3 * QUESTION_LIMIT_S), "".join(module_run.errors)
+        members = processes.belonging_to(module_run.process.pid, program.data_dir)
+        assert module_run.wait_for("CLOSED", timeout_s=QUESTION_LIMIT_S * questions * cycles), "".join(
+            module_run.errors
+        )
+        module_run.finish()
+    assert module_run.process.poll() == 0, "".join(module_run.errors)
     left = processes.wait_until_gone([*members, *processes.working_inside(program.data_dir)])
-    said = [line.split(" ", 2) for line in life.lines]
+    said = [line.split(" ", 2) for line in module_run.lines]
     return Endured(
         cycles=[json.loads(words[2]) for words in said if words[0] == "CYCLE"],
         samples=[Footprint(**json.loads(words[2])) for words in said if words[0] == "SAMPLE"],

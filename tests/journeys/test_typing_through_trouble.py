@@ -19,7 +19,7 @@ from tests.fixtures.small_disk import fill
 from tests.journeys import processes
 from tests.journeys.cradle import Cradle
 from tests.journeys.program import Program
-from tests.journeys.saving import READY_LIMIT_S, Life
+from tests.journeys.saving import READY_LIMIT_S, ModuleRun
 from tests.journeys.test_full_disk import FULL_LIMIT_S, disk
 from tests.journeys.test_kill_while_typing import Account
 
@@ -45,11 +45,11 @@ def full(place: Path) -> Iterator[None]:
 
 
 @contextmanager
-def failing(life: Life) -> Iterator[None]:
+def failing(module_run: ModuleRun) -> Iterator[None]:
     """Every write of the database server fails, as on a failing disk: the kernel refuses it (EFBIG)."""
     server = [
         each
-        for each in processes.belonging_to(life.process.pid, life.data_dir)
+        for each in processes.belonging_to(module_run.process.pid, module_run.data_dir)
         if each.command.startswith("postgres")
     ]
     assert server
@@ -72,14 +72,16 @@ def _limit(server: list[processes.Process], size: str) -> None:
         subprocess.run(command, user=owner.st_uid, group=owner.st_gid, check=True, cwd="/")
 
 
-def keys_of(life: Life) -> int:
-    return sum(line.startswith("KEY") for line in life.lines)
+def keys_of(module_run: ModuleRun) -> int:
+    return sum(line.startswith("KEY") for line in module_run.lines)
 
 
-def type_on(life: Life, keys: int) -> None:
+def type_on(module_run: ModuleRun, keys: int) -> None:
     """Waits until that many more keys were typed."""
     for _ in range(keys):
-        assert life.wait_for("KEY", timeout_s=READY_LIMIT_S, after=len(life.lines)), "".join(life.errors)
+        assert module_run.wait_for("KEY", timeout_s=READY_LIMIT_S, after=len(module_run.lines)), "".join(
+            module_run.errors
+        )
 
 
 def read_back(program: Program, cradle: Cradle, account: Account, rng: random.Random) -> None:
@@ -87,37 +89,41 @@ def read_back(program: Program, cradle: Cradle, account: Account, rng: random.Ra
     assert account.session is not None
     options = ["--seed", "1", "--session", account.session]
     for more, word in ((options, "BACK"), (["--seed", "1", "--verify"], "VERIFIED")):
-        life = Life(program, *more, cradle=cradle)
-        with life.guarded(rng):
-            assert life.wait_for(word, timeout_s=VERIFY_LIMIT_S), "".join(life.errors)
-            processes.wait_until_gone(processes.kill_all(life.process.pid, program.data_dir, rng=rng))
-            life.finish()
-        for line in life.lines:
+        module_run = ModuleRun(program, *more, cradle=cradle)
+        with module_run.guarded(rng):
+            assert module_run.wait_for(word, timeout_s=VERIFY_LIMIT_S), "".join(module_run.errors)
+            processes.wait_until_gone(processes.kill_all(module_run.process.pid, program.data_dir, rng=rng))
+            module_run.finish()
+        for line in module_run.lines:
             # The text typed in this run is not checked.
             if line.startswith(("BACK", "HAVE", "VERIFIED")):
                 account.note_line(line)
 
 
 def type_through(
-    program: Program, cradle: Cradle, account: Account, rng: random.Random, trouble: Callable[[Life], Any]
+    program: Program,
+    cradle: Cradle,
+    account: Account,
+    rng: random.Random,
+    trouble: Callable[[ModuleRun], Any],
 ) -> tuple[str, int, bool]:
     """The standard error output, the number of keys typed during the failure, and whether a save succeeded
     then.
     """
-    life = Life(program, "--seed", str(rng.randrange(2**31)), cradle=cradle)
-    with life.guarded(rng):
-        assert life.wait_for("SAVED", timeout_s=READY_LIMIT_S), "".join(life.errors)
-        with trouble(life):
-            assert life.wait_for("FAILED", timeout_s=FULL_LIMIT_S), "".join(life.errors)
-            before = keys_of(life)
-            type_on(life, KEYS_MEANWHILE)
-            meanwhile = keys_of(life) - before
-        said = len(life.lines)
-        saved = life.wait_for("SAVED", timeout_s=FULL_LIMIT_S, after=said)
-        errors = "".join(life.errors)
-        killed = processes.kill_all(life.process.pid, program.data_dir, rng=rng)
-        life.finish()
-    for line in life.lines:
+    module_run = ModuleRun(program, "--seed", str(rng.randrange(2**31)), cradle=cradle)
+    with module_run.guarded(rng):
+        assert module_run.wait_for("SAVED", timeout_s=READY_LIMIT_S), "".join(module_run.errors)
+        with trouble(module_run):
+            assert module_run.wait_for("FAILED", timeout_s=FULL_LIMIT_S), "".join(module_run.errors)
+            before = keys_of(module_run)
+            type_on(module_run, KEYS_MEANWHILE)
+            meanwhile = keys_of(module_run) - before
+        said = len(module_run.lines)
+        saved = module_run.wait_for("SAVED", timeout_s=FULL_LIMIT_S, after=said)
+        errors = "".join(module_run.errors)
+        killed = processes.kill_all(module_run.process.pid, program.data_dir, rng=rng)
+        module_run.finish()
+    for line in module_run.lines:
         account.note_line(line)
     processes.wait_until_gone(killed)
     return errors, meanwhile, saved

@@ -29,7 +29,7 @@ from models import (
     SourceVectorsRow,
     WorkspaceRow,
 )
-from tests.security.ledger_practice import DAY, LedgerPractice
+from tests.security.audited_practice import DAY, AuditedPractice
 
 OF_A_CLIENT = (
     "client",
@@ -50,8 +50,8 @@ OF_A_CLIENT = (
 
 
 @pytest.fixture
-def practice(database, sealer, user_id, tmp_path) -> LedgerPractice:
-    return LedgerPractice(database, sealer, user_id, tmp_path)
+def practice(database, sealer, user_id, tmp_path) -> AuditedPractice:
+    return AuditedPractice(database, sealer, user_id, tmp_path)
 
 
 def _conversation(ws, profile, client_id, quoted) -> list[Base]:

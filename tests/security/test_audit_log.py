@@ -27,7 +27,7 @@ from core.audit_reading.chain_verifier import ChainVerifier, Link, Witnesses, li
 from core.ids import new_id
 from tests.fixtures.figures import figure
 from tests.fixtures.proofs import Proof
-from tests.security.ledger_practice import NOW, LedgerPractice
+from tests.security.audited_practice import NOW, AuditedPractice
 
 UNANCHORED = 24
 SEED = 20250301
@@ -45,7 +45,7 @@ class Log:
 class Bench:
     """A real log, its anchor, and the verdicts over what became of it."""
 
-    def __init__(self, practice: LedgerPractice) -> None:
+    def __init__(self, practice: AuditedPractice) -> None:
         self.practice = practice
         self.workspace_id = practice.sealer.workspace_id
         for number in range(6):
@@ -152,7 +152,7 @@ def _stored(row: dict[str, Any]) -> StoredEvent:
 
 @pytest.fixture
 def bench(database, sealer, user_id, tmp_path) -> Bench:
-    return Bench(LedgerPractice(database, sealer, user_id, tmp_path))
+    return Bench(AuditedPractice(database, sealer, user_id, tmp_path))
 
 
 @pytest.fixture(scope="module")

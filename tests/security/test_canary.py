@@ -28,7 +28,7 @@ from tests.fixtures.figures import figure
 from tests.fixtures.superuser import let_superuser_in
 from tests.journeys import processes
 from tests.journeys.program import Program, write_charts
-from tests.journeys.saving import Life
+from tests.journeys.saving import ModuleRun
 from tests.security.scan import ScanReport, find_in_bytes, scan
 from tests.security.vectors import scan_for_vectors
 from tests.security.whole_chart import KINDS
@@ -223,7 +223,7 @@ def test_nothing_written_is_found_on_disk(tmp_path: Path) -> None:
     }
     words.write_text(json.dumps({"note": note, **asked, "chart": canaries.in_chart}))
     rng = random.Random(secrets.randbits(32))
-    user = Life(program, str(words), str(vectors), module="tests.security.busy_user")
+    user = ModuleRun(program, str(words), str(vectors), module="tests.security.busy_user")
     with user.guarded(rng):
         assert user.wait_for("ROUND", timeout_s=ROUND_LIMIT_S), "".join(user.errors)
         told.append(watch.assert_clean("in use"))

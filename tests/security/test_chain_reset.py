@@ -18,7 +18,7 @@ from core.errors import AnamnesisError, RoleRefused, TamperedRecord
 from core.security.roles import Access
 from core.sessions.repository import SessionRepository
 from tests.fixtures.database import TestDatabase
-from tests.security.ledger_practice import LedgerPractice
+from tests.security.audited_practice import AuditedPractice
 
 BROKEN = {
     "unreadable": (
@@ -42,8 +42,8 @@ DAMAGED = {
 
 
 @pytest.fixture
-def practice(database, sealer, user_id, tmp_path) -> LedgerPractice:
-    return LedgerPractice(database, sealer, user_id, tmp_path)
+def practice(database, sealer, user_id, tmp_path) -> AuditedPractice:
+    return AuditedPractice(database, sealer, user_id, tmp_path)
 
 
 @pytest.fixture

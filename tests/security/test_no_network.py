@@ -1,4 +1,8 @@
-"""The whole journey on the command line works without a network and asks the kernel for none."""
+"""Commands work without a network and ask the kernel for none, and neither does the database server.
+
+Indexing and asking, with the engine, searching, exporting, printing and backups are observed in the same ways
+in `tests/journeys/test_egress_report.py`.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from core.egress.tracing import connection_attempts, families, lines_of
 from tests.fixtures.figures import figure
 from tests.journeys.program import Program, write_charts
 
-pytestmark = [pytest.mark.journey, pytest.mark.engine]
+pytestmark = [pytest.mark.journey]
 
 CHART = {
     "client": {"id": "net-1", "first_name": "Linnet", "last_name": "Offline", "birth_date": "1970-02-01"},
@@ -30,21 +34,11 @@ CHART = {
 
 
 def journey(program: Program) -> None:
-    """Practice, import, index, question; each step's result is looked at.
-
-    Searching alone, exporting, printing and backups: `tests/journeys/test_egress_report.py`.
-    """
+    """Creates a practice, which starts a server, and imports a chart; each result is looked at."""
     program.must("init", "--practice", "Offline")
     charts = write_charts(program.secrets / "charts.jsonl", [CHART])
     assert program.must_json("import", str(charts))["sessions"] == 1
-    status = program.must_json("index", "run")
-    assert status["pending"] == 0
-    assert status["passages"] > 0
-    # Not one that the structure of the record answers: the model is to write.
-    question = "Did the amoxicillin give a rash?"
-    answer = program.must_json("ask", question, "--client", "net-1", "--with-model")
-    assert any("rash" in source["quote"] or "Urticaria" in source["quote"] for source in answer["sources"])
-    assert answer["usage"]["output_tokens"] > 0, f"the model did not write: {answer['notice']}"
+    assert program.must_json("index", "status")["total"] > 0
 
 
 def test_the_journey_runs_and_opens_no_network_socket(tmp_path: Path) -> None:

@@ -23,14 +23,14 @@ from core.security.roles import Access
 from tests.fixtures.database import TestDatabase
 from tests.fixtures.figures import figure
 from tests.fixtures.proofs import Proof
-from tests.security.ledger_practice import LedgerPractice
+from tests.security.audited_practice import AuditedPractice
 
 COLUMNS = "sealed_subjective, sealed_objective, sealed_assessment, sealed_plan, sealed_about"
 
 
 @pytest.fixture
-def practice(database, sealer, user_id, tmp_path) -> LedgerPractice:
-    return LedgerPractice(database, sealer, user_id, tmp_path)
+def practice(database, sealer, user_id, tmp_path) -> AuditedPractice:
+    return AuditedPractice(database, sealer, user_id, tmp_path)
 
 
 @pytest.fixture
@@ -262,7 +262,7 @@ def shown_and_damaged(clients: ClientRepository) -> tuple[list[Client], list[UUI
 
 
 @contextmanager
-def _copy_of(cluster: Cluster, practice: LedgerPractice, name: str) -> Iterator[Database]:
+def _copy_of(cluster: Cluster, practice: AuditedPractice, name: str) -> Iterator[Database]:
     """The practice's database as it is now, copied whole; the practice goes on in its own."""
     copy = f"{name}_copy"
     with psycopg.connect(**cluster.admin_conninfo("postgres"), autocommit=True) as server:  # type: ignore[arg-type]

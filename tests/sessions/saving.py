@@ -13,7 +13,7 @@ from core.clients.service import ClientService
 from core.sessions.dto import Session, SoapText
 from core.sessions.service import SessionService
 from models import AuditEvent, OutboxRow, SessionVersionRow
-from tests.security.ledger_practice import LedgerPractice
+from tests.security.audited_practice import AuditedPractice
 from tests.sessions.test_charts import ADA
 
 DAY = date(2025, 3, 1)
@@ -22,7 +22,7 @@ DAY = date(2025, 3, 1)
 class Desk:
     """A draft, the service that saves it, and the statements that were executed."""
 
-    def __init__(self, practice: LedgerPractice, disk) -> None:
+    def __init__(self, practice: AuditedPractice, disk) -> None:
         self.practice = practice
         context = dataclasses.replace(practice.context(), disk=disk)
         self.sessions = SessionService(context)
@@ -45,8 +45,8 @@ class Desk:
 
 
 @pytest.fixture
-def practice(database, sealer, user_id, tmp_path) -> LedgerPractice:
-    return LedgerPractice(database, sealer, user_id, tmp_path)
+def practice(database, sealer, user_id, tmp_path) -> AuditedPractice:
+    return AuditedPractice(database, sealer, user_id, tmp_path)
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def desk(practice, disk) -> Desk:
 
 
 def assert_whole(desk: Desk, *, versions: int) -> None:
-    """Version, event and order to the index for each save, and a ledger that holds."""
+    """Version, event and order to the index for each save, and an audit log that verifies."""
     with desk.practice.database.begin() as session:
         stored = session.scalars(select(SessionVersionRow.version).order_by(SessionVersionRow.version)).all()
         changes = session.scalars(select(AuditEvent.action).where(AuditEvent.object_kind == "session")).all()

@@ -221,8 +221,10 @@ def test_a_save_that_a_lock_overtakes_stores_nothing(
 ) -> None:
     append = SessionRepository.append_version
 
-    def append_and_lock(self: SessionRepository, session: Session, *, author: UserId) -> None:
-        append(self, session, author=author)
+    def append_and_lock(
+        self: SessionRepository, session: Session, *, author: UserId, before: Session | None = None
+    ) -> None:
+        append(self, session, author=author, before=before)
         desk.practice.log.drop_keys()
 
     monkeypatch.setattr(SessionRepository, "append_version", append_and_lock)

@@ -39,12 +39,12 @@ from tests.fakes.embedder_folder import embedder_folder
 from tests.security.key_practice import CHEAP
 from tests.workspace.practice import DAY, OWNER
 from ui.interchange.export_formats import FORMAT_WORDS
-from ui.operations.ask import ask, record_copy
+from ui.operations.ask import ask
 from ui.operations.backups import add_target
-from ui.operations.interchange import export_chart, record_print
+from ui.operations.interchange import export_chart
 from ui.operations.keys import change_passphrase, remember_on_this_computer
 from ui.operations.models import add_model, install_bundle, look_at_bundle
-from ui.operations.operation import Operation
+from ui.operations.operation import Operation, in_db
 
 RECIPIENT = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
 FAIR = "correct horse stapler"
@@ -186,7 +186,11 @@ def _print(office: Office) -> None:
 
     def printed(services: Services) -> Operation[None]:
         client = services.clients.list()[0]
-        return record_print(about=services.sessions.list_for_client(client.client_id)[0], pages=1)
+        return in_db(
+            lambda services: services.exporter.record_print,
+            services.sessions.list_for_client(client.client_id)[0],
+            pages=1,
+        )
 
     assert office.window(printed) == "print_forbidden"
     office.impose("")
@@ -196,7 +200,7 @@ def _print(office: Office) -> None:
 
 def _copy(office: Office) -> None:
     def copied(_services: Services) -> Operation[None]:
-        return record_copy(message_id=MessageId(new_id()))
+        return in_db(lambda services: services.assistant.record_copy, MessageId(new_id()))
 
     office.impose("copy_allowed = false\n")
     assert office.window(copied) == "copy_forbidden"

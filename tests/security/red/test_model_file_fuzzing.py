@@ -61,9 +61,7 @@ os._exit(0)
 def small_tokenizer(starters) -> bytes:
     """The starter's own tokenizer with a vocabulary that a change is likelier to hit the rest of."""
     document = json.loads((starters.embedder.path / "tokenizer.json").read_text("utf-8"))
-    words = document["model"]["vocab"]
-    kept = [word for word in words if word.startswith("[") or len(word) < 3][:400]
-    document["model"]["vocab"] = {word: number for number, word in enumerate(kept)}
+    document["model"]["vocab"] = document["model"]["vocab"][:400]
     return json.dumps(document).encode()
 
 

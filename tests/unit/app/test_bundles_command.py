@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from app.cli import bundles, main
-from app.cli.opened_file import take_opened_file
 from core.errors import EngineProblem
 from tests.fakes.bundle import PASSED, PUBLIC, small_bundle, writer_file
 from tests.fakes.embedder_folder import embedder_folder
@@ -134,7 +133,7 @@ def test_nothing_changed_is_installed(practice: Practice, policy: Path, tmp_path
     ],
 )
 def test_a_bundle_alone_is_opened(arguments: list[str], left: list[str], opened: Path | None) -> None:
-    assert take_opened_file(arguments) == (left, opened)
+    assert main.take_opened_file(arguments) == (left, opened)
 
 
 def test_the_window_is_opened_with_it(tmp_path: Path, monkeypatch) -> None:

@@ -21,7 +21,7 @@ from tests.fakes.embedder_folder import embedder_folder
 from tests.fakes.gguf_file import gguf_file
 from tests.unit.app.conftest import Practice
 
-STARTER = "all-MiniLM-L6-v2"
+STARTER = "multilingual-e5-small"
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from app import start
+from app.cli import parser
+from core.installation import Installation
 
 ROOT = Path(__file__).resolve().parents[3]
 STARTED = "import sys; from app.start import start; sys.exit(start(sys.argv[1:]))"
@@ -57,3 +59,13 @@ def test_anything_else_is_the_program() -> None:
     done = started("--version")
     assert done.returncode == 0
     assert done.stdout.startswith(b"anamnesis ")
+
+
+def test_the_version_is_that_of_the_installed_package(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A package may have another version than the program's metadata."""
+    monkeypatch.setattr(parser, "this_installation", lambda: Installation("9.8.7"))
+    with pytest.raises(SystemExit):
+        parser.build_parser().parse_args(["--version"])
+    assert capsys.readouterr().out == "anamnesis 9.8.7\n"

@@ -1,86 +1,78 @@
-"""Whose answers and briefs a change makes old, and whose it leaves as they are."""
+"""Whose answers and briefs a change makes old, and who hears of it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, date, datetime
+import re
+from pathlib import Path
 
 import pytest
 
-from core.changes import Changes, of_clients, of_session
-from core.ids import ClientId, SessionId, new_id
-from core.sessions.dto import Session, SoapText
+from core.changes import ChangeFeed, Changes
+from core.ids import ClientId, new_id
 
 ADA, NOA = ClientId(new_id()), ClientId(new_id())
 
 
-def test_a_change_of_one_client_touches_that_client_and_the_practice() -> None:
-    changes = of_clients(ADA)
+def test_changed_content_touches_its_client_and_the_practice() -> None:
+    changes = Changes(content=frozenset({ADA}))
     assert changes.touches(ADA)
     assert changes.touches(None)
     assert not changes.touches(NOA)
-    assert changes.index
 
 
-def test_a_change_of_many_touches_each_of_them() -> None:
-    assert all(of_clients(ADA, NOA).touches(each) for each in (ADA, NOA, None))
+def test_what_changed_no_content_touches_nobody() -> None:
+    assert not any(Changes(clients=frozenset({ADA})).touches(each) for each in (ADA, None))
 
 
-def test_what_touched_no_chart_touches_nobody() -> None:
-    for nothing in (Changes(), Changes(sessions=frozenset({SessionId(new_id())}), index=True)):
-        assert not any(nothing.touches(each) for each in (ADA, None))
+def test_those_of_two_transactions_add_up() -> None:
+    both = Changes(content=frozenset({ADA})) | Changes(frozenset({NOA}), frozenset({NOA}))
+    assert both == Changes(frozenset({ADA, NOA}), frozenset({NOA}))
 
 
-def _session(**about: object) -> Session:
-    made = Session(
-        session_id=SessionId(new_id()),
-        client_id=ClientId(new_id()),
-        date=date(2024, 4, 7),
-        state="draft",
-        version=1,
-        text=SoapText("Knee pain."),
-        saved_at=datetime(2024, 4, 7, 9, tzinfo=UTC),
-    )
-    return replace(made, **about)  # type: ignore[arg-type]
+def test_everybody_who_subscribed_hears_of_each_until_they_leave() -> None:
+    feed = ChangeFeed()
+    first: list[Changes] = []
+    second: list[Changes] = []
+    leave = feed.subscribe(first.append)
+    feed.subscribe(second.append)
+    feed.publish(Changes())
+    leave()
+    leave()
+    feed.publish(Changes())
+    assert (len(first), len(second)) == (1, 2)
 
 
-@pytest.mark.parametrize(
-    "stored",
-    [
-        {"state": "signed"},
-        {"kind": "phone", "duration_min": 20},
-        {"saved_at": datetime(2024, 4, 8, 9, tzinfo=UTC)},
-    ],
-)
-def test_what_is_stored_without_a_new_word_makes_no_chart_another_one(stored: dict[str, object]) -> None:
-    before = _session()
-    changes = of_session(replace(before, version=2, **stored), before)  # type: ignore[arg-type]
-    assert not changes.touches(before.client_id)
-    assert not changes.touches(None)
-    assert changes.index, "it is read into the index all the same"
+def test_one_who_fails_hides_nothing_from_the_others_and_fails_no_commit(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    feed, heard = ChangeFeed(), list[Changes]()
+
+    def fails(_changes: Changes) -> None:
+        raise ValueError("Ada Lovelace")
+
+    feed.subscribe(fails)
+    feed.subscribe(heard.append)
+    feed.publish(Changes())
+    assert heard == [Changes()]
+    assert "ValueError" in caplog.text
+    assert "Ada" not in caplog.text
 
 
-def test_an_empty_draft_that_comes_or_goes_changes_no_chart() -> None:
-    empty = _session(text=SoapText())
-    assert not of_session(empty, None).touches(empty.client_id)
-    assert not of_session(replace(empty, state="deleted"), empty).touches(empty.client_id)
+def test_a_closed_one_says_nothing() -> None:
+    feed, heard = ChangeFeed(), list[Changes]()
+    feed.subscribe(heard.append)
+    feed.close()
+    feed.subscribe(heard.append)
+    feed.publish(Changes())
+    assert heard == []
 
 
-@pytest.mark.parametrize(
-    "stored",
-    [
-        {"text": SoapText("Knee better.")},
-        {"date": date(2024, 4, 8)},
-        {"state": "deleted"},
-        {"state": "retracted"},
-    ],
-)
-def test_other_words_another_day_and_words_taken_back_change_the_chart(stored: dict[str, object]) -> None:
-    before = _session()
-    changes = of_session(replace(before, version=2, **stored), before)  # type: ignore[arg-type]
-    assert changes.touches(before.client_id)
-
-
-def test_a_new_session_with_words_changes_the_chart() -> None:
-    made = _session()
-    assert of_session(made, None).touches(made.client_id)
+def test_only_the_commit_hook_publishes() -> None:
+    root = Path(__file__).parents[3]
+    found = [
+        path.relative_to(root).as_posix()
+        for folder in ("app", "core", "ui")
+        for path in sorted((root / folder).rglob("*.py"))
+        if re.search(r"\b(feed|changes)\.publish\(", path.read_text("utf-8"))
+    ]
+    assert found == ["core/audit/pending_audit.py"]

@@ -54,7 +54,8 @@ def test_a_record_from_before_a_field_opens_with_it_empty(name: str) -> None:
     assert opened.details == dataclasses.replace(FULL, **{name: getattr(opened.details, name)})
 
 
-@pytest.mark.parametrize("name", CLIENT_SCHEMA)
+# Fields of one kind are read by the same code.
+@pytest.mark.parametrize("name", {field.kind: name for name, field in CLIENT_SCHEMA.items()}.values())
 @pytest.mark.parametrize("value", [5, {}, [5], True])
 def test_a_value_of_another_type_is_damage(name: str, value: object) -> None:
     with pytest.raises((TypeError, ValueError)):

@@ -12,7 +12,7 @@ from typing import get_args
 
 import pytest
 
-from core.health.finding import CHECKS, GROUPS, Check, Finding, Group
+from core.health.finding import CHECKS, GROUPS, Finding, Group
 
 GUIDE = Path(__file__).resolve().parents[4] / "docs" / "it-guide.md"
 
@@ -30,9 +30,8 @@ def test_every_check_is_in_exactly_one_group() -> None:
     assert all(GROUPS.values())
 
 
-@pytest.mark.parametrize("check", CHECKS)
-def test_a_check_has_a_remedy_for_the_terminal(check: Check) -> None:
-    assert CHECKS[check].remedy.endswith((".", "setup"))
+def test_a_check_has_a_remedy_for_the_terminal() -> None:
+    assert [check for check, row in CHECKS.items() if not row.remedy.endswith((".", "setup"))] == []
 
 
 def test_every_check_is_in_the_documentation_and_no_other() -> None:

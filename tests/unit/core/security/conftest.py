@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from core.security.membership import MemberRecord
 from core.security.open_vault import OpenVault
 from core.security.unlocking import found_vault, open_with_passphrase
 from core.security.vault import Vault
+from tests.unit.core.security.cheap_derivations import cheap_derivations
 from tests.unit.core.security.vault_of_three import AUDITOR, CLINICIAN, COST, OWNER, TODAY
 
 
@@ -42,3 +43,9 @@ def clinician(vault: OpenVault) -> MemberRecord:
 @pytest.fixture
 def auditor(vault: OpenVault) -> MemberRecord:
     return vault.add_member(name="Avi", role="auditor", passphrase=AUDITOR, cost=COST, today=TODAY)
+
+
+@pytest.fixture
+def derived_cheaply() -> Iterator[None]:
+    with cheap_derivations():
+        yield

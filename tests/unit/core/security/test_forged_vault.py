@@ -181,7 +181,8 @@ def test_a_newer_key_that_was_taken_away_is_not_sealed_around(vault, enter):
     ring = enter(OWNER).keyring
     assert ring.load_clients([first, second]) == []
     sealed = Sealer(ring).seal(b"new", purpose="note", at=NOTE)
-    for left in ([first], [first, dataclasses.replace(second, wrapped=second.wrapped[:-1] + b"\0")]):
+    forged = second.wrapped[:-1] + bytes([second.wrapped[-1] ^ 1])
+    for left in ([first], [first, dataclasses.replace(second, wrapped=forged)]):
         ring = enter(OWNER).keyring
         assert ring.load_clients(left) == left[1:]
         # The older text can still be read, the newer cannot, and nothing is written under the older key.

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import platform
 import sys
+import threading
+import weakref
 from pathlib import Path
 
 import pytest
@@ -49,3 +52,56 @@ def test_without_the_size_of_the_process_each_size_is_filled_once(monkeypatch: p
 
     monkeypatch.setattr(Path, "read_bytes", unread)
     freed_memory.overwrite_freed()
+
+
+class _Node:
+    """Refers to itself, so that only a collection frees it."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+class _Slow(_Node):
+    """Holds up the collection that frees it until `go_on` is set."""
+
+    def __init__(self, begun: threading.Event, go_on: threading.Event) -> None:
+        super().__init__()
+        self.begun, self.go_on = begun, go_on
+
+    def __del__(self) -> None:
+        self.begun.set()
+        self.go_on.wait(10)
+
+
+def _collecting_elsewhere(begun: threading.Event, go_on: threading.Event) -> threading.Thread:
+    def collect() -> None:
+        _Slow(begun, go_on)
+        gc.collect()
+
+    thread = threading.Thread(target=collect)
+    thread.start()
+    assert begun.wait(10)
+    return thread
+
+
+def test_a_collection_waits_for_that_of_another_thread() -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    thread = _collecting_elsewhere(begun, go_on)
+    garbage = weakref.ref(_Node())
+    assert gc.collect() == 0
+    assert garbage() is not None, "the library's call alone does nothing meanwhile"
+    threading.Timer(0.05, go_on.set).start()
+    freed_memory.collect_garbage()
+    assert garbage() is None
+    thread.join()
+
+
+def test_it_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(freed_memory, "_MOST_PAUSES", 3)
+    begun, go_on = threading.Event(), threading.Event()
+    thread = _collecting_elsewhere(begun, go_on)
+    callbacks = list(gc.callbacks)
+    freed_memory.collect_garbage()
+    assert gc.callbacks == callbacks
+    go_on.set()
+    thread.join()

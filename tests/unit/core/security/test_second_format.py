@@ -26,6 +26,7 @@ from core.security.vault import Vault
 
 OLD = json.loads((Path(__file__).parents[3] / "data" / "vault_format_2.json").read_text())
 RECOVERY = RecoveryKey.parse(OLD["recovery_key"])
+pytestmark = pytest.mark.usefixtures("derived_cheaply")
 COST, TODAY = Argon2Cost.floor(), date(2026, 11, 22)
 NEW = "twelve brave otters at noon"
 

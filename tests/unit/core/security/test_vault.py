@@ -35,11 +35,15 @@ from core.security.unlocking import (
     open_with_recovery_key,
 )
 from core.security.vault import FirstVault, Vault
+from tests.unit.core.security.cheap_derivations import cheap_derivations
+
+pytestmark = pytest.mark.usefixtures("derived_cheaply")
 
 PASSPHRASE = "seven quiet herons at dusk"
 NOWHERE = Path("/nowhere/vault.json")
 TODAY = date(2026, 11, 21)
-FOUNDED, RECOVERY_KEY = found_vault(NOWHERE, passphrase=PASSPHRASE, cost=Argon2Cost.floor(), today=TODAY)
+with cheap_derivations():
+    FOUNDED, RECOVERY_KEY = found_vault(NOWHERE, passphrase=PASSPHRASE, cost=Argon2Cost.floor(), today=TODAY)
 VAULT = FOUNDED.vault
 PASSPHRASE_SLOT, RECOVERY_SLOT = VAULT.slots
 OLD = json.loads((Path(__file__).parents[3] / "data" / "vault_format_1.json").read_text())

@@ -41,6 +41,43 @@ def a_session(state: SessionState = "draft", **text: str) -> Session:
     )
 
 
+@pytest.mark.parametrize(
+    "stored",
+    [
+        {"state": "signed"},
+        {"kind": "phone", "duration_min": 20},
+        {"saved_at": datetime(2026, 11, 22, tzinfo=UTC)},
+    ],
+)
+def test_what_is_stored_without_a_new_word_changes_nothing_that_is_searched(
+    stored: dict[str, object],
+) -> None:
+    before = a_session()
+    assert rules.searched(dataclasses.replace(before, version=4, **stored)) == rules.searched(before)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        {"text": SoapText("Knee better.")},
+        {"date": date(2024, 4, 8)},
+        {"state": "deleted"},
+        {"state": "retracted"},
+    ],
+)
+def test_other_words_another_day_and_words_taken_back_change_what_is_searched(
+    stored: dict[str, object],
+) -> None:
+    before = a_session()
+    assert rules.searched(dataclasses.replace(before, version=4, **stored)) != rules.searched(before)  # type: ignore[arg-type]
+
+
+def test_of_an_empty_draft_nothing_is_searched_whether_it_comes_or_goes() -> None:
+    assert rules.searched(a_session(plan=" ")) is None
+    assert rules.searched(a_session("deleted", plan=" ")) is None
+    assert rules.searched(a_session("deleted")) is None
+
+
 def sign(session: Session) -> Session:
     return rules.signed(session, at=AT, by=ME)
 

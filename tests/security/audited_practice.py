@@ -1,4 +1,4 @@
-"""A small practice that keeps its ledger: charts, audit chain and anchors, without services."""
+"""A small practice with charts, audit chain and anchors, without services."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ DAY = date(2025, 3, 1)
 NOW = datetime(2025, 3, 1, 9, 30, tzinfo=UTC)
 
 
-class LedgerPractice:
+class AuditedPractice:
     """One owner at one computer. `folder` gets the anchor files: in the data directory, and outside it."""
 
     def __init__(self, database: Database, sealer: Sealer, user_id: UserId, folder: Path) -> None:

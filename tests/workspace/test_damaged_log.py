@@ -1,4 +1,4 @@
-"""What somebody with disk and database, but no key, does to the ledger between a lock and an unlock."""
+"""What somebody with disk and database, but no key, does to the audit log between a lock and an unlock."""
 
 from __future__ import annotations
 
