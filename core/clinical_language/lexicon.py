@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -213,6 +213,26 @@ def _add_medicines(lexicon: Lexicon) -> None:
             lexicon.add("drug", lexicon.name_of("drug", row.terms[0]), spelling)
     for row in read_table("drug_classes.txt"):
         _add_terms(lexicon, "drug_class", row.terms, capitals)
+
+
+@cache
+def class_members(name: str) -> frozenset[str]:
+    """The drugs of a class, both by the names of the lexicon; tables nest classes two deep at most."""
+    members: dict[str, set[str]] = {}
+    lexicon = Lexicon.built_in()
+    for row in read_table("drug_classes.txt"):
+        own = lexicon.name_of("drug_class", row.terms[0])
+        members.setdefault(own, set()).update(row.narrower)
+
+    def of(terms: Iterable[str], depth: int) -> Iterator[str]:
+        for term in terms:
+            if drug := lexicon.name_of("drug", term):
+                yield drug
+            inner = lexicon.name_of("drug_class", term)
+            if inner and depth:
+                yield from of(members.get(inner, ()), depth - 1)
+
+    return frozenset(of(members.get(name, ()), 2))
 
 
 def _in_hebrew(generic: str) -> tuple[str, ...]:

@@ -10,7 +10,14 @@ from core.clinical_language.statements import statement_of
 from core.facts.dto import ANYTHING
 from core.lookup.question_words import tag
 
-_KINDS = {"drug": "drugs", "allergen": "drugs", "measure": "measures", "problem": "problems", "test": "tests"}
+_KINDS = {
+    "drug": "drugs",
+    "allergen": "drugs",
+    "measure": "measures",
+    "problem": "problems",
+    "test": "tests",
+    "drug_class": "classes",
+}
 _OF_COMPLAINTS = "pain score"
 """A measure that notes give with the complaint alone; a question that names only it asks for more."""
 

@@ -31,7 +31,7 @@ class Lookup:
     """A question that the record's structure can answer: its frame, and everything it names.
 
     `slots` are values by slot name (`order` → `last`); for a slot with several values, all of them, sorted.
-    `drugs`, `measures`, `problems` and `tests` are concepts of facts.
+    `drugs`, `measures`, `problems` and `tests` are concepts of facts, `classes` classes of drugs.
     """
 
     frame: str
@@ -39,11 +39,14 @@ class Lookup:
     language: Language
     days: Days | None = None
     drugs: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     tests: tuple[str, ...] = ()
     written: tuple[tuple[str, str], ...] = ()
     """The question's spelling of each concept."""
+    limit: str = ""
+    """The number that a measure is compared with, as written."""
 
     def spoken(self, concept: str) -> str:
         """A concept in the question's words; its own name if the question does not name it."""

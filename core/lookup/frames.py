@@ -17,7 +17,7 @@ _ANY_FRAME = ("ask.which", "also")
 """`Which` and `what` occur in most questions, and `also` distinguishes phrases of one slot: a frame lists
 where they are required or excluded.
 """
-CONCEPT_KINDS = ("drugs", "measures", "problems", "tests")
+CONCEPT_KINDS = ("drugs", "classes", "measures", "problems", "tests")
 NO_CONCEPTS: Mapping[str, int] = {}
 
 
@@ -37,8 +37,17 @@ class Frame:
     never: tuple[str, ...] = ()
     adds: tuple[str, ...] = ()
 
-    def fits(self, slots: Iterable[str], *, days: bool, named: Mapping[str, int] = NO_CONCEPTS) -> bool:
-        """Whether a question with `slots`, days and these numbers of concepts fits."""
+    def fits(
+        self,
+        slots: Iterable[str],
+        *,
+        days: bool,
+        named: Mapping[str, int] = NO_CONCEPTS,
+        weak: Iterable[str] = (),
+    ) -> bool:
+        """Whether a question with `slots`, days and these numbers of concepts fits; `weak` slots are ignored
+        unless they are needed.
+        """
         if (days and not self.days) or (self.days == "+" and not days):
             return False
         for kind in CONCEPT_KINDS:
@@ -46,12 +55,18 @@ class Frame:
             if (count and wanted is None) or (wanted == "+" and not count):
                 return False
         filled = frozenset(slots)
-        if any(_is(one, other) for one in filled for other in self.never):
+        named_at_all = filled.union(weak)
+        if any(_is(one, other) for one in named_at_all for other in self.never):
             return False
-        if not all(any(_is(one, need) for one in filled) for need in self.needs):
+        if not all(any(_is(one, need) for one in named_at_all) for need in self.needs):
             return False
         allowed = (*self.needs, *self.may, *_ANY_FRAME)
         return all(any(_is(one, row) for row in allowed) for one in filled)
+
+    def takes(self, weak: str) -> bool:
+        """Whether a weak slot counts: where it is needed, or may be and limits nothing, as a visit would."""
+        rows = self.needs if weak == "thing.visit" else (*self.needs, *self.may)
+        return any(_is(weak, row) for row in rows)
 
 
 @cache

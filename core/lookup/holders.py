@@ -4,16 +4,21 @@ say.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import Literal
 
 from core.clients.dto import Client
+from core.clinical_language.lexicon import class_members
 from core.facts.dto import TAKEN, FactKind, FactsOfVersion, FactStatus
 from core.facts.quoting import Stated
 from core.ids import ClientId
 from core.lookup.dto import Line, Lookup
+from core.lookup.mentions import size
 from core.lookup.stated import ClientFacts, QuoteOf, current, gathered, is_overruled, none_taken, of_problem
-from core.lookup.wording import line, listed
+from core.lookup.values import amount
+from core.lookup.wording import day_in_words, line, listed, say
 
 Group = Literal["now", "past", "no", "unsure"]
 _OF_FRAME: dict[str, FactKind] = {
@@ -24,6 +29,7 @@ _OF_FRAME: dict[str, FactKind] = {
 }
 HELD = frozenset(_OF_FRAME)
 """The frames that ask for clients."""
+_FIRST: tuple[Group, ...] = ("now", "past", "no", "unsure")
 _GROUPS: dict[FactStatus, Group] = {
     **dict.fromkeys(TAKEN, "now"),
     "stopped": "past",
@@ -38,6 +44,12 @@ _GROUPS: dict[FactStatus, Group] = {
     "considered": "unsure",
     "planned": "unsure",
     "family": "unsure",
+}
+_COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "above": operator.gt,
+    "least": operator.ge,
+    "below": operator.lt,
+    "most": operator.le,
 }
 _MOST_TOLD = 60
 """The number of clients of a group who are named and quoted; all are counted."""
@@ -61,12 +73,15 @@ def holders(
     groups: dict[Group, list[tuple[Client, Stated]]] = {}
     for client in clients:
         told = gathered(sources.get(client.client_id, ()), quote_of)
-        group, deciding = _standing(_stated(asked, told, concepts))
+        group, deciding = _of_client(asked, told, concepts)
         denied = none_taken(told) if asked.frame == "takers" else None
         if group == "now" and deciding is not None and is_overruled(deciding, denied):
             group, deciding = "no", denied
         if group is not None and deciding is not None and quote_of(deciding) is not None:
             groups.setdefault(group, []).append((client, deciding))
+    if not groups and asked.classes:
+        # A class may have members that are in no table.
+        return None
     if not groups:
         # Each chart has a list of allergies; for the others a note may contain something without a fact.
         silent = asked.frame == "allergic" or not any(map(mentioned, concepts))
@@ -82,7 +97,10 @@ def holders(
 def _concepts(asked: Lookup) -> tuple[str, ...]:
     if asked.frame == "smokers":
         return ("smoking",)
-    return asked.problems if asked.frame == "having" else asked.drugs
+    if asked.frame == "having":
+        return asked.problems
+    members = (one for name in asked.classes for one in sorted(class_members(name)))
+    return (*asked.drugs, *asked.classes, *members)
 
 
 def _stated(asked: Lookup, told: ClientFacts, concepts: Sequence[str]) -> list[Stated]:
@@ -90,6 +108,19 @@ def _stated(asked: Lookup, told: ClientFacts, concepts: Sequence[str]) -> list[S
         stated = of_problem(told, concepts)
         return [*stated, current(stated)] if stated else []
     return told.of(_OF_FRAME[asked.frame], concepts)
+
+
+def _of_client(
+    asked: Lookup, told: ClientFacts, concepts: Sequence[str]
+) -> tuple[Group | None, Stated | None]:
+    """As `_standing`; of several drugs each stands for itself, and one that is taken now decides."""
+    stated = _stated(asked, told, concepts)
+    if asked.frame != "takers":
+        return _standing(stated)
+    names = dict.fromkeys(one.fact.concept for one in stated)
+    each = [_standing([one for one in stated if one.fact.concept == name]) for name in names]
+    known = [(group, deciding) for group, deciding in each if group is not None]
+    return min(known, key=lambda one: _FIRST.index(one[0]), default=(None, None))
 
 
 def _standing(stated: Sequence[Stated]) -> tuple[Group | None, Stated | None]:
@@ -116,3 +147,63 @@ def by_client(sources: Sequence[FactsOfVersion]) -> dict[ClientId, list[FactsOfV
     for one in sources:
         found.setdefault(one.client_id, []).append(one)
     return found
+
+
+def measured(
+    asked: Lookup,
+    sources: Mapping[ClientId, Sequence[FactsOfVersion]],
+    clients: Sequence[Client],
+    quote_of: QuoteOf,
+) -> list[Line] | None:
+    """The clients with a value of a measure beyond a limit: whose last value is, and whose earlier one was.
+
+    `ever`, or a measure named without a time, asks for any value; `now` and `last` for the last one first.
+    None if there are none: a note may hold a value that was not understood.
+    """
+    last: list[tuple[Client, Stated]] = []
+    earlier: list[tuple[Client, Stated]] = []
+    for client in clients:
+        told = gathered(sources.get(client.client_id, ()), quote_of)
+        values = [
+            one for one in told.of("measure", asked.measures) if one.fact.status in ("active", "historical")
+        ]
+        beyond = [one for one in values if _is_beyond(one.fact.value, asked) and quote_of(one) is not None]
+        if beyond:
+            (last if beyond[-1].day == values[-1].day else earlier).append((client, beyond[-1]))
+    if not last and not earlier:
+        return None
+    of_now = "now.now" in asked.slots or "order.last" in asked.slots
+    named = last if of_now else sorted([*last, *earlier], key=lambda one: one[0].details.display_name)
+    lines = [_beyond(named, asked, quote_of)]
+    if of_now and earlier:
+        names = listed([_with_value(client, one, asked) for client, one in earlier[:_MOST_TOLD]])
+        quotes = ClientFacts((), quote_of).quotes(*(one for _, one in earlier[:_MOST_TOLD]))
+        lines.append(line("measured.earlier", asked.language, quotes, count=len(earlier), names=names))
+    return lines
+
+
+def _beyond(held: Sequence[tuple[Client, Stated]], asked: Lookup, quote_of: QuoteOf) -> Line:
+    code = "measured" + (".none" if not held else ".one" if len(held) == 1 else "")
+    return line(
+        code,
+        asked.language,
+        ClientFacts((), quote_of).quotes(*(one for _, one in held[:_MOST_TOLD])),
+        count=len(held),
+        measure=asked.spoken(asked.measures[0]),
+        limit=say(f"limit.{asked.value('limit')}", asked.language, value=asked.limit),
+        names=listed([_with_value(client, one, asked) for client, one in held[:_MOST_TOLD]]),
+    )
+
+
+def _with_value(client: Client, one: Stated, asked: Lookup) -> str:
+    return f"{client.details.display_name} ({amount(one.fact)}, {day_in_words(one.day, asked.language)})"
+
+
+def _is_beyond(value: str, asked: Lookup) -> bool:
+    """Compared number by number: of a pressure the systolic one, unless more is named."""
+    sizes, limits = size(value), size(asked.limit)
+    if "also.diastolic" in asked.slots:
+        sizes = sizes[1:]
+    pairs = list(zip(sizes, limits, strict=False))
+    beyond = _COMPARED[asked.value("limit") or "above"]
+    return bool(pairs) and any(beyond(one, limit) for one, limit in pairs)

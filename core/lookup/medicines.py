@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
+from core.clinical_language.lexicon import class_members
 from core.clinical_language.statements import statement_of
 from core.facts.dto import ANYTHING, TAKEN, Fact
 from core.facts.quoting import Stated
@@ -103,6 +106,20 @@ def drug_taken(asked: Lookup, told: ClientFacts) -> list[Line] | None:
     return lines
 
 
+def class_taken(asked: Lookup, told: ClientFacts) -> list[Line] | None:
+    """The drugs of a class that are taken now, else what the notes say of others; None if they name none.
+
+    A class may have members that are in no table, so its absence is never told.
+    """
+    members = frozenset[str]().union(*(class_members(name) for name in asked.classes))
+    named = dict.fromkeys(one.fact.concept for one in told.of("medication") if one.fact.concept in members)
+    if not named:
+        return None
+    held = {name: latest(told.of("medication", (name,))) for name in named}
+    taken = [name for name, last in held.items() if last is not None and last.fact.status in TAKEN]
+    return drug_taken(replace(asked, drugs=tuple(taken or named)), told)
+
+
 def drug_started(asked: Lookup, told: ClientFacts) -> list[Line] | None:
     """When a drug was begun; None if no note says so: taking it does not give the day.
 
@@ -134,17 +151,27 @@ def drug_started(asked: Lookup, told: ClientFacts) -> list[Line] | None:
     return lines
 
 
+def drug_span(asked: Lookup, told: ClientFacts) -> list[Line] | None:
+    """When a drug was begun and when it was stopped; None if a note does not give both."""
+    begun, stopped = drug_started(asked, told), drug_stopped(asked, told)
+    return None if begun is None or stopped is None else [*begun, *stopped]
+
+
 def drug_stopped(asked: Lookup, told: ClientFacts) -> list[Line] | None:
     """When a drug was stopped, and why; None if no note says so, or not why."""
     lines: list[Line] = []
     for name in asked.drugs:
-        stops = [one for one in told.of("medication", (name,)) if one.fact.status == "stopped"]
-        if not stops:
+        of_drug = told.of("medication", (name,))
+        taken = max((one.day for one in of_drug if one.fact.status in TAKEN), default=date.min)
+        every = [one for one in of_drug if one.fact.status == "stopped"]
+        if not every:
             return None
-        reasoned = next((one for one in reversed(stops) if one.fact.reason), None)
+        # Later notes only mention the stop; one before the drug was taken again is another.
+        stops = [one for one in every if one.day >= taken] or every[-1:]
+        reasoned = next((one for one in stops if one.fact.reason), None)
         if asked.value("ask") == "why" and reasoned is None:
             return None
-        stop = reasoned or stops[-1]
+        stop = reasoned or stops[0]
         lines += _stopped(name, stop, told, asked)
     return lines
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from core.clinical_language.statements import statement_of
 from core.language.folding import folded
 from core.lookup.concepts import Named, concepts_in
 from core.lookup.dto import Days, Language, Lookup
@@ -17,6 +18,13 @@ from core.retrieval.understanding.dates_meant import DatesMeant, dates_meant
 _HEBREW = re.compile(r"[\u05d0-\u05ea]")
 _LETTER = re.compile(r"[^\W\d_]")
 _ALLERGIC_TO = re.compile(r"\b(?:allergic|allergy|allergies|intolerant|intolerance) (?:to|against) $", re.I)
+_NUMBER = re.compile(
+    r"(?<![\w/.-])(?:ה?[במל]?-)?(\d+(?:[./]\d+)?)(?![\w-])(?:\s*(?:kgs?|mg/dl|mmol(?:/l)?|mmhg|%|קילו|ק[\"״]ג))?",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(r"\s*(>=|<=|[<>≥≤])\s*(?=\d)")
+_IN_WORDS = {">": "above", "<": "below", ">=": "at least", "≥": "at least", "<=": "at most", "≤": "at most"}
+_PRESSURE, _PRESSURE_PART = "blood pressure", frozenset({"also.systolic", "also.diastolic"})
 _WORDS_ALONE = re.compile(r"[\w'’-]+(?: [\w'’-]*\w[\w'’-]*)*")
 """Words separated by single blanks only: `cat - class` asks for more than `cat`."""
 _LONGEST_CHARS = 160
@@ -33,6 +41,7 @@ class QuestionParser:
         """The lookup that `text` asks for; `names` of the client are ignored."""
         if len(text) > _LONGEST_CHARS:
             return None
+        text = _COMPARED.sub(lambda found: f" {_IN_WORDS[found[1]]} ", text)
         meant = dates_meant(text, today=self.today)
         if meant is not None and meant.guessed:
             return None
@@ -60,26 +69,58 @@ class QuestionParser:
                 named.append(one)
                 taken.append((one.start, one.end))
         tagged = tag(text, taken=taken, names={word.text for name in names for word in words_of(name)})
-        if tagged.rest:
+        tagged = _without_clinicians(text, tagged)
+        limit = _limit(text, tagged)
+        if tagged.rest and not limit:
             unknown = _allergen(text, tagged)
             if unknown is None:
                 return None
             named.append(unknown)
+        if limit and _PRESSURE_PART.intersection(tagged.slots) and not _of("measures", named):
+            named.append(Named("measures", _PRESSURE, 0, 0))
         counts = {kind: sum(one.kind == kind for one in named) for kind in CONCEPT_KINDS}
         for frame in frames(practice=practice):
-            if frame.fits(tagged.slots, days=meant is not None, named=counts):
+            if frame.fits(tagged.slots, days=meant is not None, named=counts, weak=tagged.weak):
+                weak = frozenset(filter(frame.takes, tagged.weak))
                 return Lookup(
                     frame=frame.name,
-                    slots=tagged.slots | frozenset(frame.adds),
+                    slots=tagged.slots | weak | frozenset(frame.adds),
                     language=language_of(text),
                     days=None if meant is None else Days(meant.since, meant.until, meant.yearless),
                     drugs=_of("drugs", named),
+                    classes=_of("classes", named),
                     measures=_of("measures", named),
                     problems=_of("problems", named),
                     tests=_of("tests", named),
-                    written=tuple((one.concept, text[one.start : one.end]) for one in named),
+                    written=tuple((one.concept, text[one.start : one.end]) for one in named if one.end),
+                    limit=limit,
                 )
         return None
+
+
+def _without_clinicians(text: str, tagged: Tagged) -> Tagged:
+    """A specialist whom the table of words does not have: a clinician, or before a visit its setting."""
+    said = statement_of(text)
+    slots, taken = set(tagged.slots), set[int]()
+    for one in said.of_kind("specialist"):
+        start, end = said.words[one.first].start, said.words[one.last - 1].end
+        if any(start <= word.start < end for word in tagged.rest):
+            follows = said.words[one.last : one.last + 1]
+            visit = any("thing.visit" in tag(text[word.start : word.end]).slots for word in follows)
+            slots.add("thing.setting" if visit else "thing.clinician")
+            taken.update(range(start, end))
+    return replace(
+        tagged, rest=tuple(word for word in tagged.rest if word.start not in taken), slots=frozenset(slots)
+    )
+
+
+def _limit(text: str, tagged: Tagged) -> str:
+    """The number of `above 4.5 kg`, with its unit all unknown words of the question; "" if there is none."""
+    numbers = list(_NUMBER.finditer(text))
+    if tagged.of("limit") is None or len(numbers) != 1 or not tagged.rest:
+        return ""
+    start, end = numbers[0].span()
+    return numbers[0][1] if all(start <= one.start < end for one in tagged.rest) else ""
 
 
 def _allergen(text: str, tagged: Tagged) -> Named | None:

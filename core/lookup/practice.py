@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.clients.dto import Client
 from core.ids import ClientId, WorkspaceId
 from core.lookup.dto import Line, Lookup
-from core.lookup.wording import line, listed, say
+from core.lookup.wording import day_in_words, line, listed, say
 from core.schedule.dto import Booking
 from core.sessions.dto import SEARCHABLE_STATES
 from models import SessionRow
@@ -70,6 +70,32 @@ def overdue(
     return [_named("overdue", names, asked, theirs, day=since)]
 
 
+def seen(asked: Lookup, visits: Mapping[ClientId, Sequence[date]], clients: Sequence[Client]) -> list[Line]:
+    """The clients with a visit on the days asked about, with the days if these are several."""
+    theirs = [each for each in clients if visits.get(each.client_id)]
+    one_day = asked.days is not None and asked.days.since == asked.days.until
+    names = [
+        each.details.display_name + ("" if one_day else f" ({_days(visits[each.client_id], asked)})")
+        for each in theirs
+    ]
+    return [_named("seen", names, asked, theirs, when=_when(asked))]
+
+
+def _days(days: Sequence[date], asked: Lookup) -> str:
+    return ", ".join(day_in_words(day, asked.language) for day in days)
+
+
+def _when(asked: Lookup) -> str:
+    """The days asked about in words; only questions with a first day are asked."""
+    days, language = asked.days, asked.language
+    if days is None or days.since is None:
+        return ""
+    if days.until is None:
+        return say("when.since", language, first=days.since)
+    code = "when.on" if days.since == days.until else "when.within"
+    return say(code, language, day=days.since, first=days.since, last=days.until)
+
+
 def drafts_of(session: DatabaseSession, workspace_id: WorkspaceId) -> dict[ClientId, int]:
     """The number of unsigned notes of each client."""
     query = (
@@ -78,6 +104,25 @@ def drafts_of(session: DatabaseSession, workspace_id: WorkspaceId) -> dict[Clien
         .group_by(SessionRow.client_id)
     )
     return {ClientId(client_id): count for client_id, count in session.execute(query)}
+
+
+def visits_within(
+    session: DatabaseSession, workspace_id: WorkspaceId, since: date, until: date
+) -> dict[ClientId, list[date]]:
+    """The days of each client's visits from `since` to `until`, the earliest first."""
+    query = (
+        select(SessionRow.client_id, SessionRow.day)
+        .where(
+            SessionRow.workspace_id == workspace_id,
+            SessionRow.state.in_(SEARCHABLE_STATES),
+            SessionRow.day.between(since, until),
+        )
+        .order_by(SessionRow.day)
+    )
+    found: dict[ClientId, list[date]] = {}
+    for client_id, day in session.execute(query):
+        found.setdefault(ClientId(client_id), []).append(day)
+    return found
 
 
 def last_visits(session: DatabaseSession, workspace_id: WorkspaceId, *, today: date) -> dict[ClientId, date]:
@@ -102,9 +147,10 @@ def _named(
     *,
     count: int | None = None,
     day: date | None = None,
+    when: str = "",
 ) -> Line:
     count = len(names) if count is None else count
     ending = ".none" if not count else ".one" if count == 1 else ""
     shown = listed(list(names[:_MOST_LISTED])) + ("; …" if len(names) > _MOST_LISTED else "")
-    made = line(code + ending, asked.language, count=count, names=shown, day=day)
+    made = line(code + ending, asked.language, count=count, names=shown, day=day, when=when)
     return replace(made, about=tuple(each.client_id for each in clients[:_MOST_LISTED]))

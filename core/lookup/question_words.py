@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -32,6 +32,13 @@ _ENDINGS = (
 _INSIDE = frozenset("the her his their my our this".split())
 """Words that may occur within a phrase of the table without changing it: `on her chart`."""
 _FUNCTION = "fn.fn"
+_WEAK = "?"
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+_NUMBER = frozenset("number no nr מספר מס מס'".split())
+_HIGHEST_NUMBER = 99
+_BEFORE_LATIN = re.compile("[הבלמשכ]-(?=[a-z])")
+"""A Hebrew prefix before a name in Latin letters."""
+_TITLES = frozenset("miss master".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +61,14 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """The slots that a question fills, and the words that match nothing."""
+    """The slots that a question fills, and the words that match nothing.
+
+    `weak` slots are filled by words that may as well say nothing: `on` in "BP on 3 May" takes no drug.
+    """
 
     slots: frozenset[str]
     rest: tuple[Word, ...]
+    weak: frozenset[str] = frozenset()
 
     def of(self, slot: str) -> str | None:
         """The value of `slot`; None if it has none, or several."""
@@ -73,34 +84,82 @@ def words_of(text: str) -> list[Word]:
 def tag(text: str, *, taken: Sequence[tuple[int, int]] = (), names: Collection[str] = ()) -> Tagged:
     """`text` tagged by the table. `taken` spans are matched already; `names` (folded words) are ignored."""
     every = [left for one in words_of(text) if (left := _left(one, taken)) is not None]
-    own = {folded(name) for name in names}
+    own = _own_words(names)
     found: set[str] = set()
     rest: list[Word] = []
-    for first, length, slots in _cut(every):
+    for first, length, slots in _cut(every, numbers=True):
         if length:
             found.update(slots)
-        elif own.isdisjoint(_bare(every[first].text)):
+        elif own.isdisjoint(_bare(every[first].text)) and not _is_title(every, first, own):
             rest.append(every[first])
     found.discard(_FUNCTION)
-    return Tagged(frozenset(found), tuple(rest))
+    weak = {one.removesuffix(_WEAK) for one in found if one.endswith(_WEAK)}
+    firm = {one for one in found if not one.endswith(_WEAK)}
+    return Tagged(frozenset(firm), tuple(rest), frozenset(weak - firm))
+
+
+def _own_words(names: Iterable[str]) -> set[str]:
+    """The names, their parts and initials: `Prakash-Dunne` is also `dunne`, `p`, `pd` and `p-dunne`."""
+    own: set[str] = set()
+    for name in map(folded, names):
+        parts = [part for part in re.split(r"[-\s]", name) if part]
+        initials = [part[0] for part in parts]
+        own.update((name, *parts, *initials, "".join(initials), "-".join(initials)))
+        own.update("-".join((*initials[:place], *parts[place:])) for place in range(1, len(parts)))
+    return own
+
+
+def _is_title(every: Sequence[Word], at: int, names: Set[str]) -> bool:
+    """Whether a word is a title before one of the names: `miss` alone is a verb."""
+    return (
+        every[at].text in _TITLES and at + 1 < len(every) and not names.isdisjoint(_bare(every[at + 1].text))
+    )
 
 
 def phrases(text: str) -> list[Phrase]:
     """The phrases of the table in `text`, in order; an unknown word is one without slots."""
     every = words_of(text)
     return [
-        Phrase(every[first].start, every[first + max(length, 1) - 1].end, slots)
+        Phrase(
+            every[first].start,
+            every[first + max(length, 1) - 1].end,
+            tuple(slot.removesuffix(_WEAK) for slot in slots),
+        )
         for first, length, slots in _cut(every)
     ]
 
 
-def _cut(every: Sequence[Word]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """The start of each phrase, its length in words (0: an unknown word), and its slots."""
-    at = 0
+def _cut(every: Sequence[Word], *, numbers: bool = False) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """The start of each phrase, its length in words (0: an unknown word), and its slots.
+
+    `numbers`: a number directly after a visit is its number; dates must have been taken out.
+    """
+    at, of_visit = 0, False
     while at < len(every):
-        slots, length = _longest(every, at)
+        slots, length = _numbered(every, at, of_visit, alone=numbers) or _longest(every, at)
         yield at, length, slots
+        of_visit = "thing.visit" in slots
         at += length or 1
+
+
+def _numbered(
+    every: Sequence[Word], at: int, of_visit: bool, *, alone: bool
+) -> tuple[tuple[str, ...], int] | None:
+    """The order of `5th`, and behind a visit that of `number 5` and, `alone`, of `5`."""
+    ordinal = _ORDINAL.fullmatch(every[at].text)
+    if ordinal is not None:
+        return (_order(int(ordinal[1])),), 1
+    words = int(every[at].text in _NUMBER)
+    if not of_visit or at + words >= len(every) or not (words or alone):
+        return None
+    number = every[at + words].text
+    if not number.isdecimal() or not 0 < int(number) <= _HIGHEST_NUMBER:
+        return None
+    return (_order(int(number)),), words + 1
+
+
+def _order(number: int) -> str:
+    return "order.first" if number == 1 else f"order.{number}"
 
 
 def _longest(every: Sequence[Word], at: int) -> tuple[tuple[str, ...], int]:
@@ -152,6 +211,8 @@ def _left(word: Word, taken: Sequence[tuple[int, int]]) -> Word | None:
 def _bare(word: str) -> list[str]:
     """A word unchanged, and a Hebrew one also without one or two prefixes."""
     found = [word, word.removesuffix("'s")]
+    if _BEFORE_LATIN.match(word):
+        found.append(word[2:])
     if "א" <= word[0] <= "ת":
         for count in range(1, _MOST_PREFIXES + 1):
             if len(word) - count < _LEAST_LEFT or word[count - 1] not in _PREFIXES:

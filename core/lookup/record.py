@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from core.letters.dto import Letter
 from core.lookup.chart import LookupChart
@@ -60,15 +60,24 @@ def attachments(asked: Lookup, chart: LookupChart) -> list[Line]:
 
 def letters(asked: Lookup, every: Sequence[Letter]) -> list[Line]:
     """The letters of the chart with their days, the newest first."""
-    named = [f"{each.title} ({day_in_words(each.day, asked.language)})" for each in every]
+    named = [
+        f"{each.title} ({day_in_words(each.day, asked.language)})"
+        for each in every
+        if asked.days is None or asked.days.hold(each.day)
+    ]
+    if asked.days is not None and not named:
+        return [line("letters.none_then", asked.language)]
     return [_named("letters", named, asked)]
 
 
 def next_appointment(asked: Lookup, booked: Sequence[Appointment], now: datetime) -> list[Line]:
-    """The next active appointment, and the days of the following ones."""
-    ahead = [each for each in booked if each.status == "scheduled" and each.ends_at > now]
+    """The next active appointment and the following ones; of days gone by, all with their outcome."""
+    of_days = [each for each in booked if asked.days is None or asked.days.hold(_day_of(each))]
+    if asked.days is not None and of_days and of_days[-1].ends_at <= now:
+        return [Line(_appointment("appointment.then", each, asked)) for each in of_days]
+    ahead = [each for each in of_days if each.status == "scheduled" and each.ends_at > now]
     if not ahead:
-        return [line("appointment.none", asked.language)]
+        return [line("appointment.none" if asked.days is None else "appointment.none_then", asked.language)]
     told = [Line(_appointment("appointment.next", ahead[0], asked))]
     if len(ahead) > 1:
         days = [day_in_words(each.starts_at.astimezone().date(), asked.language) for each in ahead[1:]]
@@ -82,6 +91,10 @@ def last_appointment(asked: Lookup, booked: Sequence[Appointment], now: datetime
     if not past:
         return [line("appointment.none_past", asked.language)]
     return [Line(_appointment("appointment.last", past[-1], asked))]
+
+
+def _day_of(one: Appointment) -> date:
+    return one.starts_at.astimezone().date()
 
 
 def _appointment(code: str, one: Appointment, asked: Lookup) -> str:

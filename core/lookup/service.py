@@ -27,6 +27,7 @@ from core.lookup.dto import Line, LookedUp, Lookup
 from core.lookup.narrowing import limiting, narrowed
 from core.lookup.parsing import QuestionParser
 from core.lookup.stated import Unquotable
+from core.lookup.wording import line
 from core.schedule.dto import Agenda, Appointment
 from core.schedule.local_time import day_bounds
 from core.service_context import ServiceContext
@@ -39,6 +40,8 @@ _FROM_CHART: dict[str, _OfChart] = {
     "visit_since": visits.visit_when,
     "visit_count": visits.visit_count,
     "visit_list": visits.visit_list,
+    "visit_gap": visits.visit_gap,
+    "visit_after": visits.visit_after,
     "visit_part": visits.visit_part,
     "visit_diagnosis": visits.visit_part,
     "birth": record.born,
@@ -63,8 +66,10 @@ _OfFacts = Callable[[Lookup, stated.ClientFacts], list[Line] | None]
 _FROM_FACTS: dict[str, _OfFacts] = {
     "medication": medicines.medication,
     "drug_taken": medicines.drug_taken,
+    "class_taken": medicines.class_taken,
     "drug_started": medicines.drug_started,
     "drug_stopped": medicines.drug_stopped,
+    "drug_span": medicines.drug_span,
     "problems": conditions.problems,
     "reaction": conditions.reaction,
 }
@@ -177,9 +182,13 @@ class LookupService:
                 session, self._sealer, client_id, today=self._today(), allowed=lambda day: _inside(day, scope)
             )
         asked = visits.of_recorded_year(asked, chart)
+        if asked.frame == "next_appointment":
+            asked = visits.of_past(asked, self._appointments(client_id), self._today())
         lines = self._lines(asked, chart, scope) if chart.record or asked.frame not in _OF_RECORD else None
         if not lines:
             return None
+        if "thing.setting" in asked.slots:
+            lines.append(line("visits.all", asked.language))
         if asked.frame not in _FROM_CHART:
             lines += disputed(asked, lines, self._contradictions(client_id), scope)
         searched, partly = chart.searched, bool(chart.mismatched or chart.unreadable)
@@ -218,7 +227,7 @@ class LookupService:
         return None
 
     def _of_practice(self, asked: Lookup) -> LookedUp | None:
-        if asked.frame in holders.HELD:
+        if asked.frame in holders.HELD or asked.frame == "measured":
             return self._of_holders(asked)
         if asked.frame == "agenda":
             day, count = practice.days_asked(asked, self._today())
@@ -240,13 +249,20 @@ class LookupService:
         if asked.frame == "overdue" and since is not None:
             seen = practice.last_visits(session, workspace_id, today=self._today())
             return practice.overdue(asked, seen, clients, since)
+        if asked.frame == "seen" and since is not None:
+            until = min(self._today(), asked.days.until or date.max) if asked.days else since
+            found = practice.visits_within(session, workspace_id, since, until)
+            return practice.seen(asked, found, clients)
         return []
 
     def _of_holders(self, asked: Lookup) -> LookedUp | None:
         with self._database.begin() as session:
             clients, left_out = self._clients(session)
         sources = holders.by_client(self._facts.everyone())
-        lines = holders.holders(asked, sources, clients, self._quotes(), self._mentioned)
+        if asked.frame == "measured":
+            lines: list[Line] | None = holders.measured(asked, sources, clients, self._quotes())
+        else:
+            lines = holders.holders(asked, sources, clients, self._quotes(), self._mentioned)
         searched = self._facts.coverage(SearchScope())
         if not lines or ((searched.unread or left_out) and any(told.nothing for told in lines)):
             return None

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from functools import cache
+from importlib.resources import files
 
 from core.facts.dto import Fact
 from core.facts.quoting import Stated
-from core.lookup.chart import LookupChart
+from core.lookup.chart import LookupChart, quote_of
 from core.lookup.dto import Line, Lookup
-from core.lookup.mentions import is_unmentioned, is_valued_at
+from core.lookup.mentions import has_unread_value, is_unmentioned, is_valued_at, only_ahead, size
 from core.lookup.stated import ClientFacts, told_day
 from core.lookup.visits import chosen, within
 from core.lookup.wording import day_in_words, line, listed
+from core.sessions.dto import Session
 
 _MOST_VALUES = 12
+_VISITS = frozenset({"thing.visit", "thing.appointment"})
 
 
 def measure(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Line] | None:
@@ -23,9 +26,10 @@ def measure(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Line] 
     for name in asked.measures:
         values = [one for one in told.of("measure", (name,)) if one.fact.status in ("active", "historical")]
         if not values:
-            if not is_unmentioned(chart, "measure", name):
+            none = _none_of(asked, name, chart)
+            if none is None:
                 return None
-            lines.append(line("measure.none", asked.language, measure=asked.spoken(name)))
+            lines.append(none)
             continue
         found = _value_asked(asked, name, values, told, chart)
         if found is None:
@@ -34,14 +38,28 @@ def measure(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Line] 
     return lines
 
 
+def _none_of(asked: Lookup, name: str, chart: LookupChart) -> Line | None:
+    """That there is no value of a measure; None if a note may hold one that was not understood."""
+    if is_unmentioned(chart, "measure", name):
+        return line("measure.none", asked.language, measure=asked.spoken(name))
+    found = only_ahead(chart, name)
+    if found is None:
+        return None
+    visit, said = found
+    quote = quote_of(visit, said.field_name, said.start, said.end)
+    return line("measure.ahead", asked.language, (quote,), measure=asked.spoken(name), day=visit.date)
+
+
 def _value_asked(
     asked: Lookup, name: str, values: Sequence[Stated], told: ClientFacts, chart: LookupChart
 ) -> Line | None:
-    """The sentence for one measure; None if a note of the given days mentions it without a fact."""
+    """The sentence for one measure; None if a note that matters has a number that may be its value, too."""
+    if has_unread_value(_that_matter(asked, values, chart), name, told.facts):
+        return None
     if asked.days is not None:
         values = [one for one in values if asked.days.hold(one.day)]
         meant = within(chart.visits, asked.days)
-    elif "thing.visit" in asked.slots:
+    elif _is_of_a_visit(asked):
         found = chosen(asked, chart)
         meant = [] if isinstance(found, Line) else found[1]
         ids = {each.session_id for each in meant}
@@ -50,20 +68,22 @@ def _value_asked(
         if is_valued_at(meant, name):
             return None
         return line("measure.none_then", asked.language, measure=asked.spoken(name))
-    extreme = asked.value("extreme")
+    extreme = _extreme(asked, name)
+    if extreme is None:
+        return None
     if extreme in ("highest", "lowest"):
         pick = max if extreme == "highest" else min
-        best = pick(values, key=lambda one: _size(one.fact.value))
+        best = pick(values, key=lambda one: size(one.fact.value))
         return _value(f"measure.{extreme}", name, [best], told, asked)
     order = asked.value("order")
     over_time = extreme == "trend" or "verb.change" in asked.slots
-    if order == "all" or asked.days is not None or (over_time and order is None):
-        return _value("measure.all", name, values[-_MOST_VALUES:], told, asked)
     days = sorted({one.day for one in values})
     if {"first", "last"} <= set(asked.values("order")):
         ends = [one for one in values if one.day in (days[0], days[-1])]
         return _value("measure.all", name, ends, told, asked)
-    if order is not None and order.isdigit() and "thing.visit" not in asked.slots:
+    if order == "all" or asked.days is not None or (over_time and order is None):
+        return _value("measure.all", name, values[-_MOST_VALUES:], told, asked)
+    if order is not None and order.isdigit() and _VISITS.isdisjoint(asked.slots):
         if int(order) > len(days):
             return None
         place = int(order) - 1
@@ -71,6 +91,43 @@ def _value_asked(
         place = {"first": 0, "previous": -2 if len(days) > 1 else -1}.get(order or "", -1)
     day = days[place]
     return _value("measure", name, [one for one in values if one.day == day], told, asked)
+
+
+def _is_of_a_visit(asked: Lookup) -> bool:
+    """Whether the value of one visit is asked for; two orders, or none, ask for values of several."""
+    visit = not _VISITS.isdisjoint(asked.slots) and asked.value("extreme") is None
+    return visit and asked.value("order") not in (None, "all")
+
+
+def _that_matter(asked: Lookup, values: Sequence[Stated], chart: LookupChart) -> Sequence[Session]:
+    """The visits that may hold another answer: the later ones for the last value, all of them for most."""
+    order, days = asked.value("order"), [one.day for one in values]
+    if asked.days is not None or _is_of_a_visit(asked):
+        return ()
+    if asked.value("extreme") is None and "verb.change" not in asked.slots and order in (None, "last"):
+        return [each for each in chart.visits if each.date >= days[-1]]
+    if order == "first":
+        return [each for each in chart.visits if each.date <= days[0]]
+    return chart.visits
+
+
+def _extreme(asked: Lookup, name: str) -> str | None:
+    """The extreme asked for, "" for none; None if it is not known which value is the worst or best."""
+    extreme = asked.value("extreme") or ""
+    if extreme not in ("worst", "best"):
+        return extreme
+    better = _better().get(name)
+    if better is None:
+        return None
+    return "highest" if (extreme == "best") == (better == "high") else "lowest"
+
+
+@cache
+def _better() -> dict[str, str]:
+    """Of each measure whether `high` or `low` values are good (`tables/better.txt`)."""
+    text = files("core.lookup.tables").joinpath("better.txt").read_text("utf-8")
+    rows = (line.partition(" : ") for line in text.splitlines() if line and not line.startswith("#"))
+    return {name.strip(): which for which, _, names in rows for name in names.split(";")}
 
 
 def _value(code: str, name: str, values: Sequence[Stated], told: ClientFacts, asked: Lookup) -> Line:
@@ -97,10 +154,3 @@ def amount(fact: Fact) -> str:
     space = "" if fact.unit in ("%", "/10") else " "
     value = fact.value.removesuffix("/10") if fact.unit == "/10" else fact.value
     return f"{value}{space}{fact.unit}".strip()
-
-
-def _size(value: str) -> tuple[Decimal, ...]:
-    try:
-        return tuple(Decimal(part) for part in value.split("/"))
-    except InvalidOperation:
-        return (Decimal(0),)

@@ -11,12 +11,17 @@ from core.ids import UserId
 from core.lookup.chart import LookupChart
 from core.lookup.dto import Days, Line, Lookup
 from core.lookup.wording import ago, day_in_words, line, listed, say
+from core.schedule.dto import Appointment
 from core.sessions.dto import SOAP_FIELDS, Session
 
 NameOf = Callable[[UserId], str | None]
 """The name of a member of the practice; None if unknown."""
 _MOST_LISTED = 24
 _DAY = timedelta(days=1)
+_WEEK = 7
+_NUMBERS = {"first": 1, "last": -1, "previous": -2}
+"""The number of a visit from the beginning, or from the end."""
+_LAST_TWO = ("last", "previous")
 _Which = tuple[str, int | None]
 """Code of a visit's position (`last`, `first`, `previous`, `nth`, `on`), and its number."""
 
@@ -58,6 +63,32 @@ def visit_list(asked: Lookup, chart: LookupChart) -> list[Line]:
     return [line("visit.list", asked.language, count=len(days), days=listed(named))]
 
 
+def visit_gap(asked: Lookup, chart: LookupChart) -> list[Line]:
+    """The days between two visits; without two named, between the last and the one before it."""
+    if len(chart.visits) < 2:
+        return visit_count(asked, chart)
+    orders = asked.values("order")
+    places = sorted(place for one in orders if (place := _place(one, chart.visits)) is not None)
+    if len(orders) > len(places):
+        return [line("visit.no_nth", asked.language, count=len(chart.visits))]
+    if len(places) != 2:
+        places = [len(chart.visits) - 2, len(chart.visits) - 1]
+    first, last = (chart.visits[place] for place in places)
+    days = (last.date - first.date).days
+    weeks, rest = divmod(days, _WEEK)
+    about = "" if rest or not weeks else say("gap.weeks", asked.language, count=weeks)
+    quotes = (*chart.opening(first), *chart.opening(last))
+    return [line("gap", asked.language, quotes, count=days, weeks=about, first=first.date, last=last.date)]
+
+
+def visit_after(asked: Lookup, chart: LookupChart) -> list[Line]:
+    """The first visit of the days asked about, which begin after a named one."""
+    visits = within(chart.visits, asked.days)
+    if not visits:
+        return [line("no_visits_then", asked.language)]
+    return [line("visit.next", asked.language, chart.opening(visits[0]), day=visits[0].date)]
+
+
 def visit_author(asked: Lookup, chart: LookupChart, name_of: NameOf) -> list[Line]:
     """The author of a visit's note and whether it is signed."""
     found = chosen(asked, chart)
@@ -91,18 +122,25 @@ def chosen(asked: Lookup, chart: LookupChart) -> tuple[_Which, list[Session]] | 
     order = asked.value("order")
     if order is None and asked.days is not None:
         return ("on", None), visits
-    if order == "first":
-        return ("first", None), visits[:1]
-    if order == "previous":
-        if len(visits) < 2:
-            return line("visit.one", asked.language, chart.opening(visits[0]), day=visits[0].date)
-        return ("previous", None), [visits[-2]]
-    if order is not None and order.isdigit():
-        number = int(order)
-        if number > len(visits):
-            return line("visit.no_nth", asked.language, count=len(visits))
-        return ("nth", number), [visits[number - 1]]
-    return ("last", None), visits[-1:]
+    if asked.values("order") == _LAST_TWO:
+        return ("on", None), visits[-2:]
+    place = _place(order or "last", visits)
+    if place is None and order == "previous":
+        return line("visit.one", asked.language, chart.opening(visits[0]), day=visits[0].date)
+    if place is None and order is not None and order.isdigit():
+        return line("visit.no_nth", asked.language, count=len(visits))
+    if place is None:
+        return ("last", None), visits[-1:]
+    named = "nth" if order is not None and order.isdigit() else order or "last"
+    return (named, place + 1 if named == "nth" else None), [visits[place]]
+
+
+def _place(order: str, visits: Sequence[Session]) -> int | None:
+    """The place of the visit of an order; None if there is no such visit."""
+    number = int(order) if order.isdigit() else _NUMBERS.get(order)
+    if number is None or abs(number) > len(visits):
+        return None
+    return number - 1 if number > 0 else len(visits) + number
 
 
 def _parts(
@@ -129,6 +167,17 @@ def _author(visit: Session, asked: Lookup, chart: LookupChart, name_of: NameOf) 
 def within(visits: Sequence[Session], days: Days | None) -> list[Session]:
     """The visits of these days; all if none are given."""
     return [each for each in visits if days is None or days.hold(each.date)]
+
+
+def of_past(asked: Lookup, booked: Sequence[Appointment], today: date) -> Lookup:
+    """A question for an appointment of days gone by, of which none is booked, as one for visits."""
+    days = asked.days
+    if asked.frame != "next_appointment" or days is None or days.since is None or days.since > today:
+        return asked
+    if any(days.hold(each.starts_at.astimezone().date()) for each in booked):
+        return asked
+    frame = "visit_after" if "next" in asked.values("order") and days.until is None else "visit_list"
+    return dataclasses.replace(asked, frame=frame)
 
 
 def of_recorded_year(asked: Lookup, chart: LookupChart) -> Lookup:

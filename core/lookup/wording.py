@@ -28,6 +28,13 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "visit.no_nth": ("There are only {count} visits.", "יש רק {count} ביקורים."),
     "visit.one": ("Only one visit is recorded, on {day}.", "רשום ביקור אחד בלבד, ב־{day}."),
     "visit.on": ("There was a visit on {day}.", "היה ביקור ב־{day}."),
+    "visits.all": (
+        "All visits count: the record does not tell kinds of visits apart.",
+        "כל הביקורים נספרים: התיק אינו מבחין בין סוגי ביקורים.",
+    ),
+    "visit.next": ("The next visit was on {day}.", "הביקור הבא היה ב־{day}."),
+    "gap": ("{count} days{weeks}: {first} to {last}.", "{count} ימים{weeks}: מ־{first} עד {last}."),
+    "gap.weeks": (" ({count} weeks)", " ({count} שבועות)"),
     "count.none": ("No visit is recorded.", "לא רשום אף ביקור."),
     "count.one": ("1 visit, on {first}.", "ביקור אחד, ב־{first}."),
     "count.many": ("{count} visits, from {first} to {last}.", "{count} ביקורים, מ־{first} עד {last}."),
@@ -69,6 +76,8 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "The last appointment was on {day} at {time}{status}.",
         "התור האחרון היה ב־{day} בשעה {time}{status}.",
     ),
+    "appointment.then": ("Appointment on {day} at {time}{status}.", "תור ב־{day} בשעה {time}{status}."),
+    "appointment.none_then": ("No appointment is booked for that time.", "לא נקבע תור לתקופה זו."),
     "appointment.none": ("No appointment is booked.", "לא נקבע תור."),
     "appointment.none_past": ("No earlier appointment is recorded.", "לא רשום תור קודם."),
     "appointment.more": ("Later: {days}.", "אחר כך: {days}."),
@@ -102,6 +111,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "attachments.none": ("No file is attached.", "לא צורף קובץ."),
     "letters": ("{count} letters: {names}.", "{count} מכתבים: {names}."),
     "letters.one": ("1 letter: {names}.", "מכתב אחד: {names}."),
+    "letters.none_then": ("No letter of that time is on file.", "אין בתיק מכתבים מתקופה זו."),
     "letters.none": ("No letter is on file.", "אין מכתבים בתיק."),
     "clients": ("{count} clients in the practice{archived}.", "{count} מטופלים במרפאה{archived}."),
     "clients.archived": (", {count} of them archived", ", מתוכם {count} בארכיון"),
@@ -117,6 +127,26 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "overdue.one": ("1 client has no visit since {day}: {names}.", "מטופל אחד ללא ביקור מאז {day}: {names}."),
     "overdue.none": ("Every client has had a visit since {day}.", "כל המטופלים ביקרו מאז {day}."),
+    "seen": ("{count} clients were seen {when}: {names}.", "{count} מטופלים ביקרו {when}: {names}."),
+    "seen.one": ("1 client was seen {when}: {names}.", "מטופל אחד ביקר {when}: {names}."),
+    "seen.none": ("No client was seen {when}.", "אף מטופל לא ביקר {when}."),
+    "when.on": ("on {day}", "ב־{day}"),
+    "when.within": ("from {first} to {last}", "מ־{first} עד {last}"),
+    "when.since": ("since {first}", "מאז {first}"),
+    "measured": (
+        "{count} clients with {measure} {limit}: {names}.",
+        "{count} מטופלים עם {measure} {limit}: {names}.",
+    ),
+    "measured.one": ("1 client with {measure} {limit}: {names}.", "מטופל אחד עם {measure} {limit}: {names}."),
+    "measured.earlier": (
+        "Only at earlier measurements ({count}): {names}.",
+        "רק במדידות קודמות ({count}): {names}.",
+    ),
+    "measured.none": ("No {measure} {limit} is recorded.", "לא רשום {measure} {limit}."),
+    "limit.above": ("above {value}", "מעל {value}"),
+    "limit.least": ("of at least {value}", "של {value} לפחות"),
+    "limit.below": ("below {value}", "מתחת ל־{value}"),
+    "limit.most": ("of at most {value}", "של {value} לכל היותר"),
     "medication": ("Taken, as last noted ({count}):", "נלקחות, לפי הרישום האחרון ({count}):"),
     "medication.one": ("{drug} ({day})", "{drug} ({day})"),
     "medication.denied": ("No medication is taken, as noted on {day}.", "אינו/ה נוטל/ת תרופות, לפי {day}."),
@@ -142,6 +172,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "לא רשום ערך של {measure} בתקופה זו.",
     ),
     "measure.none": ("No {measure} value is recorded.", "לא רשום ערך של {measure}."),
+    "measure.ahead": (
+        "No {measure} value is recorded; it was ordered or planned on {day}.",
+        "לא רשום ערך של {measure}; ב־{day} הוזמן או תוכנן.",
+    ),
     "silent": ("The chart does not mention {name}.", "{name} אינו מוזכר ברשומה."),
     "smoking.silent": ("Nothing is recorded about smoking.", "לא רשום דבר על עישון."),
     "alcohol.silent": ("Nothing is recorded about alcohol.", "לא רשום דבר על אלכוהול."),
@@ -236,6 +270,7 @@ _NOTHING = frozenset(
     | {"phone.none", "email.none", "address.none", "emergency.none", "contact.none", "sex.none"}
     | {"consent.none", "alerts.none", "attachments.none", "letters.none", "author.unknown"}
     | {"medication.none", "dose.none", "measure.none_then", "allergies.none", "allergy.none", "holders.none"}
+    | {"appointment.none_then", "letters.none_then", "seen.none", "measured.none", "measure.ahead"}
     | {"measure.none", "silent", "smoking.silent", "alcohol.silent"}
     | {"test.ordered", "drug.family", "problem.family"}
     | {"part.none.plan", "part.none.assessment", "part.none.subjective", "part.none.objective"}

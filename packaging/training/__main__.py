@@ -9,7 +9,7 @@
 
 And the cross-encoder, which says of each sentence whether it answers (the rows are the same):
 
-    cross-train      learns from SQuAD, then from the rows; goes on from its last checkpoint
+    cross-train      learns from SQuAD and HeQ, then from the rows; goes on from its last checkpoint
     cross-export     the adapter of the embedder, compared with what was trained
     cross-evaluate   how well it tells, on charts that were never learned from
     cross-card       its card
@@ -50,6 +50,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         "--rows", type=int, default=15_000, help="how many rows to learn from, epochs and all"
     )
     parser.add_argument("--general", type=int, default=3_500, help="questions of SQuAD for cross-train")
+    parser.add_argument("--hebrew", type=int, default=3_000, help="questions of HeQ for cross-train")
+    parser.add_argument("--start", type=Path, help="an adapter that cross-train goes on from")
     parser.add_argument("--epochs", type=int, default=1, help="over the rows, of cross-train")
     parser.add_argument("--rate", type=float, default=5e-4)
     parser.add_argument("--threads", type=int, default=2)
@@ -105,8 +107,16 @@ def _run(given: argparse.Namespace) -> None:
 
 def _run_cross(work: steps.Work, given: argparse.Namespace) -> None:
     if given.step == "cross-train":
-        plan = cross_steps.plan_of(seed=given.seed, general=given.general, epochs=given.epochs)
-        cross_steps.train(work, plan, threads=given.threads)
+        plan = cross_steps.plan_of(
+            seed=given.seed,
+            general=given.general,
+            hebrew=given.hebrew,
+            epochs=given.epochs,
+            start=given.start,
+            rate=given.rate,
+        )
+        hebrew = given.shared / "reader" / "heq.jsonl"
+        cross_steps.train(work, plan, hebrew=hebrew, start=given.start, threads=given.threads)
     elif given.step == "cross-export":
         cross_steps.export(work)
     elif given.step == "cross-evaluate":

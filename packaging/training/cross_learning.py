@@ -28,11 +28,16 @@ _WARM_UP, _LEAST = 0.06, 0.02
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Rates of AdamW, with a cosine schedule over each stage; `step` is the number of questions per step."""
+    """Rates of AdamW, with a cosine schedule over each stage; `step` is the number of questions per step.
+
+    `start` is the SHA-256 of the adapter that training goes on from; its epoch over the rows was the first one.
+    """
 
     seed: int = 17
     general: int = 3500
+    hebrew: int = 3000
     epochs: int = 1
+    start: str = ""
     general_rate: float = 5e-4
     clinical_rate: float = 5e-4
     step: int = 8
@@ -60,9 +65,11 @@ class Progress:
 class Learner:
     """A model in training. `half` computes products in bfloat16, where the processor supports it."""
 
-    def __init__(self, folder: Path, plan: Plan, *, half: bool) -> None:
+    def __init__(self, folder: Path, plan: Plan, *, half: bool, start: Path | None = None) -> None:
         self.plan = plan
         self.model = CrossModel(folder, rank=plan.rank, alpha=plan.alpha, seed=plan.seed)
+        if start is not None:
+            self.model.start_from(start)
         self.progress = Progress()
         self._pairs = Pairs(folder)
         self._half = half

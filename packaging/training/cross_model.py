@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import nn
 
 from core.engine.encoding.cross_encoder import FORMAT, PairTokens, marks_of, pair_tokens
@@ -78,6 +78,22 @@ class CrossModel(nn.Module):  # type: ignore[misc]
             state[f"head.{number}.weight"] = self.head[place].weight
             state[f"head.{number}.bias"] = self.head[place].bias
         return {name: tensor.detach().float().clone() for name, tensor in state.items()}
+
+    def start_from(self, path: Path) -> None:
+        """Takes the weights of an adapter of the same rank. Raises `OSError`, `KeyError`, `RuntimeError`."""
+        held = load_file(path)
+        types = self.body.embeddings.token_type_embeddings.weight
+        with torch.no_grad():
+            types.copy_(self._types_before + held["token_types"])
+            for number, layer in enumerate(self.body.encoder.layer):
+                for part in _LINEAR:
+                    lora = layer.get_submodule(part)
+                    weight = f"encoder.layer.{number}.{part}.weight"
+                    lora.lora_a.copy_(held[f"{weight}.lora_a"])
+                    lora.lora_b.copy_(held[f"{weight}.lora_b"])
+            for number, place in enumerate((0, 2)):
+                self.head[place].weight.copy_(held[f"head.{number}.weight"])
+                self.head[place].bias.copy_(held[f"head.{number}.bias"])
 
 
 def write_adapter(path: Path, state: dict[str, torch.Tensor], *, base_sha256: str, alpha: float) -> None:

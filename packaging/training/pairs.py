@@ -1,7 +1,8 @@
 """Pairs for training the cross-encoder: a question, a sentence, and whether the sentence proves an answer.
 
-First general ones: the questions of SQuAD 1.1 (Rajpurkar and others, EMNLP 2016, CC BY-SA 4.0) with the
-sentences of their paragraphs. Then the project's own rows (`training.rows`), with the sentences that its
+First general ones: the questions of SQuAD 1.1 (Rajpurkar and others, EMNLP 2016, CC BY-SA 4.0) and of HeQ 1.1
+(Webiks and MAFAT, CC BY 4.0; in Hebrew, some without an answer) with the sentences of their paragraphs. Then
+the project's own rows (`training.rows`), with the sentences that its
 search returns.
 """
 
@@ -26,7 +27,7 @@ LANGUAGES = ("en", "he")
 GENERAL_OTHERS, CLINICAL_OTHERS = 3, 3
 """The number of sentences that do not prove, for each that does."""
 _SHORTEST = 15
-_BREAK = re.compile(r'(?<=[.!?])\s+(?=[A-Z"(\[0-9])')
+_BREAK = re.compile(r'(?<=[.!?])\s+(?=[A-Zא-ת"(\[0-9])')
 _WORD = re.compile(r"\w+")
 
 
@@ -66,18 +67,42 @@ def general_questions(wheel: Path, count: int, *, seed: int) -> list[Question]:
     return [_general(question, sentences, place, order) for question, sentences, place in found[:count]]
 
 
+def hebrew_questions(path: Path, count: int, *, seed: int) -> list[Question]:
+    """`count` questions of HeQ, as those of SQuAD; one without an answer has the sentence that seems to hold it.
+
+    Raises `OSError`, `KeyError`, `ValueError` if the file is not as expected.
+    """
+    order = random.Random(seed)  # noqa: S311
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()] if count else []
+    order.shuffle(rows)
+    found = []
+    for row in rows:
+        sentences = _sentences(row["context"])
+        spans = row["answers"] or row["plausible"]
+        place = _holding(sentences, spans[0]["answer_start"]) if spans else None
+        if len(sentences) > 1 and place is not None:
+            found.append(_general(row["question"], sentences, place, order, answered=row["answerable"]))
+    return found[:count]
+
+
 def _general(
-    question: str, sentences: Sequence[tuple[int, str]], proof: int, order: random.Random
+    question: str,
+    sentences: Sequence[tuple[int, str]],
+    first: int,
+    order: random.Random,
+    *,
+    answered: bool = True,
 ) -> Question:
+    """With the sentence at `first`, which proves if the question is `answered`, and those most like it."""
     asked = set(_WORD.findall(question.lower()))
     others = sorted(
-        (place for place in range(len(sentences)) if place != proof),
+        (place for place in range(len(sentences)) if place != first),
         key=lambda place: (-len(asked & set(_WORD.findall(sentences[place][1].lower()))), order.random()),
     )
     if order.random() < 0.5:
         question = question.lower().rstrip("?")
-    chosen = [proof, *others[:GENERAL_OTHERS]]
-    return Question(question, tuple((sentences[place][1], place == proof) for place in chosen))
+    chosen = [first, *others[:GENERAL_OTHERS]]
+    return Question(question, tuple((sentences[place][1], answered and place == first) for place in chosen))
 
 
 def _sentences(text: str) -> list[tuple[int, str]]:

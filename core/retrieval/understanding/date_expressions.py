@@ -29,6 +29,15 @@ _DAY = (
     rf"|(?:{_MONTHS})\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s+{_YEAR})?"
     rf"|\d{{1,2}}\s+[בל]?(?:{_MONTHS_HE})(?:\s+{_YEAR})?"
 )
+FULL_DAY = (
+    r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./](?:20)?\d\d"
+    rf"|(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})\b\.?,?\s+{_YEAR}"
+    rf"|(?:{_MONTHS})\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d),?\s+{_YEAR}"
+    rf"|\d{{1,2}}\s+[בל]?(?:{_MONTHS_HE})\s+{_YEAR})(?![\w/%]|-\w|\.\d)"
+)
+"""The pattern of a day with its year, which means nothing but a time."""
+DAY_AND_MONTH = r"\d{1,2}[./]\d{1,2}(?![\w./%])"
+"""The pattern of a day and its month in figures, which is a value elsewhere: `6.5`."""
 MONTH = rf"(?:{_MONTHS})\b\.?(?:,?\s+(?:of\s+)?{_YEAR})?|(?:{_MONTHS_HE})(?:\s+{_YEAR})?"
 """The pattern of a month, with or without its year."""
 DATE = rf"(?:{_DAY}|{MONTH}|{_YEAR})(?![\w/%]|-\w|\.\d)"
@@ -102,10 +111,11 @@ class Days:
     yearless: bool = False
 
 
-def days_of(expression: str, *, today: date) -> Days | None:
+def days_of(expression: str, *, today: date, day_first: bool = False) -> Days | None:
     """The days that a `DATE`, `PAST` or `THIS` covers; None if it is ambiguous or not a date.
 
-    Without a year it is the last such day or month that has begun.
+    Without a year it is the last such day or month that has begun. `day_first`: 3/4 is in April, as in
+    Hebrew; elsewhere it depends on the country.
     """
     plain = expression.strip().casefold()
     if "/" in plain and re.fullmatch(MONTHS_TOGETHER, plain):
@@ -115,9 +125,11 @@ def days_of(expression: str, *, today: date) -> Days | None:
         return _named(*named, today=today)
     if re.fullmatch(_YEAR, plain):
         return Days(date(int(plain), 1, 1), date(int(plain), 12, 31))
+    if re.fullmatch(DAY_AND_MONTH, plain):
+        return _of_last_year(plain, today=today)
     in_figures = re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./]\d+", plain)
-    if in_figures is not None and "/" in plain and all(int(part) <= 12 for part in in_figures.groups()):
-        # 3/4 is in March or in April, depending on the country.
+    both = in_figures is not None and all(int(part) <= 12 for part in in_figures.groups())
+    if both and "/" in plain and not day_first:
         return None
     found = _parser(today).get_date_data(re.sub(r"(^|\s)[בל](?=[א-ת]{3})", r"\1", plain))
     if found.date_obj is None:
@@ -126,6 +138,19 @@ def days_of(expression: str, *, today: date) -> Days | None:
     if found.period == "month":
         return Days(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]), yearless)
     return Days(day, day, yearless)
+
+
+def _of_last_year(plain: str, *, today: date) -> Days | None:
+    """The last such day, written with the day first; None if there is none."""
+    day, month = (int(part) for part in re.split(r"[./]", plain))
+    for year in (today.year, today.year - 1):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            return None
+        if found <= today:
+            return Days(found, found, yearless=True)
+    return None
 
 
 def of_short_year(expression: str, *, today: date) -> Days | None:

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from core.retrieval.understanding.date_expressions import (
     COUNT,
     DATE,
+    DAY_AND_MONTH,
+    FULL_DAY,
     MONTH,
     MONTH_AND_YEAR,
     MONTHS_TOGETHER,
@@ -24,9 +27,12 @@ from core.retrieval.understanding.date_expressions import (
     of_short_year,
 )
 
-_END = r"(?=\s*[?.!]*\s*$)"
+_END = r"(?=\s*(?:,?\s*(?:please|pls|plz|thanks|בבקשה|תודה))?\s*[?.!]*\s*$)"
 _YEAR_ALONE = r"\d{4}\b"
 """Behind a word a year alone is its own: `surgery 2019`."""
+_PART_OF = r"(?:the\s+)?(?:(?:start|beginning|end|middle)\s+of\s+)?"
+_PART_OF_HE = r"(?:(?:תחילת|אמצע|סוף)\s+)?"
+"""Before a month that limits a range, taken as the whole month."""
 _NOT_A_PERSON = "".join(
     rf"(?<!\b{word}\s)"
     for word in (
@@ -58,8 +64,16 @@ class DatesMeant:
 _FORMS = tuple(
     (form, re.compile(r"(?<![\w-])" + pattern, re.IGNORECASE))
     for form, pattern in (
-        ("range", rf"(?:between|from)\s+(?P<a>{DATE})\s+(?:and|to|until|till|through|thru)\s+(?P<b>{DATE})"),
-        ("range", rf"(?:בין\s+|מ-?)(?P<a>{DATE})\s+(?:ל-?|ו?עד\s+)(?P<b>{DATE})"),
+        (
+            "range",
+            rf"(?:between|from)\s+{_PART_OF}(?P<a>{DATE})\s+(?:and|to|until|till|through|thru)\s+"
+            rf"{_PART_OF}(?P<b>{DATE})",
+        ),
+        ("range", rf"(?P<a>{DATE})\s*(?:through|thru|until|till|–)\s*(?P<b>{DATE})"),
+        (
+            "range",
+            rf"(?:בין\s+|מ-?){_PART_OF_HE}(?P<a>{DATE})\s+(?:ל-?|ו?עד\s+){_PART_OF_HE}(?P<b>{DATE})",
+        ),
         ("on", rf"(?:(?:in|from|of|on)\s+)?(?P<a>{MONTHS_TOGETHER})"),
         ("since", rf"(?:ever\s+)?since\s+(?P<a>{DATE}|{PAST})"),
         ("since", rf"from\s+(?P<a>{DATE})\s+(?:on|onwards?|forward)\b"),
@@ -82,9 +96,11 @@ _FORMS = tuple(
             r"(?=(?:visit|review|session|appointment|consultation|check-?up|note)\b)",
         ),
         ("on", rf"(?:in\s+)?(?P<a>{PAST}|{THIS}){_END}"),
-        ("on", rf"ב(?:-|תאריך\s+|חודש\s+)?(?P<a>{DATE}|{PAST})"),
-        ("on", rf"ב?ה?(?:ביקור|פגישה|רשומה)\s+(?:של|מ|מיום|מתאריך)[\s-]?(?P<a>{DATE}|{PAST})"),
+        ("on", rf"(?:ב-|בתאריך\s+|[במ]?ה?ביקור\s+(?:של\s+)?(?:ה-)?)(?P<a>{DAY_AND_MONTH})"),
+        ("on", rf"ו?ב(?:-|תאריך\s+|חודש\s+)?(?P<a>{DATE}|{PAST})"),
+        ("on", rf"[במלש]?ה?(?:ביקור|פגישה|רשומה)\s+(?:של|מ|מיום|מתאריך)[\s-]?(?P<a>{DATE}|{PAST})"),
         ("on", rf"from\s+(?P<a>{DATE}){_END}"),
+        ("on", rf"(?:(?:in|at|from|of|on)\s+|ו?[במלש]-)?(?:the\s+)?(?P<a>{FULL_DAY})"),
         ("on", rf"(?:(?:in|at|from|of|on)\s+)?(?:the\s+)?(?P<a>{MONTH_AND_YEAR})"),
         ("on", rf"(?:in|at)\s+the\s+(?:end|beginning|start|middle)\s+of\s+(?P<a>{DATE})"),
         ("on", rf"(?<=\w\s){_NOT_A_PERSON}(?!{_YEAR_ALONE}|{_VERB})(?P<a>{DATE}){_END}"),
@@ -104,6 +120,7 @@ _MONTH_ELSEWHERE = re.compile(
 """A second time, which no form covers: `jan and feb 2024`."""
 _ACRONYM = re.compile(r"^(?:OCT|MAR|DEC|JAN|MAY|SEP)$")
 """`OCT` is a scan of the eye, `MAR` a chart of medicines."""
+_HEBREW = re.compile("[א-ת]")
 _ON = re.compile(r"(?:on|dated|visit|note|session|appointment|seen)\b", re.IGNORECASE)
 """Before a day."""
 _EVENT = re.compile(
@@ -140,18 +157,19 @@ def _dated(form: str, place: re.Match[str], today: date) -> DatesMeant | None:
     named = [place[name] for name in ("a", "b") if name in place.groupdict()]
     short = [None if _ON.match(place[0]) else of_short_year(one, today=today) for one in named]
     guessed = all(short)
-    first = (guessed and short[0]) or days_of(named[0], today=today)
+    read = partial(days_of, day_first=_HEBREW.search(place.string) is not None)
+    first = (guessed and short[0]) or read(named[0], today=today)
     if first is None:
         return None
     since: date | None = first.since
     until: date | None = first.until
     yearless = first.yearless
     if form == "range":
-        last = (guessed and short[1]) or days_of(named[1], today=today)
+        last = (guessed and short[1]) or read(named[1], today=today)
         if last is None:
             return None
         # "January and May 2024": a month without a year takes that of the other end.
-        begun = days_of(named[0], today=last.until) if first.yearless and not guessed else first
+        begun = read(named[0], today=last.until) if first.yearless and not guessed else first
         since, until = (begun or first).since, last.until
         yearless = last.yearless
         if since > until:

@@ -99,6 +99,19 @@ def test_going_on_from_a_checkpoint_is_the_same_as_never_stopping(folder: Path, 
         assert torch.equal(value, expected[name]), name
 
 
+def test_it_can_start_from_an_adapter(folder: Path, tmp_path: Path) -> None:
+    one = learner(folder)
+    one.learn(0, [QUESTIONS], on_step=nothing)
+    path = tmp_path / "adapter.safetensors"
+    write_adapter(path, one.model.state(), base_sha256="0" * 64, alpha=PLAN.alpha)
+    other = Learner(folder, PLAN, half=False, start=path)
+    assert other.odds("what dose", [YES, NO]) == pytest.approx(one.odds("what dose", [YES, NO]), abs=0.05)
+    other.save(tmp_path / "c.pt")
+    again = learner(folder)
+    again.go_on(tmp_path / "c.pt")
+    assert again.odds("what dose", [YES, NO]) == other.odds("what dose", [YES, NO])
+
+
 def test_a_checkpoint_of_another_plan_is_refused(folder: Path, tmp_path: Path) -> None:
     learner(folder).save(tmp_path / "c.pt")
     with pytest.raises(ValueError, match="another plan"):

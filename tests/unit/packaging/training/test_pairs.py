@@ -17,6 +17,7 @@ from training.pairs import (
     clinical_questions,
     describe,
     general_questions,
+    hebrew_questions,
     steps_of,
 )
 from training.rows import Row, RowQuote
@@ -55,6 +56,39 @@ def test_a_general_question_has_its_sentence_and_those_nearest_in_words(wheel: P
     assert len(one.sentences) == 1 + GENERAL_OTHERS
     assert ("The abbey was founded in 1180 by monks.", False) in one.sentences
     assert general_questions(wheel, 10, seed=1) == [one]
+
+
+HEBREW = (
+    "המנזר נוסד בשנת 1180 בידי נזירים. הוא נשרף ונבנה שוב. גובה המגדל של המנזר 60 מטר. איש אינו גר בו כיום."
+)
+
+
+def test_a_hebrew_question_without_an_answer_has_the_sentence_that_seems_to_hold_it(tmp_path: Path) -> None:
+    def asked(question: str, text: str, *, answered: bool) -> dict[str, object]:
+        spans = [{"text": text, "answer_start": HEBREW.index(text)}]
+        both = {"answers": spans if answered else [], "plausible": [] if answered else spans}
+        return {"question": question, "context": HEBREW, "answerable": answered, **both}
+
+    rows = [
+        asked("מה גובה המגדל?", "60 מטר", answered=True),
+        asked("מתי נשרף המגדל?", "נשרף", answered=False),
+        {
+            "question": "כמה?",
+            "context": "משפט אחד בלבד.",
+            "answerable": False,
+            "answers": [],
+            "plausible": [],
+        },
+    ]
+    path = tmp_path / "heq.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    found = {one.text.rstrip("?"): one.sentences for one in hebrew_questions(path, 10, seed=1)}
+    assert set(found) == {"מה גובה המגדל", "מתי נשרף המגדל"}
+    assert found["מה גובה המגדל"][0] == ("גובה המגדל של המנזר 60 מטר.", True)
+    assert sum(proves for _, proves in found["מה גובה המגדל"]) == 1
+    assert found["מתי נשרף המגדל"][0] == ("הוא נשרף ונבנה שוב.", False)
+    assert not any(proves for _, proves in found["מתי נשרף המגדל"])
+    assert hebrew_questions(tmp_path / "missing", 0, seed=1) == []
 
 
 def quote(text: str, *, gold: bool = False) -> RowQuote:
