@@ -12,7 +12,7 @@ from core.facts.dto import ANYTHING, TAKEN, Fact
 from core.facts.quoting import Stated
 from core.lookup.chart import LookupChart
 from core.lookup.dto import Language, Line, Lookup
-from core.lookup.mentions import is_dosed_at
+from core.lookup.mentions import has_unnamed_dose, is_dosed_at
 from core.lookup.stated import ClientFacts, because, is_overruled, latest, names_whole_day, none_taken
 from core.lookup.visits import chosen
 from core.lookup.wording import knows, line
@@ -199,7 +199,7 @@ def drug_dose(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Line
             continue
         first = asked.value("order") == "first"
         dose = with_dose[0 if first else -1]
-        if not first and is_dosed_at(_visits_after(dose, chart), name):
+        if not first and (is_dosed_at(_visits_after(dose, chart), name) or _goes_on(dose, chart)):
             # Possibly the dose since then, in words that are not understood.
             return None
         noted = dose_text(dose.fact)
@@ -232,6 +232,12 @@ def _doses_then(asked: Lookup, told: ClientFacts, chart: LookupChart) -> list[Li
             line("dose", asked.language, told.quotes(dose), drug=asked.spoken(name), dose=text, day=dose.day)
         )
     return lines
+
+
+def _goes_on(dose: Stated, chart: LookupChart) -> bool:
+    """Whether the note of a dose goes on with one of no named drug."""
+    noted = [each for each in chart.visits if each.session_id == dose.source.source_id]
+    return any(has_unnamed_dose(each, dose.fact.field, dose.fact.end) for each in noted)
 
 
 def _visits_after(one: Stated, chart: LookupChart) -> list[Session]:

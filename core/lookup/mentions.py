@@ -111,6 +111,21 @@ def is_dosed_at(visits: Sequence[Session], drug: str) -> bool:
     return any(amount.kind in ("dose", "") for each in said for amount in each.amounts)
 
 
+def has_unnamed_dose(visit: Session, field: str, after: int) -> bool:
+    """Whether the words of a field that follow a place have a dose before they name a drug."""
+    for said in statements(visit.field_text(field), field):
+        if said.end <= after:
+            continue
+        drugs = [said.words[one.first].start for one in said.of_kind("drug")]
+        doses = [said.words[one.first].start for one in said.amounts if one.kind == "dose"]
+        named = min((start for start in drugs if start >= after), default=said.end)
+        if any(after <= start < named for start in doses):
+            return True
+        if named < said.end:
+            return False
+    return False
+
+
 def is_unmentioned(chart: LookupChart, kind: str, concept: str) -> bool:
     """Whether a completely read chart never mentions a concept."""
     complete = not (chart.attachments or chart.unreadable or chart.mismatched)

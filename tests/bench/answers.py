@@ -52,11 +52,24 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as nowhere:
         settings = Settings.load(Path(nowhere))
         with temporary_practice(settings) as services:
-            _fill(services, data / "charts.jsonl")
+            _fill(services, charts_of(data, Path(nowhere)))
             answers = list(_answers(services, chosen, write=given.written is not None))
             _print(chosen, answers)
             if given.written is not None:
                 _print_written(chosen, answers, given.written)
+
+
+def charts_of(data: Path, folder: Path) -> Path:
+    """The charts of a set: its own, or those that `charts.txt` names (`answers_4 1-7`), put into `folder`."""
+    own = data / "charts.jsonl"
+    if own.is_file():
+        return own
+    name, _, lines = (data / "charts.txt").read_text("utf-8").strip().partition(" ")
+    first, last = (int(number) for number in lines.split("-"))
+    every = (DATA / name / "charts.jsonl").read_text("utf-8").splitlines(keepends=True)
+    chosen = folder / "charts.jsonl"
+    chosen.write_text("".join(every[first - 1 : last]), "utf-8")
+    return chosen
 
 
 def _fill(services: Services, charts: Path) -> None:

@@ -195,3 +195,12 @@ def test_initials_and_parts_of_names_carry_nothing(lookups, clients, visit):
     for question in ("CRP, A. Dunne?", "Anoushka PD - CRP?", "P-Dunne last CRP"):
         assert lookups.answer(question, SearchScope(client_id=client)) is not None, question
     assert lookups.answer("CRP of Dawson?", SearchScope(client_id=client)) is None
+
+
+def test_a_dose_is_left_to_search_where_the_note_goes_on_with_another(told, ada, visit):
+    visit(
+        ada, date(2024, 5, 7), subjective="GP put levothyroxine to 150 mcg. TSH 4.1 then, so up to 175 mcg."
+    )
+    assert told("levothyroxine dose now?") is None
+    visit(ada, date(2024, 6, 7), plan="Levothyroxine 175 mcg. Takes apixaban 5 mg.")
+    assert told("levothyroxine dose now?") == ["Levothyroxine: 175 mcg, as noted on 7 June 2024."]
