@@ -17,7 +17,7 @@ from core.ids import ClientId
 from core.lookup.dto import Line, Lookup
 from core.lookup.mentions import size
 from core.lookup.stated import ClientFacts, QuoteOf, current, gathered, is_overruled, none_taken, of_problem
-from core.lookup.values import amount
+from core.lookup.values import amount, are_comparable
 from core.lookup.wording import day_in_words, line, listed, say
 
 Group = Literal["now", "past", "no", "unsure"]
@@ -70,6 +70,9 @@ def holders(
     (`mentioned`): then it is searched for.
     """
     concepts = _concepts(asked)
+    if len(asked.drugs) + len(asked.classes) + len(asked.problems) > 1 and "also.or" not in asked.slots:
+        # Both at once are asked for: `who takes metformin and insulin`.
+        return None
     groups: dict[Group, list[tuple[Client, Stated]]] = {}
     for client in clients:
         told = gathered(sources.get(client.client_id, ()), quote_of)
@@ -155,27 +158,33 @@ def measured(
     clients: Sequence[Client],
     quote_of: QuoteOf,
 ) -> list[Line] | None:
-    """The clients with a value of a measure beyond a limit: whose last value is, and whose earlier one was.
+    """The clients with a value of a measure beyond a limit: whose last value is, then whose earlier one was.
 
-    `ever`, or a measure named without a time, asks for any value; `now` and `last` for the last one first.
-    None if there are none: a note may hold a value that was not understood.
+    With `ever` all of them together. None if there are none (a note may hold a value that was not
+    understood), for several measures, and if the values are in several units.
     """
+    if len(asked.measures) != 1 or {"also.systolic", "also.diastolic"} <= asked.slots:
+        return None
     last: list[tuple[Client, Stated]] = []
     earlier: list[tuple[Client, Stated]] = []
+    every: list[Stated] = []
     for client in clients:
         told = gathered(sources.get(client.client_id, ()), quote_of)
         values = [
-            one for one in told.of("measure", asked.measures) if one.fact.status in ("active", "historical")
+            one
+            for one in told.of("measure", asked.measures)
+            if one.fact.status in ("active", "historical") and size(one.fact.value)
         ]
+        every += values
         beyond = [one for one in values if _is_beyond(one.fact.value, asked) and quote_of(one) is not None]
         if beyond:
             (last if beyond[-1].day == values[-1].day else earlier).append((client, beyond[-1]))
-    if not last and not earlier:
+    if (not last and not earlier) or not are_comparable(every):
         return None
-    of_now = "now.now" in asked.slots or "order.last" in asked.slots
-    named = last if of_now else sorted([*last, *earlier], key=lambda one: one[0].details.display_name)
+    ever = "now.ever" in asked.slots
+    named = sorted([*last, *earlier], key=lambda one: one[0].details.display_name) if ever else last
     lines = [_beyond(named, asked, quote_of)]
-    if of_now and earlier:
+    if earlier and not ever:
         names = listed([_with_value(client, one, asked) for client, one in earlier[:_MOST_TOLD]])
         quotes = ClientFacts((), quote_of).quotes(*(one for _, one in earlier[:_MOST_TOLD]))
         lines.append(line("measured.earlier", asked.language, quotes, count=len(earlier), names=names))
@@ -200,10 +209,13 @@ def _with_value(client: Client, one: Stated, asked: Lookup) -> str:
 
 
 def _is_beyond(value: str, asked: Lookup) -> bool:
-    """Compared number by number: of a pressure the systolic one, unless more is named."""
+    """Compared number by number; of a pressure the systolic one, unless the limit or the question names more.
+
+    Above a limit is what has one number above it, below it what has both below it: `140/90`.
+    """
     sizes, limits = size(value), size(asked.limit)
     if "also.diastolic" in asked.slots:
         sizes = sizes[1:]
-    pairs = list(zip(sizes, limits, strict=False))
-    beyond = _COMPARED[asked.value("limit") or "above"]
-    return bool(pairs) and any(beyond(one, limit) for one, limit in pairs)
+    which = asked.value("limit") or "above"
+    pairs = [_COMPARED[which](one, limit) for one, limit in zip(sizes, limits, strict=False)]
+    return bool(pairs) and (any(pairs) if which in ("above", "least") else all(pairs))

@@ -111,7 +111,9 @@ def class_taken(asked: Lookup, told: ClientFacts) -> list[Line] | None:
 
     A class may have members that are in no table, so its absence is never told.
     """
-    members = frozenset[str]().union(*(class_members(name) for name in asked.classes))
+    if len(asked.classes) != 1:
+        return None
+    members = class_members(asked.classes[0])
     named = dict.fromkeys(one.fact.concept for one in told.of("medication") if one.fact.concept in members)
     if not named:
         return None
@@ -152,7 +154,13 @@ def drug_started(asked: Lookup, told: ClientFacts) -> list[Line] | None:
 
 
 def drug_span(asked: Lookup, told: ClientFacts) -> list[Line] | None:
-    """When a drug was begun and when it was stopped; None if a note does not give both."""
+    """When a drug was begun and when it was stopped; None if notes do not give both, once each."""
+    for name in asked.drugs:
+        of_drug = told.of("medication", (name,))
+        stops = [one.day for one in of_drug if one.fact.status == "stopped"]
+        if not stops or any(one.day > stops[0] for one in of_drug if one.fact.status in TAKEN):
+            # Still taken, or taken again: one line of time does not tell it.
+            return None
     begun, stopped = drug_started(asked, told), drug_stopped(asked, told)
     return None if begun is None or stopped is None else [*begun, *stopped]
 
@@ -167,7 +175,10 @@ def drug_stopped(asked: Lookup, told: ClientFacts) -> list[Line] | None:
         if not every:
             return None
         # Later notes only mention the stop; one before the drug was taken again is another.
-        stops = [one for one in every if one.day >= taken] or every[-1:]
+        stops = [one for one in every if one.day >= taken]
+        if not stops and {"when", "why"}.isdisjoint(asked.values("ask")):
+            return None
+        stops = stops or every[-1:]
         reasoned = next((one for one in stops if one.fact.reason), None)
         if asked.value("ask") == "why" and reasoned is None:
             return None

@@ -98,11 +98,11 @@ def _is_in(place: int, spans: Iterable[tuple[int, int]]) -> bool:
 
 
 def size(value: str) -> tuple[Decimal, ...]:
-    """The numbers of a value, to compare it: of `150/90` both."""
+    """The numbers of a value, to compare it: of `150/90` both; none of `<5` and `10-12`."""
     try:
         return tuple(Decimal(part) for part in value.split("/"))
     except InvalidOperation:
-        return (Decimal(0),)
+        return ()
 
 
 def is_dosed_at(visits: Sequence[Session], drug: str) -> bool:

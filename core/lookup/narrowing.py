@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from itertools import product
 
 from core.lookup.chart import LookupChart
 from core.lookup.dto import Line, Lookup
@@ -16,8 +15,6 @@ from core.sources.dto import SearchScope
 _BEFORE = frozenset("at in during on of from".split())
 """Prepositions before the visit; `since the last visit` is about what came after it."""
 _LEADING = frozenset("the her his their this that our my".split())
-_CLAUSE = frozenset("she he they we i".split())
-"""Between `when` and a visit: `when she first came`."""
 _VISITS = frozenset({"thing.visit", "thing.appointment"})
 _FEWEST_LEFT = 2
 """The least number of words that must remain to search for."""
@@ -26,9 +23,9 @@ _FEWEST_LEFT = 2
 def limiting(text: str) -> tuple[str, frozenset[str]] | None:
     """The question without the visit that limits it, and the slots of that visit; None if there is none."""
     every = phrases(text)
-    for place, length in product(range(len(every)), (2, 1)):
-        phrase = every[place : place + length]
-        if len(phrase) < length or not _names_a_visit(phrase):
+    for place in range(len(every) - 1):
+        phrase = every[place : place + 2]
+        if not _names_a_visit(phrase):
             continue
         start = _start(text, every, place)
         if start is None:
@@ -49,12 +46,12 @@ def narrowed(text: str, slots: frozenset[str], chart: LookupChart, scope: Search
 
 
 def _names_a_visit(phrase: Sequence[Phrase]) -> bool:
-    """An order and a visit, in either sequence, depending on the language, or both in one phrase."""
+    """An order and a visit, in either sequence, depending on the language."""
     kinds = [{slot.split(".")[0] for slot in each.slots} - {"also"} for each in phrase]
     visits = {slot for each in phrase for slot in each.slots if slot.startswith("thing.")}
     if len(visits) != 1 or not visits <= _VISITS:
         return False
-    return kinds == [{"order", "thing"}] or sorted(map(sorted, kinds)) == [["order"], ["thing"]]
+    return sorted(map(sorted, kinds)) == [["order"], ["thing"]]
 
 
 def _start(text: str, every: Sequence[Phrase], place: int) -> int | None:
@@ -63,14 +60,10 @@ def _start(text: str, every: Sequence[Phrase], place: int) -> int | None:
     if any("\u05d0" <= char <= "\u05ea" for char in text[start : every[place].end]):
         # In Hebrew the preposition is a letter of the word: only `in` and `from` limit.
         return start if text[start] in "במ" else None
-    clause = False
     while place:
         before = text[every[place - 1].start : every[place - 1].end].casefold()
-        if before in _BEFORE or (before == "when" and clause):
+        if before in _BEFORE:
             return every[place - 1].start
-        if before in _CLAUSE and not clause:
-            clause, place = True, place - 1
-            continue
         if before not in _LEADING:
             return None
         place -= 1

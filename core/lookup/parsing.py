@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from core.clinical_language.statements import statement_of
 from core.language.folding import folded
 from core.lookup.concepts import Named, concepts_in
 from core.lookup.dto import Days, Language, Lookup
@@ -19,7 +18,8 @@ _HEBREW = re.compile(r"[\u05d0-\u05ea]")
 _LETTER = re.compile(r"[^\W\d_]")
 _ALLERGIC_TO = re.compile(r"\b(?:allergic|allergy|allergies|intolerant|intolerance) (?:to|against) $", re.I)
 _NUMBER = re.compile(
-    r"(?<![\w/.-])(?:ה?[במל]?-)?(\d+(?:[./]\d+)?)(?![\w-])(?:\s*(?:kgs?|mg/dl|mmol(?:/l)?|mmhg|%|קילו|ק[\"״]ג))?",
+    r"(?<![\w/.-])(?:ה?[במל]?-)?(\d+(?:[./]\d+)?)(?![\w-])(?:\s*(?:kgs?|mmhg|%|קילו|ק[\"״]ג))?"
+    r"(?!\s*(?:mg|mmol|g/|readings?|values?|visits?|times?|years?|months?|weeks?|days?))",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"\s*(>=|<=|[<>≥≤])\s*(?=\d)")
@@ -46,8 +46,13 @@ class QuestionParser:
         if meant is not None and meant.guessed:
             return None
         found = None if meant is None else self._fitting(text, meant, practice=practice, names=names)
+        if found is not None and found.frame == "seen" and not self._is_past(meant):
+            found = None
         # `This week` ends today when it limits notes, and begins today when it asks for appointments.
         return found or self._fitting(text, None, practice=practice, names=names)
+
+    def _is_past(self, meant: DatesMeant | None) -> bool:
+        return meant is not None and meant.until is not None and meant.until < self.today
 
     def _fitting(
         self, text: str, meant: DatesMeant | None, *, practice: bool, names: Iterable[str]
@@ -69,7 +74,6 @@ class QuestionParser:
                 named.append(one)
                 taken.append((one.start, one.end))
         tagged = tag(text, taken=taken, names={word.text for name in names for word in words_of(name)})
-        tagged = _without_clinicians(text, tagged)
         limit = _limit(text, tagged)
         if tagged.rest and not limit:
             unknown = _allergen(text, tagged)
@@ -96,22 +100,6 @@ class QuestionParser:
                     limit=limit,
                 )
         return None
-
-
-def _without_clinicians(text: str, tagged: Tagged) -> Tagged:
-    """A specialist whom the table of words does not have: a clinician, or before a visit its setting."""
-    said = statement_of(text)
-    slots, taken = set(tagged.slots), set[int]()
-    for one in said.of_kind("specialist"):
-        start, end = said.words[one.first].start, said.words[one.last - 1].end
-        if any(start <= word.start < end for word in tagged.rest):
-            follows = said.words[one.last : one.last + 1]
-            visit = any("thing.visit" in tag(text[word.start : word.end]).slots for word in follows)
-            slots.add("thing.setting" if visit else "thing.clinician")
-            taken.update(range(start, end))
-    return replace(
-        tagged, rest=tuple(word for word in tagged.rest if word.start not in taken), slots=frozenset(slots)
-    )
 
 
 def _limit(text: str, tagged: Tagged) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from core.clinical_language.statements import statement_of
 from core.language.folding import folded
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’\"”״׳/][^\W_]+)*")
@@ -38,16 +39,20 @@ _NUMBER = frozenset("number no nr מספר מס מס'".split())
 _HIGHEST_NUMBER = 99
 _BEFORE_LATIN = re.compile("[הבלמשכ]-(?=[a-z])")
 """A Hebrew prefix before a name in Latin letters."""
-_TITLES = frozenset("miss master".split())
+_TITLES = frozenset("miss master גב גב'".split())
+_OF_NAMES = frozenset("בן בת בר דוד אב אם בני son".split())
+_LEADING, _SETTING = "fn.lead", "thing.setting"
+_VISITS = frozenset({"thing.visit", "thing.appointment"})
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a question at `[start, end)`, folded."""
+    """A word of a question at `[start, end)`, folded. `apart`: something else stood before it."""
 
     start: int
     end: int
     text: str
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,30 +88,54 @@ def words_of(text: str) -> list[Word]:
 
 def tag(text: str, *, taken: Sequence[tuple[int, int]] = (), names: Collection[str] = ()) -> Tagged:
     """`text` tagged by the table. `taken` spans are matched already; `names` (folded words) are ignored."""
-    every = [left for one in words_of(text) if (left := _left(one, taken)) is not None]
+    every = _remaining(words_of(text), taken)
     own = _own_words(names)
     found: set[str] = set()
     rest: list[Word] = []
-    for first, length, slots in _cut(every, numbers=True):
-        if length:
+    cuts = list(_cut(every, numbers=True))
+    for place, (first, length, slots) in enumerate(cuts):
+        follows = cuts[place + 1][2] if place + 1 < len(cuts) else ()
+        if slots == (_LEADING,) and first:
+            rest.append(every[first])
+        elif slots == (_SETTING,) and _VISITS.isdisjoint(follows):
+            # Of a visit only directly before it: `plan for dialysis` is about something else.
+            rest.append(every[first])
+        elif length:
             found.update(slots)
         elif own.isdisjoint(_bare(every[first].text)) and not _is_title(every, first, own):
             rest.append(every[first])
-    found.discard(_FUNCTION)
+    found -= {_FUNCTION, _LEADING}
     weak = {one.removesuffix(_WEAK) for one in found if one.endswith(_WEAK)}
     firm = {one for one in found if not one.endswith(_WEAK)}
     return Tagged(frozenset(firm), tuple(rest), frozenset(weak - firm))
+
+
+def _remaining(every: Sequence[Word], taken: Sequence[tuple[int, int]]) -> list[Word]:
+    """The words that are not taken; no phrase goes over a place where words were."""
+    found: list[Word] = []
+    apart = False
+    for one in every:
+        left = _left(one, taken)
+        if left is not None:
+            found.append(replace(left, apart=apart))
+        apart = left is None
+    return found
 
 
 def _own_words(names: Iterable[str]) -> set[str]:
     """The names, their parts and initials: `Prakash-Dunne` is also `dunne`, `p`, `pd` and `p-dunne`."""
     own: set[str] = set()
     for name in map(folded, names):
-        parts = [part for part in re.split(r"[-\s]", name) if part]
+        parts = [part for part in re.split(r"[-\s]", name) if part and not _is_relation(part)]
         initials = [part[0] for part in parts]
         own.update((name, *parts, *initials, "".join(initials), "-".join(initials)))
         own.update("-".join((*initials[:place], *parts[place:])) for place in range(1, len(parts)))
     return own
+
+
+def _is_relation(part: str) -> bool:
+    """Whether a part of a name is a word for a person: `בן` of `בן-דוד`."""
+    return any(one.entry.kind == "person" for one in statement_of(part).mentions) or part in _OF_NAMES
 
 
 def _is_title(every: Sequence[Word], at: int, names: Set[str]) -> bool:
@@ -164,7 +193,9 @@ def _order(number: int) -> str:
 
 def _longest(every: Sequence[Word], at: int) -> tuple[tuple[str, ...], int]:
     table, most = _table()
-    for length in range(min(most + 1, len(every) - at), 0, -1):
+    longest = min(most + 1, len(every) - at)
+    together = next((count for count in range(1, longest) if every[at + count].apart), longest)
+    for length in range(together, 0, -1):
         words = [one.text for one in every[at : at + length]]
         for candidate in _readings(words):
             slots = table.get(candidate)

@@ -181,9 +181,9 @@ class LookupService:
             chart = read_lookup_chart(
                 session, self._sealer, client_id, today=self._today(), allowed=lambda day: _inside(day, scope)
             )
+        if asked.frame in ("next_appointment", "visit_after"):
+            asked = visits.of_appointments(asked, self._appointments(client_id), self._today())
         asked = visits.of_recorded_year(asked, chart)
-        if asked.frame == "next_appointment":
-            asked = visits.of_past(asked, self._appointments(client_id), self._today())
         lines = self._lines(asked, chart, scope) if chart.record or asked.frame not in _OF_RECORD else None
         if not lines:
             return None

@@ -56,6 +56,7 @@ def _value_asked(
     """The sentence for one measure; None if a note that matters has a number that may be its value, too."""
     if has_unread_value(_that_matter(asked, values, chart), name, told.facts):
         return None
+    order = asked.value("order")
     if asked.days is not None:
         values = [one for one in values if asked.days.hold(one.day)]
         meant = within(chart.visits, asked.days)
@@ -64,6 +65,9 @@ def _value_asked(
         meant = [] if isinstance(found, Line) else found[1]
         ids = {each.session_id for each in meant}
         values = [one for one in values if one.source.source_id in ids]
+    if _asks_for_change(asked) and (_is_of_a_visit(asked) or order not in (None, "all")):
+        # From what the value changed is not said.
+        return None
     if not values:
         if is_valued_at(meant, name):
             return None
@@ -71,16 +75,20 @@ def _value_asked(
     extreme = _extreme(asked, name)
     if extreme is None:
         return None
+    if extreme in ("highest", "lowest") and (not are_comparable(values) or (order or "").isdigit()):
+        # `The third highest` is not told.
+        return None
     if extreme in ("highest", "lowest"):
         pick = max if extreme == "highest" else min
         best = pick(values, key=lambda one: size(one.fact.value))
         return _value(f"measure.{extreme}", name, [best], told, asked)
-    order = asked.value("order")
-    over_time = extreme == "trend" or "verb.change" in asked.slots
+    over_time = extreme == "trend" or _asks_for_change(asked)
     days = sorted({one.day for one in values})
     if {"first", "last"} <= set(asked.values("order")):
         ends = [one for one in values if one.day in (days[0], days[-1])]
         return _value("measure.all", name, ends, told, asked)
+    if asked.values("order") == ("last", "previous"):
+        return _value("measure.all", name, [one for one in values if one.day in days[-2:]], told, asked)
     if order == "all" or asked.days is not None or (over_time and order is None):
         return _value("measure.all", name, values[-_MOST_VALUES:], told, asked)
     if order is not None and order.isdigit() and _VISITS.isdisjoint(asked.slots):
@@ -93,6 +101,16 @@ def _value_asked(
     return _value("measure", name, [one for one in values if one.day == day], told, asked)
 
 
+def _asks_for_change(asked: Lookup) -> bool:
+    return not {"verb.change", "also.by_how_much"}.isdisjoint(asked.slots)
+
+
+def are_comparable(values: Sequence[Stated]) -> bool:
+    """Whether all values are plain numbers in one unit."""
+    units = {one.fact.unit for one in values}
+    return len(units) == 1 and all(size(one.fact.value) for one in values)
+
+
 def _is_of_a_visit(asked: Lookup) -> bool:
     """Whether the value of one visit is asked for; two orders, or none, ask for values of several."""
     visit = not _VISITS.isdisjoint(asked.slots) and asked.value("extreme") is None
@@ -102,9 +120,11 @@ def _is_of_a_visit(asked: Lookup) -> bool:
 def _that_matter(asked: Lookup, values: Sequence[Stated], chart: LookupChart) -> Sequence[Session]:
     """The visits that may hold another answer: the later ones for the last value, all of them for most."""
     order, days = asked.value("order"), [one.day for one in values]
-    if asked.days is not None or _is_of_a_visit(asked):
+    if _is_of_a_visit(asked):
         return ()
-    if asked.value("extreme") is None and "verb.change" not in asked.slots and order in (None, "last"):
+    if asked.days is not None:
+        return within(chart.visits, asked.days)
+    if asked.value("extreme") is None and not _asks_for_change(asked) and order in (None, "last"):
         return [each for each in chart.visits if each.date >= days[-1]]
     if order == "first":
         return [each for each in chart.visits if each.date <= days[0]]

@@ -19,6 +19,7 @@ NameOf = Callable[[UserId], str | None]
 _MOST_LISTED = 24
 _DAY = timedelta(days=1)
 _WEEK = 7
+_TWO = 2
 _NUMBERS = {"first": 1, "last": -1, "previous": -2}
 """The number of a visit from the beginning, or from the end."""
 _LAST_TWO = ("last", "previous")
@@ -71,7 +72,9 @@ def visit_gap(asked: Lookup, chart: LookupChart) -> list[Line]:
     places = sorted(place for one in orders if (place := _place(one, chart.visits)) is not None)
     if len(orders) > len(places):
         return [line("visit.no_nth", asked.language, count=len(chart.visits))]
-    if len(places) != 2:
+    if len(orders) == 1 or len(places) > _TWO or len(set(places)) < len(places):
+        return []
+    if not places:
         places = [len(chart.visits) - 2, len(chart.visits) - 1]
     first, last = (chart.visits[place] for place in places)
     days = (last.date - first.date).days
@@ -106,6 +109,10 @@ def visit_part(asked: Lookup, chart: LookupChart) -> list[Line]:
     if isinstance(found, Line):
         happened = asked.days is not None and asked.values("part") in ((), ("all",))
         return [] if happened else [found]
+    if "next" in asked.values("order") and asked.values("part") != ("plan",):
+        return []
+    if asked.frame == "visit_diagnosis" and asked.days is not None and asked.days.since != asked.days.until:
+        return []
     which, visits = found
     parts = asked.values("part") or (("assessment",) if asked.frame == "visit_diagnosis" else ("all",))
     if "all" in parts and len(parts) > 1:
@@ -169,15 +176,25 @@ def within(visits: Sequence[Session], days: Days | None) -> list[Session]:
     return [each for each in visits if days is None or days.hold(each.date)]
 
 
-def of_past(asked: Lookup, booked: Sequence[Appointment], today: date) -> Lookup:
-    """A question for an appointment of days gone by, of which none is booked, as one for visits."""
+def of_appointments(asked: Lookup, booked: Sequence[Appointment], today: date) -> Lookup:
+    """A question for appointments or the visit after a day, by what its days mean.
+
+    Days without a year, and those that are not over, are of what is booked: they limit nothing. Of days gone
+    by without a booking the visits are meant.
+    """
     days = asked.days
-    if asked.frame != "next_appointment" or days is None or days.since is None or days.since > today:
+    if days is None or asked.frame not in ("next_appointment", "visit_after"):
         return asked
+    ahead = "next" in asked.values("order") or "now.now" in asked.slots
+    begun = days.since is not None and days.since <= today
+    if ahead and days.until is None and begun and not days.yearless:
+        return dataclasses.replace(asked, frame="visit_after")
+    if ahead or days.yearless or days.until is None or days.until >= today:
+        future = days.since is not None and days.since > today
+        return dataclasses.replace(asked, frame="next_appointment", days=days if future else None)
     if any(days.hold(each.starts_at.astimezone().date()) for each in booked):
         return asked
-    frame = "visit_after" if "next" in asked.values("order") and days.until is None else "visit_list"
-    return dataclasses.replace(asked, frame=frame)
+    return dataclasses.replace(asked, frame="visit_list")
 
 
 def of_recorded_year(asked: Lookup, chart: LookupChart) -> Lookup:

@@ -270,7 +270,14 @@ _NOTHING = frozenset(
     | {"phone.none", "email.none", "address.none", "emergency.none", "contact.none", "sex.none"}
     | {"consent.none", "alerts.none", "attachments.none", "letters.none", "author.unknown"}
     | {"medication.none", "dose.none", "measure.none_then", "allergies.none", "allergy.none", "holders.none"}
-    | {"appointment.none_then", "letters.none_then", "seen.none", "measured.none", "measure.ahead"}
+    | {
+        "appointment.none_then",
+        "letters.none_then",
+        "seen.none",
+        "measured.none",
+        "measure.ahead",
+        "visits.all",
+    }
     | {"measure.none", "silent", "smoking.silent", "alcohol.silent"}
     | {"test.ordered", "drug.family", "problem.family"}
     | {"part.none.plan", "part.none.assessment", "part.none.subjective", "part.none.objective"}

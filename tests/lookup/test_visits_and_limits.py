@@ -110,22 +110,37 @@ def test_who_was_seen_on_a_day_and_in_a_time(listed, chart, ben, visit):
 
 def test_values_beyond_a_limit_are_listed_with_their_days(listed, lookups, chart, ben, visit):
     visit(ben, date(2024, 5, 2), objective="PHQ-9 12. BP 124/96.")
-    assert listed("PHQ-9 above 10: which patients?") == [
+    assert listed("PHQ-9 ever above 10: which patients?") == [
         "2 clients with PHQ-9 above 10: Byron, Ada (16, 16 April 2024); Katz, Ben (12, 2 May 2024)."
     ]
-    now = listed("Who currently has a PHQ-9 > 10?")
-    assert now == [
-        "1 client with PHQ-9 above 10: Katz, Ben (12, 2 May 2024).",
-        "Only at earlier measurements (1): Byron, Ada (16, 16 April 2024).",
-    ]
-    assert listed("whose systolic has been above 140") == [
+    for question in ("Who currently has a PHQ-9 > 10?", "PHQ-9 above 10: which patients?"):
+        assert listed(question) == [
+            "1 client with PHQ-9 above 10: Katz, Ben (12, 2 May 2024).",
+            "Only at earlier measurements (1): Byron, Ada (16, 16 April 2024).",
+        ]
+    assert listed("whose systolic has ever been above 140") == [
         "1 client with blood pressure above 140: Byron, Ada (150/90 mmHg, 9 January 2024)."
     ]
     assert listed("who has a diastolic of at least 96")[0].endswith("Katz, Ben (124/96 mmHg, 2 May 2024).")
+    assert listed("who has a BP below 140/90") == [
+        "1 client with BP below 140/90: Byron, Ada (134/82 mmHg, 20 August 2024)."
+    ]
+    assert listed("PHQ-9 and GAD-7 above 10: who?") is None
+    assert listed("BP over 2 readings: who?") is None
     # A note may hold a value that was not understood.
     assert listed("Who has a PHQ-9 above 25?") is None
-    found = lookups.answer("PHQ-9 above 10: which patients?", SearchScope())
+    found = lookups.answer("PHQ-9 ever above 10: which patients?", SearchScope())
     assert [quote.text for line in found.lines for quote in line.quotes] == ["PHQ-9 16", "PHQ-9 12"]
+
+
+def test_values_in_several_units_are_not_compared(listed, told, ada, ben, visit):
+    visit(ada, date(2024, 5, 2), objective="HbA1c 41 mmol/mol.")
+    visit(ben, date(2024, 5, 2), objective="HbA1c 8.5 %.")
+    assert listed("Who has an HbA1c above 8?") is None
+    visit(ada, date(2024, 6, 2), objective="HbA1c 7.5 %.")
+    assert told("highest HbA1c") is None
+    visit(ben, date(2024, 6, 2), objective="CRP <5.")
+    assert listed("who has a CRP below 10") is None
 
 
 def test_the_worst_value_is_that_of_the_measure(told, chart, ada, visit):
@@ -135,6 +150,14 @@ def test_the_worst_value_is_that_of_the_measure(told, chart, ada, visit):
     assert told("worst MoCA?")[0].startswith("Lowest MoCA: 20")
     assert told("best MoCA?")[0].startswith("Highest MoCA: 24")
     assert told("worst weight?") is None
+
+
+def test_of_several_values_each_is_told(told, chart):
+    assert told("last two PHQ-9 values") == ["PHQ-9: 16 (16 April 2024); 6 (20 August 2024)."]
+    assert told("3rd highest PHQ-9") is None
+    assert told("average PHQ-9") is None
+    assert told("highest diastolic blood pressure") is None
+    assert told("did the PHQ-9 drop since the last visit?") is None
 
 
 def test_first_and_last_values_are_not_those_of_one_visit(told, chart):
@@ -204,3 +227,68 @@ def test_a_dose_is_left_to_search_where_the_note_goes_on_with_another(told, ada,
     assert told("levothyroxine dose now?") is None
     visit(ada, date(2024, 6, 7), plan="Levothyroxine 175 mcg. Takes apixaban 5 mg.")
     assert told("levothyroxine dose now?") == ["Levothyroxine: 175 mcg, as noted on 7 June 2024."]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "בן כמה הילד שלה?",
+        "בת כמה אם המטופלת?",
+        "מה הטלפון של האם?",
+        "What did the cardiologist recommend?",
+        "What is the surgeon's opinion?",
+        "What did the ENT surgeon conclude at the first visit?",
+        "When did she last come home?",
+        "plan for dialysis?",
+        "should avoid NSAIDs?",
+        "האם יש אלרגיות פרט לפניצילין?",
+        "highest weight in this pregnancy",
+        "How long will she be on sertraline?",
+        "which drugs has she ever had",
+        "What did she decide with her husband?",
+        "gap between the first and next visit",
+        "How soon is the next visit?",
+    ],
+)
+def test_what_is_of_others_or_asks_for_more_is_no_lookup(told, chart, question):
+    assert told(question) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who is on metformin and sertraline",
+        "who is expected in December",
+        "who is coming this week",
+        "Who can't take codeine?",
+        "notes from last week",
+    ],
+)
+def test_no_list_is_made_of_what_is_to_come_or_of_two_things(lookups, chart, question):
+    found = lookups.answer(question, SearchScope())
+    assert found is None or found.frame == "agenda"
+
+
+def test_what_is_to_come_is_not_answered_with_the_past(told, chart, schedule, ada, clock):
+    schedule.book(ada, starts_at=datetime(2024, 12, 3, 10, 0, tzinfo=UTC), minutes=30, kind="visit")
+    for question in (
+        "next appointment in December",
+        "Any appointment in December?",
+        "next visit in December",
+        "When is her next appointment this month?",
+    ):
+        (line,) = told(question)
+        assert line.startswith("The next appointment is on 3 December 2024"), question
+
+
+def test_a_day_of_two_digits_is_of_this_century(told, ada, visit):
+    visit(ada, date(2024, 8, 28), plan="Walk.")
+    assert told("plan of 28/8/24") == ["Plan of the visit, 28 August 2024:"]
+
+
+def test_a_drug_that_is_taken_again_has_no_end(told, ada, visit):
+    visit(ada, date(2024, 1, 9), plan="Start sertraline 50 mg.")
+    visit(ada, date(2024, 3, 5), plan="Stop sertraline.")
+    visit(ada, date(2024, 5, 7), plan="Start sertraline 50 mg again.")
+    assert told("how long was she on sertraline") is None
+    assert told("was sertraline stopped?") is None

@@ -48,6 +48,7 @@ MONTH_AND_YEAR = rf"(?:(?:{_MONTHS})\b\.?,?\s+(?:of\s+)?|(?:{_MONTHS_HE})\s+){_Y
 MONTHS_TOGETHER = rf"(?:{_MONTHS})\b\.?\s*/\s*(?:{_MONTHS})\b\.?(?:\s+{_YEAR})?"
 """The pattern of two months that follow each other: `aug/sept`."""
 _SHORT_YEAR = re.compile(rf"(?P<month>(?:{_MONTHS})\b\.?)\s+'?(?P<year>\d\d)", re.IGNORECASE)
+_SHORT_YEAR_DIGITS = 2
 _YEARS_BACK = 6
 """How long ago the year of `aug 25` may be; otherwise the number is a day."""
 
@@ -127,10 +128,13 @@ def days_of(expression: str, *, today: date, day_first: bool = False) -> Days | 
         return Days(date(int(plain), 1, 1), date(int(plain), 12, 31))
     if re.fullmatch(DAY_AND_MONTH, plain):
         return _of_last_year(plain, today=today)
-    in_figures = re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./]\d+", plain)
-    both = in_figures is not None and all(int(part) <= 12 for part in in_figures.groups())
+    in_figures = re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d+)", plain)
+    both = in_figures is not None and all(int(part) <= 12 for part in in_figures.groups()[:2])
     if both and "/" in plain and not day_first:
         return None
+    if in_figures is not None and len(in_figures[3]) == _SHORT_YEAR_DIGITS:
+        # Not of the last century, even if the day is still to come.
+        plain = re.sub(r"\d\d$", f"20{in_figures[3]}", plain)
     found = _parser(today).get_date_data(re.sub(r"(^|\s)[בל](?=[א-ת]{3})", r"\1", plain))
     if found.date_obj is None:
         return None

@@ -96,7 +96,7 @@ _FORMS = tuple(
             r"(?=(?:visit|review|session|appointment|consultation|check-?up|note)\b)",
         ),
         ("on", rf"(?:in\s+)?(?P<a>{PAST}|{THIS}){_END}"),
-        ("on", rf"(?:ב-|בתאריך\s+|[במ]?ה?ביקור\s+(?:של\s+)?(?:ה-)?)(?P<a>{DAY_AND_MONTH})"),
+        ("on", rf"(?:בתאריך\s+|[במ]?ה?ביקור\s+(?:של\s+)?(?:ה-)?)(?P<a>{DAY_AND_MONTH})"),
         ("on", rf"ו?ב(?:-|תאריך\s+|חודש\s+)?(?P<a>{DATE}|{PAST})"),
         ("on", rf"[במלש]?ה?(?:ביקור|פגישה|רשומה)\s+(?:של|מ|מיום|מתאריך)[\s-]?(?P<a>{DATE}|{PAST})"),
         ("on", rf"from\s+(?P<a>{DATE}){_END}"),
@@ -121,6 +121,7 @@ _MONTH_ELSEWHERE = re.compile(
 _ACRONYM = re.compile(r"^(?:OCT|MAR|DEC|JAN|MAY|SEP)$")
 """`OCT` is a scan of the eye, `MAR` a chart of medicines."""
 _HEBREW = re.compile("[א-ת]")
+_LETTER = re.compile(r"[^\W\d_]")
 _ON = re.compile(r"(?:on|dated|visit|note|session|appointment|seen)\b", re.IGNORECASE)
 """Before a day."""
 _EVENT = re.compile(
@@ -157,7 +158,9 @@ def _dated(form: str, place: re.Match[str], today: date) -> DatesMeant | None:
     named = [place[name] for name in ("a", "b") if name in place.groupdict()]
     short = [None if _ON.match(place[0]) else of_short_year(one, today=today) for one in named]
     guessed = all(short)
-    read = partial(days_of, day_first=_HEBREW.search(place.string) is not None)
+    hebrew = len(_HEBREW.findall(place.string))
+    # A Hebrew name alone does not make the question Hebrew.
+    read = partial(days_of, day_first=2 * hebrew > len(_LETTER.findall(place.string)))
     first = (guessed and short[0]) or read(named[0], today=today)
     if first is None:
         return None
