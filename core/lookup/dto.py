@@ -48,6 +48,11 @@ class Lookup:
     limit: str = ""
     """The number that a measure is compared with, as written."""
 
+    @property
+    def filled(self) -> frozenset[str]:
+        """The slots without their values."""
+        return frozenset(one.partition(".")[0] for one in self.slots)
+
     def spoken(self, concept: str) -> str:
         """A concept in the question's words; its own name if the question does not name it."""
         return dict(self.written).get(concept, concept)

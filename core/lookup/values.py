@@ -84,7 +84,13 @@ def _value_asked(
         return _value(f"measure.{extreme}", name, [best], told, asked)
     over_time = extreme == "trend" or _asks_for_change(asked)
     days = sorted({one.day for one in values})
-    if {"first", "last"} <= set(asked.values("order")):
+    orders = set(asked.values("order"))
+    if "place.between" in asked.slots:
+        # `At first compared with now`.
+        orders |= {"last"} if "now.now" in asked.slots else set()
+        if len(orders) == 1:
+            return None
+    if {"first", "last"} <= orders:
         ends = [one for one in values if one.day in (days[0], days[-1])]
         return _value("measure.all", name, ends, told, asked)
     if asked.values("order") == ("last", "previous"):
@@ -113,7 +119,7 @@ def are_comparable(values: Sequence[Stated]) -> bool:
 
 def _is_of_a_visit(asked: Lookup) -> bool:
     """Whether the value of one visit is asked for; two orders, or none, ask for values of several."""
-    visit = not _VISITS.isdisjoint(asked.slots) and asked.value("extreme") is None
+    visit = not _VISITS.isdisjoint(asked.slots) and {"extreme", "place"}.isdisjoint(asked.filled)
     return visit and asked.value("order") not in (None, "all")
 
 

@@ -21,7 +21,7 @@ def card_text(
         for point in progress["curve"]
     ]
     return _TEMPLATE.read_text("utf-8").format(
-        **plan,
+        **{**plan, "start": f"It goes on from the adapter {plan['start']}. " if plan["start"] else ""},
         sha256=sha256,
         minutes=progress["seconds"] / 60,
         curve=_table(("stage, pairs seen", "language", *_HEAD), curve),

@@ -30,7 +30,7 @@ _WARM_UP, _LEAST = 0.06, 0.02
 class Plan:
     """Rates of AdamW, with a cosine schedule over each stage; `step` is the number of questions per step.
 
-    `start` is the SHA-256 of the adapter that training goes on from; its epoch over the rows was the first one.
+    `start` is the SHA-256 of the adapter that training goes on from, which had the first epoch of rows.
     """
 
     seed: int = 17

@@ -68,7 +68,7 @@ def general_questions(wheel: Path, count: int, *, seed: int) -> list[Question]:
 
 
 def hebrew_questions(path: Path, count: int, *, seed: int) -> list[Question]:
-    """`count` questions of HeQ, as those of SQuAD; one without an answer has the sentence that seems to hold it.
+    """`count` questions of HeQ, as those of SQuAD; one without an answer has the sentence that seems to.
 
     Raises `OSError`, `KeyError`, `ValueError` if the file is not as expected.
     """

@@ -154,6 +154,9 @@ def test_the_worst_value_is_that_of_the_measure(told, chart, ada, visit):
 
 def test_of_several_values_each_is_told(told, chart):
     assert told("last two PHQ-9 values") == ["PHQ-9: 16 (16 April 2024); 6 (20 August 2024)."]
+    assert told("PHQ-9 at the first visit compared with now") == [
+        "PHQ-9: 14 (9 January 2024); 6 (20 August 2024)."
+    ]
     assert told("3rd highest PHQ-9") is None
     assert told("average PHQ-9") is None
     assert told("highest diastolic blood pressure") is None
