@@ -192,7 +192,7 @@ def measured(
 
 
 def _beyond(held: Sequence[tuple[Client, Stated]], asked: Lookup, quote_of: QuoteOf) -> Line:
-    code = "measured" + (".none" if not held else ".one" if len(held) == 1 else "")
+    code = "measured" + (".none_now" if not held else ".one" if len(held) == 1 else "")
     return line(
         code,
         asked.language,

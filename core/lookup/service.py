@@ -236,24 +236,30 @@ class LookupService:
             return LookedUp(asked.frame, tuple(lines), Coverage())
         with self._database.begin() as session:
             clients, left_out = self._clients(session)
-            lines = self._counted(asked, session, clients)
-        return LookedUp(asked.frame, tuple(lines), Coverage(mismatched=left_out)) if lines else None
+            lines, searched = self._counted(asked, session, clients)
+        searched = dataclasses.replace(searched, mismatched=left_out)
+        return LookedUp(asked.frame, tuple(lines), searched) if lines else None
 
-    def _counted(self, asked: Lookup, session: DatabaseSession, clients: Sequence[Client]) -> list[Line]:
+    def _counted(
+        self, asked: Lookup, session: DatabaseSession, clients: Sequence[Client]
+    ) -> tuple[list[Line], Coverage]:
+        """The answer, and the visits behind it where it is about visits."""
         since = None if asked.days is None else asked.days.since
         workspace_id = self._sealer.workspace_id
         if asked.frame == "client_count":
-            return practice.client_count(asked, clients)
+            return practice.client_count(asked, clients), Coverage()
         if asked.frame == "unsigned":
-            return practice.unsigned(asked, practice.drafts_of(session, workspace_id), clients)
+            return practice.unsigned(asked, practice.drafts_of(session, workspace_id), clients), Coverage()
         if asked.frame == "overdue" and since is not None:
             seen = practice.last_visits(session, workspace_id, today=self._today())
-            return practice.overdue(asked, seen, clients, since)
+            return practice.overdue(asked, seen, clients, since), Coverage()
         if asked.frame == "seen" and since is not None:
             until = min(self._today(), asked.days.until or date.max) if asked.days else since
             found = practice.visits_within(session, workspace_id, since, until)
-            return practice.seen(asked, found, clients)
-        return []
+            days = [day for of_client in found.values() for day in of_client]
+            first, last = min(days, default=None), max(days, default=None)
+            return practice.seen(asked, found, clients), Coverage(len(days), since=first, until=last)
+        return [], Coverage()
 
     def _of_holders(self, asked: Lookup) -> LookedUp | None:
         with self._database.begin() as session:

@@ -142,7 +142,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Only at earlier measurements ({count}): {names}.",
         "רק במדידות קודמות ({count}): {names}.",
     ),
-    "measured.none": ("No {measure} {limit} is recorded.", "לא רשום {measure} {limit}."),
+    "measured.none_now": (
+        "No client with a last {measure} {limit}.",
+        "אין מטופל עם {measure} אחרון {limit}.",
+    ),
     "limit.above": ("above {value}", "מעל {value}"),
     "limit.least": ("of at least {value}", "של {value} לפחות"),
     "limit.below": ("below {value}", "מתחת ל־{value}"),
@@ -274,7 +277,7 @@ _NOTHING = frozenset(
         "appointment.none_then",
         "letters.none_then",
         "seen.none",
-        "measured.none",
+        "measured.none_now",
         "measure.ahead",
         "visits.all",
     }

@@ -94,7 +94,7 @@ def test_a_title_is_no_verb(told, chart):
     assert told("How many visits did she miss?") is None
 
 
-def test_who_was_seen_on_a_day_and_in_a_time(listed, chart, ben, visit):
+def test_who_was_seen_on_a_day_and_in_a_time(listed, lookups, chart, ben, visit):
     visit(ben, date(2024, 4, 16), subjective="Cough.")
     visit(ben, date(2024, 4, 18), subjective="Better.")
     assert listed("who did we see on 16 April 2024?") == [
@@ -105,6 +105,8 @@ def test_who_was_seen_on_a_day_and_in_a_time(listed, chart, ben, visit):
         "Byron, Ada (16 April 2024); Katz, Ben (16 April 2024, 18 April 2024)."
     ]
     assert listed("מי נראה ב-18/4/2024?") == ["מטופל אחד ביקר ב־18 באפריל 2024: ⁨Katz, Ben⁩."]
+    searched = lookups.answer("Who came in during April 2024?", SearchScope()).searched
+    assert (searched.sessions, searched.since, searched.until) == (3, date(2024, 4, 16), date(2024, 4, 18))
     assert listed("who was seen on 17 April 2024") == ["No client was seen on 17 April 2024."]
 
 
@@ -124,6 +126,10 @@ def test_values_beyond_a_limit_are_listed_with_their_days(listed, lookups, chart
     assert listed("who has a diastolic of at least 96")[0].endswith("Katz, Ben (124/96 mmHg, 2 May 2024).")
     assert listed("who has a BP below 140/90") == [
         "1 client with BP below 140/90: Byron, Ada (134/82 mmHg, 20 August 2024)."
+    ]
+    assert listed("PHQ-9 above 15: which patients?") == [
+        "No client with a last PHQ-9 above 15.",
+        "Only at earlier measurements (1): Byron, Ada (16, 16 April 2024).",
     ]
     assert listed("PHQ-9 and GAD-7 above 10: who?") is None
     assert listed("BP over 2 readings: who?") is None
