@@ -161,7 +161,7 @@ def measured(
     """The clients with a value of a measure beyond a limit: whose last value is, then whose earlier one was.
 
     With `ever` all of them together. None if there are none (a note may hold a value that was not
-    understood), for several measures, and if the values are in several units.
+    understood), for several measures, and if the values are in several units or no plain numbers (`<5`).
     """
     if len(asked.measures) != 1 or {"also.systolic", "also.diastolic"} <= asked.slots:
         return None
@@ -171,9 +171,7 @@ def measured(
     for client in clients:
         told = gathered(sources.get(client.client_id, ()), quote_of)
         values = [
-            one
-            for one in told.of("measure", asked.measures)
-            if one.fact.status in ("active", "historical") and size(one.fact.value)
+            one for one in told.of("measure", asked.measures) if one.fact.status in ("active", "historical")
         ]
         every += values
         beyond = [one for one in values if _is_beyond(one.fact.value, asked) and quote_of(one) is not None]

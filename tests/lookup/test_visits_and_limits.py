@@ -147,6 +147,9 @@ def test_values_in_several_units_are_not_compared(listed, told, ada, ben, visit)
     assert told("highest HbA1c") is None
     visit(ben, date(2024, 6, 2), objective="CRP <5.")
     assert listed("who has a CRP below 10") is None
+    visit(ben, date(2024, 4, 2), objective="CRP 40.")
+    # Not the last one, which is no plain number.
+    assert listed("who has a CRP above 10") is None
 
 
 def test_the_worst_value_is_that_of_the_measure(told, chart, ada, visit):
