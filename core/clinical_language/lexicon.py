@@ -34,17 +34,24 @@ _ANY_ENDING = "*"
 _SHORTEST_STEM = 3
 _SHORTEST_LOWER_CASE = 4
 _SHORTEST_GENERIC = 6
+_SHORTEST_CUT = 7
+_SHORTEST_BEGINNING = 4
+"""Letters of a name that is cut, and of what remains of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One spelling of one concept. `data` are further columns of its table."""
+    """One spelling of one concept. `data` are further columns of its table.
+
+    `exact`: only written so. `capital`: only with a capital. `short`: only before a number.
+    """
 
     kind: str
     name: str
     data: tuple[str, ...] = ()
     exact: str = ""
     capital: bool = False
+    short: bool = False
 
 
 class Mention:
@@ -78,7 +85,9 @@ class Lexicon:
         _add_cues(made)
         _add_medicines(made)
         _add_problems(made)
+        _add_sufferers(made)
         _add_lists(made)
+        _add_short_names(made)
         return made
 
     @staticmethod
@@ -90,7 +99,14 @@ class Lexicon:
         return made
 
     def add(
-        self, kind: str, name: str, spelling: str, data: tuple[str, ...] = (), *, capital: bool = False
+        self,
+        kind: str,
+        name: str,
+        spelling: str,
+        data: tuple[str, ...] = (),
+        *,
+        capital: bool = False,
+        short: bool = False,
     ) -> None:
         """Adds a spelling; the first entry of a spelling and kind wins."""
         exact = spelling[1:] if spelling.startswith(_EXACT) else ""
@@ -104,8 +120,16 @@ class Lexicon:
             node = node.setdefault(word.removesuffix(_ANY_ENDING) or word, {})
         entries = node.setdefault(_ENTRIES, [])
         if all(one.kind != kind or one.exact != exact for one in entries) or kind == "cue":
-            entries.append(Entry(kind, name, data, exact, capital))
-            self._names.setdefault((kind, key), name)
+            entries.append(Entry(kind, name, data, exact, capital, short))
+            if not short:
+                self._names.setdefault((kind, key), name)
+
+    def knows(self, spelling: str) -> bool:
+        """Whether it is an entry of any kind."""
+        node: dict[str | None, Any] | None = self._root
+        for word in _key(spelling):
+            node = node.get(word) if node is not None else None
+        return bool(node and node.get(_ENTRIES))
 
     def name_of(self, kind: str, spelling: str) -> str:
         """The concept name of `spelling`; "" for an unknown one."""
@@ -168,7 +192,13 @@ def _of_kind(kept: list[Mention], kind: str, one: Mention) -> bool:
 def _is_written(entry: Entry, text_words: Sequence[Word], first: int, last: int) -> bool:
     if entry.exact:
         return last == first + 1 and text_words[first].written == entry.exact
+    if entry.short and not _has_number_behind(text_words, last):
+        return False
     return not entry.capital or text_words[first].written[:1].isupper()
+
+
+def _has_number_behind(text_words: Sequence[Word], last: int) -> bool:
+    return last < len(text_words) and bool(text_words[last].number)
 
 
 def _key(spelling: str) -> tuple[str, ...]:
@@ -213,6 +243,30 @@ def _add_medicines(lexicon: Lexicon) -> None:
             lexicon.add("drug", lexicon.name_of("drug", row.terms[0]), spelling)
     for row in read_table("drug_classes.txt"):
         _add_terms(lexicon, "drug_class", row.terms, capitals)
+
+
+def _add_short_names(lexicon: Lexicon) -> None:
+    """The beginning of a generic name that no other name begins with: `metf 1 g`, `amlod 10`."""
+    rows_of_drugs = read_table("drugs.txt")
+    generics = [row.terms[0] for row in rows_of_drugs if not row.narrower]
+    generics += [spellings(line, "=")[0] for (line,) in rows("more_drugs")]
+    owners: dict[str, set[str]] = {}
+    for row in rows_of_drugs:
+        for term in (*row.terms, *row.narrower):
+            for beginning in _beginnings(term):
+                owners.setdefault(beginning, set()).add(lexicon.name_of("drug", term))
+    for generic in generics:
+        for beginning in _beginnings(generic):
+            own = owners.get(beginning, set()) <= {lexicon.name_of("drug", generic)}
+            if own and not lexicon.knows(beginning) and beginning not in word_list("no_short_names"):
+                lexicon.add("drug", lexicon.name_of("drug", generic), beginning, short=True)
+
+
+def _beginnings(name: str) -> list[str]:
+    plain = name.casefold()
+    if not plain.isascii() or not plain.isalpha() or len(plain) < _SHORTEST_CUT:
+        return []
+    return [plain[:length] for length in range(_SHORTEST_BEGINNING, len(plain) - 1)]
 
 
 @cache
@@ -260,6 +314,13 @@ def _add_problems(lexicon: Lexicon) -> None:
     for table in _PROBLEM_TABLES:
         for row in read_table(table):
             _add_condition(lexicon, row)
+
+
+def _add_sufferers(lexicon: Lexicon) -> None:
+    for (line,) in rows("sufferers"):
+        illness, *others = spellings(line, "=")
+        for term in others:
+            lexicon.add("sufferer", lexicon.name_of("problem", illness), term)
 
 
 def _add_condition(lexicon: Lexicon, row: Row) -> None:

@@ -36,6 +36,7 @@ _CARING = frozenset(
 _BEHIND_JOB = frozenset({",", ".", ";", "at", "in", "for", "(", "full", "part", "x"})
 _MOST_WORDS = 6
 _HABIT_WORDS = 9
+_BESIDE_WORDS = 2
 _SINCE_WORDS = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AGE = re.compile(r"(?:year|yr)s?[- ]old|y/?o\b|(?<![א-ת])(?:בן|בת) \d+", re.IGNORECASE)
@@ -69,6 +70,7 @@ def _habit(said: NoteStatement, habit: str) -> Fact | None:
         for each in one.of_kind("life")
         if each.name == habit
         and each.entry.data[0] in _STATUSES
+        and not _is_of_cannabis(said, each)
         and not overlaps(each, one.of_kind("problem"))
     ]
     if not named:
@@ -116,6 +118,14 @@ def _habit(said: NoteStatement, habit: str) -> Fact | None:
     return said.fact("habit", habit, status, places, value=value, unit=unit)
 
 
+def _is_of_cannabis(said: NoteStatement, mark: Mention) -> bool:
+    """Whether it is not tobacco that is smoked: `smokes cannabis at weekends`."""
+    return any(
+        one.first - mark.last < _BESIDE_WORDS and mark.first - one.last < _BESIDE_WORDS
+        for one in said.statement.of_kind("cannabis")
+    )
+
+
 def _quit(said: NoteStatement, mark: Mention) -> tuple[int, int] | None:
     """The words that date the end of a habit: `20 pack years, quit 2010`."""
     words = said.statement.words
@@ -127,10 +137,13 @@ def _quit(said: NoteStatement, mark: Mention) -> tuple[int, int] | None:
 
 
 def _is_given_up(cues: dict[str, Scope], mark: Mention) -> bool:
-    """Whether the habit itself was stopped: `quit roll-ups`, but not `smokes, quit for 2 months last
-    year`.
+    """Whether the habit itself was stopped: `quit roll-ups`, `smoking stopped`, but not `smokes, quit for 2
+    months last year`.
     """
-    return category(cues, "action") == "stopped" and cues["action"].cue_last <= mark.first
+    if category(cues, "action") != "stopped":
+        return False
+    cue = cues["action"]
+    return cue.cue_last <= mark.first or cue.cue_first == mark.last
 
 
 def _since_when(said: NoteStatement, after: int) -> list[tuple[int, int]]:

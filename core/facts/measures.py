@@ -165,7 +165,10 @@ def _first_amount(said: NoteStatement, measure: Mention, following: int, shape: 
                 continue
             return None
         if len(gap) > _GAP_WORDS or not all(
-            _may_stand_between(word.text) or word.number or _is_part(said, at)
+            _may_stand_between(word.text)
+            or (shape == "pressure" and word.text in word_list("gap_words_pressure"))
+            or word.number
+            or _is_part(said, at)
             for at, word in enumerate(gap, measure.last)
         ):
             return None

@@ -31,7 +31,7 @@ def doses_of(said: NoteStatement, drug: Mention, before: Mention | None, zone: i
         for each in one.amounts
         if drug.last <= each.first < last
         and not _is_of_a_pack(said, each)
-        and (each.kind == "dose" or (each.first == drug.last and _is_bare_dose(said, each)))
+        and (each.kind == "dose" or (_may_be_bare(said, drug, each) and _is_bare_dose(said, each)))
     ]
     measured = _of_it(said, drug)
     if measured is not None:
@@ -51,6 +51,17 @@ def doses_of(said: NoteStatement, drug: Mention, before: Mention | None, zone: i
         for each in one.amounts
         if each.kind == "dose" and floor <= each.first and each.last == drug.first
     ][-1:]
+
+
+def _may_be_bare(said: NoteStatement, drug: Mention, amount: Amount) -> bool:
+    """Whether a number without unit is a dose at its place: directly after the drug, or what such a number
+    was changed to (`losartan 100 cut to 50`).
+    """
+    words = said.statement.words
+    if amount.first == drug.last:
+        return True
+    bare_before = drug.last < len(words) and bool(words[drug.last].number)
+    return bare_before and amount.first > drug.last and words[amount.first - 1].text in _TO
 
 
 def _is_combined(said: NoteStatement, drug: Mention) -> bool:

@@ -30,6 +30,7 @@ _NEGATED: dict[str, FactStatus] = {"stopped": "continued", "changed": "continued
 _ALERTS = "alerts"
 _TO_COME = frozenset({"will", "plans", "should", "going"})
 _BY_WORDS = frozenset({"with", "by", "to", "ל", "ב", "for"})
+_BETWEEN_ITEMS = frozenset({",", ";", ".", "\n"})
 _BARE = frozenset({",", ".", "and", "&", "/", "-", "(", ")", "+", ":", "x", "ו", "tab", "mg"})
 
 
@@ -79,6 +80,8 @@ def status_of(
     if section in _NO_LIST or "topic" in cues:
         return None
     if any(one.unit for one in amounts) or frequency:
+        return "active"
+    if amounts and _is_item(said, drug):
         return "active"
     if _is_list(said):
         # A heading for the past: `PAST HISTORY`, with a name below it.
@@ -174,10 +177,25 @@ def _is_allergy(said: NoteStatement, drug: Mention) -> bool:
 
 def _is_list(said: NoteStatement) -> bool:
     """Whether a statement consists only of drugs with their doses."""
+    return _is_listed(said, 0, len(said.statement.words))
+
+
+def _is_item(said: NoteStatement, drug: Mention) -> bool:
+    """Whether between its commas there is only the drug with its dose: `amlodipine 10, aspirin 75, rest as
+    before`.
+    """
+    words = said.statement.words
+    first = max((at + 1 for at in range(drug.first) if words[at].text in _BETWEEN_ITEMS), default=0)
+    last = next((at for at in range(drug.last, len(words)) if words[at].text in _BETWEEN_ITEMS), len(words))
+    listed = any(word.text == "," for word in (*words[:first], *words[last:]))
+    return listed and _is_listed(said, first, last)
+
+
+def _is_listed(said: NoteStatement, first: int, last: int) -> bool:
     one = said.statement
     held = {at for each in one.mentions if each.entry.kind in ("drug", "frequencies", "routes", "unit")
             for at in range(each.first, each.last)}  # fmt: skip
-    return all(at in held or word.number or word.text in _BARE for at, word in enumerate(one.words))
+    return all(at in held or one.words[at].number or one.words[at].text in _BARE for at in range(first, last))
 
 
 def _is_unsure(said: NoteStatement, cue: Mention) -> bool:

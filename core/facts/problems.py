@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.clinical_language.lexicon import Entry, Mention
 from core.clinical_language.scope import Scope
-from core.clinical_language.words import Word
+from core.clinical_language.words import HYPHENS, Word
 from core.facts.dto import Fact, FactStatus
 from core.facts.note_statement import NoteStatement, category, cue_places, overlaps
 
@@ -68,8 +68,20 @@ def _problems(said: NoteStatement) -> list[Mention]:
     return [
         each
         for each in problems
-        if not ((each.first, each.last) in measures and (each.last in values or each.last + 1 in values))
+        if not _is_only_like(said, each)
+        and not ((each.first, each.last) in measures and (each.last in values or each.last + 1 in values))
     ]
+
+
+def _is_only_like(said: NoteStatement, problem: Mention) -> bool:
+    """Whether something is compared with the illness: `gout-like pain`."""
+    words = said.statement.words
+    following = words[problem.last] if problem.last < len(words) else None
+    return (
+        following is not None
+        and following.text in ("like", "type")
+        and said.statement.text[words[problem.last - 1].end : following.start] in HYPHENS
+    )
 
 
 def _status(said: NoteStatement, problem: Mention, cues: dict[str, Scope]) -> FactStatus | None:

@@ -15,6 +15,7 @@ _KINDS = {
     "allergen": "drugs",
     "measure": "measures",
     "problem": "problems",
+    "sufferer": "problems",
     "test": "tests",
     "drug_class": "classes",
 }

@@ -93,11 +93,11 @@ _FORMS = tuple(
         (
             "on",
             rf"(?:(?:in|at|from|of|on)\s+)?(?:the\s+)?(?P<a>{DATE})\s+"
-            r"(?=(?:visit|review|session|appointment|consultation|check-?up|note)\b)",
+            r"(?=(?:visit|review|session|appointment|consultation|check-?up|note|attendance|contact|encounter)s?\b)",
         ),
         ("on", rf"(?:in\s+)?(?P<a>{PAST}|{THIS}){_END}"),
         ("on", rf"(?:בתאריך\s+|[במ]?ה?ביקור\s+(?:של\s+)?(?:ה-)?)(?P<a>{DAY_AND_MONTH})"),
-        ("on", rf"ו?ב(?:-|תאריך\s+|חודש\s+)?(?P<a>{DATE}|{PAST})"),
+        ("on", rf"ו?ב(?:-|תאריך\s+|חודש\s+|מהלך\s+(?:חודש\s+)?|שנת\s+)?(?P<a>{DATE}|{PAST})"),
         ("on", rf"[במלש]?ה?(?:ביקור|פגישה|רשומה)\s+(?:של|מ|מיום|מתאריך)[\s-]?(?P<a>{DATE}|{PAST})"),
         ("on", rf"from\s+(?P<a>{DATE}){_END}"),
         ("on", rf"(?:(?:in|at|from|of|on)\s+|ו?[במלש]-)?(?:the\s+)?(?P<a>{FULL_DAY})"),
