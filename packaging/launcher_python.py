@@ -103,7 +103,11 @@ class VirtualEnvironment:
         if found is None or not found.recent_enough or moved or not has_pip(self._places.python):
             if venv.exists():
                 self._console.say(f"      {venv.name} is from elsewhere or does not start: making it anew.")
-                shutil.rmtree(venv)
+                if venv.is_symlink():
+                    # What it leads to is somebody else's.
+                    venv.unlink()
+                else:
+                    shutil.rmtree(venv)
             try:
                 run_tool(
                     [sys.executable, "-m", "venv", str(venv)],
