@@ -51,6 +51,7 @@ _COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "below": operator.lt,
     "most": operator.le,
 }
+_FORMERLY = frozenset({"also.former", "verb.stop"})
 _MOST_TOLD = 60
 """The number of clients of a group who are named and quoted; all are counted."""
 _WEAK: frozenset[FactStatus] = frozenset({"considered", "planned", "family"})
@@ -89,12 +90,11 @@ def holders(
         # Each chart has a list of allergies; for the others a note may contain something without a fact.
         silent = asked.frame == "allergic" or not any(map(mentioned, concepts))
         return [line("holders.none", asked.language)] if silent else None
-    now = groups.pop("now", [])
-    lines = [_line("now", now, asked, quote_of) if now else line("holders.none", asked.language)]
-    lines += [
-        _line(group, groups[group], asked, quote_of) for group in ("past", "no", "unsure") if group in groups
-    ]
-    return lines
+    # "Who stopped metformin", "ex-smokers": the answer is who once did.
+    wanted: Group = "past" if _FORMERLY & asked.slots else "now"
+    lines = [] if wanted in groups else [line("holders.none", asked.language)]
+    order = sorted(_FIRST, key=lambda group: group != wanted)
+    return lines + [_line(group, groups[group], asked, quote_of) for group in order if group in groups]
 
 
 def _concepts(asked: Lookup) -> tuple[str, ...]:
@@ -157,11 +157,13 @@ def measured(
     sources: Mapping[ClientId, Sequence[FactsOfVersion]],
     clients: Sequence[Client],
     quote_of: QuoteOf,
+    mentioned: Callable[[str], bool],
 ) -> list[Line] | None:
     """The clients with a value of a measure beyond a limit: whose last value is, then whose earlier one was.
 
-    With `ever` all of them together. None if there are none (a note may hold a value that was not
-    understood), for several measures, and if the values are in several units or no plain numbers (`<5`).
+    Where any time is asked about all of them together. None if there are none though a note names the measure
+    (it may hold a value that was not understood), for several measures, and if the values are in several
+    units or no plain numbers (`<5`).
     """
     if len(asked.measures) != 1 or {"also.systolic", "also.diastolic"} <= asked.slots:
         return None
@@ -177,9 +179,12 @@ def measured(
         beyond = [one for one in values if _is_beyond(one.fact.value, asked) and quote_of(one) is not None]
         if beyond:
             (last if beyond[-1].day == values[-1].day else earlier).append((client, beyond[-1]))
+    if not every and not any(map(mentioned, asked.measures)):
+        return [line("holders.none", asked.language)]
     if (not last and not earlier) or not are_comparable(every):
         return None
-    ever = "now.ever" in asked.slots
+    # "Has had a value above": at any time; "has a value above": by the last one.
+    ever = bool({"now.ever", "also.once"} & asked.slots)
     named = sorted([*last, *earlier], key=lambda one: one[0].details.display_name) if ever else last
     lines = [_beyond(named, asked, quote_of)]
     if earlier and not ever:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,18 +41,15 @@ class QuestionParser:
         """The lookup that `text` asks for; `names` of the client are ignored."""
         if len(text) > _LONGEST_CHARS:
             return None
-        text = _COMPARED.sub(lambda found: f" {_IN_WORDS[found[1]]} ", text)
+        text = with_comparisons_in_words(text)
         meant = dates_meant(text, today=self.today)
         if meant is not None and meant.guessed:
             return None
         found = None if meant is None else self._fitting(text, meant, practice=practice, names=names)
-        if found is not None and found.frame == "seen" and not self._is_past(meant):
+        if found is not None and found.frame == "seen" and not is_past(meant, self.today):
             found = None
         # `This week` ends today when it limits notes, and begins today when it asks for appointments.
         return found or self._fitting(text, None, practice=practice, names=names)
-
-    def _is_past(self, meant: DatesMeant | None) -> bool:
-        return meant is not None and meant.until is not None and meant.until < self.today
 
     def _fitting(
         self, text: str, meant: DatesMeant | None, *, practice: bool, names: Iterable[str]
@@ -67,12 +64,7 @@ class QuestionParser:
     def _fitting_by(
         self, text: str, meant: DatesMeant | None, first: str, *, practice: bool, names: Iterable[str]
     ) -> Lookup | None:
-        taken = [] if meant is None else [(meant.start, meant.end)]
-        named: list[Named] = []
-        for one in concepts_in(text, first):
-            if not any(start < one.end and one.start < end for start, end in taken):
-                named.append(one)
-                taken.append((one.start, one.end))
+        named, taken = concepts_beside(text, meant, first)
         tagged = tag(text, taken=taken, names={word.text for name in names for word in words_of(name)})
         limit = _limit(text, tagged)
         if tagged.rest and not limit:
@@ -86,20 +78,56 @@ class QuestionParser:
         for frame in frames(practice=practice):
             if frame.fits(tagged.slots, days=meant is not None, named=counts, weak=tagged.weak):
                 weak = frozenset(filter(frame.takes, tagged.weak))
-                return Lookup(
-                    frame=frame.name,
-                    slots=tagged.slots | weak | frozenset(frame.adds),
-                    language=language_of(text),
-                    days=None if meant is None else Days(meant.since, meant.until, meant.yearless),
-                    drugs=_of("drugs", named),
-                    classes=_of("classes", named),
-                    measures=_of("measures", named),
-                    problems=_of("problems", named),
-                    tests=_of("tests", named),
-                    written=tuple((one.concept, text[one.start : one.end]) for one in named if one.end),
-                    limit=limit,
-                )
+                slots = tagged.slots | weak | frozenset(frame.adds)
+                return made_lookup(frame.name, slots, text, meant, named, limit)
         return None
+
+
+def made_lookup(
+    frame: str,
+    slots: frozenset[str],
+    text: str,
+    meant: DatesMeant | None,
+    named: Sequence[Named],
+    limit: str = "",
+) -> Lookup:
+    """The lookup of `frame` with everything that the question `text` names."""
+    return Lookup(
+        frame=frame,
+        slots=slots,
+        language=language_of(text),
+        days=None if meant is None else Days(meant.since, meant.until, meant.yearless),
+        drugs=_of("drugs", named),
+        classes=_of("classes", named),
+        measures=_of("measures", named),
+        problems=_of("problems", named),
+        tests=_of("tests", named),
+        written=tuple((one.concept, text[one.start : one.end]) for one in named if one.end),
+        limit=limit,
+    )
+
+
+def is_past(meant: DatesMeant | None, today: date) -> bool:
+    """Whether the days that a question names are all over."""
+    return meant is not None and meant.until is not None and meant.until < today
+
+
+def with_comparisons_in_words(text: str) -> str:
+    """`text` with `>` before a number as `above`, and so on."""
+    return _COMPARED.sub(lambda found: f" {_IN_WORDS[found[1]]} ", text)
+
+
+def concepts_beside(
+    text: str, meant: DatesMeant | None, first: str = "drug"
+) -> tuple[list[Named], list[tuple[int, int]]]:
+    """The concepts of a question outside its days, and the spans of both; `first` as in `concepts_in`."""
+    taken = [] if meant is None else [(meant.start, meant.end)]
+    named: list[Named] = []
+    for one in concepts_in(text, first):
+        if not any(start < one.end and one.start < end for start, end in taken):
+            named.append(one)
+            taken.append((one.start, one.end))
+    return named, taken
 
 
 def _limit(text: str, tagged: Tagged) -> str:

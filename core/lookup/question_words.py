@@ -102,7 +102,7 @@ def tag(text: str, *, taken: Sequence[tuple[int, int]] = (), names: Collection[s
             rest.append(every[first])
         elif length:
             found.update(slots)
-        elif own.isdisjoint(_bare(every[first].text)) and not _is_title(every, first, own):
+        elif own.isdisjoint(bare_forms(every[first].text)) and not _is_title(every, first, own):
             rest.append(every[first])
     found -= {_FUNCTION, _LEADING}
     weak = {one.removesuffix(_WEAK) for one in found if one.endswith(_WEAK)}
@@ -141,8 +141,16 @@ def _is_relation(part: str) -> bool:
 def _is_title(every: Sequence[Word], at: int, names: Set[str]) -> bool:
     """Whether a word is a title before one of the names: `miss` alone is a verb."""
     return (
-        every[at].text in _TITLES and at + 1 < len(every) and not names.isdisjoint(_bare(every[at + 1].text))
+        every[at].text in _TITLES
+        and at + 1 < len(every)
+        and not names.isdisjoint(bare_forms(every[at + 1].text))
     )
+
+
+def names_in(text: str, names: Iterable[str]) -> list[Word]:
+    """The words of `text` that are one of `names`, a part of one or its initials."""
+    own = _own_words({word.text for name in names for word in words_of(name)})
+    return [one for one in words_of(text) if not own.isdisjoint(bare_forms(one.text))]
 
 
 def phrases(text: str) -> list[Phrase]:
@@ -210,13 +218,13 @@ def _readings(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     inner = [one for one in others[:-1] if one not in _INSIDE] + others[-1:]
     tails = [others] if len(inner) == len(others) else [others, inner]
     for tail in tails:
-        for bare in _bare(first):
+        for bare in bare_forms(first):
             yield (bare, *tail)
             if tail and tail[-1].startswith("ה"):
                 # The article of a Hebrew phrase is on its last word.
                 yield (bare, *tail[:-1], tail[-1][1:])
     if not others:
-        for bare in _bare(first):
+        for bare in bare_forms(first):
             for stem in _stems(bare):
                 yield (stem,)
 
@@ -239,7 +247,7 @@ def _left(word: Word, taken: Sequence[tuple[int, int]]) -> Word | None:
     return word
 
 
-def _bare(word: str) -> list[str]:
+def bare_forms(word: str) -> list[str]:
     """A word unchanged, and a Hebrew one also without one or two prefixes."""
     found = [word, word.removesuffix("'s")]
     if _BEFORE_LATIN.match(word):

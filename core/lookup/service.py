@@ -26,6 +26,7 @@ from core.lookup.contradicted import disputed, disputed_of_clients
 from core.lookup.dto import Line, LookedUp, Lookup
 from core.lookup.narrowing import limiting, narrowed
 from core.lookup.parsing import QuestionParser
+from core.lookup.reading import NoVectors, QuestionReader, VectorOf
 from core.lookup.stated import Unquotable
 from core.lookup.wording import line
 from core.schedule.dto import Agenda, Appointment
@@ -107,7 +108,7 @@ class LookupService:
 
     `name_of` returns a member's name, `appointments` those of a client, the earliest first, `letters` those
     of a client, the newest first, `agenda` the practice's between two times. `mentioned`: whether any note of
-    the practice contains a word for something.
+    the practice contains a word for something. `vector_of` embeds questions whose words fit no frame.
     """
 
     def __init__(
@@ -121,6 +122,7 @@ class LookupService:
         agenda: Callable[[datetime, datetime], Agenda],
         facts: FactSource,
         mentioned: Callable[[str], bool],
+        vector_of: VectorOf | None = None,
     ) -> None:
         self._database, self._sealer, self._clock = context.database, context.sealer, context.clock
         self._name_of = name_of
@@ -130,6 +132,7 @@ class LookupService:
         self._agenda = agenda
         self._facts = facts
         self._mentioned = mentioned
+        self._reader = QuestionReader(vector_of or NoVectors())
 
     def answer(self, question: str, scope: SearchScope) -> LookedUp | None:
         """The answer from the structure; None for a question that must be searched for.
@@ -146,14 +149,23 @@ class LookupService:
             return None
 
     def _answer(self, question: str, scope: SearchScope) -> LookedUp | None:
-        parser = QuestionParser(self._today())
         if scope.client_id is None:
-            asked = parser.parse(question, practice=True)
-            return None if asked is None or scope.since or scope.until else self._of_practice(asked)
+            if scope.since or scope.until:
+                return None
+            asked = self._asked(question, practice=True)
+            return None if asked is None else self._of_practice(asked)
         with self._database.begin() as session:
             details = ClientRepository(session, self._sealer).get(scope.client_id).details
-        asked = parser.parse(question, practice=False, names=(details.first_name, details.last_name))
+        asked = self._asked(question, practice=False, names=(details.first_name, details.last_name))
         return None if asked is None else self._of_client(asked, scope.client_id, scope)
+
+    def _asked(self, question: str, *, practice: bool, names: Sequence[str] = ()) -> Lookup | None:
+        """What is asked for by its words, or else by its meaning."""
+        today = self._today()
+        by_words = QuestionParser(today).parse(question, practice=practice, names=names)
+        if by_words is not None:
+            return by_words
+        return self._reader.read(question, today=today, practice=practice, names=names)
 
     def narrow(self, question: str, scope: SearchScope) -> tuple[str, SearchScope]:
         """The question and the scope to search, limited to a visit if the question names one.
@@ -266,7 +278,9 @@ class LookupService:
             clients, left_out = self._clients(session)
         sources = holders.by_client(self._facts.everyone())
         if asked.frame == "measured":
-            lines: list[Line] | None = holders.measured(asked, sources, clients, self._quotes())
+            lines: list[Line] | None = holders.measured(
+                asked, sources, clients, self._quotes(), self._mentioned
+            )
         else:
             lines = holders.holders(asked, sources, clients, self._quotes(), self._mentioned)
         searched = self._facts.coverage(SearchScope())

@@ -14,6 +14,10 @@ And the cross-encoder, which says of each sentence whether it answers (the rows 
     cross-evaluate   how well it tells, on charts that were never learned from
     cross-card       its card
 
+And the weights with which lookups recognise what a question asks:
+
+    questions        fits them, and prints how well each hand is understood by what the others wrote
+
 Runs for hours on two cores beside other work; takes a GPU where PyTorch has one.
 """
 
@@ -31,17 +35,19 @@ ROOT = _HERE.parents[2]
 # Started as a folder: its own modules, and the program's.
 sys.path += [str(_HERE.parents[1]), str(ROOT)]
 
-from training import cross_steps, results, steps  # noqa: E402
+from training import cross_steps, question_reader, results, steps  # noqa: E402
 
 STEPS = ("rows", "weights", "train", "export", "evaluate", "card")
 CROSS_STEPS = ("cross-train", "cross-export", "cross-evaluate", "cross-card")
+QUESTIONS = "questions"
+WEIGHTS = ROOT / "core" / "lookup" / "question_reader.npz"
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="dev.py train", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("step", choices=(*STEPS, *CROSS_STEPS))
+    parser.add_argument("step", choices=(*STEPS, *CROSS_STEPS, QUESTIONS))
     parser.add_argument("--work", type=Path, default=steps.default_work(), help="where everything is written")
     parser.add_argument("--models", type=Path, default=Path(sys.prefix) / "share" / "anamnesis" / "models")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared" / "data", help="data not ours")
@@ -85,6 +91,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _run(given: argparse.Namespace) -> None:
+    if given.step == QUESTIONS:
+        question_reader.run(given.models, _HERE.parent / "wordings", DATA, WEIGHTS)
+        return
     work = steps.Work(given.work, given.models)
     if given.step in CROSS_STEPS:
         _run_cross(work, given)

@@ -189,10 +189,19 @@ def _lists(questions: Sequence[dict[str, Any]], answers: Sequence[Answer]) -> tu
         first = answer.sentences[0] if answer.sentences else None
         cited = set(first.sources) if first is not None else set()
         names = {source.client_name.casefold() for source in answer.sources if source.number in cited}
+        if first is not None and not cited:
+            # Who was seen on a day is in the structure, and is named without a quote.
+            names = _listed_names(first.text)
         listed += len(names)
         held += len(right)
         named += sum(any(one in name for name in names) for one in right)
     return named, listed, held
+
+
+def _listed_names(text: str) -> set[str]:
+    """The names that a list without quotes gives behind its colon, each without its day."""
+    listed = re.sub(r"\([^)]*\)", "", text.translate(ISOLATES).casefold()).partition(": ")[2]
+    return {one.strip(" .") for one in listed.split(";")} if listed else set()
 
 
 def _interval(count: int, of: int) -> tuple[float, float]:
