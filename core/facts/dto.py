@@ -69,7 +69,7 @@ class Fact:
     whom). `value` is plain (`7.5`, `120/80`, `<5`), `unit` spelt one way, both "" for none. `day` is the day
     it applies to: the note's, or the one in its words, None if that cannot be determined. `reason`, `route`
     and `frequency` are as written, "" for none; of an allergy `reason` is the reaction. `side`: `left`,
-    `right`, `both` or "".
+    `right`, `both` or "". `course_days`: how long a medicine is prescribed for, 0 if that is not said.
     """
 
     kind: FactKind
@@ -85,6 +85,7 @@ class Fact:
     route: str = ""
     side: str = ""
     reason: str = ""
+    course_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

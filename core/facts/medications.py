@@ -8,7 +8,8 @@ from core.clinical_language.days import Named
 from core.clinical_language.lexicon import Mention
 from core.clinical_language.numbers import Amount
 from core.clinical_language.scope import Scope
-from core.facts.dto import ANYTHING, Fact, FactStatus
+from core.facts.dto import ANYTHING, TAKEN, Fact, FactStatus
+from core.facts.medicine_courses import course_of
 from core.facts.medicine_doses import dose_from_now, doses_of
 from core.facts.medicine_status import OF_ACTION, before_what, status_of, switches
 from core.facts.note_statement import NoteStatement, category, cue_places, overlaps
@@ -109,6 +110,9 @@ def _fact(
     if since is not None:
         status = "started"
         places.append((drug.last, since.last))
+    course = course_of(said, drug, zone) if status in TAKEN else None
+    if course is not None:
+        places.append(course[1])
     day = since or (_day_of(said, places, zone) if status in _DATED else None)
     if day is not None:
         places.append((day.first, day.last))
@@ -125,6 +129,7 @@ def _fact(
         frequency=one.written(*frequency) if frequency else "",
         route=one.written(*route) if route else "",
         reason=_words_of(said, reason),
+        course_days=course[0] if course else 0,
     )
 
 

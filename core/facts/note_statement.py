@@ -65,6 +65,7 @@ class NoteStatement:
         route: str = "",
         side: str = "",
         reason: str = "",
+        course_days: int = 0,
     ) -> Fact:
         """The fact whose clause covers all of `places`, in words; `dated`: use `day`, even if None."""
         spans = list(places)
@@ -73,6 +74,7 @@ class NoteStatement:
         return Fact(
             kind, concept, status, self.statement.field_name, start, end,
             day if dated else self.day, value, unit, frequency, route, side, reason,
+            course_days,
         )  # fmt: skip
 
     def characters(self, first: int, last: int) -> tuple[int, int]:

@@ -135,6 +135,7 @@ def _sealed(sealer: Sealer, made: FactsOfVersion, extractor_version: int, set_ve
                 one.route,
                 one.side,
                 one.reason,
+                one.course_days,
             ]
             for one in made.facts
         ],

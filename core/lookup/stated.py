@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
 
 from core.clinical_language.statements import statement_of
 from core.clinical_language.tables import rows, spellings
-from core.facts.dto import ANYTHING, Fact, FactKind, FactsOfVersion, FactStatus
+from core.facts.dto import ANYTHING, TAKEN, Fact, FactKind, FactsOfVersion, FactStatus
 from core.facts.quoting import Quote, Stated
 from core.lookup.dto import Language, Lookup
 from core.lookup.wording import day_in_words, month_in_words, say
@@ -55,8 +56,21 @@ class ClientFacts:
 
 
 def gathered(sources: Sequence[FactsOfVersion], quote_of: QuoteOf) -> ClientFacts:
-    """The facts of a client's sources, given with the newest day last."""
-    return ClientFacts(tuple(Stated(fact, one) for one in sources for fact in one.facts), quote_of)
+    """The facts of a client's sources, given with the newest day last.
+
+    A medicine prescribed for some days was taken once, if a later day of the chart is after them.
+    """
+    stated = [Stated(fact, one) for one in sources for fact in one.facts]
+    last = max((one.day for one in stated), default=date.min)
+    return ClientFacts(tuple(_as_of(one, last) for one in stated), quote_of)
+
+
+def _as_of(stated: Stated, day: date) -> Stated:
+    fact = stated.fact
+    if not fact.course_days or fact.day is None or fact.status not in TAKEN:
+        return stated
+    over = fact.day + timedelta(days=fact.course_days) < day
+    return replace(stated, fact=replace(fact, status="historical")) if over else stated
 
 
 def latest(stated: Sequence[Stated]) -> Stated | None:

@@ -541,3 +541,70 @@ def test_a_field_that_cannot_be_read_takes_the_whole_note_so_that_nothing_is_tol
 def test_two_equal_orders_that_are_refused_in_the_next_sentence_are_refused() -> None:
     (fact,) = {one for one in facts("Start metformin 500 mg. She declined. She declined.", field="plan")}
     assert fact.status == "refused"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("cont metf 1 g bd", [("metformin", "continued", "1")]),
+        ("amlod 10, Crestor 5, rest on", [("amlodipine", "active", "10"), ("rosuvastatin", "active", "5")]),
+        ("losartan 100 cut to 50 (K).", [("losartan", "changed", "50")]),
+        ("furos 40 om. stop bisop 5.", [("furosemide", "active", "40"), ("bisoprolol", "stopped", "5")]),
+        ("Pred 10 alt days.", [("prednisolone", "active", "10")]),
+        ("form 2 filled, test 90 ml, tape 1, done 12 times", []),
+        ("gliclazide 80 mg bd", [("gliclazide", "active", "80")]),
+    ],
+)  # fmt: skip
+def test_medicines_in_shorthand(text, expected):
+    assert read(text, "medication", "plan") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Prednisolone 30 mg seven days for polyps.", 7),
+        ("Pred 30 od x 5/7", 5),
+        ("doxycycline 100 mg od for 2/52, rv 4/52", 14),
+        ("אוגמנטין 875 פעמיים ביום למשך 7 ימים", 7),
+        ("sertraline 50 mg od 2/52", 0),
+        ("sertraline 50 mg od, review 2/52", 0),
+        ("prednisolone 40 mg for 5 days then 20 mg for 5 days", 0),
+        ("amlodipine 5 mg started 5 days ago", 0),
+        ("sertraline 50 mg daily for 28 days", 0),
+    ],
+)
+def test_the_days_of_a_course(text, days):
+    (fact,) = [one for one in facts(text, "plan") if one.kind == "medication"]
+    assert fact.course_days == days
+    assert facts("ibuprofen 400 mg for 5 days")[0].course_days == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vapes.", []),
+        ("מעשן שוב קנביס, פעם בשבועיים", []),
+        ("Smokes cannabis at weekends.", []),
+        ("Smoking stopped six weeks ago.", [("smoking", "former", "")]),
+        ("עישון הופסק מזה שישה שבועות", [("smoking", "former", "")]),
+        ("Smokes, stopped for two months last year.", [("smoking", "active", "")]),
+    ],
+)
+def test_what_is_smoked_and_no_longer(text, expected):
+    assert read(text, "habit") == expected
+
+
+def test_values_before_and_after_a_treatment():
+    found = read('ל"ד לפני 162/84, אחרי 138/72', "measure", "objective")
+    assert [value for _, _, value in found] == ["162/84", "138/72"]
+    assert read("HbA1c done, told 58", "measure") == [("HbA1c", "active", "58")]
+    assert read("Weight before the pregnancy 62 kg", "measure", "objective") == []
+
+
+def test_what_is_only_like_an_illness_is_none():
+    assert read("Had one gout-like pain in August.", "problem") == []
+    assert read("Iron deficient.", "problem", "assessment") == [("iron deficiency", "active", "")]
+
+
+def test_a_fit_is_no_test_of_the_stool():
+    assert read("last fit in July", "test") == []
