@@ -43,7 +43,7 @@ _SHORTEST_BEGINNING = 4
 class Entry:
     """One spelling of one concept. `data` are further columns of its table.
 
-    `exact`: only written so. `capital`: only with a capital. `short`: only before a number.
+    `exact`: only written so. `capital`: only with a capital. `short`: only before a dose.
     """
 
     kind: str
@@ -192,13 +192,17 @@ def _of_kind(kept: list[Mention], kind: str, one: Mention) -> bool:
 def _is_written(entry: Entry, text_words: Sequence[Word], first: int, last: int) -> bool:
     if entry.exact:
         return last == first + 1 and text_words[first].written == entry.exact
-    if entry.short and not _has_number_behind(text_words, last):
+    if entry.short and not _has_dose_behind(text_words, last):
         return False
     return not entry.capital or text_words[first].written[:1].isupper()
 
 
-def _has_number_behind(text_words: Sequence[Word], last: int) -> bool:
-    return last < len(text_words) and bool(text_words[last].number)
+def _has_dose_behind(text_words: Sequence[Word], last: int) -> bool:
+    """Whether a number with a unit of doses or a frequency follows, and no level: `8 mg/l`."""
+    number, unit, behind = (*text_words[last : last + 3], None, None, None)[:3]
+    if number is None or not number.number or unit is None:
+        return False
+    return unit.text in word_list("dose_marks") and (behind is None or behind.text != "/")
 
 
 def _key(spelling: str) -> tuple[str, ...]:
@@ -246,7 +250,7 @@ def _add_medicines(lexicon: Lexicon) -> None:
 
 
 def _add_short_names(lexicon: Lexicon) -> None:
-    """The beginning of a generic name that no other name begins with: `metf 1 g`, `amlod 10`."""
+    """The beginning of a generic name that no other name begins with: `metf 1 g`, `amlod 10 od`."""
     rows_of_drugs = read_table("drugs.txt")
     generics = [row.terms[0] for row in rows_of_drugs if not row.narrower]
     generics += [spellings(line, "=")[0] for (line,) in rows("more_drugs")]

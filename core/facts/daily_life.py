@@ -36,7 +36,8 @@ _CARING = frozenset(
 _BEHIND_JOB = frozenset({",", ".", ";", "at", "in", "for", "(", "full", "part", "x"})
 _MOST_WORDS = 6
 _HABIT_WORDS = 9
-_BESIDE_WORDS = 2
+_WHEN = frozenset({".", "since", "in", "six", "two", "three", "last", "מזה", "לפני", "מאז"})
+"""Behind a habit that was stopped: when."""
 _SINCE_WORDS = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AGE = re.compile(r"(?:year|yr)s?[- ]old|y/?o\b|(?<![א-ת])(?:בן|בת) \d+", re.IGNORECASE)
@@ -89,7 +90,7 @@ def _habit(said: NoteStatement, habit: str) -> Fact | None:
         if category(cues, "person") == "family" or category(cues, "condition") or "certainty" in cues:
             continue
         status = _STATUSES[each.entry.data[0]]
-        if status == "active" and _is_given_up(cues, each):
+        if status == "active" and _is_given_up(said, cues, each):
             status = "former"
             quits.append((cues["action"].cue_first, each.last))
         if status == "active" and "polarity" in cues:
@@ -120,10 +121,14 @@ def _habit(said: NoteStatement, habit: str) -> Fact | None:
 
 def _is_of_cannabis(said: NoteStatement, mark: Mention) -> bool:
     """Whether it is not tobacco that is smoked: `smokes cannabis at weekends`."""
-    return any(
-        one.first - mark.last < _BESIDE_WORDS and mark.first - one.last < _BESIDE_WORDS
-        for one in said.statement.of_kind("cannabis")
-    )
+    words = said.statement.words
+    for one in said.statement.of_kind("cannabis"):
+        between = words[mark.last : one.first]
+        if one.last == mark.first or (
+            one.first >= mark.last and len(between) <= 1 and not any(word.is_mark for word in between)
+        ):
+            return True
+    return False
 
 
 def _quit(said: NoteStatement, mark: Mention) -> tuple[int, int] | None:
@@ -136,14 +141,20 @@ def _quit(said: NoteStatement, mark: Mention) -> tuple[int, int] | None:
     return None
 
 
-def _is_given_up(cues: dict[str, Scope], mark: Mention) -> bool:
+def _is_given_up(said: NoteStatement, cues: dict[str, Scope], mark: Mention) -> bool:
     """Whether the habit itself was stopped: `quit roll-ups`, `smoking stopped`, but not `smokes, quit for 2
     months last year`.
     """
     if category(cues, "action") != "stopped":
         return False
     cue = cues["action"]
-    return cue.cue_last <= mark.first or cue.cue_first == mark.last
+    if cue.cue_last <= mark.first:
+        return True
+    words = said.statement.words
+    begins = not mark.first or words[mark.first - 1].is_mark
+    behind = words[cue.cue_last] if cue.cue_last < len(words) else None
+    ends = behind is None or behind.text in _WHEN or (behind.number != "")
+    return begins and cue.cue_first == mark.last and ends
 
 
 def _since_when(said: NoteStatement, after: int) -> list[tuple[int, int]]:

@@ -12,6 +12,9 @@ from core.facts.note_statement import NoteStatement
 
 _TO = frozenset({"to", "→", ">", "ל", "עד"})
 _NO_DOSE = frozenset({"by", "ב", "max", "maximum", "exceed", "מקסימום", "מקסימלי"})
+_CHANGED = frozenset("cut reduced increased raised lowered dropped decreased changed".split())
+_COUNTS = frozenset({"a", "per", "/", "x", "times", "%"})
+"""Behind a number that is no dose: `cut to 2 a month`."""
 _NAMED_WORDS = 2
 _DOSE_WORDS = 7
 """The largest distance of a dose from the drug or the previous dose."""
@@ -60,8 +63,13 @@ def _may_be_bare(said: NoteStatement, drug: Mention, amount: Amount) -> bool:
     words = said.statement.words
     if amount.first == drug.last:
         return True
+    between = [word.text for word in words[drug.last + 1 : amount.first]]
     bare_before = drug.last < len(words) and bool(words[drug.last].number)
-    return bare_before and amount.first > drug.last and words[amount.first - 1].text in _TO
+    behind = words[amount.last].text if amount.last < len(words) else ""
+    changed = between in (["→"], ["to"]) or (
+        len(between) == 2 and between[0] in _CHANGED and between[1] == "to"
+    )
+    return bare_before and changed and behind not in _COUNTS
 
 
 def _is_combined(said: NoteStatement, drug: Mention) -> bool:

@@ -181,14 +181,14 @@ def _is_list(said: NoteStatement) -> bool:
 
 
 def _is_item(said: NoteStatement, drug: Mention) -> bool:
-    """Whether between its commas there is only the drug with its dose: `amlodipine 10, aspirin 75, rest as
-    before`.
+    """Whether a statement begins with a list of drugs with their doses that it is in: `amlodipine 10, aspirin
+    75, rest as before`.
     """
     words = said.statement.words
     first = max((at + 1 for at in range(drug.first) if words[at].text in _BETWEEN_ITEMS), default=0)
     last = next((at for at in range(drug.last, len(words)) if words[at].text in _BETWEEN_ITEMS), len(words))
     listed = any(word.text == "," for word in (*words[:first], *words[last:]))
-    return listed and _is_listed(said, first, last)
+    return listed and _is_listed(said, 0, last)
 
 
 def _is_listed(said: NoteStatement, first: int, last: int) -> bool:

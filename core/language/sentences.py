@@ -31,11 +31,6 @@ _SELDOM_LAST = frozenset(
 )
 """Abbreviations that end a sentence only when the next one begins with a capital letter."""
 
-_CUT_SHORT = frozenset(
-    "cont prev temp resp appt pt pts disc bilat freq rec recs ref ext int med meds max wt ht".split()
-)
-"""Abbreviations that in notes without capitals stand before the rest of their sentence."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -143,17 +138,14 @@ def _sentences_of_line(text: str, start: int, end: int) -> Iterator[tuple[int, i
 
 def _ends_sentence(text: str, begin: int, mark: re.Match[str], end: int) -> bool:
     following = text[mark.end() : end].lstrip()[:1]
-    without_capitals = following.islower() and text[begin : begin + 1].islower()
-    if not following or (following.islower() and not without_capitals):
+    if not following or following.islower():
         return False
     if text[mark.start() - 1] != ".":
-        return not without_capitals
+        return True
     last = _LAST_WORD.search(text, begin, mark.start() - 1)
     if last is None:
         return True
     word = last[0].casefold()
-    if without_capitals and (word in _CUT_SHORT or word in _SELDOM_LAST):
-        return False
     if word in _NEVER_LAST or (len(word) == 1 and word.isalpha() and word.isascii()):
         return False
     if word in _SELDOM_LAST or _DOTTED.search(word):

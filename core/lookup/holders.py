@@ -93,6 +93,9 @@ def holders(
     # "Who stopped metformin", "ex-smokers": the answer is who once did.
     wanted: Group = "past" if _FORMERLY & asked.slots else "now"
     lines = [] if wanted in groups else [line("holders.none", asked.language)]
+    if wanted == "past":
+        # Behind those who stopped, those who take it would read as if they had.
+        groups.pop("now", None)
     order = sorted(_FIRST, key=lambda group: group != wanted)
     return lines + [_line(group, groups[group], asked, quote_of) for group in order if group in groups]
 

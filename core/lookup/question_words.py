@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from core.clinical_language.lexicon import Lexicon
 from core.clinical_language.statements import statement_of
 from core.language.folding import folded
 
@@ -252,7 +253,8 @@ def bare_forms(word: str) -> list[str]:
     found = [word, word.removesuffix("'s")]
     if _BEFORE_LATIN.match(word):
         found.append(word[2:])
-    if "א" <= word[0] <= "ת":
+    if "א" <= word[0] <= "ת" and not Lexicon.built_in().name_of("person", word):
+        # `הבעל`, the husband, is not `על` with two prefixes.
         for count in range(1, _MOST_PREFIXES + 1):
             if len(word) - count < _LEAST_LEFT or word[count - 1] not in _PREFIXES:
                 break

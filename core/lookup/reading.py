@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from core.cancel import Deadline
 from core.clinical_language.statements import statement_of
+from core.clinical_language.tables import word_list
 from core.engine.client import EngineClient
 from core.engine.dto import EngineState
 from core.errors import Cancelled, EngineProblem, ModelError
@@ -74,14 +75,10 @@ _SAMPLES = {
 }
 """What stands for the placeholders of the table when its wordings are parsed."""
 _ANY_NUMBER = re.compile(r"(?<![\w.])\d+(?:[./]\d+)?(?!\w)")
-_DECIDING = frozenset({
-    "order", "extreme", "limit", "day", "part", "time", "place",
-    "ask.why", "ask.when", "ask.since", "ask.since_when", "ask.until_when", "ask.gap", "ask.duration",
-    "ask.prescriber", "ask.dose", "ask.frequency", "ask.how_many", "ask.where",
-    "verb.stop", "verb.start", "verb.change", "now.ever",
-    "also.systolic", "also.diastolic", "also.status", "also.by_how_much",
-})  # fmt: skip
-"""Slots that change what is asked: those that a question is known to fill have to be those of the wording."""
+_SAY_NOTHING = frozenset({"fn", "form", "per"})
+"""Slots that change nothing of what is asked. All others that a question fills have to be those of the
+wording, or among what its other wordings fill.
+"""
 _LIMITING = frozenset({"site", "side", "symptom", "manner", "person"})
 """Kinds of the lexicon that limit a question, or are about somebody else: `plan for the knee`."""
 _NOT_OTHERS = frozenset({"patient", "we"})
@@ -238,18 +235,23 @@ def _is_taken(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
 
 def deciding(text: str, question: Masked, names: Iterable[str]) -> frozenset[str]:
     """What the known words of a question say that changes what is asked: slots (`order.last`), and mentions
-    of the lexicon that limit it (`site.knee`, `person.mother`).
+    of the lexicon that limit it (`site.knee`, `person.mother`), words that deny or ask for what ought to be.
     """
     spans = [(one.start, one.end) for one in question.named]
     if question.meant is not None:
         spans.append((question.meant.start, question.meant.end))
     tagged = tag(text, taken=spans, names={word.text for name in names for word in words_of(name)})
-    slots = {slot for slot in tagged.slots if slot in _DECIDING or slot.partition(".")[0] in _DECIDING}
+    slots = {slot for slot in tagged.slots if slot.partition(".")[0] not in _SAY_NOTHING}
+    telling = word_list("telling_words")
+    slots |= {f"word.{word.text}" for word in words_of(text) if word.text.replace("'", "") in telling}
     asked = statement_of(text)
     for one in asked.mentions:
         start, end = asked.words[one.first].start, asked.words[one.last - 1].end
         if one.entry.kind in _LIMITING and one.name not in _NOT_OTHERS and not _is_taken(start, end, spans):
             slots.add(f"{one.entry.kind}.{one.name}")
+        if one.entry.kind == "life" and one.entry.data[0] == "none":
+            # `Drinking water` is not about alcohol.
+            slots.add("life.none")
     return frozenset(slots)
 
 

@@ -30,6 +30,8 @@ STRENGTH = 30.0
 """The inverse of the regularisation, chosen with the hands left out in turn."""
 REAL = "real"
 """The stem of the file with questions of the training data that were judged one by one."""
+_LEAST, _LEAST_WORDS = 1, 5
+"""Wordings of an intent that have to say something before a question may."""
 DATA = "data"
 _WEIGHT_OF_DATA = 0.1
 """Of a question of the training data that nobody judged: among them are some that mean an intent."""
@@ -151,11 +153,19 @@ def _fitted(
 
 
 def _allowed(rows: Sequence[Wording]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
+    """What several wordings of an intent say; a word that denies has to be usual among them."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
     for one in rows:
         if one.intent != NONE:
-            found[one.intent] |= one.known
-    return found
+            counts[one.intent].update(one.known)
+    return {
+        name: {
+            said
+            for said, count in found.items()
+            if count >= (_LEAST_WORDS if said.startswith("word.") else _LEAST)
+        }
+        for name, found in counts.items()
+    }
 
 
 def _words(rows: Sequence[Wording]) -> frozenset[str]:

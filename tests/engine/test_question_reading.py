@@ -76,8 +76,8 @@ def _same(one: Lookup, other: Lookup) -> bool:
 def test_most_wordings_of_a_new_author_are_understood(starters: StarterModels, language: str) -> None:
     counts = _understood(starters, language)
     print(language, dict(counts))
-    assert counts["by words"] + counts["by meaning"] >= 0.78 * counts["wordings"]
-    assert counts["by meaning"] >= 0.2 * counts["wordings"]
+    assert counts["by words"] + counts["by meaning"] >= 0.62 * counts["wordings"]
+    assert counts["by meaning"] >= 0.15 * counts["wordings"]
 
 
 @pytest.mark.parametrize("language", ["en", "he"])

@@ -59,14 +59,15 @@ def test_who_stopped_a_drug_is_a_list_of_its_own(ada, ben, visit, over_the_pract
     visit(ada, date(2024, 1, 9), plan="Continue metformin 500 mg twice daily.")
     visit(ben, date(2024, 1, 9), plan="Continue metformin 500 mg twice daily.")
     visit(ben, date(2024, 5, 9), plan="Stop metformin.")
-    assert over_the_practice("who stopped metformin")[0] == "In the past or stopped (1): Katz, Ben."
+    assert over_the_practice("who stopped metformin") == ["In the past or stopped (1): Katz, Ben."]
     assert over_the_practice("who takes metformin")[0] == "1 client: Byron, Ada."
 
 
 def test_who_smoked_is_not_who_smokes(ada, ben, visit, over_the_practice):
     visit(ada, date(2024, 1, 9), subjective="Smokes 10 cigarettes a day.")
     visit(ben, date(2024, 1, 9), subjective="Ex-smoker since 2015.")
-    assert over_the_practice("ex-smokers in the practice")[0] == "In the past or stopped (1): Katz, Ben."
+    assert over_the_practice("ex-smokers in the practice") == ["In the past or stopped (1): Katz, Ben."]
+    assert over_the_practice("non-smokers") is None
     assert "Katz, Ben" in over_the_practice("מעשנים לשעבר, מי הם?")[0]
     assert over_the_practice("current smokers")[0] == "1 client: Byron, Ada."
 

@@ -547,9 +547,14 @@ def test_two_equal_orders_that_are_refused_in_the_next_sentence_are_refused() ->
     ("text", "expected"),
     [
         ("cont metf 1 g bd", [("metformin", "continued", "1")]),
-        ("amlod 10, Crestor 5, rest on", [("amlodipine", "active", "10"), ("rosuvastatin", "active", "5")]),
+        ("amlodipine 10, Crestor 5, etc", [("amlodipine", "active", "10"), ("rosuvastatin", "active", "5")]),
+        ("failed so far, sertraline 50, citalopram 20", []),
+        ("hold before surgery, aspirin 75, apixaban 5", []),
+        ("tramadol 50 up to 8 a day", [("tramadol", "active", "50")]),
+        ("propranolol 40 mg cut attacks to 2", [("propranolol", "changed", "40")]),
         ("losartan 100 cut to 50 (K).", [("losartan", "changed", "50")]),
-        ("furos 40 om. stop bisop 5.", [("furosemide", "active", "40"), ("bisoprolol", "stopped", "5")]),
+        ("furos 40 mg om", [("furosemide", "active", "40")]),
+        ("cholest 5.2, hdl 1.2, lith 0.7, lact 3.4, testost 12 nmol/l, carbam 8 mg/l", []),
         ("Pred 10 alt days.", [("prednisolone", "active", "10")]),
         ("form 2 filled, test 90 ml, tape 1, done 12 times", []),
         ("gliclazide 80 mg bd", [("gliclazide", "active", "80")]),
@@ -588,6 +593,8 @@ def test_the_days_of_a_course(text, days):
         ("Smoking stopped six weeks ago.", [("smoking", "former", "")]),
         ("עישון הופסק מזה שישה שבועות", [("smoking", "former", "")]),
         ("Smokes, stopped for two months last year.", [("smoking", "active", "")]),
+        ("Needs smoking stopped before surgery.", [("smoking", "active", "")]),
+        ("Current smoker; joints swollen.", [("smoking", "active", "")]),
     ],
 )
 def test_what_is_smoked_and_no_longer(text, expected):

@@ -96,6 +96,10 @@ def test_its_days_and_its_limit_are_those_of_the_question() -> None:
         ("takers", "metformin and aspirin, who"),
         ("drug_dose_now", "why metformin at this dose"),
         ("measured_above", "who has HbA1c"),
+        ("measured_below", "whose HbA1c isn't below 7"),
+        ("takers", "who should be on metformin"),
+        ("alcohol", "drinking water?"),
+        ("smoking", "הבעל שלה מעשן"),
     ],
 )
 def test_a_known_word_is_never_read_against_its_table(name: str, text: str) -> None:
