@@ -23,7 +23,9 @@ class DataDirectory:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._instance_lock = FileLock(settings.instance_lock_file, thread_local=False)
+        # Of a shared practice every account must be able to take it, whatever its umask.
+        mode = 0o660 if settings.shared else 0o600
+        self._instance_lock = FileLock(settings.instance_lock_file, mode=mode, thread_local=False)
         self._log_handler: logging.Handler | None = None
 
     def take(self) -> None:
@@ -34,10 +36,13 @@ class DataDirectory:
         data_dir = self._settings.data_dir
         refuse_unsafe_directory(data_dir)
         try:
-            data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._refuse_foreign_directory()
-            if os.name != "nt":
-                data_dir.chmod(0o700)
+            if self._settings.shared:
+                self._settings.own_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+            else:
+                data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+                self._refuse_foreign_directory()
+                if os.name != "nt":
+                    data_dir.chmod(0o700)
             self._instance_lock.acquire(timeout=0)
             self._log_handler = log_to(self._settings.log_dir)
         except Timeout as error:
@@ -73,6 +78,19 @@ class DataDirectory:
         handler, self._log_handler = self._log_handler, None
         if handler is not None:
             stop_logging(handler)
+
+    def try_lock(self) -> bool:
+        """Takes the instance lock alone, if it is free: for what nobody may have open meanwhile."""
+        try:
+            self._instance_lock.acquire(timeout=0)
+        except Timeout:
+            return False
+        return True
+
+    @property
+    def taken(self) -> bool:
+        """Whether this process holds the instance lock."""
+        return self._instance_lock.is_locked
 
     def release(self) -> None:
         """Releases the directory."""

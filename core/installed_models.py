@@ -13,6 +13,6 @@ def installed_models(settings: Settings) -> ModelLibrary:
         settings.models_dir,
         allowed_sha256=settings.allowed_models,
         bundle_keys=settings.model_bundle_keys,
-        own_dir=settings.data_dir,
+        own_dir=settings.own_dir,
         processor=Processor((settings.models_dir, settings.state_dir)),
     )

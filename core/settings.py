@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -26,6 +27,12 @@ from core.security.passphrase_rule import LEAST_GUESSES_LOG10
 
 DATA_DIRECTORY_FORMAT = 1
 """Written into the data directory; a higher number is refused."""
+SHARED_RECORDS = "records"
+"""The data directory of a shared practice: its accounts' group may read and write it."""
+SHARED_SERVER = "server"
+"""The database of a shared practice: the server's account writes it, the group may only reach the socket."""
+_SHARED_OWN = "shared-practice"
+_HAS_SHARED_PRACTICES = sys.platform.startswith("linux")
 
 
 def _default_models_dir() -> Path:
@@ -40,7 +47,7 @@ def _default_state_dir() -> Path:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All paths are below `data_dir` except the installation's starter models and the anchors in
-    `state_dir`.
+    `state_dir`, and the database and this account's own files of a practice that accounts share.
     """
 
     data_dir: Path
@@ -82,6 +89,8 @@ class Settings:
     """The latest time of clearing the clipboard, in seconds; None: the user's choice."""
     update_folder: Path | None = None
     """A folder searched for signed releases, besides sticks; None: sticks only."""
+    shared_practice: Path | None = None
+    """Where a practice that several accounts of this computer share is kept; None: there is none."""
     decisions: Mapping[str, Decision] = field(default_factory=dict, hash=False)
     """Who set each value, by the names of `core.configuration.schema`; without unset ones."""
     policies: tuple[PolicyInForce, ...] = ()
@@ -93,24 +102,41 @@ class Settings:
     """Kept on disk to be freed when the disk is full, so that pending writes can still be saved."""
 
     @property
+    def shared(self) -> bool:
+        """Whether `data_dir` is that of the practice which several accounts share (decision 0075)."""
+        return self.shared_practice is not None and self.data_dir == self.shared_practice / SHARED_RECORDS
+
+    @property
+    def database_dir(self) -> Path:
+        """Where the database is. Of a shared practice it belongs to the account that runs the server."""
+        if self.shared_practice is not None and self.shared:
+            return self.shared_practice / SHARED_SERVER
+        return self.data_dir
+
+    @property
+    def own_dir(self) -> Path:
+        """For files that only this account may read or write; of a shared practice outside of it."""
+        return self.state_dir / _SHARED_OWN if self.shared else self.data_dir
+
+    @property
     def cluster_dir(self) -> Path:
-        return self.data_dir / "postgres"
+        return self.database_dir / "postgres"
 
     @property
     def socket_dir(self) -> Path:
-        return self.data_dir / "run"
+        return self.database_dir / "run"
 
     @property
     def secrets_dir(self) -> Path:
-        return self.data_dir / "secrets"
+        return self.database_dir / "secrets"
 
     @property
     def log_dir(self) -> Path:
-        return self.data_dir / "logs"
+        return self.own_dir / "logs"
 
     @property
     def metrics_dir(self) -> Path:
-        return self.data_dir / "metrics"
+        return self.own_dir / "metrics"
 
     @property
     def vault_file(self) -> Path:
@@ -126,7 +152,7 @@ class Settings:
 
     @property
     def journal_dir(self) -> Path:
-        return self.data_dir / "journal"
+        return self.own_dir / "journal"
 
     def anchor_files(self, workspace_id: WorkspaceId) -> tuple[Path, Path]:
         """The files with the head of the audit chain: in the data directory, and outside it."""
@@ -149,17 +175,17 @@ class Settings:
     @property
     def upgrading_dir(self) -> Path:
         """Where an upgrade builds the new database; incomplete until it is renamed."""
-        return self.data_dir / "postgres.upgrading"
+        return self.database_dir / "postgres.upgrading"
 
     @property
     def before_upgrade_dir(self) -> Path:
         """The database from before the last upgrade, until that is confirmed."""
-        return self.data_dir / "postgres.before-upgrade"
+        return self.database_dir / "postgres.before-upgrade"
 
     @property
     def removing_dir(self) -> Path:
         """A database being removed; the next start removes what a kill leaves."""
-        return self.data_dir / "postgres.removing"
+        return self.database_dir / "postgres.removing"
 
     @property
     def upgrade_file(self) -> Path:
@@ -168,7 +194,7 @@ class Settings:
     @property
     def scratch_dir(self) -> Path:
         """Where a backup is restored for verification, then removed."""
-        return self.data_dir / "restore-test"
+        return self.own_dir / "restore-test"
 
     @property
     def backups_file(self) -> Path:
@@ -181,19 +207,16 @@ class Settings:
 
     @property
     def ballast_file(self) -> Path:
-        return self.data_dir / "ballast"
+        return self.own_dir / "ballast"
 
     @classmethod
     def load(cls, data_dir: Path | None = None) -> Settings:
-        """The settings for `data_dir`, or for the platform's user data directory.
+        """The settings for `data_dir`, or for the shared practice, or for the platform's user data directory.
 
         Includes policies and `settings.toml`; if one of them is refused, `problem` says why and both are
         ignored, so that the error can be displayed.
         """
-        chosen = (
-            (data_dir or platformdirs.user_data_path("anamnesis", appauthor=False)).expanduser().resolve()
-        )
-        configuration, problem = _from_sources(chosen)
+        chosen, configuration, problem = _from_sources(data_dir)
         models = os.environ.get("ANAMNESIS_MODELS_DIR")
         return cls(
             data_dir=chosen,
@@ -201,22 +224,43 @@ class Settings:
             decisions=configuration.decisions,
             policies=configuration.policies,
             problem=problem,
-            **configuration.values,
+            **_with_resolved(configuration.values),
         )
 
     def refuse_problem(self) -> None:
         """Call it before anything in the data directory is used.
 
-        Raises `EnvironmentProblem("practice_of_another_account")`, or `problem`, a new error each time.
+        Raises `EnvironmentProblem("practice_of_another_account")`, or `problem`, a new error each time. Of a
+        shared practice `core.shared_practice` checks the rights.
         """
         # First, because another account's files are unreadable for that reason.
-        refuse_other_account(self.data_dir)
+        if not self.shared:
+            refuse_other_account(self.data_dir)
         if self.problem is not None:
             raise EnvironmentProblem(self.problem.code, **self.problem.params)
 
 
-def _from_sources(data_dir: Path) -> tuple[Configuration, EnvironmentProblem | None]:
+def _with_resolved(values: Mapping[str, Any]) -> dict[str, Any]:
+    # It is compared with the data directory, which is resolved too.
+    shared = values.get("shared_practice")
+    if shared is None:
+        return dict(values)
+    return {**values, "shared_practice": shared.resolve() if _HAS_SHARED_PRACTICES else None}
+
+
+def _from_sources(given: Path | None) -> tuple[Path, Configuration, EnvironmentProblem | None]:
+    """The data directory, which a policy may determine, and what is set for it."""
+    chosen = given or platformdirs.user_data_path("anamnesis", appauthor=False)
     try:
-        return read_configuration(policies=policy_sources(), own=data_dir / SETTINGS_FILE), None
+        sources = tuple(policy_sources())
+        shared = read_configuration(policies=sources).values.get("shared_practice")
+        if given is None and shared is not None and _HAS_SHARED_PRACTICES:
+            chosen = shared / SHARED_RECORDS
+        chosen = chosen.expanduser().resolve()
+        own: Path | None = chosen / SETTINGS_FILE
+        if shared is not None and not os.access(chosen, os.X_OK):
+            # Not of the group, or not made yet: the check of the rights says which.
+            own = None
+        return chosen, read_configuration(policies=sources, own=own), None
     except EnvironmentProblem as error:
-        return Configuration(), error
+        return chosen.expanduser().resolve(), Configuration(), error

@@ -35,11 +35,13 @@ from core.clock import Clock, utc_now
 from core.data_directory import DataDirectory
 from core.database.access import Database
 from core.database.cluster import Cluster
-from core.database.migrator import migrate
+from core.database.migrator import migrate, upgrade_due
+from core.database.server import Server, SharedServer
 from core.database.snapshot import hold_snapshot
 from core.disk import START_BYTES, DiskGuard
 from core.errors import (
     AnamnesisError,
+    DataDirectoryInUse,
     DiskFull,
     EnvironmentProblem,
     InputRefused,
@@ -50,6 +52,7 @@ from core.ids import UserId
 from core.integrity.service import IntegrityService
 from core.metrics.metrics import Metrics
 from core.people.dto import SignIn
+from core.practice_server import server_of
 from core.records.workspace import WorkspaceRepository
 from core.security.freed_memory import overwrite_freed
 from core.security.open_vault import OpenVault
@@ -63,6 +66,8 @@ from core.security.unlocking import (
 from core.security.vault import Vault
 from core.services import Services
 from core.settings import Settings
+from core.shared_practice.hand_over import HandOver
+from core.shared_practice.rights import refuse_accounts, refuse_faults, runs_server, server_account_name
 from core.upgrade.record import UpgradeRecord
 from core.upgrade.upgrading import binaries_for, is_due, recover, upgrade
 from core.wiring import Parts, build_services, context_of, cost_of
@@ -94,8 +99,9 @@ class Workspace:
         self._clock = clock
         self._background = background
         self._directory = DataDirectory(settings)
+        self._hand_over = HandOver(settings)
         self._authenticator = Authenticator(settings, clock)
-        self._cluster: Cluster | None = None
+        self._server: Server | None = None
         self._open_vault: OpenVault | None = None
         self._database: Database | None = None
         self._services: Services | None = None
@@ -106,7 +112,8 @@ class Workspace:
             directory=settings.data_dir,
             ballast_file=settings.ballast_file,
             minimum_free_bytes=settings.minimum_free_bytes,
-            ballast_bytes=settings.ballast_bytes,
+            # What one account kept back in a shared practice, another one could not release.
+            ballast_bytes=0 if settings.shared else settings.ballast_bytes,
         )
 
     @property
@@ -128,9 +135,14 @@ class Workspace:
         return self._open_vault is not None and self._open_vault.keyring.locked
 
     @property
+    def server(self) -> Server | None:
+        """The running database server, of this account or of a shared practice; None without a practice."""
+        return self._server
+
+    @property
     def cluster(self) -> Cluster | None:
-        """The running cluster, for the doctor."""
-        return self._cluster
+        """The running cluster, if this account runs it."""
+        return self._server if isinstance(self._server, Cluster) else None
 
     def open(self, on_step: OnStep = _ignore_step, on_progress: OnProgress = ignore_progress) -> None:
         """Checks the directory, locks it for this process, and starts the database if there is one.
@@ -139,12 +151,13 @@ class Workspace:
 
         Raises `DataDirectoryInUse`, `NewerDataDirectory`, `DatabaseProblem`, `DiskFull`, `EnvironmentProblem`
         (`practice_of_another_account`, `data_directory_unusable`, `data_directory_on_network`,
-        `data_directory_synced`, `vault_file_missing`, what reading the settings refused).
+        `data_directory_synced`, `vault_file_missing`, as `refuse_faults`, what reading the settings refused).
         """
         on_step("checking")
         self.settings.refuse_problem()
+        refuse_faults(self.settings)
         run_known_answer_tests()
-        self._directory.take()
+        self._take()
         try:
             # Before anything is written: the count of attempts and the server's own files need some space.
             self.disk.make_room(START_BYTES)
@@ -163,6 +176,17 @@ class Workspace:
         except BaseException:
             self.close()
             raise
+
+    def _take(self) -> None:
+        try:
+            self._directory.take()
+        except DataDirectoryInUse as error:
+            holder = self._hand_over.holder if self.settings.shared else None
+            if holder is None:
+                raise
+            raise DataDirectoryInUse("shared_practice_in_use", account=holder) from error
+        if self.settings.shared:
+            self._hand_over.hold()
 
     def _discard_scratch(self) -> None:
         try:
@@ -250,6 +274,7 @@ class Workspace:
         try:
             if self.state != "absent":
                 raise InputRefused("practice_exists")
+            refuse_accounts(self.settings)
             self._directory.refuse_orphaned_cluster()
             self.disk.require_room(needed_bytes(backup.manifest))
             begin_restore(self.settings)
@@ -259,8 +284,10 @@ class Workspace:
                 self._stop_cluster()
                 cluster_of(self.settings).discard()
                 self.settings.unfinished_marker.unlink(missing_ok=True)
-            cluster = self._start_cluster(on_step, schema=False)
+            self._start_cluster(on_step, schema=False)
             on_step("loading")
+            cluster = self.cluster
+            assert cluster is not None  # noqa: S101 - a shared server was refused before
             loaded = load_backup(cluster, backup, salvage=salvage, cancel=cancel, on_progress=on_progress)
             on_step("verifying")
             if cancel is not None:
@@ -363,11 +390,11 @@ class Workspace:
         moment before the server's process ends, so it waits for that up to `patience_s` seconds.
         """
         with self._reviving:
-            cluster = self._cluster
-            if cluster is None:
+            server = self._server
+            if server is None:
                 return False
             deadline = time.monotonic() + patience_s
-            while cluster.running:
+            while server.running:
                 if time.monotonic() >= deadline:
                     return False
                 time.sleep(_REVIVAL_LOOK_S)
@@ -429,6 +456,8 @@ class Workspace:
         """Locks, stops the database and releases the directory. Safe to call twice."""
         with ExitStack() as steps:
             steps.callback(self._directory.release)
+            if self._directory.taken and self.settings.shared:
+                steps.callback(self._hand_over.end_holding)
             steps.callback(self._directory.stop_logging)
             # The database has stopped: a run still recorded as running was killed.
             steps.callback(self.metrics.end_run)
@@ -444,16 +473,22 @@ class Workspace:
     def _stop_cluster(self) -> None:
         # Not while it is being revived, which would start it after the close.
         with self._reviving:
-            cluster, self._cluster = self._cluster, None
-            if cluster is not None:
-                cluster.stop()
+            server, self._server = self._server, None
+            if server is not None:
+                server.stop()
 
     def _start_cluster(
         self, on_step: OnStep, *, schema: bool = True, on_progress: OnProgress = ignore_progress
-    ) -> Cluster:
+    ) -> None:
         on_step("database")
         # A first attempt that failed may have left it running.
         self._stop_cluster()
+        if self.settings.shared and not runs_server(self.settings):
+            server = server_of(self.settings)
+            # Before the checks: after a failure the next attempt looks for it again.
+            self._server = server
+            _refuse_unusable(server, self.settings)
+            return
         recover(self.settings)
         cluster = self._started_cluster()
         if schema and self.settings.vault_file.exists() and is_due(cluster):
@@ -470,7 +505,6 @@ class Workspace:
         elif schema:
             on_step("migrating")
             migrate(cluster)
-        return cluster
 
     def _started_cluster(self) -> Cluster:
         cluster = Cluster(
@@ -478,9 +512,10 @@ class Workspace:
             socket_dir=self.settings.socket_dir,
             secrets_dir=self.settings.secrets_dir,
             log_dir=self.settings.log_dir,
+            for_group=self.settings.shared,
             binaries=binaries_for(self.settings),
         )
-        self._cluster = cluster
+        self._server = cluster
         if not cluster.exists:
             cluster.create()
         try:
@@ -494,11 +529,11 @@ class Workspace:
 
     def _connect(self, opened: OpenVault) -> Parts:
         self._open_vault = opened
-        if self._cluster is None:
+        if self._server is None:
             raise EnvironmentProblem("database_problem")
         workspace_id = opened.vault.workspace_id
         self._database = Database(
-            self._cluster.app_conninfo(),
+            self._server.app_conninfo(),
             workspace_id=workspace_id,
             data_dir=self.settings.cluster_dir,
             make_room=self.disk.make_room,
@@ -610,6 +645,16 @@ class Workspace:
             # A damaged log must not block access to the charts: audited actions are refused, and the findings
             # say why.
             integrity.unlock_not_recorded(error)
+
+
+def _refuse_unusable(server: SharedServer, settings: Settings) -> None:
+    """Raises `DatabaseProblem("shared_server_not_running")`, `EnvironmentProblem("shared_server_outdated")`,
+    `NewerDataDirectory`.
+    """
+    server.check()
+    if upgrade_due(server):
+        # Only its own account changes the schema; it does so at its next start.
+        raise EnvironmentProblem("shared_server_outdated", account=server_account_name(settings))
 
 
 def _keep_in_todays_format(opened: OpenVault, integrity: IntegrityService) -> None:

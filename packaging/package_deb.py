@@ -25,6 +25,7 @@ DOCUMENTS = "usr/share/doc/anamnesis"
 # The name used by core.updates.keys; nothing of the program is imported in builds.
 RELEASE_KEYS = "release-keys.gpg"
 POLKIT = "org.anamnesis.Anamnesis.policy"
+UNIT = "anamnesis-practice.service"
 METAINFO = "org.anamnesis.Anamnesis.metainfo.xml"
 
 # System libraries of the interpreter, the libraries and Qt: `readelf -d` over the finished folder.
@@ -130,6 +131,7 @@ def _lay_out(contents: Contents, tree: Path, *, version: str, date: str) -> None
     )
     write_text(tree, f"etc/apparmor.d/{NAME}", (linux / "apparmor").read_text(encoding="utf-8"))
     write_text(tree, f"usr/lib/tmpfiles.d/{NAME}.conf", (linux / "tmpfiles.conf").read_text(encoding="utf-8"))
+    write_text(tree, f"usr/lib/systemd/system/{UNIT}", (linux / UNIT).read_text(encoding="utf-8"))
     write_text(tree, f"usr/share/polkit-1/actions/{POLKIT}", (linux / POLKIT).read_text(encoding="utf-8"))
     copy_file(contents.icon, tree / f"usr/share/icons/hicolor/scalable/apps/{NAME}.svg")
     for page in sorted(contents.pages.iterdir()):

@@ -69,7 +69,8 @@ def run_window(
     qInstallMessageHandler(_on_qt_message)
     environment = dict(os.environ)
     # Nothing is written in another account's practice, not even by root: opening refuses it.
-    kept = None if other_account(data_dir) else data_dir / PREFERENCES_FILE
+    own_dir = workspace.settings.own_dir
+    kept = None if other_account(own_dir) else own_dir / PREFERENCES_FILE
     preferences = Preferences(kept, languages=workspace.settings.languages)
     _draw_larger(preferences.text_size_percent)
     application = QApplication([argv[0] if argv else "anamnesis"])

@@ -65,6 +65,7 @@ def _run(arguments: argparse.Namespace, console: Console, opened: Path | None) -
     with collector_paused():
         from app.cli.context import Context
         from core.settings import Settings
+        from core.shared_practice.rights import refuse_faults
 
     command: Command | None = getattr(arguments, "command", None)
     context = Context(
@@ -81,6 +82,7 @@ def _run(arguments: argparse.Namespace, console: Console, opened: Path | None) -
     context.stop_on_signals()
     if not getattr(arguments, "without_settings", False):
         context.settings.refuse_problem()
+        refuse_faults(context.settings)
     return command(context, arguments)
 
 

@@ -70,6 +70,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_upgrade(commands)
     _add_update(commands)
     _add_policy(commands)
+    _add_shared(commands)
     _add_egress(commands)
     _add(
         commands,
@@ -377,6 +378,28 @@ def _add_policy(commands: _Commands) -> None:
     made.add_argument("--language", choices=["en", "he"], default="en", help="of the words of adml (en)")
     made.add_argument("--out", type=Path, metavar="FILE", help="to this file (standard output)")
     made.set_defaults(without_settings=True)
+
+
+def _add_shared(commands: _Commands) -> None:
+    group = _group(
+        commands, "shared", "a practice that several accounts of this computer share: create, status, serve"
+    )
+    made = _add(
+        group, "create", "shared.create", "make its directories, group and account; for an administrator"
+    )
+    made.add_argument("folder", type=Path, metavar="FOLDER", help="such as /srv/anamnesis")
+    made.add_argument("--group", default="anamnesis", help="whose accounts share it (anamnesis)")
+    made.add_argument(
+        "--server-account", default="_anamnesis", metavar="NAME", help="who runs its database (_anamnesis)"
+    )
+    made.add_argument("--account", action="append", metavar="NAME", help="joins the group; repeatable")
+    made.set_defaults(without_settings=True)
+    made = _add(
+        group, "status", "shared.status", "whether its rights hold, its server runs, and who has it open"
+    )
+    # It lists what the other commands refuse.
+    made.set_defaults(without_settings=True)
+    _add(group, "serve", "shared.serve", "run its server, as its account; for a service manager")
 
 
 def _add_audit(commands: _Commands) -> None:

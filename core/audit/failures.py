@@ -20,7 +20,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.atomic_file import flush_directory, write_atomically
+from core.atomic_file import PRIVATE_FILE, flush_directory, follow_directory, write_atomically
 from core.audit.log import AuditLog
 from core.audit.pending_audit import PendingAudit
 from core.errors import AnamnesisError
@@ -29,6 +29,7 @@ from models import AuditEvent
 
 MOST_LINES = 500
 _LIMIT_BYTES = 256 * 1024
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _log = logging.getLogger(__name__)
 
 
@@ -131,8 +132,9 @@ class FailedUnlocks:
         created = not self._path.exists()
         # In one write; a line truncated by a crash is terminated first.
         line = (b"" if created or self._ends_whole() else b"\n") + attempt.to_line()
-        descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _NO_LINK, PRIVATE_FILE)
         try:
+            follow_directory(descriptor, self._path.parent)
             os.write(descriptor, line)
             os.fsync(descriptor)
         finally:

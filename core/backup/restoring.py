@@ -15,6 +15,7 @@ from core.backup.proving import Proof
 from core.database.cluster import Cluster
 from core.integrity.backup import BackupAge, compare_heads
 from core.settings import Settings
+from core.shared_practice.rights import refuse_accounts
 
 ROOM_FACTOR = 2
 """A restore needs this many times the size of the rows: tables with their indexes, and the server's log."""
@@ -47,6 +48,7 @@ def cluster_of(settings: Settings) -> Cluster:
         socket_dir=settings.socket_dir,
         secrets_dir=settings.secrets_dir,
         log_dir=settings.log_dir,
+        for_group=settings.shared,
     )
 
 
@@ -56,9 +58,13 @@ def begin_restore(settings: Settings) -> None:
 
 
 def discard_unfinished(settings: Settings) -> None:
-    """Removes the remains of an interrupted restore, if any; the backup still has everything."""
+    """Removes the remains of an interrupted restore, if any; the backup still has everything.
+
+    Raises `EnvironmentProblem("shared_practice_administrator")`.
+    """
     if not settings.restoring_marker.exists():
         return
+    refuse_accounts(settings)
     if not settings.vault_file.exists():
         cluster_of(settings).discard()
     settings.restoring_marker.unlink(missing_ok=True)

@@ -20,7 +20,7 @@ from uuid import UUID, uuid4
 
 from filelock import FileLock, Timeout
 
-from core.atomic_file import write_atomically
+from core.atomic_file import file_mode, make_directory, write_atomically
 from core.backup.bounded_files import read_bounded
 from core.backup.encryption import NAME_CHARS
 from core.errors import AnamnesisError, BackupError, DiskFull
@@ -80,7 +80,8 @@ class BackupStore:
         if (directory / _STORE_FILE).exists():
             return cls.open(directory)
         try:
-            directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+            directory.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_directory(directory)
             said = {"format": _FORMAT, "store_id": str(uuid4()), "workspace_id": str(workspace_id)}
             write_atomically(directory / _README, _WORDS.encode())
             write_atomically(directory / _STORE_FILE, json.dumps(said).encode())
@@ -103,8 +104,8 @@ class BackupStore:
     @contextmanager
     def held(self) -> Iterator[None]:
         """Excludes other writers within the block. Raises `BackupError("backup_folder_in_use")`."""
-        lock = FileLock(self.directory / "lock", thread_local=False)
         try:
+            lock = FileLock(self.directory / "lock", mode=file_mode(self.directory), thread_local=False)
             lock.acquire(timeout=0)
         except Timeout as error:
             raise BackupError("backup_folder_in_use", folder=str(self.directory)) from error
@@ -140,7 +141,7 @@ class BackupStore:
             # Not the store's folder itself: nothing may be created where a medium was removed.
             for folder in (self._pieces, path.parent):
                 _refuse_link(folder)
-                folder.mkdir(exist_ok=True, mode=0o700)
+                make_directory(folder)
             write_atomically(path, encrypted)
         except OSError as error:
             raise _not_written(self.directory, error) from error
@@ -191,7 +192,7 @@ class BackupStore:
         path = self._backups / name_of(made_at, position)
         try:
             _refuse_link(self._backups)
-            self._backups.mkdir(exist_ok=True, mode=0o700)
+            make_directory(self._backups)
             write_atomically(path, content)
         except OSError as error:
             raise _not_written(self.directory, error) from error

@@ -203,9 +203,7 @@ class PublisherKeys:
 class Folder:
     """One absolute path."""
 
-    @property
-    def example(self) -> str:
-        return "/srv/anamnesis-updates"
+    example: str
 
     def read(self, value: object) -> Path:
         if not isinstance(value, str) or "\0" in value:

@@ -50,8 +50,8 @@ class Configuration:
     policies: tuple[PolicyInForce, ...] = ()
 
 
-def read_configuration(*, policies: Iterable[PolicySource], own: Path) -> Configuration:
-    """What is set; an administrator's policy wins over the own file.
+def read_configuration(*, policies: Iterable[PolicySource], own: Path | None = None) -> Configuration:
+    """What is set; an administrator's policy wins over the own file, if any.
 
     Of several policies on the same setting the strictest holds, so none can loosen another. A policy writable
     by others cannot loosen the own file either, since anybody who sets the program's environment can add one.
@@ -73,7 +73,7 @@ def read_configuration(*, policies: Iterable[PolicySource], own: Path) -> Config
     found = [document for source in policies if (document := source.read()) is not None]
     for document in found:
         add("policy", document)
-    written = read_toml(own)
+    written = None if own is None else read_toml(own)
     if written is not None:
         add("file", written, but={name for each in found if each.administered for name in each.values})
     return Configuration(

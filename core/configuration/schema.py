@@ -229,9 +229,11 @@ SETTINGS: tuple[Setting, ...] = (
         stricter=max,
         restricts=lambda value: value > LEAST_GUESSES_LOG10,
     ),
+    # A file of the directory itself could lead every account of the computer into another one.
+    Setting("shared_practice", Folder("/srv/anamnesis"), "access", setters=frozenset({"policy"})),
     # The folder alone installs nothing: only a release signed with a pinned key is shown, and only an
     # administrator installs one.
-    Setting("update_folder", Folder(), "updates"),
+    Setting("update_folder", Folder("/srv/anamnesis-updates"), "updates"),
 )
 BY_NAME = {each.name: each for each in SETTINGS}
 IN_FILES: tuple[Setting, ...] = tuple(each for each in SETTINGS if each.in_files)

@@ -24,7 +24,13 @@ from core.database.demotion import command_prefix, server_account
 from core.database.endpoint import Endpoint, known_endpoint, loopback_endpoint, socket_endpoint
 from core.database.initialisation import initialise
 from core.database.postmaster import Postmaster, ServerLog, server_environment
-from core.database.private_files import Account, ensure_private_directory, write_private
+from core.database.private_files import (
+    GROUP_DIRECTORY,
+    PRIVATE_DIRECTORY,
+    Account,
+    ensure_private_directory,
+    write_private,
+)
 from core.database.problems import translated
 from core.database.processes import clear_leftovers
 from core.database.roles import database_statement, extension_statement, role_statements
@@ -45,8 +51,8 @@ Conninfo = dict[str, str | int]
 class Cluster:
     """One data directory of PostgreSQL and the server that runs on it.
 
-    `durable=False` lets a temporary test cluster skip fsync; never used for records. Methods may be called
-    from any thread, one at a time.
+    `durable=False` lets a temporary test cluster skip fsync; never used for records. `for_group`: the group
+    of this account may connect with the program's role. Methods may be called from any thread, one at a time.
     """
 
     def __init__(
@@ -58,6 +64,7 @@ class Cluster:
         log_dir: Path,
         binaries: PostgresBinaries | None = None,
         durable: bool = True,
+        for_group: bool = False,
     ) -> None:
         # Parents are resolved, because processes are identified by their working directory.
         self.cluster_dir = cluster_dir.parent.resolve() / cluster_dir.name
@@ -67,7 +74,8 @@ class Cluster:
         self._log = ServerLog(log_dir / LOG_FILE)
         self._given_binaries = binaries
         self._durable = durable
-        self._credentials = Credentials(secrets_dir)
+        self._for_group = for_group
+        self._credentials = Credentials(secrets_dir, for_group=for_group)
         self._superuser = Superuser(secrets_dir)
         self._endpoint: Endpoint | None = None
         self._postmaster: Postmaster | None = None
@@ -258,6 +266,7 @@ class Cluster:
             name=_process_name(data_dir),
             major=self.binaries.major,
             durable=self._durable,
+            for_group=self._for_group,
         )
         write_private(data_dir / "postgresql.conf", configuration_file(settings).encode(), owner=account)
         self._write_access(data_dir, endpoint, account, superuser=self._superuser.is_open)
@@ -312,10 +321,13 @@ class Cluster:
 
     def _prepare_directories(self, account: Account | None) -> Endpoint:
         ensure_private_directory(self._log.path.parent)
-        ensure_private_directory(self._secrets_dir)
+        ensure_private_directory(
+            self._secrets_dir, mode=GROUP_DIRECTORY if self._for_group else PRIVATE_DIRECTORY
+        )
         if sys.platform == "win32":
             return loopback_endpoint()
-        return socket_endpoint(self._socket_dir, record=self._secrets_dir / _SOCKET_RECORD, owner=account)
+        record = self._secrets_dir / _SOCKET_RECORD
+        return socket_endpoint(self._socket_dir, record=record, owner=account, for_group=self._for_group)
 
     def _prefix(
         self, account: Account | None, program: str, data_dir: Path, endpoint: Endpoint
@@ -363,23 +375,8 @@ class Cluster:
         return psycopg.connect(**self._conninfo(ADMIN_ROLE, dbname, endpoint), autocommit=True)  # type: ignore[arg-type]
 
     def _conninfo(self, role: str, dbname: str, endpoint: Endpoint) -> Conninfo:
-        # Values given here cannot be overridden by PG… environment variables.
-        return {
-            "host": endpoint.host,
-            "hostaddr": "",
-            "port": endpoint.port,
-            "user": role,
-            "password": self._superuser.password if role == ADMIN_ROLE else self._credentials.password(role),
-            "dbname": dbname,
-            "require_auth": "scram-sha-256",
-            "sslmode": "disable",
-            "gssencmode": "disable",
-            "options": "",
-            "target_session_attrs": "any",
-            "client_encoding": "utf8",
-            "application_name": "anamnesis",
-            "connect_timeout": 10,
-        }
+        password = self._superuser.password if role == ADMIN_ROLE else self._credentials.password(role)
+        return connection_parameters(endpoint, role=role, password=password, dbname=dbname)
 
     def _acquire(self) -> None:
         self.cluster_dir.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -387,6 +384,26 @@ class Cluster:
             self._lock.acquire()
         except Timeout as error:
             raise DataDirectoryInUse(path=str(self.cluster_dir)) from error
+
+
+def connection_parameters(endpoint: Endpoint, *, role: str, password: str, dbname: str) -> Conninfo:
+    """All that libpq takes from its environment otherwise: PG… variables cannot override what is given."""
+    return {
+        "host": endpoint.host,
+        "hostaddr": "",
+        "port": endpoint.port,
+        "user": role,
+        "password": password,
+        "dbname": dbname,
+        "require_auth": "scram-sha-256",
+        "sslmode": "disable",
+        "gssencmode": "disable",
+        "options": "",
+        "target_session_attrs": "any",
+        "client_encoding": "utf8",
+        "application_name": "anamnesis",
+        "connect_timeout": 10,
+    }
 
 
 def _process_name(data_dir: Path) -> str:

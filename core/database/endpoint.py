@@ -15,7 +15,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from core.database.private_files import Account, ensure_private_directory, write_private
+from core.database.private_files import (
+    GROUP_DIRECTORY,
+    PRIVATE_DIRECTORY,
+    Account,
+    ensure_private_directory,
+    write_private,
+)
 from core.errors import DatabaseProblem
 
 SOCKET_PORT = 5432
@@ -45,15 +51,22 @@ class Endpoint:
         return self.socket_file.with_name(self.socket_file.name + ".lock")
 
 
-def socket_endpoint(socket_dir: Path, *, record: Path, owner: Account | None) -> Endpoint:
+def socket_endpoint(
+    socket_dir: Path, *, record: Path, owner: Account | None, for_group: bool = False
+) -> Endpoint:
     """The endpoint in `socket_dir`, or in a short private directory if the path is too long.
 
-    `record` remembers the short directory. `owner` is who the server runs as when it is not us. Raises
-    `DatabaseProblem("directory_not_private")` for a directory that is a link or somebody else's.
+    `record` remembers the short directory. `owner` is who the server runs as when it is not us. With
+    `for_group` other accounts may enter `socket_dir`. Raises `DatabaseProblem`: `directory_not_private` for a
+    directory that is a link or somebody else's, `socket_path_too_long`.
     """
     if socket_path_fits(socket_dir):
-        ensure_private_directory(socket_dir, owner=owner)
+        mode = GROUP_DIRECTORY if for_group else PRIVATE_DIRECTORY
+        ensure_private_directory(socket_dir, owner=owner, mode=mode)
         return Endpoint(str(socket_dir), SOCKET_PORT)
+    if for_group:
+        # A directory elsewhere would be one that other accounts cannot be sure of.
+        raise DatabaseProblem("socket_path_too_long", limit_bytes=SOCKET_PATH_LIMIT_BYTES)
     return Endpoint(str(_short_directory(socket_dir, record, owner)), SOCKET_PORT)
 
 

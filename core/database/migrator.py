@@ -16,6 +16,7 @@ from sqlalchemy.pool import NullPool
 from core.database.cluster import DATABASE, Cluster, Conninfo
 from core.database.credentials import OWNER_ROLE
 from core.database.problems import translated
+from core.database.server import Server
 from core.errors import DatabaseProblem, NewerDataDirectory
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def migrate_to(cluster: Cluster, revision: str, dbname: str = DATABASE) -> None:
         _upgrade(connection, revision)
 
 
-def schema_revision(cluster: Cluster, dbname: str = DATABASE) -> str | None:
+def schema_revision(cluster: Server, dbname: str = DATABASE) -> str | None:
     """The revision of the database's schema; None before the first migration."""
     with _connection(cluster, cluster.app_conninfo(dbname)) as connection:
         return _revision(connection)
@@ -79,7 +80,7 @@ def is_known(revision: str) -> bool:
     return True
 
 
-def upgrade_due(cluster: Cluster) -> bool:
+def upgrade_due(cluster: Server) -> bool:
     """Whether an existing schema needs revisions. Raises `NewerDataDirectory`."""
     try:
         found = schema_revision(cluster)
@@ -137,7 +138,7 @@ def alembic_config(connection: Connection) -> Iterator[Config]:
 
 
 @contextmanager
-def _connection(cluster: Cluster, conninfo: Conninfo) -> Iterator[Connection]:
+def _connection(cluster: Server, conninfo: Conninfo) -> Iterator[Connection]:
     engine = create_engine(
         "postgresql+psycopg://",
         creator=lambda: psycopg.connect(**conninfo),  # type: ignore[arg-type]

@@ -21,8 +21,15 @@ class Account(NamedTuple):
     gid: int
 
 
-def ensure_private_directory(directory: Path, *, owner: Account | None = None) -> None:
-    """Makes `directory` (0700), or checks the one that is there and narrows its mode.
+PRIVATE_DIRECTORY = 0o700
+GROUP_DIRECTORY = 0o750
+"""For what other accounts may reach, but not change: of a practice that they share."""
+
+
+def ensure_private_directory(
+    directory: Path, *, owner: Account | None = None, mode: int = PRIVATE_DIRECTORY
+) -> None:
+    """Makes `directory` with `mode`, or checks the one that is there and changes its mode.
 
     `owner` is its future owner; None: the current account. Raises `DatabaseProblem("directory_not_private")`
     for a symbolic link, a file, or a third account's directory, which is left unchanged.
@@ -42,12 +49,12 @@ def ensure_private_directory(directory: Path, *, owner: Account | None = None) -
             raise DatabaseProblem("directory_not_private", path=str(directory))
         if owner and found.st_uid != owner.uid:
             os.fchown(descriptor, *owner)
-        if stat.S_IMODE(found.st_mode) != 0o700:
-            os.fchmod(descriptor, 0o700)
+        if stat.S_IMODE(found.st_mode) != mode:
+            os.fchmod(descriptor, mode)
     finally:
         os.close(descriptor)
 
 
-def write_private(path: Path, content: bytes, *, owner: Account | None = None) -> None:
-    """Writes `path` whole (0600), or keeps the old content; `owner` as in `ensure_private_directory`."""
-    write_atomically(path, content, mode=0o600, owner=owner)
+def write_private(path: Path, content: bytes, *, owner: Account | None = None, mode: int = 0o600) -> None:
+    """Writes `path` whole, or keeps the old content; `owner` as in `ensure_private_directory`."""
+    write_atomically(path, content, mode=mode, owner=owner)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import psycopg
 
-from core.database.cluster import Cluster
 from core.database.problems import translated
+from core.database.server import Server
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,11 @@ class ServerFacts:
     checksums: bool
 
 
-def server_facts(cluster: Cluster) -> ServerFacts:
+def server_facts(server: Server) -> ServerFacts:
     """Queries on a connection of its own. Raises `DatabaseProblem`."""
     with (
-        translated(data_dir=cluster.cluster_dir),
-        psycopg.connect(**cluster.app_conninfo()) as connection,  # type: ignore[arg-type]
+        translated(data_dir=server.cluster_dir),
+        psycopg.connect(**server.app_conninfo()) as connection,  # type: ignore[arg-type]
     ):
         row = connection.execute(
             "SELECT current_setting('server_version'), current_setting('server_version_num')::int,"

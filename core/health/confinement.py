@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.database.cluster import Cluster
+from core.database.server import Server
 from core.engine.confinement_probe import probe_isolation
 from core.health.finding import Finding
 
@@ -33,7 +33,7 @@ def engine_confinement(services: Services | None) -> Finding:
     return Finding("engine_confinement", "ok" if held else "warning", params)
 
 
-def database_memory(cluster: Cluster) -> Finding:
+def database_memory(server: Server) -> Finding:
     """Whether the server's memory, with decrypted vectors while unlocked, is closed to other programs."""
-    traceable = cluster.traceable
+    traceable = server.traceable
     return Finding("database_memory", "ok" if traceable is False else "warning", {"readable": traceable})

@@ -30,6 +30,7 @@ from core.installed_models import installed_models
 from core.placement import refuse_unsafe_directory
 from core.retrieval.dto import IndexStatus
 from core.settings import Settings
+from core.shared_practice.rights import faults, group_name, server_account_name
 from core.updates.service import Refusal, UpdateService, UpdateState
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def examine(
     yield _versions()
     yield disk_finding(workspace)
     yield _memory()
-    yield _directory_mode(settings.data_dir)
+    yield _directory_mode(settings.own_dir)
+    yield _shared_practice(settings)
     yield _placement(settings.data_dir)
     yield swap()
     yield hibernation()
@@ -158,6 +160,20 @@ def _directory_mode(directory: Path) -> Finding:
     return Finding("data_directory", "ok", {"mode": oct(mode)})
 
 
+def _shared_practice(settings: Settings) -> Finding:
+    """Who runs the server, whose accounts may open it, and what is not as it was made."""
+    if not settings.shared:
+        return Finding("shared_practice", "ok", {"shared": False})
+    found = [f"{fault.path} ({fault.reason})" for fault in faults(settings)]
+    params = {
+        "shared": True,
+        "server": server_account_name(settings),
+        "group": group_name(settings),
+        "faults": found,
+    }
+    return Finding("shared_practice", "problem" if found else "ok", params)
+
+
 def _placement(directory: Path) -> Finding:
     try:
         refuse_unsafe_directory(directory)
@@ -167,16 +183,16 @@ def _placement(directory: Path) -> Finding:
 
 
 def _database(workspace: ExaminedWorkspace) -> Iterator[Finding]:
-    cluster = workspace.cluster
-    if cluster is None:
+    server = workspace.server
+    if server is None:
         yield Finding("database", "warning", {"practice": "none"})
         return
     try:
         yield Finding(
-            "database", "ok", {"version": cluster.binaries.version, "schema": schema_revision(cluster)}
+            "database", "ok", {"version": server.binaries.version, "schema": schema_revision(server)}
         )
-        yield from server_findings(cluster)
-        yield database_memory(cluster)
+        yield from server_findings(server)
+        yield database_memory(server)
     except AnamnesisError as error:
         yield Finding("database", "problem", {"code": error.code})
 

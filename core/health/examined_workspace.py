@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from core.database.cluster import Cluster
+from core.database.server import Server
 from core.disk import DiskGuard
 from core.metrics.metrics import Metrics
 from core.services import Services
@@ -23,5 +23,5 @@ class ExaminedWorkspace(Protocol):
         """Raises `VaultLocked`."""
 
     @property
-    def cluster(self) -> Cluster | None:
-        """The running cluster, None without a practice."""
+    def server(self) -> Server | None:
+        """The running database server, None without a practice."""

@@ -50,6 +50,11 @@ CHECKS: dict[Check, CheckEntry] = {
         "account, as a command run by root leaves them: let an administrator run chown on those "
         "named.",
     ),
+    "shared_practice": CheckEntry(
+        "database",
+        "Let an administrator restore the owners and rights of the shared practice: anamnesis shared status "
+        "names what is not as anamnesis shared create made it.",
+    ),
     "placement": CheckEntry(
         "database", "Move the data directory to a disk of this computer that no program synchronises."
     ),

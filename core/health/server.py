@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from core.database.cluster import Cluster
+from core.database.server import Server
 from core.database.server_facts import server_facts
 from core.health.finding import Finding, Status
 
@@ -16,9 +16,9 @@ EXTENSION_MINORS = ((0, 7), (0, 8))
 _Version = TypeVar("_Version", int, tuple[int, int])
 
 
-def server_findings(cluster: Cluster) -> Iterator[Finding]:
+def server_findings(server: Server) -> Iterator[Finding]:
     """Of the server that runs now. Raises `DatabaseProblem`."""
-    facts = server_facts(cluster)
+    facts = server_facts(server)
     major = facts.version_number // 10_000
     yield Finding(
         "server_version",

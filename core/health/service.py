@@ -100,6 +100,8 @@ class HealthService:
         directory = self._workspace.settings.data_dir
         if os.name == "nt":
             return
+        if self._workspace.settings.shared:
+            raise EnvironmentProblem("shared_practice_administrator", account="root")
         try:
             directory.chmod(0o700)
         except OSError as error:

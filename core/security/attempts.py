@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from core.atomic_file import write_atomically
+from core.atomic_file import PRIVATE_FILE, follow_directory, write_atomically
 from core.clock import Clock, utc_now
 from core.errors import EnvironmentProblem, TooManyAttempts
 
@@ -147,8 +147,9 @@ class AttemptLimiter:
     def _write(self, record: _Record) -> None:
         # Overwrites the existing bytes, so that a full disk does not prevent it.
         try:
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | _FLAGS, 0o600)
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | _FLAGS, PRIVATE_FILE)
             try:
+                follow_directory(descriptor, self._path.parent)
                 written = os.write(descriptor, record.to_bytes())
                 if written == RECORD_BYTES:
                     if os.fstat(descriptor).st_size != RECORD_BYTES:

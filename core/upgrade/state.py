@@ -16,6 +16,7 @@ from core.database.cluster import Cluster
 from core.errors import VaultFormatError
 from core.security.vault import Vault
 from core.settings import Settings
+from core.shared_practice.rights import refuse_accounts
 from core.upgrade.record import UpgradeRecord
 from core.upgrade.upgrading import binaries_for, confirm, go_back, recover, size_of
 
@@ -76,7 +77,7 @@ def undo(settings: Settings, *, today: date) -> Path | None:
             # After a kill between the two renames only the second one remains to be done.
             recover(settings)
             settings.upgrade_file.unlink(missing_ok=True)
-            return max(settings.data_dir.glob("postgres.set-aside-*"), key=_changed_at, default=None)
+            return max(settings.database_dir.glob("postgres.set-aside-*"), key=_changed_at, default=None)
         if settings.before_upgrade_dir.exists():
             # A killed program leaves its server running, which would continue to write.
             Cluster(
@@ -84,6 +85,7 @@ def undo(settings: Settings, *, today: date) -> Path | None:
                 socket_dir=settings.socket_dir,
                 secrets_dir=settings.secrets_dir,
                 log_dir=settings.log_dir,
+                for_group=settings.shared,
                 binaries=binaries_for(settings),
             ).end_leftovers()
         return go_back(settings, today=today)
@@ -91,6 +93,7 @@ def undo(settings: Settings, *, today: date) -> Path | None:
 
 @contextmanager
 def _taken(settings: Settings) -> Iterator[None]:
+    refuse_accounts(settings)
     directory = DataDirectory(settings)
     directory.take()
     try:

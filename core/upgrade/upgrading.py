@@ -37,6 +37,7 @@ from core.errors import AnamnesisError, DatabaseProblem, InputRefused, VaultForm
 from core.ids import WorkspaceId
 from core.security.vault import Vault
 from core.settings import Settings
+from core.shared_practice.rights import refuse_accounts
 from core.upgrade.record import UpgradeRecord
 
 DERIVED = frozenset(
@@ -147,7 +148,10 @@ def upgrade(
 
 
 def confirm(settings: Settings) -> None:
-    """Confirms the upgrade: removes the old database."""
+    """Confirms the upgrade: removes the old database. Raises
+    `EnvironmentProblem("shared_practice_administrator")`.
+    """
+    refuse_accounts(settings)
     _remove_before(settings)
     settings.upgrade_file.unlink(missing_ok=True)
 
@@ -164,15 +168,15 @@ def go_back(settings: Settings, *, today: date) -> Path:
     record = UpgradeRecord.read(settings.upgrade_file)
     if record is not None and not _still_opens(settings, record):
         raise InputRefused("upgrade_keys_changed")
-    aside = settings.data_dir / f"postgres.set-aside-{today:%Y%m%d}"
+    aside = settings.database_dir / f"postgres.set-aside-{today:%Y%m%d}"
     number = 1
     while aside.exists():
         number += 1
-        aside = settings.data_dir / f"postgres.set-aside-{today:%Y%m%d}-{number}"
+        aside = settings.database_dir / f"postgres.set-aside-{today:%Y%m%d}-{number}"
     settings.cluster_dir.replace(aside)
     settings.before_upgrade_dir.replace(settings.cluster_dir)
     settings.upgrade_file.unlink(missing_ok=True)
-    flush_directory(settings.data_dir)
+    flush_directory(settings.database_dir)
     return aside
 
 
@@ -321,7 +325,7 @@ def _swap(settings: Settings, record: UpgradeRecord) -> None:
     _remove_before(settings)
     settings.cluster_dir.replace(settings.before_upgrade_dir)
     settings.upgrading_dir.replace(settings.cluster_dir)
-    flush_directory(settings.data_dir)
+    flush_directory(settings.database_dir)
     _discard_new(settings)
 
 
@@ -331,7 +335,7 @@ def _remove_before(settings: Settings) -> None:
         _clear_removing(settings)
         # It was stopped cleanly before it was moved, and never started since.
         settings.before_upgrade_dir.replace(settings.removing_dir)
-        flush_directory(settings.data_dir)
+        flush_directory(settings.database_dir)
     _clear_removing(settings)
 
 

@@ -36,6 +36,11 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("It was stopped from outside; what was saved before is safe."),
         QT_TR_NOOP("Close Anamnesis and open it again."),
     ),
+    "shared_server_not_running": (
+        QT_TR_NOOP("The server of the shared practice does not run"),
+        QT_TR_NOOP("Every account of this computer reaches the practice through it; nothing is lost."),
+        QT_TR_NOOP("Try again in a minute. If it stays so, let an administrator start anamnesis-practice."),
+    ),
     "database_binaries_missing": (
         QT_TR_NOOP("PostgreSQL is missing"),
         QT_TR_NOOP("Neither the database that comes with Anamnesis nor one of the system was found."),

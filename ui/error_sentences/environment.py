@@ -36,6 +36,83 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("{directory} belongs to the account {account}; it was left as it is."),
         QT_TR_NOOP("Log in to the computer as {account} to open it, or choose a data directory of your own."),
     ),
+    "shared_practice_in_use": (
+        QT_TR_NOOP("{account} has the practice open"),
+        QT_TR_NOOP("Several accounts of this computer share it, and one of them opens it at a time."),
+        QT_TR_NOOP("Ask for it in the window, or wait until it is closed there."),
+    ),
+    "shared_practice_not_member": (
+        QT_TR_NOOP("This account may not open the shared practice"),
+        QT_TR_NOOP("Accounts of the group {group} share it; {account} is not one of them."),
+        QT_TR_NOOP(
+            "Let an administrator add {account} to the group {group}, then log in to the computer again."
+        ),
+    ),
+    "shared_practice_rights": (
+        QT_TR_NOOP("The shared practice is not protected"),
+        QT_TR_NOOP("{path} is not as it was made: {reason}."),
+        QT_TR_NOOP("Let an administrator restore its owner and its rights; “anamnesis shared status” tells."),
+    ),
+    "shared_practice_rights.missing": (
+        QT_TR_NOOP("The shared practice is not there"),
+        QT_TR_NOOP("{path} is missing; the policy of this computer names it."),
+        QT_TR_NOOP("Let an administrator make it with “anamnesis shared create”, or correct the policy."),
+    ),
+    "shared_practice_rights.writable": (
+        QT_TR_NOOP("The shared practice is not protected"),
+        QT_TR_NOOP("Others can replace what is in {path}; nothing was opened."),
+        QT_TR_NOOP("Let an administrator take the right to write from its group and from others."),
+    ),
+    "shared_practice_administrator": (
+        QT_TR_NOOP("An administrator does this"),
+        QT_TR_NOOP("The database of the shared practice belongs to {account}; nothing was changed."),
+        QT_TR_NOOP("The guide for IT, under “Several people on one computer”, has the commands."),
+    ),
+    "shared_practice_missing": (
+        QT_TR_NOOP("There is no shared practice on this computer"),
+        QT_TR_NOOP("No policy names one."),
+        QT_TR_NOOP("Set shared_practice in /etc/anamnesis/policy.toml, or leave out --data-dir."),
+    ),
+    "shared_server_outdated": (
+        QT_TR_NOOP("The shared practice waits for its server"),
+        QT_TR_NOOP("This version of Anamnesis is newer than the database that {account} runs."),
+        QT_TR_NOOP("Try again in a minute. If it stays so, let an administrator restart its service."),
+    ),
+    "shared_practice_exists": (
+        QT_TR_NOOP("There is something already"),
+        QT_TR_NOOP("{path} exists; nothing was changed."),
+        QT_TR_NOOP("Name another folder."),
+    ),
+    "shared_practice_not_here": (
+        QT_TR_NOOP("Not below this folder"),
+        QT_TR_NOOP("What is below {path} goes when the package is purged."),
+        QT_TR_NOOP("Name another folder, such as /srv/anamnesis."),
+    ),
+    "shared_practice_needs_root": (
+        QT_TR_NOOP("An administrator does this"),
+        QT_TR_NOOP("Accounts and directories of the computer are made; nothing was changed."),
+        QT_TR_NOOP("Run it with sudo."),
+    ),
+    "shared_practice_only_linux": (
+        QT_TR_NOOP("A practice can be shared on Linux only"),
+        QT_TR_NOOP("On other systems a practice belongs to one account."),
+        QT_TR_NOOP("Share that account, and let each person unlock with their own passphrase."),
+    ),
+    "shared_practice_account_unknown": (
+        QT_TR_NOOP("There is no such account"),
+        QT_TR_NOOP("{account} is no account of this computer; nothing was changed."),
+        QT_TR_NOOP("Create it first, or correct the name."),
+    ),
+    "shared_practice_not_a_server_account": (
+        QT_TR_NOOP("This account cannot run the server"),
+        QT_TR_NOOP("{account} exists, can log in or has another group; it could replace the database."),
+        QT_TR_NOOP("Name an account that does not exist yet, and it is created."),
+    ),
+    "shared_practice_accounts": (
+        QT_TR_NOOP("An account or a group was not made"),
+        QT_TR_NOOP("{program} failed or is missing."),
+        QT_TR_NOOP("Make the group and the account by other means, then run this again."),
+    ),
     "data_directory_on_network": (
         QT_TR_NOOP("The data directory is on a network drive"),
         QT_TR_NOOP("{path} is on a network file system ({reason}), where a database can be damaged."),

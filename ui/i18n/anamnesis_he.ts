@@ -68,6 +68,18 @@
         <translation>הוא נעצר מבחוץ; מה שנשמר קודם בטוח.</translation>
     </message>
     <message>
+        <source>The server of the shared practice does not run</source>
+        <translation>השרת של המרפאה המשותפת אינו פועל</translation>
+    </message>
+    <message>
+        <source>Every account of this computer reaches the practice through it; nothing is lost.</source>
+        <translation>כל חשבון במחשב זה מגיע למרפאה דרכו; דבר לא אבד.</translation>
+    </message>
+    <message>
+        <source>Try again in a minute. If it stays so, let an administrator start anamnesis-practice.</source>
+        <translation>נסו שוב בעוד דקה. אם המצב נמשך, בקשו ממנהל המחשב להפעיל את ‎anamnesis-practice‎.</translation>
+    </message>
+    <message>
         <source>PostgreSQL is missing</source>
         <translation>‏PostgreSQL חסר</translation>
     </message>
@@ -962,6 +974,178 @@
     <message>
         <source>Log in to the computer as {account} to open it, or choose a data directory of your own.</source>
         <translation>כדי לפתוח אותה היכנסו למחשב בחשבון {account}, או בחרו תיקיית נתונים משלכם.</translation>
+    </message>
+    <message>
+        <source>{account} has the practice open</source>
+        <translation>המרפאה פתוחה אצל {account}</translation>
+    </message>
+    <message>
+        <source>Several accounts of this computer share it, and one of them opens it at a time.</source>
+        <translation>כמה חשבונות במחשב זה חולקים אותה, ובכל רגע היא פתוחה אצל אחד מהם.</translation>
+    </message>
+    <message>
+        <source>Ask for it in the window, or wait until it is closed there.</source>
+        <translation>בקשו אותה בחלון, או המתינו עד שתיסגר שם.</translation>
+    </message>
+    <message>
+        <source>This account may not open the shared practice</source>
+        <translation>חשבון זה אינו רשאי לפתוח את המרפאה המשותפת</translation>
+    </message>
+    <message>
+        <source>Accounts of the group {group} share it; {account} is not one of them.</source>
+        <translation>חולקים אותה חשבונות הקבוצה {group}; ‏{account} אינו אחד מהם.</translation>
+    </message>
+    <message>
+        <source>Let an administrator add {account} to the group {group}, then log in to the computer again.</source>
+        <translation>בקשו ממנהל המחשב להוסיף את {account} לקבוצה {group}, ואז התחברו למחשב מחדש.</translation>
+    </message>
+    <message>
+        <source>The shared practice is not protected</source>
+        <translation>המרפאה המשותפת אינה מוגנת</translation>
+    </message>
+    <message>
+        <source>{path} is not as it was made: {reason}.</source>
+        <translation>{path} אינה כפי שנוצרה: {reason}.</translation>
+    </message>
+    <message>
+        <source>Let an administrator restore its owner and its rights; “anamnesis shared status” tells.</source>
+        <translation>בקשו ממנהל המחשב לשחזר את הבעלות וההרשאות; הפרטים ב־‎“anamnesis shared status”‎.</translation>
+    </message>
+    <message>
+        <source>The shared practice is not there</source>
+        <translation>המרפאה המשותפת איננה</translation>
+    </message>
+    <message>
+        <source>{path} is missing; the policy of this computer names it.</source>
+        <translation>{path} חסרה; המדיניות של מחשב זה מפנה אליה.</translation>
+    </message>
+    <message>
+        <source>Let an administrator make it with “anamnesis shared create”, or correct the policy.</source>
+        <translation>בקשו ממנהל המחשב ליצור אותה עם ‎“anamnesis shared create”‎, או לתקן את המדיניות.</translation>
+    </message>
+    <message>
+        <source>Others can replace what is in {path}; nothing was opened.</source>
+        <translation>אחרים יכולים להחליף את תוכן {path}; דבר לא נפתח.</translation>
+    </message>
+    <message>
+        <source>Let an administrator take the right to write from its group and from others.</source>
+        <translation>בקשו ממנהל המחשב לשלול את הרשאת הכתיבה מהקבוצה ומאחרים.</translation>
+    </message>
+    <message>
+        <source>An administrator does this</source>
+        <translation>זו פעולה של מנהל המחשב</translation>
+    </message>
+    <message>
+        <source>The database of the shared practice belongs to {account}; nothing was changed.</source>
+        <translation>מסד הנתונים של המרפאה המשותפת שייך ל־{account}; דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>The guide for IT, under “Several people on one computer”, has the commands.</source>
+        <translation>הפקודות נמצאות במדריך ל־IT, בפרק ‎“Several people on one computer”‎.</translation>
+    </message>
+    <message>
+        <source>There is no shared practice on this computer</source>
+        <translation>אין מרפאה משותפת במחשב זה</translation>
+    </message>
+    <message>
+        <source>No policy names one.</source>
+        <translation>אין מדיניות שמפנה אל אחת.</translation>
+    </message>
+    <message>
+        <source>Set shared_practice in /etc/anamnesis/policy.toml, or leave out --data-dir.</source>
+        <translation>הגדירו ‎shared_practice‎ בקובץ ‎/etc/anamnesis/policy.toml‎, או השמיטו את ‎--data-dir‎.</translation>
+    </message>
+    <message>
+        <source>The shared practice waits for its server</source>
+        <translation>המרפאה המשותפת ממתינה לשרת שלה</translation>
+    </message>
+    <message>
+        <source>This version of Anamnesis is newer than the database that {account} runs.</source>
+        <translation>גרסה זו של Anamnesis חדשה ממסד הנתונים שמפעיל {account}.</translation>
+    </message>
+    <message>
+        <source>Try again in a minute. If it stays so, let an administrator restart its service.</source>
+        <translation>נסו שוב בעוד דקה. אם המצב נמשך, בקשו ממנהל המחשב להפעיל מחדש את השירות.</translation>
+    </message>
+    <message>
+        <source>There is something already</source>
+        <translation>כבר יש שם משהו</translation>
+    </message>
+    <message>
+        <source>{path} exists; nothing was changed.</source>
+        <translation>{path} קיים; דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>Name another folder.</source>
+        <translation>ציינו תיקייה אחרת.</translation>
+    </message>
+    <message>
+        <source>Not below this folder</source>
+        <translation>לא מתחת לתיקייה זו</translation>
+    </message>
+    <message>
+        <source>What is below {path} goes when the package is purged.</source>
+        <translation>מה שנמצא מתחת ל־{path} נמחק כשמסירים את החבילה לגמרי.</translation>
+    </message>
+    <message>
+        <source>Name another folder, such as /srv/anamnesis.</source>
+        <translation>ציינו תיקייה אחרת, למשל ‎/srv/anamnesis‎.</translation>
+    </message>
+    <message>
+        <source>Accounts and directories of the computer are made; nothing was changed.</source>
+        <translation>נוצרים כאן חשבונות ותיקיות של המחשב; דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>Run it with sudo.</source>
+        <translation>הריצו עם ‎sudo‎.</translation>
+    </message>
+    <message>
+        <source>A practice can be shared on Linux only</source>
+        <translation>אפשר לשתף מרפאה רק ב־Linux</translation>
+    </message>
+    <message>
+        <source>On other systems a practice belongs to one account.</source>
+        <translation>במערכות אחרות מרפאה שייכת לחשבון אחד.</translation>
+    </message>
+    <message>
+        <source>Share that account, and let each person unlock with their own passphrase.</source>
+        <translation>השתמשו יחד באותו חשבון, וכל אדם יפתח עם משפט הסיסמה שלו.</translation>
+    </message>
+    <message>
+        <source>There is no such account</source>
+        <translation>אין חשבון כזה</translation>
+    </message>
+    <message>
+        <source>{account} is no account of this computer; nothing was changed.</source>
+        <translation>{account} אינו חשבון במחשב זה; דבר לא השתנה.</translation>
+    </message>
+    <message>
+        <source>Create it first, or correct the name.</source>
+        <translation>צרו אותו קודם, או תקנו את השם.</translation>
+    </message>
+    <message>
+        <source>This account cannot run the server</source>
+        <translation>חשבון זה אינו יכול להפעיל את השרת</translation>
+    </message>
+    <message>
+        <source>{account} exists, can log in or has another group; it could replace the database.</source>
+        <translation>{account} קיים, ויכול להתחבר למחשב או שייך לקבוצה אחרת; הוא יכול היה להחליף את מסד הנתונים.</translation>
+    </message>
+    <message>
+        <source>Name an account that does not exist yet, and it is created.</source>
+        <translation>ציינו חשבון שעדיין אינו קיים, והוא ייווצר.</translation>
+    </message>
+    <message>
+        <source>An account or a group was not made</source>
+        <translation>חשבון או קבוצה לא נוצרו</translation>
+    </message>
+    <message>
+        <source>{program} failed or is missing.</source>
+        <translation>{program} נכשל או חסר.</translation>
+    </message>
+    <message>
+        <source>Make the group and the account by other means, then run this again.</source>
+        <translation>צרו את הקבוצה ואת החשבון בדרך אחרת, ואז הריצו שוב.</translation>
     </message>
     <message>
         <source>The data directory is on a network drive</source>
@@ -4954,6 +5138,22 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>בקשו ממי שמטפל במחשבים שלכם להחזיר אותם לחשבון שלכם: עד אז השמירה ופתיחת הנעילה עלולות להיכשל.</translation>
     </message>
     <message>
+        <source>Accounts of this computer</source>
+        <translation>חשבונות במחשב זה</translation>
+    </message>
+    <message>
+        <source>Only accounts that may open the practice can change it.</source>
+        <translation>רק חשבונות שרשאים לפתוח את המרפאה יכולים לשנות אותה.</translation>
+    </message>
+    <message>
+        <source>Others could change what belongs to the practice: {faults}.</source>
+        <translation>אחרים יכולים לשנות את השייך למרפאה: {faults}.</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after your computers to restore the rights of the shared practice.</source>
+        <translation>בקשו ממי שמטפל במחשבים לשחזר את ההרשאות של המרפאה המשותפת.</translation>
+    </message>
+    <message>
         <source>Place of the practice</source>
         <translation>המקום של המרפאה</translation>
     </message>
@@ -5840,6 +6040,18 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>A new passphrase must take ten to the power of so many guesses.</source>
         <translation>ניחוש של ביטוי סיסמה חדש חייב לדרוש עשר בחזקת מספר זה של ניסיונות.</translation>
+    </message>
+    <message>
+        <source>Practice shared on this computer</source>
+        <translation>מרפאה משותפת במחשב זה</translation>
+    </message>
+    <message>
+        <source>Every account of this computer that may open it opens this practice, one at a time.</source>
+        <translation>כל חשבון מורשה במחשב זה פותח מרפאה זו, אחד בכל פעם.</translation>
+    </message>
+    <message>
+        <source>Where the practice is kept that several accounts of this computer share; anamnesis shared create makes it. Whoever starts Anamnesis opens this practice instead of one of their own. On Linux only.</source>
+        <translation>היכן נשמרת המרפאה שכמה חשבונות במחשב זה חולקים; ‎anamnesis shared create‎ יוצר אותה. מי שמפעיל את Anamnesis פותח מרפאה זו במקום מרפאה משלו. רק ב־Linux.</translation>
     </message>
     <message>
         <source>Folder for updates</source>
@@ -9987,6 +10199,21 @@ Key: {key}</source>
     </message>
 </context>
 <context>
+    <name>HandOverBar</name>
+    <message>
+        <source>{account} asks for the practice</source>
+        <translation>{account} מבקש/ת את המרפאה</translation>
+    </message>
+    <message>
+        <source>Handing it over saves what you typed, locks, and closes Anamnesis here.</source>
+        <translation>במסירה נשמר מה שהקלדתם, המרפאה ננעלת, ו־Anamnesis נסגר כאן.</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>מסירה</translation>
+    </message>
+</context>
+<context>
     <name>HealthPage</name>
     <message>
         <source>Health</source>
@@ -12015,6 +12242,14 @@ You can go on working meanwhile, and stop it at any moment.</source>
         <translation>ניסיון נוסף</translation>
     </message>
     <message>
+        <source>&amp;Ask for it</source>
+        <translation>&amp;בקשת המרפאה</translation>
+    </message>
+    <message>
+        <source>&amp;Do not wait</source>
+        <translation>&amp;הפסקת ההמתנה</translation>
+    </message>
+    <message>
         <source>Opening…</source>
         <translation>נפתח…</translation>
     </message>
@@ -12041,6 +12276,34 @@ You can go on working meanwhile, and stop it at any moment.</source>
     <message>
         <source>All is copied ({total}) and is being checked</source>
         <translation>הכול הועתק ({total}) וכעת נבדק</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>בשימוש</translation>
+    </message>
+    <message>
+        <source>You asked for the practice</source>
+        <translation>ביקשתם את המרפאה</translation>
+    </message>
+    <message>
+        <source>It opens here as soon as it is closed there; where it is locked, that takes seconds.</source>
+        <translation>היא תיפתח כאן מיד כשתיסגר שם; אם היא נעולה שם, זה עניין של שניות.</translation>
+    </message>
+    <message>
+        <source>Waiting for the other account</source>
+        <translation>ממתינים לחשבון האחר</translation>
+    </message>
+    <message>
+        <source>The other account goes on working</source>
+        <translation>החשבון האחר ממשיך לעבוד</translation>
+    </message>
+    <message>
+        <source>It was asked and has not handed the practice over.</source>
+        <translation>הוא התבקש ולא מסר את המרפאה.</translation>
+    </message>
+    <message>
+        <source>Ask again later, or speak to the person.</source>
+        <translation>בקשו שוב מאוחר יותר, או דברו עם האדם.</translation>
     </message>
 </context>
 <context>

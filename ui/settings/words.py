@@ -121,6 +121,15 @@ WORDS: dict[str, SettingWords] = {
         QT_TR_NOOP("Strength of new passphrases"),
         QT_TR_NOOP("A new passphrase must take ten to the power of so many guesses."),
     ),
+    "shared_practice": SettingWords(
+        QT_TR_NOOP("Practice shared on this computer"),
+        QT_TR_NOOP("Every account of this computer that may open it opens this practice, one at a time."),
+        QT_TR_NOOP(
+            "Where the practice is kept that several accounts of this computer share; anamnesis shared create"
+            " makes it. Whoever starts Anamnesis opens this practice instead of one of their own. On Linux"
+            " only."
+        ),
+    ),
     "update_folder": SettingWords(
         QT_TR_NOOP("Folder for updates"),
         QT_TR_NOOP("Signed releases are looked for here and on sticks; none is fetched from a network."),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.operations.unlocking import found_at_unlock
 from ui.shell.findings_bar import FindingsBar
+from ui.shell.hand_over import HandOverBar
 from ui.text.text_direction import isolate
 from ui.widgets.empty_state import EmptyState
 
@@ -25,11 +26,13 @@ class AuditorPage(QWidget):
         super().__init__(parent)
         self._jobs = jobs
         self.integrity = FindingsBar()
+        self.hand_over = HandOverBar()
         self.state = EmptyState("")
         self.state.action_requested.connect(self.audit_requested)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.integrity)
+        layout.addWidget(self.hand_over)
         layout.addWidget(self.state, 1)
 
     def begin(self, practice_name: str, user_name: str) -> None:

@@ -25,9 +25,14 @@ class OpeningPage(CentredPage):
     """`retry_requested` is emitted by the button beside an error."""
 
     retry_requested = Signal()
+    hand_over_requested = Signal()
+    """Another account has the shared practice open, and is to be asked for it."""
+    waiting_ended = Signal()
+    """The request is to be withdrawn."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, width_px=_WIDTH_PX)
+        self._error: AnamnesisError | None = None
         self.title = PlainLabel()
         set_role(self.title, type="title")
         self.steps = StepList()
@@ -37,8 +42,14 @@ class OpeningPage(CentredPage):
         self.retry = QPushButton(self.tr("&Try again"))
         set_role(self.retry, kind="primary")
         self.retry.clicked.connect(self.retry_requested)
+        self.ask = QPushButton(self.tr("&Ask for it"))
+        set_role(self.ask, kind="primary")
+        self.ask.clicked.connect(self.hand_over_requested)
+        self.stop_waiting = QPushButton(self.tr("&Do not wait"))
+        self.stop_waiting.clicked.connect(self._on_waiting_ended)
         self.column.setSpacing(SPACE_4)
-        for widget in (self.title, self.steps, self.copied, self.message, self.retry):
+        buttons = (self.ask, self.stop_waiting, self.retry)
+        for widget in (self.title, self.steps, self.copied, self.message, *buttons):
             self.column.addWidget(widget)
         self.begin_opening()
 
@@ -76,14 +87,50 @@ class OpeningPage(CentredPage):
         self.steps.stop()
         self.copied.hide()
         self.message.show_error(describe(error))
+        if error.code == "shared_practice_in_use":
+            self._error = error
+            self.title.setText(self.tr("In use"))
+            self._show_only(self.ask)
+            return
         # Settings are only read at the program's start: a retry would not see a corrected file.
         if error.code not in SETTINGS_CODES:
-            self.retry.show()
-            self.retry.setFocus()
+            self._show_only(self.retry)
+
+    def show_asked(self) -> None:
+        """The other account was asked, and this window waits."""
+        self.message.show_message(
+            self.tr("You asked for the practice"),
+            self.tr("It opens here as soon as it is closed there; where it is locked, that takes seconds."),
+        )
+        self.steps.begin(self.tr("Waiting for the other account"))
+        self._show_only(self.stop_waiting)
+
+    def show_declined(self) -> None:
+        """The other account goes on."""
+        self.steps.stop()
+        self.message.show_message(
+            self.tr("The other account goes on working"),
+            self.tr("It was asked and has not handed the practice over."),
+            self.tr("Ask again later, or speak to the person."),
+            tone="caution",
+        )
+        self._show_only(self.ask)
+
+    def _on_waiting_ended(self) -> None:
+        self.waiting_ended.emit()
+        self.steps.clear()
+        if self._error is not None:
+            self.show_error(self._error)
+
+    def _show_only(self, button: QPushButton) -> None:
+        for each in (self.ask, self.stop_waiting, self.retry):
+            each.setVisible(each is button)
+        button.setFocus()
 
     def _begin(self, title: str) -> None:
         self.title.setText(title)
         self.steps.clear()
         self.copied.hide()
         self.message.clear()
-        self.retry.hide()
+        for button in (self.ask, self.stop_waiting, self.retry):
+            button.hide()

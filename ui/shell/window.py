@@ -27,6 +27,7 @@ from ui.shell.dialogs import WindowDialogs
 from ui.shell.first_run import FirstRun
 from ui.shell.form_keeper import FormKeeper
 from ui.shell.frame import Frame
+from ui.shell.hand_over import HandOverAsk, HandOverWatch
 from ui.shell.language_choice import LanguageChoice
 from ui.shell.locking import Arrival, Locking
 from ui.shell.menus import WindowMenus
@@ -94,6 +95,8 @@ class MainWindow(QMainWindow):
         self._closing = Closing(jobs, self._locking, self._state, self)
         self._upgrade = UpgradeChoice(workspace, jobs, self)
         self._updates = UpdateChoice(jobs, self)
+        self._hand_over_ask = HandOverAsk(workspace.settings, self)
+        self._hand_over_watch = HandOverWatch(workspace.settings, self._state, self)
         self._session_watch = session_watch or SessionWatch(self)
         self.idle_watch = IdleWatch(
             self._preferences.idle_minutes, most_minutes=workspace.settings.lock_after_min, parent=self
@@ -221,6 +224,8 @@ class MainWindow(QMainWindow):
         )
         self._dialogs.attach(self.page, self.book)
         self._upgrade.attach(self.page)
+        self._hand_over_ask.attach(self.opening)
+        self._hand_over_watch.attach(self.page.hand_over, self.auditor_page.hand_over)
         self.page.views.health.offer({"upgrade": self._upgrade.ask_to_confirm, "update": self._updates.show})
         own = OwnCommands(self._dialogs, unlocked=lambda: self.unlocked, in_practice=self._in_practice)
         self.commands.register(
@@ -270,6 +275,8 @@ class MainWindow(QMainWindow):
         self._backups.changed.connect(lambda: self._frame.backups.refresh())
         dialogs.backups_changed.connect(lambda: self._frame.backups.refresh())
         phases.close_wanted.connect(self.close)
+        self._hand_over_ask.free.connect(self.start)
+        self._hand_over_watch.close_wanted.connect(lambda hurried: self.end() if hurried else self.close())
         self._language_choice.due.connect(self._change_language)
         closing.covered.connect(self._language_choice.release_picture)
         closing.covered.connect(phases.cover_closing)
@@ -357,6 +364,7 @@ class MainWindow(QMainWindow):
     def _leave(self) -> None:
         self._session_watch.stop()
         self._updates.stop()
+        self._hand_over_ask.stop()
         self._state.phase = Phase.GONE
         self.close()
         self.closed.emit()

@@ -30,6 +30,7 @@ from ui.shell.change_watch import ChangeWatch
 from ui.shell.findings_bar import FindingsBar
 from ui.shell.form_words import forms_list
 from ui.shell.forms_bar import FormsBar
+from ui.shell.hand_over import HandOverBar
 from ui.shell.journal_bar import JournalBar
 from ui.shell.navigation_bar import Section
 from ui.shell.sections import Sections
@@ -59,6 +60,7 @@ class WorkspacePage(QWidget):
         self.message = MessageBar()
         self.integrity = FindingsBar()
         self.upgrade = UpgradeBar()
+        self.hand_over = HandOverBar()
         self.journal = JournalBar()
         self.forms = FormsBar()
         self.reminder = MessageBar()
@@ -66,7 +68,8 @@ class WorkspacePage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for bar in (self.integrity, self.upgrade, self.journal, self.forms, self.reminder, self.message):
+        bars = (self.integrity, self.hand_over, self.upgrade, self.journal, self.forms, self.reminder)
+        for bar in (*bars, self.message):
             layout.addWidget(bar)
         layout.addWidget(self.sections, 1)
         self._changes = ChangeWatch(self)

@@ -34,6 +34,14 @@ BY_CHECK: dict[Check, CheckWords] = {
             )
         },
     ),
+    "shared_practice": CheckWords(
+        QT_TR_NOOP("Accounts of this computer"),
+        {
+            "ok": QT_TR_NOOP("Only accounts that may open the practice can change it."),
+            "problem": QT_TR_NOOP("Others could change what belongs to the practice: {faults}."),
+        },
+        QT_TR_NOOP("Ask whoever looks after your computers to restore the rights of the shared practice."),
+    ),
     "placement": CheckWords(
         QT_TR_NOOP("Place of the practice"),
         {

@@ -1,0 +1,181 @@
+"""The server of a shared practice: runs as the account that owns its database, for the accounts of a group.
+
+It creates the cluster, upgrades it while nobody has the practice open, and serves until it is told to end. It
+has no keys: rows are copied sealed.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Literal
+
+from core.atomic_file import write_atomically
+from core.clock import Clock, utc_now
+from core.data_directory import DataDirectory
+from core.database.cluster import Cluster
+from core.database.migrator import migrate
+from core.database.server import SharedServer
+from core.directory_account import account_name
+from core.disk import DiskGuard
+from core.errors import DatabaseProblem, EnvironmentProblem
+from core.installation import this_installation
+from core.logs import log_to, stop_logging
+from core.security.vault import Vault
+from core.settings import Settings
+from core.shared_practice.hand_over import HandOver
+from core.shared_practice.rights import refuse_accounts, refuse_faults, server_account_name
+from core.upgrade.upgrading import binaries_for, is_due, recover, upgrade
+
+State = Literal["waiting", "upgrading", "serving"]
+"""`waiting`: an upgrade is due, and an account has the practice open with the version of before."""
+Ended = Literal["told", "replaced"]
+"""`replaced`: another version of the program was installed, and its server has to be started."""
+_LOOK_S = 1.0
+_log = logging.getLogger(__name__)
+
+
+class PracticeServer:
+    """One run. `told_to_end` may be set from a signal handler; states are reported to `on_state`."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Clock = utc_now,
+        on_state: Callable[[State], None] = lambda _: None,
+    ) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._on_state = on_state
+        self._directory = DataDirectory(settings)
+        self._hand_over = HandOver(settings)
+        self._cluster: Cluster | None = None
+        self.told_to_end = threading.Event()
+
+    def serve(self) -> Ended:
+        """Returns once it was told to end, or was replaced and nobody has the practice open.
+
+        Raises `EnvironmentProblem` (`shared_practice_missing`, as `refuse_faults`, `refuse_accounts`),
+        `DataDirectoryInUse`, `DatabaseProblem`, `DiskFull`, `NewerDataDirectory`.
+        """
+        settings = self._settings
+        settings.refuse_problem()
+        if not settings.shared:
+            raise EnvironmentProblem("shared_practice_missing")
+        refuse_faults(settings)
+        refuse_accounts(settings)
+        handler = log_to(settings.log_dir)
+        try:
+            recover(settings)
+            self._start()
+            if not self._bring_up_to_date():
+                return "told"
+            self._on_state("serving")
+            _log.info("serving the shared practice")
+            return self._watch()
+        finally:
+            if self._cluster is not None:
+                self._cluster.stop()
+            stop_logging(handler)
+
+    def _watch(self) -> Ended:
+        while not self.told_to_end.wait(_LOOK_S):
+            if self._cluster is None or not self._cluster.running:
+                raise DatabaseProblem("database_not_running")
+            if this_installation().replaced_by is not None and self._directory.try_lock():
+                self._directory.release()
+                _log.info("a newer version was installed: the server ends for it")
+                return "replaced"
+        return "told"
+
+    def _start(self) -> None:
+        settings = self._settings
+        cluster = Cluster(
+            cluster_dir=settings.cluster_dir,
+            socket_dir=settings.socket_dir,
+            secrets_dir=settings.secrets_dir,
+            log_dir=settings.log_dir,
+            binaries=binaries_for(settings),
+            for_group=True,
+        )
+        if not cluster.exists:
+            if settings.vault_file.exists():
+                # Its database is elsewhere or lost: an empty one would hide that.
+                raise DatabaseProblem("database_missing", path=str(settings.cluster_dir))
+            # Until somebody creates the practice its database holds nothing.
+            write_atomically(settings.unfinished_marker, b"")
+            cluster.create()
+        cluster.start()
+        self._cluster = cluster
+
+    def _bring_up_to_date(self) -> bool:
+        """Upgrades while nobody has the practice open; false if it was told to end before."""
+        cluster, settings = self._cluster, self._settings
+        assert cluster is not None  # noqa: S101 - started before
+        established = settings.vault_file.exists()
+        if established and not is_due(cluster):
+            return True
+        while not self._directory.try_lock():
+            # With the version of before it goes on: the server already runs.
+            self._on_state("waiting")
+            if self.told_to_end.wait(_LOOK_S):
+                return False
+        try:
+            self._hand_over.hold()
+            self._on_state("upgrading")
+            if established:
+                upgrade(
+                    cluster,
+                    settings,
+                    workspace_id=Vault.load(settings.vault_file).workspace_id,
+                    disk=_disk(settings),
+                    now=self._clock(),
+                )
+                self._start()
+            else:
+                migrate(cluster)
+        finally:
+            self._hand_over.end_holding()
+            self._directory.release()
+        return True
+
+
+def server_of(settings: Settings) -> SharedServer:
+    """The server of a shared practice, for the accounts that connect to it."""
+    return SharedServer(
+        cluster_dir=settings.cluster_dir,
+        socket_dir=settings.socket_dir,
+        secrets_dir=settings.secrets_dir,
+        log_dir=settings.log_dir,
+    )
+
+
+def holder_of(settings: Settings) -> str | None:
+    """The account that has the shared practice open now; None if nobody has."""
+    directory = DataDirectory(settings)
+    if directory.try_lock():
+        directory.release()
+        return None
+    return HandOver(settings).holder or account_name(settings.data_dir.lstat().st_uid)
+
+
+def describe_place(settings: Settings) -> dict[str, object]:
+    """The shared practice for `anamnesis shared status`: its place, server and holder."""
+    return {
+        "place": str(settings.shared_practice),
+        "server_account": server_account_name(settings),
+        "practice": settings.vault_file.exists(),
+        "open_by": holder_of(settings),
+        "server_running": server_of(settings).running,
+    }
+
+
+def _disk(settings: Settings) -> DiskGuard:
+    return DiskGuard(
+        directory=settings.data_dir,
+        ballast_file=settings.ballast_file,
+        minimum_free_bytes=settings.minimum_free_bytes,
+        ballast_bytes=0,
+    )

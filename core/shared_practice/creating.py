@@ -1,0 +1,129 @@
+"""Makes the directories of a shared practice, its group and its server's account, for an administrator."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.atomic_file import flush_directory
+from core.errors import EnvironmentProblem, InputRefused
+from core.settings import SHARED_RECORDS, SHARED_SERVER
+from core.shared_practice.rights import PLACE_MODE, RECORDS_MODE, SERVER_MODE
+
+if sys.platform != "win32":
+    import grp
+    import pwd
+
+GROUP = "anamnesis"
+SERVER_ACCOUNT = "_anamnesis"
+_OF_THE_PACKAGE = Path("/var/lib/anamnesis")
+"""Purging the package removes it."""
+_LIMIT_S = 60.0
+_NO_SHELL = "/usr/sbin/nologin"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A new shared practice, empty until somebody creates it in the window or with `anamnesis init`."""
+
+    directory: Path
+    group: str
+    server_account: str
+
+
+def create_place(
+    directory: Path, *, group: str = GROUP, server_account: str = SERVER_ACCOUNT, members: Sequence[str] = ()
+) -> Place:
+    """Makes `directory`, and whatever is missing of the group and the account; `members` join the group.
+
+    Raises `EnvironmentProblem` (`shared_practice_only_linux`, `shared_practice_needs_root`,
+    `shared_practice_accounts`: a command on accounts failed, `system_refused`), `InputRefused`
+    (`shared_practice_not_here`, `shared_practice_exists`, `shared_practice_account_unknown`, `shared_practice_not_a_server_account`).
+    """
+    if not sys.platform.startswith("linux"):
+        raise EnvironmentProblem("shared_practice_only_linux")
+    if os.geteuid() != 0:
+        raise EnvironmentProblem("shared_practice_needs_root")
+    directory = directory.resolve()
+    if directory.is_relative_to(_OF_THE_PACKAGE):
+        raise InputRefused("shared_practice_not_here", path=str(_OF_THE_PACKAGE))
+    for each in (directory / SHARED_SERVER, directory / SHARED_RECORDS):
+        if each.exists() or each.is_symlink():
+            raise InputRefused("shared_practice_exists", path=str(each))
+    for name in members:
+        if not _is_account(name):
+            raise InputRefused("shared_practice_account_unknown", account=name)
+    server_dir = directory / SHARED_SERVER
+    gid = _group(group)
+    uid = _server_account(server_account, gid, server_dir)
+    for name in members:
+        _run("usermod", "--append", "--groups", group, "--", name)
+    try:
+        _make(directory, PLACE_MODE, owner=(0, 0))
+        _make(server_dir, SERVER_MODE, owner=(uid, gid))
+        _make(directory / SHARED_RECORDS, RECORDS_MODE, owner=(0, gid))
+        flush_directory(directory)
+    except OSError as error:
+        raise EnvironmentProblem("system_refused", path=str(directory), reason=error.strerror) from error
+    return Place(directory, group, server_account)
+
+
+def _make(directory: Path, mode: int, *, owner: tuple[int, int]) -> None:
+    if not directory.is_dir():
+        directory.mkdir(parents=True)
+    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        os.fchown(descriptor, *owner)
+        os.fchmod(descriptor, mode)
+        if stat.S_IMODE(os.fstat(descriptor).st_mode) != mode:
+            raise OSError(0, "mode not kept", str(directory))
+    finally:
+        os.close(descriptor)
+
+
+def _group(name: str) -> int:
+    try:
+        return grp.getgrnam(name).gr_gid
+    except KeyError:
+        _run("groupadd", "--system", "--", name)
+        return grp.getgrnam(name).gr_gid
+
+
+def _server_account(name: str, gid: int, home: Path) -> int:
+    try:
+        found = pwd.getpwnam(name)
+    except KeyError:
+        _run(
+            *("useradd", "--system", "--gid", str(gid), "--home-dir", str(home), "--no-create-home"),
+            *("--shell", _NO_SHELL, "--", name),
+        )
+        return pwd.getpwnam(name).pw_uid
+    # A person's account could replace the database of all others.
+    if found.pw_gid != gid or found.pw_uid == 0 or not found.pw_shell.endswith(("nologin", "false")):
+        raise InputRefused("shared_practice_not_a_server_account", account=name)
+    return found.pw_uid
+
+
+def _is_account(name: str) -> bool:
+    try:
+        pwd.getpwnam(name)
+    except KeyError:
+        return False
+    return True
+
+
+def _run(program: str, *arguments: str) -> None:
+    path = shutil.which(program, path="/usr/sbin:/usr/bin:/sbin:/bin")
+    try:
+        if path is None:
+            raise FileNotFoundError(program)
+        # Its own mask: these programs replace files that every account of the computer reads.
+        subprocess.run([path, *arguments], check=True, timeout=_LIMIT_S, umask=0o022, capture_output=True)
+    except (OSError, subprocess.SubprocessError) as error:
+        raise EnvironmentProblem("shared_practice_accounts", program=program) from error

@@ -1,0 +1,82 @@
+"""Who has a shared practice open, and who asks for it: two empty files beside its records.
+
+The owner of a file says who made it, so nothing is read from what another account wrote. The instance lock
+decides who may open the practice; these files only tell people about each other.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from core.atomic_file import write_atomically
+from core.directory_account import account_name
+from core.settings import Settings
+
+REQUEST_LASTS_S = 15.0
+"""A request that was not renewed for so long is over: the program that asked was closed."""
+_HOLDER = "opened-by"
+_REQUEST = "asked-for-by"
+
+
+class HandOver:
+    """For both sides: the account that has the practice open, and the one that asks for it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._holder = settings.data_dir / _HOLDER
+        self._request = settings.data_dir / _REQUEST
+
+    def hold(self) -> None:
+        """Notes that this account has the practice open; call it with the instance lock. Raises `OSError`."""
+        self._request.unlink(missing_ok=True)
+        write_atomically(self._holder, b"")
+
+    def end_holding(self) -> None:
+        """Before the instance lock is released."""
+        with suppress(OSError):
+            self._holder.unlink(missing_ok=True)
+
+    @property
+    def holder(self) -> str | None:
+        """The account that noted last that it has the practice open."""
+        return _owner(self._holder)
+
+    def ask(self) -> None:
+        """Asks the holder for the practice, or renews the request. Raises `OSError`."""
+        write_atomically(self._request, b"")
+
+    @property
+    def asked_by(self) -> str | None:
+        """Who asks for the practice now."""
+        try:
+            age_s = time.time() - self._request.lstat().st_mtime
+        except OSError:
+            return None
+        return _owner(self._request) if abs(age_s) <= REQUEST_LASTS_S else None
+
+    def decline(self) -> None:
+        """The holder goes on; the side that asked sees that its request is gone."""
+        with suppress(OSError):
+            self._request.unlink(missing_ok=True)
+
+    @property
+    def asking(self) -> bool:
+        """Whether this account's request is still there: neither declined nor replaced by another's."""
+        try:
+            return self._request.lstat().st_uid == os.geteuid()
+        except OSError:
+            return False
+
+    def withdraw(self) -> None:
+        """Ends a request of this account."""
+        if self.asking:
+            self.decline()
+
+
+def _owner(path: Path) -> str | None:
+    try:
+        return account_name(path.lstat().st_uid)
+    except OSError:
+        return None
