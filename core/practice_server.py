@@ -19,7 +19,7 @@ from core.database.migrator import migrate
 from core.database.server import SharedServer
 from core.directory_account import account_name
 from core.disk import DiskGuard
-from core.errors import DatabaseProblem, EnvironmentProblem
+from core.errors import DatabaseProblem, InputRefused
 from core.installation import this_installation
 from core.logs import log_to, stop_logging
 from core.security.vault import Vault
@@ -57,13 +57,13 @@ class PracticeServer:
     def serve(self) -> Ended:
         """Returns once it was told to end, or was replaced and nobody has the practice open.
 
-        Raises `EnvironmentProblem` (`shared_practice_missing`, as `refuse_faults`, `refuse_accounts`),
-        `DataDirectoryInUse`, `DatabaseProblem`, `DiskFull`, `NewerDataDirectory`.
+        Raises `InputRefused("shared_practice_missing")`, `EnvironmentProblem` (as `refuse_faults`,
+        `refuse_accounts`), `DataDirectoryInUse`, `DatabaseProblem`, `DiskFull`, `NewerDataDirectory`.
         """
         settings = self._settings
         settings.refuse_problem()
         if not settings.shared:
-            raise EnvironmentProblem("shared_practice_missing")
+            raise InputRefused("shared_practice_missing")
         refuse_faults(settings)
         refuse_accounts(settings)
         handler = log_to(settings.log_dir)
@@ -84,6 +84,9 @@ class PracticeServer:
         while not self.told_to_end.wait(_LOOK_S):
             if self._cluster is None or not self._cluster.running:
                 raise DatabaseProblem("database_not_running")
+            if self._settings.vault_file.exists():
+                # The practice was created: a lost vault file must not look like a first start any more.
+                self._settings.unfinished_marker.unlink(missing_ok=True)
             if this_installation().replaced_by is not None and self._directory.try_lock():
                 self._directory.release()
                 _log.info("a newer version was installed: the server ends for it")
@@ -100,6 +103,9 @@ class PracticeServer:
             binaries=binaries_for(settings),
             for_group=True,
         )
+        if self._directory.try_lock():
+            # Made here, where only this account can replace it: otherwise two could hold it at once.
+            self._directory.release()
         if not cluster.exists:
             if settings.vault_file.exists():
                 # Its database is elsewhere or lost: an empty one would hide that.

@@ -165,12 +165,12 @@ class Settings:
     @property
     def unfinished_marker(self) -> Path:
         """Exists during the first start, which may be repeated if it was interrupted."""
-        return self.data_dir / "unfinished"
+        return self.database_dir / "unfinished"
 
     @property
     def restoring_marker(self) -> Path:
         """Exists while a backup is restored into this directory, which is repeated if interrupted."""
-        return self.data_dir / "restoring"
+        return self.database_dir / "restoring"
 
     @property
     def upgrading_dir(self) -> Path:
@@ -203,7 +203,7 @@ class Settings:
 
     @property
     def instance_lock_file(self) -> Path:
-        return self.data_dir / "instance.lock"
+        return self.database_dir / "instance.lock"
 
     @property
     def ballast_file(self) -> Path:

@@ -169,7 +169,7 @@ class Workspace:
                 return
             self._authenticator.prepare()
             # After a crash between the vault file and the marker's removal the practice is complete.
-            self.settings.unfinished_marker.unlink(missing_ok=True)
+            self._end_first_start()
             self._start_cluster(on_step, on_progress=on_progress)
             self.disk.fill_ballast()
             self._begin_run()
@@ -177,7 +177,20 @@ class Workspace:
             self.close()
             raise
 
+    @property
+    def _owns_database(self) -> bool:
+        """Whether this account creates, starts and changes the database: always, unless it is shared."""
+        return not self.settings.shared or runs_server(self.settings)
+
+    def _end_first_start(self) -> None:
+        if self._owns_database:
+            # Of a shared practice its server does it.
+            self.settings.unfinished_marker.unlink(missing_ok=True)
+
     def _take(self) -> None:
+        if not self._owns_database:
+            # Its first start makes the instance lock, which nobody else may replace.
+            server_of(self.settings).check()
         try:
             self._directory.take()
         except DataDirectoryInUse as error:
@@ -218,8 +231,8 @@ class Workspace:
             known=(practice_name, owner_name),
         )
         self.disk.require_room(_FIRST_CLUSTER_BYTES)
-        marker = self.settings.unfinished_marker
-        write_atomically(marker, b"")
+        if self._owns_database:
+            write_atomically(self.settings.unfinished_marker, b"")
         # The database of an interrupted first start is reused: it contains nothing readable.
         self._start_cluster(on_step)
         on_step("keys")
@@ -247,7 +260,7 @@ class Workspace:
             # Last: the practice exists with the vault file, and the caller must receive the recovery key.
             opened.save(services.integrity.inventory_now())
             self._services = services
-            marker.unlink(missing_ok=True)
+            self._end_first_start()
             self._begin_run()
         except BaseException:
             self.lock()
@@ -483,7 +496,7 @@ class Workspace:
         on_step("database")
         # A first attempt that failed may have left it running.
         self._stop_cluster()
-        if self.settings.shared and not runs_server(self.settings):
+        if not self._owns_database:
             server = server_of(self.settings)
             # Before the checks: after a failure the next attempt looks for it again.
             self._server = server

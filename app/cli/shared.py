@@ -9,7 +9,7 @@ import signal
 from app.cli.console import EXIT_DONE, EXIT_ENVIRONMENT
 from app.cli.context import Context
 from core.ending_signals import ending_signals
-from core.errors import EnvironmentProblem
+from core.errors import InputRefused
 from core.practice_server import PracticeServer, State, describe_place
 from core.shared_practice.creating import create_place
 from core.shared_practice.rights import faults, group_name
@@ -55,7 +55,7 @@ def status(context: Context, _arguments: argparse.Namespace) -> int:
     settings = context.settings
     settings.refuse_problem()
     if not settings.shared:
-        raise EnvironmentProblem("shared_practice_missing")
+        raise InputRefused("shared_practice_missing")
     found = list(faults(settings))
     unknown = {"place": str(settings.shared_practice), "server_running": False}
     document = unknown if found else describe_place(settings)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.atomic_file import flush_directory
+from core.database.private_files import Account
 from core.errors import EnvironmentProblem, InputRefused
 from core.settings import SHARED_RECORDS, SHARED_SERVER
 from core.shared_practice.rights import PLACE_MODE, RECORDS_MODE, SERVER_MODE
@@ -44,7 +45,8 @@ def create_place(
 
     Raises `EnvironmentProblem` (`shared_practice_only_linux`, `shared_practice_needs_root`,
     `shared_practice_accounts`: a command on accounts failed, `system_refused`), `InputRefused`
-    (`shared_practice_not_here`, `shared_practice_exists`, `shared_practice_account_unknown`, `shared_practice_not_a_server_account`).
+    (`shared_practice_not_here`, `shared_practice_exists`, `shared_practice_account_unknown`,
+    `shared_practice_not_a_server_account`).
     """
     if not sys.platform.startswith("linux"):
         raise EnvironmentProblem("shared_practice_only_linux")
@@ -59,22 +61,26 @@ def create_place(
     for name in members:
         if not _is_account(name):
             raise InputRefused("shared_practice_account_unknown", account=name)
-    server_dir = directory / SHARED_SERVER
     gid = _group(group)
-    uid = _server_account(server_account, gid, server_dir)
+    uid = _server_account(server_account, gid, home=directory / SHARED_SERVER)
     for name in members:
         _run("usermod", "--append", "--groups", group, "--", name)
-    try:
-        _make(directory, PLACE_MODE, owner=(0, 0))
-        _make(server_dir, SERVER_MODE, owner=(uid, gid))
-        _make(directory / SHARED_RECORDS, RECORDS_MODE, owner=(0, gid))
-        flush_directory(directory)
-    except OSError as error:
-        raise EnvironmentProblem("system_refused", path=str(directory), reason=error.strerror) from error
+    make_directories(directory, server=Account(uid, gid))
     return Place(directory, group, server_account)
 
 
-def _make(directory: Path, mode: int, *, owner: tuple[int, int]) -> None:
+def make_directories(directory: Path, *, server: Account) -> None:
+    """Raises `EnvironmentProblem("system_refused")`."""
+    try:
+        _make(directory, PLACE_MODE, owner=Account(0, 0))
+        _make(directory / SHARED_SERVER, SERVER_MODE, owner=server)
+        _make(directory / SHARED_RECORDS, RECORDS_MODE, owner=Account(0, server.gid))
+        flush_directory(directory)
+    except OSError as error:
+        raise EnvironmentProblem("system_refused", path=str(directory), reason=error.strerror) from error
+
+
+def _make(directory: Path, mode: int, *, owner: Account) -> None:
     if not directory.is_dir():
         directory.mkdir(parents=True)
     descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
@@ -95,7 +101,7 @@ def _group(name: str) -> int:
         return grp.getgrnam(name).gr_gid
 
 
-def _server_account(name: str, gid: int, home: Path) -> int:
+def _server_account(name: str, gid: int, *, home: Path) -> int:
     try:
         found = pwd.getpwnam(name)
     except KeyError:

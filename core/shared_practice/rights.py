@@ -118,10 +118,11 @@ def faults(settings: Settings) -> Iterator[RightsFault]:
     except OSError:
         yield RightsFault(place, "missing")
         return
-    yield from _server_faults(server, owner, group.st_gid)
     if not stat.S_ISDIR(group.st_mode):
         yield RightsFault(records, "link")
-    elif group.st_uid not in {0, owner.st_uid}:
+        return
+    yield from _server_faults(server, owner, group.st_gid)
+    if group.st_uid not in {0, owner.st_uid}:
         yield RightsFault(records, "owner")
     elif stat.S_IMODE(group.st_mode) != RECORDS_MODE:
         yield RightsFault(records, "mode")

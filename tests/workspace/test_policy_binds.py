@@ -355,6 +355,16 @@ def _update_folder(office: Office) -> None:
     refused(office.cli("update", "check"), "No folder with a list of checksums")
 
 
+def _shared_practice(office: Office) -> None:
+    place = office.root / "place"
+    office.impose(f'shared_practice = "{place}"\n')
+    assert Settings.load().data_dir == place / "records"
+    assert run(["shared", "status"]) == 4
+    assert f"{place} (missing)" in office.capsys.readouterr().out
+    # A directory that is named opens as before.
+    refused(office.cli("shared", "status"), "No policy names one")
+
+
 def _nothing_to_bind(*options: str) -> Callable[[Office], None]:
     """What only a window has; the command line has no option that could go around it."""
 
@@ -389,6 +399,7 @@ CASES: dict[str, tuple[str, Callable[[Office], None]]] = {
     "backup_escrow": (f'"{RECIPIENT}"', _escrow),
     "keyring_allowed": ("false", _keyring),
     "passphrase_guesses_log10": ("25", _passphrase),
+    "shared_practice": ('"/srv/anamnesis"', _shared_practice),
     "update_folder": ('"/srv/anamnesis-updates"', _update_folder),
 }
 """By key: a value a policy imposes, and what must be refused then."""

@@ -37,9 +37,9 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("Log in to the computer as {account} to open it, or choose a data directory of your own."),
     ),
     "shared_practice_in_use": (
-        QT_TR_NOOP("{account} has the practice open"),
-        QT_TR_NOOP("Several accounts of this computer share it, and one of them opens it at a time."),
-        QT_TR_NOOP("Ask for it in the window, or wait until it is closed there."),
+        QT_TR_NOOP("The practice is open in another account"),
+        QT_TR_NOOP("Accounts of this computer share it, one at a time; {account} has it open."),
+        QT_TR_NOOP("Ask for it in the window, or wait until it is closed in that account."),
     ),
     "shared_practice_not_member": (
         QT_TR_NOOP("This account may not open the shared practice"),
@@ -70,7 +70,7 @@ BY_CODE: dict[str, Sentences] = {
     ),
     "shared_practice_missing": (
         QT_TR_NOOP("There is no shared practice on this computer"),
-        QT_TR_NOOP("No policy names one."),
+        QT_TR_NOOP("No policy names one, or --data-dir names another directory."),
         QT_TR_NOOP("Set shared_practice in /etc/anamnesis/policy.toml, or leave out --data-dir."),
     ),
     "shared_server_outdated": (

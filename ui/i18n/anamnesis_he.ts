@@ -976,15 +976,15 @@
         <translation>כדי לפתוח אותה היכנסו למחשב בחשבון {account}, או בחרו תיקיית נתונים משלכם.</translation>
     </message>
     <message>
-        <source>{account} has the practice open</source>
-        <translation>המרפאה פתוחה אצל {account}</translation>
+        <source>The practice is open in another account</source>
+        <translation>המרפאה פתוחה בחשבון אחר</translation>
     </message>
     <message>
-        <source>Several accounts of this computer share it, and one of them opens it at a time.</source>
-        <translation>כמה חשבונות במחשב זה חולקים אותה, ובכל רגע היא פתוחה אצל אחד מהם.</translation>
+        <source>Accounts of this computer share it, one at a time; {account} has it open.</source>
+        <translation>חשבונות במחשב זה חולקים אותה, אחד בכל פעם; היא פתוחה אצל {account}.</translation>
     </message>
     <message>
-        <source>Ask for it in the window, or wait until it is closed there.</source>
+        <source>Ask for it in the window, or wait until it is closed in that account.</source>
         <translation>בקשו אותה בחלון, או המתינו עד שתיסגר שם.</translation>
     </message>
     <message>
@@ -1048,8 +1048,8 @@
         <translation>אין מרפאה משותפת במחשב זה</translation>
     </message>
     <message>
-        <source>No policy names one.</source>
-        <translation>אין מדיניות שמפנה אל אחת.</translation>
+        <source>No policy names one, or --data-dir names another directory.</source>
+        <translation>אין מדיניות שמפנה אל אחת, או ש־‎--data-dir‎ מפנה לתיקייה אחרת.</translation>
     </message>
     <message>
         <source>Set shared_practice in /etc/anamnesis/policy.toml, or leave out --data-dir.</source>
@@ -10201,8 +10201,12 @@ Key: {key}</source>
 <context>
     <name>HandOverBar</name>
     <message>
+        <source>Not now</source>
+        <translation type="unfinished">לא עכשיו</translation>
+    </message>
+    <message>
         <source>{account} asks for the practice</source>
-        <translation>{account} מבקש/ת את המרפאה</translation>
+        <translation>המרפאה מתבקשת על ידי {account}</translation>
     </message>
     <message>
         <source>Handing it over saves what you typed, locks, and closes Anamnesis here.</source>

@@ -26,6 +26,10 @@ _LOOK_MS = 2_000
 class HandOverBar(MessageBar):
     """Says who asks for the practice; dismissing it declines."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._dismiss.setText(self.tr("Not now"))
+
     def show_request(self, account: str) -> None:
         self.show_message(
             self.tr("{account} asks for the practice").format(account=isolate(account)),

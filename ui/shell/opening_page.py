@@ -86,12 +86,15 @@ class OpeningPage(CentredPage):
     def show_error(self, error: AnamnesisError) -> None:
         self.steps.stop()
         self.copied.hide()
-        self.message.show_error(describe(error))
+        text = describe(error)
         if error.code == "shared_practice_in_use":
             self._error = error
             self.title.setText(self.tr("In use"))
+            self.steps.clear()
+            self.message.show_message(text.title, text.message, text.remedy, tone="caution")
             self._show_only(self.ask)
             return
+        self.message.show_error(text)
         # Settings are only read at the program's start: a retry would not see a corrected file.
         if error.code not in SETTINGS_CODES:
             self._show_only(self.retry)
@@ -107,7 +110,7 @@ class OpeningPage(CentredPage):
 
     def show_declined(self) -> None:
         """The other account goes on."""
-        self.steps.stop()
+        self.steps.clear()
         self.message.show_message(
             self.tr("The other account goes on working"),
             self.tr("It was asked and has not handed the practice over."),
@@ -118,7 +121,6 @@ class OpeningPage(CentredPage):
 
     def _on_waiting_ended(self) -> None:
         self.waiting_ended.emit()
-        self.steps.clear()
         if self._error is not None:
             self.show_error(self._error)
 

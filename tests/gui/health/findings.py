@@ -99,6 +99,19 @@ CASES: dict[Check, tuple[Finding, ...]] = {
         Finding("disk", "warning", {"free_bytes": 6_400_000_000}),
         Finding("disk", "problem", {"free_bytes": 90_000_000}),
     ),
+    "shared_practice": (
+        Finding("shared_practice", "ok", {"shared": False}),
+        Finding(
+            "shared_practice",
+            "problem",
+            {
+                "shared": True,
+                "server": "_anamnesis",
+                "group": "anamnesis",
+                "faults": ["/srv/anamnesis (writable)"],
+            },
+        ),
+    ),
     "data_directory": (
         Finding("data_directory", "ok", {"mode": "0o700"}),
         Finding(

@@ -236,6 +236,7 @@ CASES: dict[str, tuple[Any, Callable[[Desk], None]]] = {
     "backup_escrow": (RECIPIENT, _only_shown(backup_escrow=RECIPIENT)),
     "keyring_allowed": (False, _only_shown(keyring_allowed=False)),
     "passphrase_guesses_log10": (12, _only_shown(passphrase_guesses_log10=12)),
+    "shared_practice": (Path("/srv/anamnesis"), _only_shown(shared_practice=Path("/srv/anamnesis"))),
     "update_folder": (Path("/srv/updates"), _only_shown(update_folder=Path("/srv/updates"))),
 }
 """By key: a value a policy imposes, and what the window must do then."""

@@ -1,0 +1,176 @@
+"""One account's use of a shared practice, as a process of that account: `python -m … PLACE STATE ACTION`.
+
+Prints one JSON object a line. What ends with an error of the program prints its code.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from core.clients.dto import ClientDetails
+from core.database.endpoint import known_endpoint
+from core.errors import AnamnesisError
+from core.practice_server import PracticeServer, server_of
+from core.security import kdf
+from core.settings import Settings
+from core.shared_practice.hand_over import HandOver
+from core.workspace import Workspace
+from tests.security.key_practice import CHEAP
+from tests.workspace.practice import OWNER
+
+kdf._MIN_MEMORY_KIB = CHEAP.memory_kib
+
+
+def told(**values: Any) -> None:
+    print(json.dumps(values), flush=True)
+
+
+def serve(settings: Settings) -> None:
+    server = PracticeServer(settings, on_state=lambda state: told(state=state))
+    import signal
+
+    signal.signal(signal.SIGTERM, lambda _number, _frame: server.told_to_end.set())
+    told(ended=server.serve())
+
+
+def create(settings: Settings) -> None:
+    workspace = Workspace(settings)
+    workspace.open()
+    try:
+        workspace.initialise(practice_name="Quay", passphrase=OWNER)
+        told(created=True)
+    finally:
+        workspace.close()
+
+
+def add(settings: Settings) -> None:
+    """Adds a client and reports how many there are; with the practice open until a line is read."""
+    workspace = Workspace(settings)
+    workspace.open()
+    try:
+        services = workspace.unlock(OWNER)
+        services.clients.create(ClientDetails(first_name="Client", last_name="of an account"))
+        told(clients=len(services.clients.list()), open=True)
+        sys.stdin.readline()
+        told(asked_by=HandOver(settings).asked_by)
+    finally:
+        workspace.close()
+
+
+def add_after_a_break(settings: Settings) -> None:
+    """Adds a client before and after the server was away."""
+    workspace = Workspace(settings)
+    workspace.open()
+    try:
+        services = workspace.unlock(OWNER)
+        told(open=True)
+        sys.stdin.readline()
+        try:
+            services.clients.list()
+        except AnamnesisError as error:
+            told(without_server=error.code)
+        sys.stdin.readline()
+        workspace.revive_database()
+        services.clients.create(ClientDetails(first_name="Client", last_name="of an account"))
+        told(clients=len(services.clients.list()))
+    finally:
+        workspace.close()
+
+
+def confirm(settings: Settings) -> None:
+    from core.upgrade.state import confirm_closed
+
+    confirm_closed(settings)
+
+
+def escalate(settings: Settings) -> None:
+    """What the program's role may not do, and what it sees of another connection of the same role."""
+    parameters: dict[str, Any] = server_of(settings).app_conninfo()
+    refused = []
+    tried = {
+        "superuser": "ALTER ROLE anamnesis_app SUPERUSER",
+        "other role": "SET ROLE anamnesis_owner",
+        "function": "CREATE FUNCTION public.lower(text) RETURNS text LANGUAGE sql AS 'SELECT $1'",
+        "schema": "CREATE SCHEMA evil",
+        "trigger": "CREATE TRIGGER t AFTER INSERT ON client EXECUTE FUNCTION now()",
+        "program": "COPY (SELECT 1) TO PROGRAM 'id'",
+        "file": "COPY (SELECT 1) TO '/of-the-server'",
+        "extension": "CREATE EXTENSION amcheck",
+        "library": "LOAD 'auto_explain'",
+        "activities": "SET track_activities = on",
+        "log": "SET log_statement = 'all'",
+    }
+    for name, statement in tried.items():
+        with psycopg.connect(**parameters) as connection:
+            try:
+                connection.execute(statement)
+            except psycopg.Error as error:
+                refused.append((name, error.sqlstate))
+    with psycopg.connect(**parameters) as other, psycopg.connect(**parameters) as mine:
+        other.execute("CREATE TEMP TABLE vectors AS SELECT 'secret' AS v")
+        (seen,) = mine.execute(
+            "SELECT string_agg(query, '') FROM pg_stat_activity WHERE usename = current_user"
+            " AND pid <> pg_backend_pid()"
+        ).fetchone() or ("",)
+        (schema,) = other.execute("SELECT pg_my_temp_schema()::regnamespace::text").fetchone() or ("",)
+        try:
+            mine.execute(f"SELECT * FROM {schema}.vectors")
+            leaked = True
+        except psycopg.Error:
+            leaked = False
+    told(refused=refused, tried=sorted(tried), seen=seen or "", leaked=leaked)
+
+
+def replace_what_the_server_owns(settings: Settings) -> None:
+    """What an account of the group could only do to pose as the server, or to hold the practice twice."""
+    socket = known_endpoint(settings.socket_dir, record=settings.secrets_dir / "socket-directory").socket_file
+    attempts: dict[str, Callable[[], object]] = {
+        "lock": settings.instance_lock_file.unlink,
+        "socket": socket.unlink,
+        "socket directory": lambda: settings.socket_dir.rename(settings.socket_dir.with_name("old")),
+        "password": lambda: (settings.secrets_dir / "database-app").write_text("mine"),
+        "marker": settings.restoring_marker.touch,
+        "database": lambda: settings.cluster_dir.rename(settings.data_dir / "postgres"),
+        "server": lambda: settings.database_dir.rename(settings.data_dir / "server"),
+        "records": lambda: settings.data_dir.rename(settings.data_dir.with_name("old")),
+    }
+    done = []
+    for name, attempt in attempts.items():
+        try:
+            attempt()
+        except PermissionError:
+            continue
+        done.append(name)
+    told(tried=sorted(attempts), done=done)
+
+
+ACTIONS: dict[str, Callable[[Settings], None]] = {
+    each.__name__: each
+    for each in (serve, create, add, add_after_a_break, confirm, escalate, replace_what_the_server_owns)
+}
+
+
+def main(arguments: list[str]) -> None:
+    place, state, action = Path(arguments[0]), Path(arguments[1]), arguments[2]
+    settings = Settings(
+        data_dir=place / "records",
+        shared_practice=place,
+        state_dir=state,
+        argon2=CHEAP,
+        wrong_passphrase_delay_s=0.0,
+        minimum_free_bytes=1024,
+    )
+    try:
+        ACTIONS[action](settings)
+    except AnamnesisError as error:
+        told(error=error.code, params={name: str(value) for name, value in error.params.items()})
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
