@@ -36,6 +36,7 @@ _NOTICES = {
     "value_not_found": "No note says this.",
     "nothing_answers": "None of the notes found answers this.",
 }
+_UNSCORED = "Made without the second check of its sentences, as the computer was busy: ask again later."
 _SOUGHT: dict[SoughtKind, str] = {
     "value": "value",
     "dose": "dose",
@@ -61,6 +62,8 @@ def answer_text(answer: Answer) -> str:
     lines += _first_lines(answer)
     if not answer.not_in_record and answer.notice in _NOTICES and answer.mode != "lookup":
         lines.append(f"({_NOTICES[answer.notice]})")
+    if answer.unscored and not answer.not_in_record:
+        lines.append(f"({_UNSCORED})")
     if answer.missing and answer.sought is None:
         lines.append(f"(Not mentioned: {', '.join(f'“{unbroken(word)}”' for word in answer.missing)})")
     if answer.withheld:

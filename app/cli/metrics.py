@@ -43,6 +43,7 @@ def _document(day: Summary) -> dict[str, Any]:
             "errors": day.error_share,
             "cache": day.cache_share,
             "withheld": day.withheld_share,
+            "unscored": day.unscored_share,
             "used": day.used_share,
             "crash_free": day.crash_free_share,
         },

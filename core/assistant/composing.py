@@ -46,6 +46,7 @@ class Composed:
     """The question's words that occur nowhere, for an answer that says so."""
     sought: Sought | None = None
     leading: int | None = None
+    unscored: bool = False
 
 
 def compose(found: RetrievedPassages, evidence: Sequence[Evidence], turn: ModelTurn) -> Composed:

@@ -160,6 +160,8 @@ class Answer:
     """How many of the quotes, from the first, answer about as well as the best one; None: all of them."""
     first_asked_at: datetime | None = None
     """For a `cached` answer: when it was first given."""
+    unscored: bool = False
+    """Whether the cross-encoder should have scored the sentences found and did not (late, failed, paused)."""
 
     @property
     def taken_back(self) -> bool:

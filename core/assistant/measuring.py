@@ -26,3 +26,4 @@ def count_answer(metrics: Metrics, answer: Answer) -> None:
     metrics.count("prompt_tokens", answer.usage.prompt_tokens)
     metrics.count("output_tokens", answer.usage.output_tokens)
     metrics.count("truncated_passages", answer.usage.truncated_passages)
+    metrics.count("unscored_answers", answer.unscored)

@@ -267,6 +267,7 @@ class AskService:
             missing=composed.missing,
             sought=composed.sought,
             leading=composed.leading,
+            unscored=composed.unscored,
             understood=understood.resolved.understood,
             recalled=understood.resolved.used,
         )
@@ -315,7 +316,7 @@ class AskService:
     ) -> tuple[Composed, ModelTurn]:
         """The answer: not in the record, or written by a model, or quotes."""
         evidence = rank_evidence(found.question, found.hits, subjects=found.subjects, days=found.days)
-        reading = self._reading(found, evidence, understood, call)
+        reading, missed = self._reading(found, evidence, understood, call)
         if reading is not None:
             evidence = with_reading(evidence, reading.share)
         absent = why_not_in_record(
@@ -329,7 +330,7 @@ class AskService:
             reader_none=None if reading is None else reading.none,
         )
         if absent is not None:
-            return not_in_record(found, evidence, absent), ModelTurn()
+            return dataclasses.replace(not_in_record(found, evidence, absent), unscored=missed), ModelTurn()
         unwritten = self._why_unwritten(understood, call)
         if unwritten is not None:
             turn = ModelTurn(Draft(notice=unwritten))
@@ -344,21 +345,23 @@ class AskService:
                 reasons=call.use_model is None,
                 reading=reading if isinstance(reading, QuoteReading) else None,
             )
-        return compose(found, evidence, turn), turn
+        return dataclasses.replace(compose(found, evidence, turn), unscored=missed), turn
 
     def _reading(
         self, found: RetrievedPassages, evidence: Sequence[Evidence], understood: Understood, call: Call
-    ) -> QuoteReading | ScoredSentences | None:
+    ) -> tuple[QuoteReading | ScoredSentences | None, bool]:
         """What a model finds in the best sentences of one chart: a generator that has earned to be asked,
-        else the cross-encoder, which follows no orders and writes nothing.
+        else the cross-encoder, which follows no orders and writes nothing. Second, whether that was missed.
         """
         if found.whole_practice or not evidence:
-            return None
+            return None, False
         asks = call.use_model if call.use_model is not None else self._reads()
-        read = None
         if asks and not understood.doubtful:
             read = self._reader.read(found, evidence, cancel=call.cancel)
-        return read or self._scorer.score(found, evidence, cancel=call.cancel)
+            if read is not None:
+                return read, False
+        scoring = self._scorer.score(found, evidence, cancel=call.cancel)
+        return scoring.scored, scoring.missed
 
     def _why_unwritten(self, understood: Understood, call: Call) -> str | None:
         """Why no model writes the answer; None if one does."""

@@ -57,6 +57,7 @@ def _taken_back(answer: Answer) -> Answer:
         not_in_record=False,
         missing=(),
         sought=None,
+        unscored=False,
         mode="evidence",
         notice=TAKEN_BACK,
     )

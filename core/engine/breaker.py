@@ -1,4 +1,4 @@
-"""The circuit breaker: after repeated failures the engine is not used for a while."""
+"""The circuit breaker: after repeated failures the engine, or a part of it, is not used for a while."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ class Breaker:
     """Closed, open, half-open. Thread-safe; `monotonic` is the clock, in seconds.
 
     Opens after `failures` failures in a row. After `rest_s` one try is let through: its success closes the
-    breaker, its failure opens it for another rest. `on_open` is called each time it opens.
+    breaker, its failure opens it for another rest, twice as long up to `longest_rest_s` if that is given.
+    `on_open` is called each time it opens.
     """
 
     def __init__(
@@ -19,10 +20,12 @@ class Breaker:
         failures: int,
         rest_s: float,
         monotonic: Callable[[], float],
+        longest_rest_s: float | None = None,
         on_open: Callable[[], None] = lambda: None,
     ) -> None:
         self._limit = failures
-        self._rest_s = rest_s
+        self._shortest_rest_s = self._rest_s = rest_s
+        self._longest_rest_s = rest_s if longest_rest_s is None else longest_rest_s
         self._monotonic = monotonic
         self._on_open = on_open
         self._lock = threading.Lock()
@@ -54,10 +57,13 @@ class Breaker:
             self._failures = 0
             self._opened_at = None
             self._trying = False
+            self._rest_s = self._shortest_rest_s
 
     def failed(self) -> None:
         with self._lock:
             self._failures += 1
+            if self._trying:
+                self._rest_s = min(2 * self._rest_s, self._longest_rest_s)
             if self._trying or self._failures >= self._limit:
                 if self._opened_at is None or self._trying:
                     self._on_open()

@@ -47,6 +47,7 @@ Counter = Literal[
     "prompt_tokens",
     "output_tokens",
     "truncated_passages",
+    "unscored_answers",
     "retries",
     "breaker_openings",
     "blocked_prompts",

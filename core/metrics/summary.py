@@ -55,6 +55,13 @@ class Summary:
         return _share(withheld, withheld + self._number("sentences_shown"))
 
     @property
+    def unscored_share(self) -> float | None:
+        """The share of answers that the cross-encoder should have scored and did not."""
+        unscored = self._number("unscored_answers")
+        scored = self.durations.get("answer_odds")
+        return _share(unscored, unscored + (scored.count if scored is not None else 0))
+
+    @property
     def used_share(self) -> float | None:
         """The share of found sources that an answer used."""
         return _share(self._number("sources_used"), self._number("sources_found"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from core.assistant.reader.scoring import MISSES
 from core.cancel import CancelToken
 from core.errors import Cancelled, EmbeddingError
 from core.sources.dto import SearchScope
@@ -61,6 +62,40 @@ def test_without_a_cross_encoder_or_where_it_fails_the_answer_is_that_of_before(
     failing = engine({"600 mg": -9.0})
     failing.fail_embeds(EmbeddingError("engine_crashed"))
     assert told(asked(failing)) == told(plain)
+
+
+def failing(times: int) -> FakeEngine:
+    fake = engine({"600 mg": 3.0})
+    fake.fail_embeds(*[EmbeddingError("engine_crashed")] * times)
+    return fake
+
+
+def test_answers_without_scores_say_so_until_there_are_scores_again(
+    assistant_over, search, scope, conversations
+):
+    fake = failing(2)
+    assistant = assistant_over(search, fake)
+    answers = [assistant.ask(ASKED, scope, use_model=False) for _ in range(4)]
+    assert [each.unscored for each in answers] == [True, True, False, False]
+    assert [each.cached for each in answers] == [False, False, False, True], "what lacks scores is not kept"
+    assert conversations.open(answers[0].conversation_id) == [answers[0]]
+    assert len(fake.scored) == 3
+
+
+def test_answers_in_the_pause_say_so_too_and_the_engine_is_not_asked(assistant_over, search, scope):
+    fake = failing(MISSES)
+    assistant = assistant_over(search, fake)
+    questions = (ASKED, "What dose of metformin was advised?")
+    answers = [assistant.ask(ASKED, scope, use_model=False) for _ in range(MISSES)]
+    answers += [assistant.ask(each, scope, use_model=False) for each in questions]
+    assert all(each.unscored for each in answers)
+    assert [each.not_in_record for each in answers] == [False] * (MISSES + 1) + [True]
+    assert len(fake.scored) == MISSES
+
+
+def test_what_is_not_scored_at_all_lacks_nothing(asked):
+    assert not asked(engine({}, cross_encoder="")).unscored
+    assert not asked(failing(1), of=SearchScope()).unscored
 
 
 def test_an_answer_that_was_stopped_while_it_was_scored_is_not_repeated(assistant_over, search, scope):

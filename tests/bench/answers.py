@@ -144,6 +144,8 @@ def _print(questions: Sequence[dict[str, Any]], answers: Sequence[Answer]) -> No
     low, high = _interval(refused, answerable)
     print(f"wrongly refused    {refused} of {answerable} ({low:.2f} to {high:.2f})")
     print(f"looked up and not right: {looked_up_wrong}")
+    # A busy computer leaves out what the cross-encoder would have said; such figures measure the computer.
+    print(f"not scored in time: {sum(answer.unscored for answer in answers)} of {len(answers)}")
     named, listed, held = _lists(questions, answers)
     if listed and held:
         print(f"lists: {named} of {listed} clients named are right, {named} of {held} are named")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from core.assistant.dto import UNREADABLE_ANSWER, Answer
 from ui.ask.absence import absence_text
-from ui.ask.words import given_before, notice_text, sentences_citing
+from ui.ask.words import given_before, notice_text, sentences_citing, unscored_text
 from ui.text.text_direction import isolate
 
 
@@ -100,6 +100,9 @@ def notices(answer: Answer) -> list[str]:
             parts.append(NoticeText().unread(answer))
     else:
         parts.append(notice_text(answer))
+        if answer.unscored:
+            # Scores add to the reasons for "not in the record" only, so that would be the same with them.
+            parts.append(unscored_text())
     if answer.missing and answer.sought is None:
         words = ", ".join(isolate(f"“{word}”") for word in answer.missing)
         told = QCoreApplication.translate("AnswerView", "Not mentioned: {words}")

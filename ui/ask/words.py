@@ -100,6 +100,15 @@ def _why_no_model(code: str) -> str:
     return sentences.get(code, "")
 
 
+def unscored_text() -> str:
+    """That an answer lacks the scores of the cross-encoder, whose name no user knows."""
+    return QCoreApplication.translate(
+        "AnswerNotice",
+        "This answer was made without the second check of its sentences, as the computer was busy."
+        " Read its sources closely, or ask again later.",
+    )
+
+
 def source_day(source: Source) -> str:
     """The day of a source; without a day its place."""
     return day_text(source.passage.day) if source.passage.day is not None else source_place(source)

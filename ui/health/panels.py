@@ -125,11 +125,13 @@ class PanelMaker(QObject):
 
     def _answers(self, whole: Summary) -> LinePanel:
         cached, withheld = self.tr("from the cache"), self.tr("withheld sentences")
+        unscored = self.tr("no second check")
         return self._shares(
             self.tr("Answers"),
             {
                 cached: ("main", lambda day: day.cache_share),
                 withheld: ("second", lambda day: day.withheld_share),
+                unscored: ("third", lambda day: day.unscored_share),
             },
             whole,
         )

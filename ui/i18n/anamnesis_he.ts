@@ -6658,6 +6658,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>הרשומות שנמצאו עוסקות בזמן אחר מזה שעליו נשאלה השאלה.</translation>
     </message>
     <message>
+        <source>This answer was made without the second check of its sentences, as the computer was busy. Read its sources closely, or ask again later.</source>
+        <translation>תשובה זו ניתנה בלי הבדיקה השנייה של המשפטים שלה, כי המחשב היה עמוס. קראו היטב את המקורות, או שאלו שוב מאוחר יותר.</translation>
+    </message>
+    <message>
         <source>Given before to the same question; the record has not changed since.</source>
         <translation>ניתנה קודם על אותה שאלה; הרשומה לא השתנתה מאז.</translation>
     </message>
@@ -12505,6 +12509,10 @@ You can go on working meanwhile, and stop it at any moment.</source>
     <message>
         <source>withheld sentences</source>
         <translation>משפטים שלא הוצגו</translation>
+    </message>
+    <message>
+        <source>no second check</source>
+        <translation>ללא בדיקה שנייה</translation>
     </message>
     <message>
         <source>Answers</source>

@@ -86,9 +86,9 @@ class Repeats:
     def keep(self, asked: CacheKey, answer: Answer, *, by_meaning: bool) -> None:
         """Stores where an answer is kept, if it is complete.
 
-        One that lacked something (a source not indexed yet, no search by meaning) is not kept.
+        One that lacked something (a source not indexed yet, no search by meaning, no scores) is not kept.
         """
-        whole = by_meaning or not self._models()[0]
+        whole = (by_meaning or not self._models()[0]) and not answer.unscored
         if answer.notice not in _NOT_AGAIN and whole and not answer.searched.unread:
             self._cache.put(asked, Kept(answer.conversation_id, answer.message_id), now=answer.asked_at)
 

@@ -40,6 +40,7 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
         "understood": answer.understood,
         "missing": list(answer.missing),
         "leading": answer.leading,
+        "unscored": answer.unscored,
         "sought": None if answer.sought is None else [answer.sought.kind, answer.sought.subject],
         "recalled": [str(message_id) for message_id in answer.recalled],
         "first_asked_at": None if answer.first_asked_at is None else answer.first_asked_at.isoformat(),
@@ -72,6 +73,7 @@ def answer_from_json(body: dict[str, Any], message_id: MessageId, sources: tuple
         recalled=tuple(MessageId(UUID(earlier)) for earlier in body.get("recalled", ())),
         missing=tuple(body.get("missing", ())),
         leading=body.get("leading"),
+        unscored=body.get("unscored", False),
         sought=Sought(*body["sought"]) if body.get("sought") else None,
         first_asked_at=_moment(body.get("first_asked_at")),
     )

@@ -2,17 +2,19 @@
 
 The result is a probability and one of the signs of abstention, like that of a trained reader; it never delays
 an answer for long. If there is no cross-encoder for the embedder in use, or it is not ready or not in time,
-the answer is as without it. After three time-outs or failures in a row it is not used again until the next
-unlock.
+the answer is as without it. After three time-outs or failures in a row it is not used for a minute; then one
+question tries it again, and each try that fails doubles the pause, up to a quarter of an hour.
 """
 
 from __future__ import annotations
 
 import logging
 import math
-from collections import Counter
-from collections.abc import Sequence
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from core.assistant.evidence.ranking import Evidence
@@ -20,6 +22,7 @@ from core.assistant.finding import RetrievedPassages
 from core.assistant.reader.pairs import are_known, as_scored, question_as_scored
 from core.assistant.reader.quotes import apart
 from core.cancel import CancelToken, Deadline
+from core.engine.breaker import Breaker
 from core.engine.client import EngineClient
 from core.errors import Cancelled, EmbeddingError, EngineProblem, InputRefused, ModelError
 
@@ -31,6 +34,9 @@ SCORING_S = 2.0
 """The time limit: sixteen pairs take a sixth of a second on two cores."""
 MISSES = 3
 """In a row. Notes being embedded may delay one; a computer that is too slow delays each."""
+PAUSE_S, LONGEST_PAUSE_S = 60.0, 900.0
+"""Without the cross-encoder, the first and the longest: where it is always late, one question in a quarter of
+an hour waits for it."""
 SLOPE, OFFSET = 1.2, 0.2
 """Convert the log-odds of the best sentence to the scale of `reader_none`: chosen over 592 questions of
 four sets in both languages, which are no test of it (decision 0070)."""
@@ -54,13 +60,31 @@ class ScoredSentences:
         return self.likely.get(_Place(one.number, one.span.start), 0.0)
 
 
-class SentenceScorer:
-    """Does not raise errors of the engine. One instance per unlock."""
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """`scored` is None if nothing was scored; `missed`: a cross-encoder is there for it, but was late or
+    failed, or pauses after that.
+    """
 
-    def __init__(self, engine: EngineClient) -> None:
+    scored: ScoredSentences | None = None
+    missed: bool = False
+
+
+class SentenceScorer:
+    """Does not raise errors of the engine. One instance per unlock; `monotonic` is the clock, in seconds."""
+
+    def __init__(self, engine: EngineClient, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._engine = engine
-        self._missed = Counter[str]()
-        """Time-outs and failures in a row, per adapter: with another it is another cross-encoder."""
+        self._breakers = defaultdict[str, Breaker](
+            lambda: Breaker(
+                failures=MISSES,
+                rest_s=PAUSE_S,
+                longest_rest_s=LONGEST_PAUSE_S,
+                monotonic=monotonic,
+                on_open=partial(_log.info, "sentences are not scored for a while"),
+            )
+        )
+        """One per adapter: with another it is another cross-encoder."""
 
     def score(
         self,
@@ -69,38 +93,40 @@ class SentenceScorer:
         *,
         cancel: CancelToken | None = None,
         within_s: float = SCORING_S,
-    ) -> ScoredSentences | None:
-        """None if no cross-encoder is ready, it does not know the languages of question and sentences, or it
-        is not in time.
+    ) -> Scoring:
+        """Nothing is scored, nor missed, if no cross-encoder is ready, if it does not know the languages of
+        question and sentences, or if `cancel` was set.
         """
         chosen = apart(evidence, found)[:SCORED]
         if not chosen or not are_known(found.question, (one.span.text for one in chosen)):
-            return None
+            return Scoring()
         deadline = Deadline(within_s, cancel)
         try:
             info = self._engine.embedder_info(timeout_s=0.0, cancel=deadline)
-            if not info.adapter or self._missed[info.adapter] >= MISSES:
-                return None
         except (Cancelled, EngineProblem, ModelError):
-            return None
-        why = "not in time"
+            return Scoring()
+        if not info.adapter:
+            return Scoring()
+        breaker = self._breakers[info.adapter]
+        if breaker.admit() > 0:
+            return Scoring(missed=True)
+        report = breaker.abandoned
         try:
             scored = self._scored(found, chosen, deadline)
-            self._missed[info.adapter] = 0
-            return scored
-        except Cancelled:
+            report = breaker.succeeded
+            return Scoring(scored)
+        except (Cancelled, EmbeddingError) as error:
             if cancel is not None and cancel.cancelled:
-                return None
-        except EmbeddingError as error:
-            why = error.code
+                return Scoring()
+            report = breaker.failed
+            why = "not in time" if isinstance(error, Cancelled) else error.code
+            _log.info("sentences were not scored: %s", why)
+            return Scoring(missed=True)
         except (EngineProblem, ModelError, InputRefused):
             # The process is idle, was stopped or is being replaced: not a failure of the cross-encoder.
-            return None
-        self._missed[info.adapter] += 1
-        _log.info(
-            "sentences were not scored (%d of %d in a row): %s", self._missed[info.adapter], MISSES, why
-        )
-        return None
+            return Scoring()
+        finally:
+            report()
 
     def _scored(
         self, found: RetrievedPassages, chosen: Sequence[Evidence], cancel: CancelToken

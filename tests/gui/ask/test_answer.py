@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QLabel
 
 from core.assistant.dto import Sentence, Usage
 from tests.fakes.assistant import answer_of, source_of
-from tests.gui.ask.asked import QUESTION, ask, finished, type_and_ask, view_of
+from tests.gui.ask.asked import QUESTION, ask, copied, finished, type_and_ask, view_of
+from ui.ask.answer_notices import notices
+from ui.ask.words import unscored_text
+from ui.i18n import install_translator
 
 
 def test_evidence_is_there_before_the_model_writes(qtbot, panel, practice, miriam, answer):
@@ -202,6 +205,31 @@ def test_why_it_is_not_in_the_record_is_told(qtbot, panel, practice, miriam, ans
     assert view_of(turn).author.text() == "Not in the record"
     assert view_of(turn).notice.text().endswith(".")
     assert not any(card.used for card in turn.sources.cards)
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+@pytest.mark.parametrize("mode", ["written", "evidence"])
+def test_an_answer_without_the_second_check_says_so(
+    qtbot, qapp, panel, practice, miriam, answer, mode, language
+):
+    install_translator(qapp, language)
+    without = unscored_text()
+    assert ("busy" in without) == (language == "en")
+    prepared = replace(answer, mode=mode, notice="no_model" if mode == "evidence" else None, unscored=True)
+    practice.assistant.prepare(prepared)
+    panel.set_client(miriam)
+    view = view_of(ask(qtbot, panel))
+    assert view.notice.isVisible()
+    assert without in view.notice.text()
+    assert without.rstrip(".") in view.spoken()
+    assert without in copied(qtbot, view)
+
+
+def test_what_the_second_check_could_not_change_is_not_said_to_lack_it(panel, answer):
+    refused = {"mode": "evidence", "not_in_record": True, "notice": "nothing_answers"}
+    assert unscored_text() in notices(replace(answer, unscored=True))
+    assert unscored_text() not in notices(replace(answer, unscored=False))
+    assert unscored_text() not in notices(replace(answer, unscored=True, **refused))
 
 
 def test_unavailable_attribution_never_looks_like_all_used(qtbot, panel, practice, miriam, answer):

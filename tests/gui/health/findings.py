@@ -262,6 +262,8 @@ def some_days(count: int = 24) -> tuple[DayMetrics, ...]:
             day.observe("ask", (1.2 + (count - back) * 0.08) * spread)
             day.observe("find", 0.12 * spread)
             day.observe("save", 0.022 * spread)
+        for _ in range(19):
+            day.observe("answer_odds", 0.15)
         day.observe("unlock", 1.4)
         day.counters.update(
             starts=2,
@@ -271,6 +273,7 @@ def some_days(count: int = 24) -> tuple[DayMetrics, ...]:
             sentences_withheld=4 + back % 5,
             sources_found=300,
             sources_used=80,
+            unscored_answers=back % 3,
         )
         if back == 6:
             day.counters["unclean_ends"] = 1

@@ -44,6 +44,9 @@ def test_shares_and_failures(qtbot: QtBot) -> None:
     assert isinstance(failures, LinePanel)
     assert isinstance(kinds, BarPanel)
     assert "from the cache" in answers.told
+    (unscored,) = [each for each in answers.series if each.name == "no second check"]
+    assert unscored.name in answers.told
+    assert {value for value in unscored.values if value is not None} == {0, 1 / 20, 2 / 21}
     assert starts.told.startswith("\u200e")
     assert failures.limit == 0.05
     assert [count for _, count in kinds.bars] == sorted((count for _, count in kinds.bars), reverse=True)

@@ -36,6 +36,16 @@ def test_the_words_that_are_nowhere_mentioned_are_told():
     assert "Not mentioned" not in answer_text(answer_of("Lipase?", [], [], not_in_record=True))
 
 
+def test_an_answer_without_the_second_check_says_so_in_a_line() -> None:
+    told = answer_text(answer_of("Dose?", [], [], unscored=True))
+    (line,) = [each for each in told.splitlines() if "second check" in each]
+    assert "busy" in line
+    assert len(line) <= 100
+    assert "second check" not in answer_text(answer_of("Dose?", [], []))
+    refused = answer_of("Dose?", [], [], unscored=True, not_in_record=True)
+    assert "second check" not in answer_text(refused), "it can only refuse more"
+
+
 def _sources(*names: str) -> list[Source]:
     sources = []
     for number, name in enumerate(names, start=1):

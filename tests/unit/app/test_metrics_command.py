@@ -19,7 +19,9 @@ def data_dir(tmp_path: Path) -> Path:
     for _ in range(100):
         metrics.observe("save", 0.02)
     metrics.observe("ask", 9.0)
+    metrics.observe("answer_odds", 0.1)
     metrics.count("cache_hits")
+    metrics.count("unscored_answers")
     metrics.save()
     return tmp_path
 
@@ -32,6 +34,7 @@ def test_json_has_the_days_and_the_whole(data_dir: Path, capsys: pytest.CaptureF
     assert day["durations"]["save"]["count"] == 100
     assert document["whole"]["durations"]["ask"]["over_budget"] == 1
     assert document["whole"]["shares"]["cache"] == 1.0
+    assert document["whole"]["shares"]["unscored"] == 0.5
 
 
 def test_prometheus_text(data_dir: Path, capsys: pytest.CaptureFixture[str]):

@@ -47,6 +47,11 @@ def test_an_answer_given_again_is_a_hit_and_counted_once():
     assert counted(cached=True, timings=Timings(1.0, None, 2.0)) == ({}, {"cache_hits": 1})
 
 
+def test_an_answer_without_the_scores_of_its_sentences_is_counted():
+    assert counted(unscored=True)[1]["unscored_answers"] == 1
+    assert "unscored_answers" not in counted()[1]
+
+
 def test_a_lookup_is_neither_hit_nor_miss():
     durations, counters = counted(mode="lookup", timings=Timings(10.0, None, 20.0))
     assert durations == {"lookup": 0.02}

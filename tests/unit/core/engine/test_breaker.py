@@ -76,6 +76,25 @@ def test_a_try_that_fails_opens_it_for_another_rest():
     assert breaker.admit() == 60.0
 
 
+def test_each_try_that_fails_doubles_the_rest_up_to_a_bound_and_a_success_ends_that():
+    clock = FakeClock()
+    breaker = Breaker(failures=2, rest_s=60.0, longest_rest_s=200.0, monotonic=clock)
+    fail(breaker, 2)
+    for rest_s in (60.0, 120.0, 200.0, 200.0):
+        assert breaker.admit() == rest_s
+        clock.now_s += rest_s
+        assert breaker.admit() == 0.0
+        breaker.failed()
+    clock.now_s += 200.0
+    assert breaker.admit() == 0.0
+    # Stopped by its caller: that says nothing, and the next one tries.
+    breaker.abandoned()
+    assert breaker.admit() == 0.0
+    breaker.succeeded()
+    fail(breaker, 2)
+    assert breaker.admit() == 60.0
+
+
 def test_a_try_that_was_cancelled_gives_its_place_back():
     breaker, clock = make()
     fail(breaker, 5)

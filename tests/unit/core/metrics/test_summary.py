@@ -20,6 +20,8 @@ def counted() -> DayMetrics:
     for duration_s in [0.1] * 90 + [0.2] * 10:
         day.observe("save", duration_s)
     day.observe("retrieve", 0.2)
+    for _ in range(3):
+        day.observe("answer_odds", 0.2)
     day.errors["disk_full"] = 5
     day.refused["empty_question"] = 3
     day.counters.update(
@@ -31,6 +33,7 @@ def counted() -> DayMetrics:
         sources_used=2,
         starts=20,
         unclean_ends=1,
+        unscored_answers=1,
     )
     return day
 
@@ -58,12 +61,13 @@ def test_shares():
     assert day.error_share == pytest.approx(5 / 105)
     assert (day.cache_share, day.withheld_share, day.used_share) == (0.25, 0.1, 0.2)
     assert day.crash_free_share == 0.95
+    assert day.unscored_share == 0.25
 
 
 def test_nothing_counted_is_no_share_of_nothing():
     day = summarised(DayMetrics(DAY))
     shares = (day.error_share, day.cache_share, day.withheld_share, day.used_share, day.crash_free_share)
-    assert shares == (None,) * 5
+    assert (*shares, day.unscored_share) == (None,) * 6
 
 
 def test_several_days_as_one():

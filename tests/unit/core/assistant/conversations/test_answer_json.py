@@ -39,6 +39,14 @@ def test_what_was_sought_and_how_many_quotes_lead_are_kept() -> None:
     assert (earlier.sought, earlier.leading) == (None, None)
 
 
+def test_that_its_sentences_were_not_scored_is_kept() -> None:
+    answer = answer_of("K?", [], [], unscored=True)
+    body = json.loads(json.dumps(answer_to_json(answer)))
+    assert answer_from_json(body, answer.message_id, ()) == answer
+    del body["unscored"]
+    assert not answer_from_json(body, answer.message_id, ()).unscored
+
+
 def test_the_proof_and_the_rank_of_a_source_are_kept() -> None:
     details = ClientDetails("", "Adler", notes="Rests. Took ibuprofen.")
     client = Client(client_id=ClientId(new_id()), details=details, row_version=1)
