@@ -5,10 +5,10 @@ compiler, pip.
     sudo python3 packaging/cleanroom.py RELEASE --suite bookworm [--newer PACKAGE] [--photographs FOLDER]
 
 RELEASE is the folder that `dev.py package` made. Installs silently, asks the demo practice on every level of
-instructions, times the start, photographs the window, upgrades while it runs, tries to go back, removes,
-purges; prints sizes and times. Making the root and the listed dependencies needs the network (the mirror of
-this computer's apt); nothing after it does. Needs debootstrap, Xvfb, xdotool and ImageMagick on this
-computer; none of them gets into the root.
+instructions, times the start, shares a practice between accounts, photographs the window, upgrades while it
+runs, tries to go back, removes, purges; prints sizes and times. Making the root and the listed dependencies
+needs the network (the mirror of this computer's apt); nothing after it does. Needs debootstrap, Xvfb, xdotool
+and ImageMagick on this computer; none of them gets into the root.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from cleanroom_root import (
     output,
     told,
 )
+from cleanroom_shared import PLACE, SharedPractice
 from cleanroom_start import time_start
 from cleanroom_window import Window
 
@@ -249,10 +250,16 @@ def prove(arguments: argparse.Namespace) -> None:
     doctor = root.run("anamnesis", "--data-dir", f"{HOME}/practice", "demo", "--headless", user=USER)
     check(doctor.returncode == 0, "a practice is made and asked", doctor.stdout + doctor.stderr)
     tell_start(root)
-    if newer is None:
-        show_window(root, arguments.photographs)
-    else:
-        upgrade(root, deb, newer, arguments.photographs)
+    shared = SharedPractice(root)
+    try:
+        shared.share()
+        if newer is None:
+            show_window(root, arguments.photographs)
+        else:
+            upgrade(root, deb, newer, arguments.photographs)
+            shared.check_replaced()
+    finally:
+        shared.end()
     removed = root.run("dpkg", "--remove", "anamnesis")
     check(
         removed.returncode == 0 and not root.has("/usr/lib/anamnesis"),
@@ -264,6 +271,7 @@ def prove(arguments: argparse.Namespace) -> None:
     gone = not any(root.has(each) for each in ("/var/lib/anamnesis", "/etc/apparmor.d/anamnesis"))
     check(purged.returncode == 0 and gone, "purging takes models and profile", purged.stdout + purged.stderr)
     check(root.has(f"{HOME}/practice/vault.json"), "purging leaves the practice")
+    check(root.has(f"{PLACE}/records/vault.json"), "and the one that accounts share")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -54,6 +54,7 @@ class Root:
     def forget_earlier_run(self) -> None:
         """What a run that was stopped may have left in a root that is used again."""
         self.run("dpkg", "--purge", "anamnesis")
+        shutil.rmtree(self.folder / "srv" / "anamnesis", ignore_errors=True)
         for each in (self.folder / HOME[1:]).iterdir():
             if each.is_dir():
                 shutil.rmtree(each)

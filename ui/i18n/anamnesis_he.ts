@@ -10206,7 +10206,7 @@ Key: {key}</source>
     <name>HandOverBar</name>
     <message>
         <source>Not now</source>
-        <translation type="unfinished">לא עכשיו</translation>
+        <translation>לא עכשיו</translation>
     </message>
     <message>
         <source>{account} asks for the practice</source>
