@@ -43,7 +43,7 @@ _SHORTEST_BEGINNING = 4
 class Entry:
     """One spelling of one concept. `data` are further columns of its table.
 
-    `exact`: only written so. `capital`: only with a capital. `short`: only before a dose.
+    `exact`: only written so. `capital`: only with a capital. `short`: only before a dose or beside a change.
     """
 
     kind: str
@@ -192,7 +192,9 @@ def _of_kind(kept: list[Mention], kind: str, one: Mention) -> bool:
 def _is_written(entry: Entry, text_words: Sequence[Word], first: int, last: int) -> bool:
     if entry.exact:
         return last == first + 1 and text_words[first].written == entry.exact
-    if entry.short and not _has_dose_behind(text_words, last):
+    if entry.short and not (
+        _has_dose_behind(text_words, last) or _has_change_beside(text_words, first, last)
+    ):
         return False
     return not entry.capital or text_words[first].written[:1].isupper()
 
@@ -203,6 +205,12 @@ def _has_dose_behind(text_words: Sequence[Word], last: int) -> bool:
     if number is None or not number.number or unit is None:
         return False
     return unit.text in word_list("dose_marks") and (behind is None or behind.text != "/")
+
+
+def _has_change_beside(text_words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the word before or behind says that something was begun, changed or ended."""
+    beside = (*text_words[max(0, first - 1) : first], *text_words[last : last + 1])
+    return any(word.text in word_list("change_marks") for word in beside)
 
 
 def _key(spelling: str) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ OF_ACTION: dict[str, FactStatus] = {
 }
 """The status for the cue of an action."""
 _NEGATED: dict[str, FactStatus] = {"stopped": "continued", "changed": "continued", "refused": "continued"}
+_AUXILIARIES = frozenset("be been being to yet ever".split())
+"""Between a negation and its verb."""
 _ALERTS = "alerts"
 _TO_COME = frozenset({"will", "plans", "should", "going"})
 _BY_WORDS = frozenset({"with", "by", "to", "ל", "ב", "for"})
@@ -52,6 +54,8 @@ def status_of(
         return "family"
     if polarity and not _is_of_complaint(said, drug, cues["polarity"]):
         return _negated(said, action, cues, zone)
+    if not polarity and "action" in cues and _is_denied(said, drug, cues["action"]):
+        return _NEGATED.get(action, "denied")
     if action == "refused":
         return "refused"
     if action == "stopped" and _is_of_another(said, drug, cues["action"]):
@@ -150,6 +154,24 @@ def _is_of_procedure(said: NoteStatement, drug: Mention, amounts: list[Amount]) 
 
 def _is_on(said: NoteStatement, cue: Scope) -> bool:
     return said.statement.words[cue.cue_first].text in ("on", "with", "תחת")
+
+
+def _is_denied(said: NoteStatement, drug: Mention, action: Scope) -> bool:
+    """Whether the verb behind a medicine is negated: `azathioprine will not be restarted`.
+
+    The negation governs the words after it, so not the medicine.
+    """
+    words = said.statement.words
+    at = action.cue_first
+    while at > drug.last and words[at - 1].text in _AUXILIARIES:
+        at -= 1
+    if at > drug.last and words[at - 1].text == "not":
+        # `Should not`, `must not` are cues of their own.
+        return not any(one.name == "none" and one.first < at <= one.last for one in said.statement.mentions)
+    return any(
+        one.name == "negated" and one.last == at and one.first >= drug.last
+        for one in said.statement.of_kind("cue")
+    )
 
 
 def _is_of_complaint(said: NoteStatement, drug: Mention, cue: Scope) -> bool:

@@ -615,3 +615,47 @@ def test_what_is_only_like_an_illness_is_none():
 
 def test_a_fit_is_no_test_of_the_stool():
     assert read("last fit in July", "test") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Lithium will not be started.", "denied"),
+        ("Lithium will not be restarted.", "denied"),
+        ("Lithium should not be restarted.", "denied"),
+        ("Lithium has not been started.", "denied"),
+        ("Lithium: do not resume.", "denied"),
+        ("Lithium never restarted.", "denied"),
+        ("Lithium cannot be restarted.", "denied"),
+        ("Lithium will not be stopped.", "continued"),
+        ("Lithium will not be increased.", "continued"),
+        ("ליתיום לא הופסק.", "continued"),
+        # What is denied is something else.
+        ("Lithium not tolerated, stopped.", "stopped"),
+        ("Lithium did not help and was stopped.", "stopped"),
+        ("ליתיום לא עזר והופסק.", "stopped"),
+        ("Lithium not at target, increased to 600 mg.", "changed"),
+        ("Lithium 400 mg not missed, continue.", "continued"),
+        ("Lithium stays off.", "stopped"),
+    ],
+)
+def test_a_negated_verb_behind_its_medicine(text: str, status: str) -> None:
+    assert [(one.concept, one.status) for one in facts(text) if one.kind == "medication"] == [
+        ("lithium", status)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("metf stopped, eGFR <30.", [("metformin", "stopped", "")]),
+        ("ramip stopped 36 h ago as told.", [("ramipril", "stopped", "")]),
+        ("restart ramip", [("ramipril", "started", "")]),
+        # Cut words that are not beside a change, and words that only begin like a medicine.
+        ("metf level", []),
+        ("prob stopped by himself", []),
+        ("started form for insurer", []),
+    ],
+)
+def test_a_cut_name_beside_a_change(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert read(text, "medication") == expected
