@@ -128,6 +128,16 @@ def faults(settings: Settings) -> Iterator[RightsFault]:
         yield RightsFault(records, "mode")
     elif not os.access(records, os.R_OK | os.W_OK | os.X_OK):
         yield RightsFault(records, "not_member")
+    else:
+        yield from _planted(records)
+
+
+def _planted(records: Path) -> Iterator[RightsFault]:
+    """What no program of ours makes there: a link would lead out of the place, a pipe would never end."""
+    with os.scandir(records) as entries:
+        for each in entries:
+            if not each.is_file(follow_symlinks=False) and not each.is_dir(follow_symlinks=False):
+                yield RightsFault(Path(each.path), "link")
 
 
 def _server_faults(server: Path, found: os.stat_result, group: int) -> Iterator[RightsFault]:

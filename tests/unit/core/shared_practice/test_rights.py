@@ -91,6 +91,8 @@ def _run_directory(mode: int, owner: int = SERVER) -> Callable[[Path], None]:
         (_run_directory(0o770), ("server/run", "writable")),
         (_run_directory(0o750, STRANGER), ("server/run", "owner")),
         (lambda place: (place / "records").rmdir(), (".", "missing")),
+        (lambda place: os.mkfifo(place / "records" / "vault.json"), ("records/vault.json", "link")),
+        (lambda place: (place / "records" / "attempts").symlink_to("/"), ("records/attempts", "link")),
     ],
 )
 def test_a_deviation_is_found(
