@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 
-from core.clinical_language.statements import statements
+from core.clinical_language.statements import Statement, statements
 from core.facts.allergies import allergy_facts
 from core.facts.daily_life import habit_facts, living_facts, occupation_facts
 from core.facts.dto import TAKEN, Fact, SourceText
@@ -47,8 +47,10 @@ def extract_facts(texts: Sequence[SourceText]) -> tuple[Fact, ...]:
 def _of_field(source: SourceText) -> list[Fact]:
     read: dict[Fact, None] = {}
     before: list[Fact] = []
+    previous: Statement | None = None
     for statement in statements(source.text, source.field):
-        said = NoteStatement(statement, source.day)
+        said = NoteStatement(statement, source.day, previous)
+        previous = statement
         if _is_refusal(said):
             for fact in before:
                 if fact.kind == "medication" and fact.status in TAKEN:

@@ -9,9 +9,10 @@ from functools import cached_property
 
 from core.clinical_language.days import Named, named_days
 from core.clinical_language.lexicon import Mention
-from core.clinical_language.scope import Scope, Target, governing
+from core.clinical_language.scope import Scope, Target, governing, group_of
 from core.clinical_language.statements import Statement
 from core.facts.dto import Fact, FactKind, FactStatus
+from core.facts.pronouns import meaning_a_relative
 
 _NEAR_WORDS = 4
 _FAR_WORDS = 30
@@ -21,10 +22,11 @@ _EDGES = " \t\n,;:-–—("
 
 @dataclass(frozen=True)
 class NoteStatement:
-    """A statement with the day of its note."""
+    """A statement with the day of its note, and the statement before it in the same field."""
 
     statement: Statement
     day: date | None
+    before: Statement | None = None
 
     @cached_property
     def days(self) -> list[Named]:
@@ -36,7 +38,13 @@ class NoteStatement:
         """For each of `targets`, in order, the cues that apply to it, by group."""
         places = [Target(one.first, one.last) for one in targets]
         found = self.statement.scopes(places)
-        return [governing(found, place) for place in places]
+        return [self._with_relative(governing(found, place), place.first) for place in places]
+
+    def _with_relative(self, cues: dict[str, Scope], at: int) -> dict[str, Scope]:
+        before = () if self.before is None else self.before.words
+        told = {one.first for one in self.statement.of_kind("cue") if group_of(one.name) == "reports"}
+        relative = meaning_a_relative(self.statement.words, before, at, told)
+        return cues if relative is None else {**cues, relative.group: relative}
 
     def side(self, first: int, last: int) -> str:
         """The side of the body named beside the words `[first, last)`."""

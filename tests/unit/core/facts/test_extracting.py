@@ -659,3 +659,32 @@ def test_a_negated_verb_behind_its_medicine(text: str, status: str) -> None:
 )
 def test_a_cut_name_beside_a_change(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert read(text, "medication") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Lives with his wife Mazal, she takes levothyroxine.", "family"),
+        ("His wife came along. She takes levothyroxine.", "family"),
+        ("Lives with her husband. He is on levothyroxine.", "family"),
+        ("גר עם אשתו מזל, היא נוטלת אלטרוקסין.", "family"),
+        ("הגיעה עם בעלה, הוא לוקח אלטרוקסין.", "family"),
+        # The client is meant, may be meant, or speaks through somebody else.
+        ("Her wife came. She takes levothyroxine.", "active"),
+        ("Came with his wife. He takes levothyroxine.", "active"),
+        ("His mother has diabetes. He takes levothyroxine.", "active"),
+        ("Her husband came. He thinks she takes levothyroxine.", "active"),
+        ("Her husband came. He reports levothyroxine is taken daily.", "active"),
+        ("אשתו איתו. הוא נוטל אלטרוקסין.", "active"),
+        ("גרה עם אחותה והיא נוטלת אלטרוקסין.", "active"),
+    ],
+)
+def test_whom_a_pronoun_means(text: str, status: str) -> None:
+    assert [(one.concept, one.status) for one in facts(text) if one.kind == "medication"] == [
+        ("levothyroxine", status)
+    ]
+
+
+def test_an_illness_of_whom_a_pronoun_means() -> None:
+    assert read("His wife came along. She has asthma.", "problem") == [("asthma", "family", "")]
+    assert read("His wife came along. He has asthma.", "problem") == [("asthma", "active", "")]
