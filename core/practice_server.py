@@ -17,7 +17,6 @@ from core.data_directory import DataDirectory
 from core.database.cluster import Cluster
 from core.database.migrator import migrate
 from core.database.server import SharedServer
-from core.directory_account import account_name
 from core.disk import DiskGuard
 from core.errors import DatabaseProblem, InputRefused
 from core.installation import this_installation
@@ -123,6 +122,10 @@ class PracticeServer:
         established = settings.vault_file.exists()
         if established and not is_due(cluster):
             return True
+        if not established and not settings.unfinished_marker.exists():
+            # The vault file was lost: the database stays as it is until a copy of the file is back.
+            _log.error("the vault file of the shared practice is missing")
+            return True
         while not self._directory.try_lock():
             # With the version of before it goes on: the server already runs.
             self._on_state("waiting")
@@ -159,12 +162,16 @@ def server_of(settings: Settings) -> SharedServer:
 
 
 def holder_of(settings: Settings) -> str | None:
-    """The account that has the shared practice open now; None if nobody has."""
+    """The account that has the shared practice open now, or keeps it closed; None if it is free."""
     directory = DataDirectory(settings)
-    if directory.try_lock():
-        directory.release()
-        return None
-    return HandOver(settings).holder or account_name(settings.data_dir.lstat().st_uid)
+    try:
+        if directory.try_lock():
+            directory.release()
+            return None
+    except OSError:
+        # Its server has not made the lock yet, or this account may not take it.
+        return server_account_name(settings)
+    return HandOver(settings).holder or server_account_name(settings)
 
 
 def describe_place(settings: Settings) -> dict[str, object]:

@@ -6,6 +6,7 @@ decides who may open the practice; these files only tell people about each other
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from contextlib import suppress
@@ -13,10 +14,12 @@ from pathlib import Path
 
 from core.atomic_file import write_atomically
 from core.directory_account import account_name
+from core.errors import AnamnesisError
 from core.settings import Settings
 
 REQUEST_LASTS_S = 15.0
 """A request that was not renewed for so long is over: the program that asked was closed."""
+_log = logging.getLogger(__name__)
 _HOLDER = "opened-by"
 _REQUEST = "asked-for-by"
 
@@ -29,9 +32,13 @@ class HandOver:
         self._request = settings.data_dir / _REQUEST
 
     def hold(self) -> None:
-        """Notes that this account has the practice open; call it with the instance lock. Raises `OSError`."""
-        self._request.unlink(missing_ok=True)
-        write_atomically(self._holder, b"")
+        """Notes that this account has the practice open; call it with the instance lock."""
+        try:
+            self._request.unlink(missing_ok=True)
+            write_atomically(self._holder, b"")
+        except (AnamnesisError, OSError) as error:
+            # A chart must open when the disk is full; the others are not told who has it.
+            _log.warning("the holder was not noted: %s", type(error).__name__)
 
     def end_holding(self) -> None:
         """Before the instance lock is released."""

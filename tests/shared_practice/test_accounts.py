@@ -75,7 +75,10 @@ class Accounts:
         for process in self._running:
             if process.poll() is None:
                 process.terminate()
-                process.communicate(timeout=_LIMIT_S)
+            for stream in (process.stdin, process.stdout):
+                if stream is not None:
+                    stream.close()
+            process.wait(_LIMIT_S)
 
 
 def told(process: subprocess.Popen[str]) -> dict[str, Any]:
@@ -171,3 +174,11 @@ def test_where_others_could_replace_it_or_its_vault_file_is_lost_nothing_is_open
         time.sleep(0.05)
     (refused,) = accounts.run(NOA, "create")
     assert refused["error"] == "vault_file_missing"
+    # Nor for a server that is started anew: what is in the database stays.
+    server.terminate()
+    server.wait(_LIMIT_S)
+    accounts.serve()
+    (refused,) = accounts.run(NOA, "create")
+    assert refused["error"] == "vault_file_missing"
+    (accounts.place / "records" / "lost").rename(accounts.place / "records" / "vault.json")
+    assert [each.get("clients") for each in accounts.run(NOA, "add")] == [1, None]
