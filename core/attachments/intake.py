@@ -22,8 +22,10 @@ def read_given_file(path: Path) -> bytes:
             raise InputRefused("attachment_not_a_file")
         check_size(about.st_size)
         with path.open("rb") as file:
-            # One byte more than allowed, because it may have grown.
-            data = file.read(SIZE_LIMIT_BYTES + 1)
+            # Not up to the limit at once, which takes as much memory; but it may have grown.
+            data = file.read(about.st_size + 1)
+            if len(data) > about.st_size:
+                data += file.read(SIZE_LIMIT_BYTES + 1 - len(data))
     except OSError as error:
         raise InputRefused("attachment_unreadable") from error
     check_size(len(data))

@@ -53,6 +53,7 @@ def counted(tmp_path: Path, *options: str) -> dict[str, int]:
     return found
 
 
+@pytest.mark.usefixtures("heap_is_left_afterwards")
 @pytest.mark.skipif(not processes.available(), reason="needs /proc to look into a process")
 def test_words_that_were_forgotten_are_overwritten(tmp_path: Path) -> None:
     before, after = counted(tmp_path), counted(tmp_path, "--overwrite")

@@ -17,6 +17,7 @@ from core.security import freed_memory
 GLIBC = sys.platform == "linux" and platform.libc_ver()[0] == "glibc"
 
 
+@pytest.mark.usefixtures("heap_is_left_afterwards")
 def test_the_c_library_is_told_to_fill_what_is_freed() -> None:
     assert freed_memory.fill_what_is_freed() is GLIBC
 
