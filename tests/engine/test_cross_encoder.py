@@ -12,9 +12,11 @@ import pytest
 
 from core.engine.catalogue import ModelSpec, StarterModels
 from core.engine.client import EngineClient
+from core.engine.encoding import embedder as embedder_module
 from core.engine.encoding.cross_encoder import changes_of, read_adapter
 from core.engine.encoding.embedder import Embedder
 from core.engine.encoding.packed import SEGMENT_WEIGHT
+from core.engine.encoding.packed_model import PackedModel, packed_model
 from core.engine.verification import verify_model
 from core.errors import ModelMissing, ModelRejected
 from tests.fakes.cross_encoder_file import cross_encoder_adapter
@@ -100,6 +102,20 @@ def test_without_an_adapter_there_are_no_odds(starters: StarterModels) -> None:
         embedder.answer_odds(QUESTION, SENTENCES)
 
 
+@pytest.fixture(scope="module")
+def model(starters: StarterModels) -> PackedModel:
+    """The starter embedder's layers, without an adapter."""
+    model = packed_model(starters.embedder)
+    assert model is not None
+    return model
+
+
+@pytest.fixture
+def loaded(model: PackedModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every `Embedder` of the test has the same layers, which are loaded once."""
+    monkeypatch.setattr(embedder_module, "packed_model", lambda spec: model)
+
+
 def put(name: str, value: float) -> Callable[[dict[str, Any]], None]:
     """One number of a tensor is another."""
 
@@ -140,7 +156,11 @@ def cut(name: str, rows: int) -> Callable[[dict[str, Any]], None]:
     ],
 )
 def test_what_is_no_adapter_of_this_embedder_is_refused(
-    starters: StarterModels, tmp_path: Path, changed: dict[str, Any], reason: str
+    starters: StarterModels,
+    loaded: None,
+    tmp_path: Path,
+    changed: dict[str, Any],
+    reason: str,
 ) -> None:
     base = changed.get("base_sha256", starters.embedder.sha256)
     changed = {name: value for name, value in changed.items() if name != "base_sha256"}

@@ -282,7 +282,7 @@ def _refused(folder: Path, content: bytes, secret: Secret) -> AnamnesisError | N
 def test_a_foreign_and_a_newer_archive_are_named(practice: Practice, tmp_path: Path):
     reading = practice.services.archive_importer
     foreign = tmp_path / "foreign.age"
-    foreign.write_bytes(pyrage.passphrase.encrypt(b"not a tar", PROTECTED.passphrase))
+    foreign.write_bytes(b"".join(age_passphrase.encrypted(iter([b"not a tar"]), PROTECTED.passphrase)))
     with pytest.raises(ImportError_, match="archive_damaged"):
         reading.preview(foreign, SECRET)
     foreign.write_bytes(b"anything else")
