@@ -51,6 +51,7 @@ from core.keys.recording import VaultRecorder
 from core.keys.rekeying import Rekeying
 from core.keys.service import KeyService
 from core.letters.service import LetterService
+from core.lookup.note_mentions import NoteMentions
 from core.lookup.reading import QuestionVectors
 from core.lookup.service import LookupService
 from core.merging.service import MergeService
@@ -276,6 +277,7 @@ def _build_answer_services(
         agenda=schedule.agenda,
         facts=facts,
         mentioned=search.mentions,
+        mentions=NoteMentions(search),
         vector_of=QuestionVectors(searching.engine),
     )
     assistant = AskService(

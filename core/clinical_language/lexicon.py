@@ -43,7 +43,8 @@ _SHORTEST_BEGINNING = 4
 class Entry:
     """One spelling of one concept. `data` are further columns of its table.
 
-    `exact`: only written so. `capital`: only with a capital. `short`: only before a dose or beside a change.
+    `exact`: only written so. `capital`: only with a capital. `short`: only before a dose or beside a change;
+    with both, either suffices.
     """
 
     kind: str
@@ -121,7 +122,7 @@ class Lexicon:
         entries = node.setdefault(_ENTRIES, [])
         if all(one.kind != kind or one.exact != exact for one in entries) or kind == "cue":
             entries.append(Entry(kind, name, data, exact, capital, short))
-            if not short:
+            if not short or capital:
                 self._names.setdefault((kind, key), name)
 
     def knows(self, spelling: str) -> bool:
@@ -134,6 +135,10 @@ class Lexicon:
     def name_of(self, kind: str, spelling: str) -> str:
         """The concept name of `spelling`; "" for an unknown one."""
         return self._names.get((kind, _key(spelling)), "")
+
+    def drug_names(self) -> frozenset[str]:
+        """The concept name of every drug."""
+        return frozenset(name for (kind, _), name in self._names.items() if kind == "drug")
 
     def mentions(self, text_words: Sequence[Word]) -> list[Mention]:
         """Every entry found, the longest of each kind at its position, in order."""
@@ -192,11 +197,12 @@ def _of_kind(kept: list[Mention], kind: str, one: Mention) -> bool:
 def _is_written(entry: Entry, text_words: Sequence[Word], first: int, last: int) -> bool:
     if entry.exact:
         return last == first + 1 and text_words[first].written == entry.exact
-    if entry.short and not (
-        _has_dose_behind(text_words, last) or _has_change_beside(text_words, first, last)
-    ):
-        return False
-    return not entry.capital or text_words[first].written[:1].isupper()
+    if not entry.short and not entry.capital:
+        return True
+    if entry.capital and text_words[first].written[:1].isupper():
+        return True
+    dosed = _has_dose_behind(text_words, last) or _has_change_beside(text_words, first, last)
+    return entry.short and dosed
 
 
 def _has_dose_behind(text_words: Sequence[Word], last: int) -> bool:
@@ -208,7 +214,9 @@ def _has_dose_behind(text_words: Sequence[Word], last: int) -> bool:
 
 
 def _has_change_beside(text_words: Sequence[Word], first: int, last: int) -> bool:
-    """Whether the word before or behind says that something was begun, changed or ended."""
+    """Whether the word before or behind, or behind its number, says that something was begun or ended."""
+    if last < len(text_words) and text_words[last].number:
+        last += 1
     beside = (*text_words[max(0, first - 1) : first], *text_words[last : last + 1])
     return any(word.text in word_list("change_marks") for word in beside)
 
@@ -301,6 +309,27 @@ def class_members(name: str) -> frozenset[str]:
     return frozenset(of(members.get(name, ()), 2))
 
 
+@cache
+def kinds_of_drug(name: str) -> frozenset[str]:
+    """The drugs whose name begins with that of `name`: of insulin every insulin."""
+    lead = f"{name} "
+    return frozenset(one for one in Lexicon.built_in().drug_names() if one.startswith(lead))
+
+
+@cache
+def problem_in_hebrew(name: str) -> str:
+    """The first Hebrew spelling of a problem in the tables; "" if they have none."""
+    lexicon = Lexicon.built_in()
+    every = [list(spellings(terms, "=")) for _, terms in rows("problems")]
+    every += [list(row.terms) for table in _PROBLEM_TABLES for row in read_table(table)]
+    for terms in every:
+        if any(lexicon.name_of("problem", one) == name for one in terms):
+            found = next((one for one in terms if "א" <= one.strip(_EXACT)[:1] <= "ת"), "")
+            if found:
+                return found
+    return ""
+
+
 def _in_hebrew(generic: str) -> tuple[str, ...]:
     """How a generic name is spelled in Hebrew, with and without the sound of its last letter."""
     if not generic.isascii() or not generic.isalpha() or len(generic) < _SHORTEST_GENERIC:
@@ -312,7 +341,8 @@ def _in_hebrew(generic: str) -> tuple[str, ...]:
 def _add_terms(lexicon: Lexicon, kind: str, terms: Sequence[str], capitals: Iterable[str]) -> None:
     name = lexicon.name_of(kind, terms[0]) or terms[0]
     for term in terms:
-        lexicon.add(kind, name, term, capital=term.casefold() in capitals)
+        plain = term.casefold()
+        lexicon.add(kind, name, term, capital=plain in capitals, short=plain in word_list("short_capitals"))
 
 
 def _add_problems(lexicon: Lexicon) -> None:

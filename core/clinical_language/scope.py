@@ -37,6 +37,8 @@ _YIELDING = frozenset({"taken", "historical"})
 _SAYS_LESS = frozenset({("continued", "stopped"), ("continued", "changed"), ("changed", "stopped")})
 _APART = frozenset({"condition", "later"})
 """Cues an action does not reach across: `hold metoprolol if systolic is below 100`."""
+_APPENDING = frozenset({",", "-", "–", "—"})
+"""Marks between a clause and what is added to it."""
 _ELLIPTICAL = frozenset({"either", "subject"})
 """Directions of cues whose subject may be in the clause before."""
 _CLAUSE_MAKERS = frozenset({"action", "subject"})
@@ -245,10 +247,10 @@ def _scopes_of(
 
 
 def _is_passive(text_words: Sequence[Word], cue: Mention) -> bool:
-    """Whether it is a passive whose subject precedes it: `naproxen was stopped`."""
+    """Whether it is a passive whose subject precedes it: `naproxen was stopped`, or `stopped - rash`."""
     before = text_words[cue.first - 1].text if cue.first else ""
     after = text_words[cue.last].text if cue.last < len(text_words) else ""
-    return before in _PASSIVE or text_words[cue.first].text in _PASSIVE or after == ","
+    return before in _PASSIVE or text_words[cue.first].text in _PASSIVE or after in _APPENDING
 
 
 def _has_subject(cue: Mention, clauses: Clauses, targets: Sequence[Target]) -> bool:

@@ -13,9 +13,11 @@ from core.facts.note_statement import NoteStatement, category, overlaps
 
 _PARTS = frozenset({",", ";", "\n", "/", "•"})
 _BEFORE_REACTION = frozenset({"(", "-", "–", "—", ":", ">", "→", "="})
+_ARROWS = frozenset({"->", ">", "→", "=>"})
 _IN_LIST = frozenset({",", "and", "or", "&", "/", "ו", "או", "(", ")", "rash", "hives", "ל"})
 _BREAKS = frozenset({".", ";", ",", "but", "however", "has", "have", "takes", "uses", "carries", "אכ", "אבל"})
 _MOST_LEAD_WORDS = 6
+_MOST_LINK_WORDS = 3
 _MOST_NAME_WORDS = 4
 _NO_NAME = frozenset(
     "none nil no unknown yes see and reports denies patient reviewed no1 confirmed updated".split()
@@ -163,9 +165,52 @@ def _allergens(said: NoteStatement) -> list[Mention]:
 def _of_cues(said: NoteStatement) -> list[Fact]:
     one = said.statement
     cues = _cues(said)
-    if not cues or one.section in ("family", "education"):
+    if one.section in ("family", "education"):
         return _of_family(said, cues)
-    return _pairs(said, cues)
+    return _pairs(said, cues) if cues else _of_reactions(said)
+
+
+def _of_reactions(said: NoteStatement) -> list[Fact]:
+    """The allergies of a statement with the reaction: `sulfa gave her hives`, `rash on amoxicillin`."""
+    one = said.statement
+    reactions = one.of_kind("reaction")
+    allergens = _allergens(said) if reactions else []
+    found: list[Fact] = []
+    for allergen, cues in zip(allergens, said.governed(allergens), strict=True):
+        reaction = next((each for each in reactions if _did(said, allergen, each)), None)
+        told = {"certainty", "condition", "polarity", "order"}.isdisjoint(cues)
+        if (
+            reaction is not None
+            and told
+            and category(cues, "course") not in ("suspected", "risk", "ruled_out")
+        ):
+            status: FactStatus = "family" if category(cues, "person") == "family" else "active"
+            places = [(allergen.first, allergen.last), (reaction.first, reaction.last)]
+            written = one.written(reaction.first, reaction.last)
+            found.append(said.fact("allergy", allergen.name, status, places, reason=written))
+    return found
+
+
+def _did(said: NoteStatement, allergen: Mention, reaction: Mention) -> bool:
+    """Whether the words between a name and a reaction say that one brought the other."""
+    words = said.statement.words
+    if reaction.last <= allergen.first:
+        between = [word.text for word in words[reaction.last : allergen.first]]
+        links = said.statement.of_kind("reacted_to")
+        return len(between) <= _MOST_LINK_WORDS and any(each.first == reaction.last for each in links)
+    brought = [each.last for each in said.statement.of_kind("brought") if each.first == allergen.last]
+    arrows = [at for at in range(allergen.last, reaction.first) if words[at].text in _ARROWS]
+    if arrows and all(_is_amount(said, at) for at in range(allergen.last, arrows[0])):
+        brought.append(arrows[-1] + 1)
+    return any(0 <= reaction.first - last <= _MOST_LINK_WORDS for last in brought)
+
+
+def _is_amount(said: NoteStatement, at: int) -> bool:
+    """Whether a word is a part of a dose or a frequency: `trimethoprim 200 bd 3/7 -> rash`."""
+    one = said.statement
+    named = one.of_kind("frequencies", "routes", "unit")
+    word = one.words[at]
+    return bool(word.number) or word.is_mark or any(each.first <= at < each.last for each in named)
 
 
 def _cues(said: NoteStatement) -> list[Mention]:

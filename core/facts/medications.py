@@ -110,7 +110,9 @@ def _fact(
     if since is not None:
         status = "started"
         places.append((drug.last, since.last))
-    course = course_of(said, drug, zone) if status in TAKEN else None
+    # Days for which it is left out are no course.
+    left_out = category(cues, "action") == "stopped"
+    course = course_of(said, drug, zone) if status in TAKEN and not left_out else None
     if course is not None:
         places.append(course[1])
     day = since or (_day_of(said, places, zone) if status in _DATED else None)
@@ -183,7 +185,9 @@ def _drugs(said: NoteStatement) -> list[Mention]:
         if not any(each.first < other.last and other.first < each.last for other in drugs)
     ]
     others = [
-        each for each in mentions if each.entry.kind in ("problem", "test", "measure", "life", "specialist")
+        each
+        for each in mentions
+        if each.entry.kind in ("problem", "test", "measure", "life", "specialist", "no_drug")
     ]
     kept = [each for each in (*drugs, *classes) if not overlaps(each, others) and not _is_level(said, each)]
     return sorted(kept, key=lambda each: each.first)

@@ -66,6 +66,8 @@ def status_of(
         return "planned"
     if action == "stopped" and ("later" in cues or before_what(said, drug) is not None):
         return "planned"
+    if action == "stopped" and _is_interrupted(said, cues["action"]):
+        return "continued"
     if not frequency and _is_of_procedure(said, drug, amounts):
         return "historical"
     if "later" in cues and action in ("started", "stopped", "changed", "switched"):
@@ -129,6 +131,18 @@ def before_what(said: NoteStatement, drug: Mention) -> int | None:
         return None
     places = range(drug.last, len(texts))
     return next((at for at in places if texts[at] == "before" or texts[at : at + 2] == ["prior", "to"]), None)
+
+
+def _is_interrupted(said: NoteStatement, cue: Scope) -> bool:
+    """Whether it is left out for some days, or kept at a dose: `held for four days`, `hold 40 till April`."""
+    one = said.statement
+    if not any(each.first == cue.cue_first for each in one.of_kind("interrupted")):
+        return False
+    words, behind = one.words, cue.cue_last
+    # `Hold 40` is a dose, `held 48 h` and `held for four days` a time.
+    if behind < len(words) and words[behind].number:
+        return True
+    return any(each.kind == "time" and behind <= each.first <= behind + 1 for each in one.amounts)
 
 
 def _is_of_another(said: NoteStatement, drug: Mention, cue: Scope) -> bool:

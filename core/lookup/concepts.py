@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.clinical_language.lexicon import Mention
+from core.clinical_language.lexicon import Mention, problem_in_hebrew
 from core.clinical_language.statements import statement_of
 from core.facts.dto import ANYTHING
+from core.lookup.dto import Language
 from core.lookup.question_words import tag
 
 _KINDS = {
@@ -19,6 +20,8 @@ _KINDS = {
     "test": "tests",
     "drug_class": "classes",
 }
+_PREFIXES = "והבלמשכ"
+_MOST_PREFIXES = 3
 _OF_COMPLAINTS = "pain score"
 """A measure that notes give with the complaint alone; a question that names only it asks for more."""
 
@@ -56,6 +59,21 @@ def concepts_in(text: str, first: str = "drug") -> Iterator[Named]:
         taken.update(places)
         start, end = every[one.first].start, every[one.last - 1].end
         yield Named(_KINDS[one.entry.kind], one.name, start, end)
+
+
+def in_words(written: str, concept: str, language: Language) -> str:
+    """A concept as a sentence names it: as `written` in the question, but without a Hebrew prefix, and the
+    illness for those who have it (`diabetics`).
+    """
+    if statement_of(written).of_kind("sufferer"):
+        return (problem_in_hebrew(concept) if language == "he" else "") or concept
+    shorter = [
+        written[count:]
+        for count in range(1, _MOST_PREFIXES + 1)
+        if all(letter in _PREFIXES for letter in written[:count])
+    ]
+    named = [one for one in shorter if any(each.name == concept for each in statement_of(one).mentions)]
+    return (named or [written])[-1]
 
 
 def _is_asking(written: str, one: Mention) -> bool:

@@ -47,6 +47,8 @@ class Lookup:
     """The question's spelling of each concept."""
     limit: str = ""
     """The number that a measure is compared with, as written."""
+    passed_over: str = ""
+    """The question's words that no table has, if it was read without them."""
 
     @property
     def filled(self) -> frozenset[str]:

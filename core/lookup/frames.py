@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 _NONE = "-"
 _ANY_FRAME = ("ask.which", "also")
@@ -18,19 +19,22 @@ _ANY_FRAME = ("ask.which", "also")
 where they are required or excluded.
 """
 CONCEPT_KINDS = ("drugs", "classes", "measures", "problems", "tests")
+CLIENT, PRACTICE, BY_NAMES = "client", "practice", "practice, by names"
+"""The parts of the table."""
 NO_CONCEPTS: Mapping[str, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`needs` and `may` are slots (`order`) or slots with a value (`order.last`).
+    """Slots (`order`) or slots with a value (`order.last`): of each of `needs` one alternative is needed,
+    those of `may` are allowed.
 
     `days`: `+` it names days, `?` optional, else none. `concepts` is the same for drugs, measures and
     problems; a missing kind must not be named. `never` are excluded slots, `adds` slots implied by the frame.
     """
 
     name: str
-    needs: tuple[str, ...]
+    needs: tuple[tuple[str, ...], ...]
     may: tuple[str, ...]
     days: str
     concepts: Mapping[str, str]
@@ -58,29 +62,32 @@ class Frame:
         named_at_all = filled.union(weak)
         if any(_is(one, other) for one in named_at_all for other in self.never):
             return False
-        if not all(any(_is(one, need) for one in named_at_all) for need in self.needs):
+        if not all(any(_is(one, slot) for one in named_at_all for slot in need) for need in self.needs):
             return False
-        allowed = (*self.needs, *self.may, *_ANY_FRAME)
+        allowed = (*chain(*self.needs), *self.may, *_ANY_FRAME)
         return all(any(_is(one, row) for row in allowed) for one in filled)
 
     def takes(self, weak: str) -> bool:
         """Whether a weak slot counts: where it is needed, or may be and limits nothing, as a visit would."""
-        rows = self.needs if weak == "thing.visit" else (*self.needs, *self.may)
+        needs = tuple(chain(*self.needs))
+        rows = needs if weak == "thing.visit" else (*needs, *self.may)
         return any(_is(weak, row) for row in rows)
 
 
 @cache
-def frames(*, practice: bool) -> tuple[Frame, ...]:
-    """The frames of questions about one client, or over the practice."""
+def frames(part: str) -> tuple[Frame, ...]:
+    """The frames of a part of the table: questions about one client (`CLIENT`), over the practice
+    (`PRACTICE`), and those over the practice that may have unknown words (`BY_NAMES`).
+    """
     text = files("core.lookup.tables").joinpath("frames.txt").read_text("utf-8")
     found: dict[str, list[Frame]] = {}
-    part = ""
+    heading = ""
     for line in text.splitlines():
         if line.startswith("["):
-            part = line.strip("[]")
+            heading = line.strip("[]")
         elif line and not line.startswith("#"):
-            found.setdefault(part, []).append(_frame(line))
-    return tuple(found["practice" if practice else "client"])
+            found.setdefault(heading, []).append(_frame(line))
+    return tuple(found[part])
 
 
 def _frame(line: str) -> Frame:
@@ -90,7 +97,8 @@ def _frame(line: str) -> Frame:
     concepts = {flag[:-1]: flag[-1] for flag in told if flag[:-1] in CONCEPT_KINDS}
     never = tuple(flag[1:] for flag in told if flag.startswith("!"))
     adds = tuple(flag[1:] for flag in told if flag.startswith("+"))
-    return Frame(name, _slots(needs), _slots(may), days, concepts, never, adds)
+    alternatives = tuple(tuple(need.split("|")) for need in _slots(needs))
+    return Frame(name, alternatives, _slots(may), days, concepts, never, adds)
 
 
 def _slots(text: str) -> tuple[str, ...]:

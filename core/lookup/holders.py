@@ -5,15 +5,17 @@ say.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
 from core.clients.dto import Client
-from core.clinical_language.lexicon import class_members
+from core.clinical_language.lexicon import class_members, kinds_of_drug
 from core.facts.dto import TAKEN, FactKind, FactsOfVersion, FactStatus
-from core.facts.quoting import Stated
+from core.facts.quoting import Quote, Stated
 from core.ids import ClientId
+from core.lookup.concepts import in_words
 from core.lookup.dto import Line, Lookup
 from core.lookup.mentions import size
 from core.lookup.stated import ClientFacts, QuoteOf, current, gathered, is_overruled, none_taken, of_problem
@@ -21,12 +23,20 @@ from core.lookup.values import amount, are_comparable
 from core.lookup.wording import day_in_words, line, listed, say
 
 Group = Literal["now", "past", "no", "unsure"]
+Mentions = Callable[[str], Sequence[Quote]]
+"""Of each client whose notes have a word, a sentence with it."""
 _OF_FRAME: dict[str, FactKind] = {
     "takers": "medication",
     "allergic": "allergy",
     "having": "problem",
     "smokers": "habit",
+    "drinkers": "habit",
+    "alone": "living",
 }
+_ALONE, _WITH = "alone", ("with ", "עם ")
+_OF_ONE = {"smokers": "smoking", "drinkers": "alcohol", "alone": _ALONE}
+"""The concept of a frame that needs none to be named."""
+
 HELD = frozenset(_OF_FRAME)
 """The frames that ask for clients."""
 _FIRST: tuple[Group, ...] = ("now", "past", "no", "unsure")
@@ -54,6 +64,7 @@ _COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {
 _FORMERLY = frozenset({"also.former", "verb.stop"})
 _MOST_TOLD = 60
 """The number of clients of a group who are named and quoted; all are counted."""
+_DENIED: frozenset[FactStatus] = frozenset({"denied", "never"})
 _WEAK: frozenset[FactStatus] = frozenset({"considered", "planned", "family"})
 """Weak statements: they only decide if there are no others."""
 
@@ -63,15 +74,15 @@ def holders(
     sources: Mapping[ClientId, Sequence[FactsOfVersion]],
     clients: Sequence[Client],
     quote_of: QuoteOf,
-    mentioned: Callable[[str], bool],
+    mentions: Mentions,
 ) -> list[Line] | None:
-    """The clients for whom it applies now, and separately those for whom it did, does not, or possibly does.
+    """The clients for whom it applies now, and separately those for whom it did, does not, or possibly does,
+    and whose notes have the word for it without a fact (`mentions`).
 
-    Clients whose words cannot be read any more are omitted. None if no fact exists but a note has the word
-    (`mentioned`): then it is searched for.
+    Clients whose words cannot be read any more are omitted. None if it is to be searched for.
     """
     concepts = _concepts(asked)
-    if len(asked.drugs) + len(asked.classes) + len(asked.problems) > 1 and "also.or" not in asked.slots:
+    if _named_apart(asked) > 1 and "also.or" not in asked.slots:
         # Both at once are asked for: `who takes metformin and insulin`.
         return None
     groups: dict[Group, list[tuple[Client, Stated]]] = {}
@@ -86,34 +97,95 @@ def holders(
     if not groups and asked.classes:
         # A class may have members that are in no table.
         return None
-    if not groups:
-        # Each chart has a list of allergies; for the others a note may contain something without a fact.
-        silent = asked.frame == "allergic" or not any(map(mentioned, concepts))
-        return [line("holders.none", asked.language)] if silent else None
+    else_named = _mentioned(
+        asked, clients, {client.client_id for held in groups.values() for client, _ in held}, mentions
+    )
+    if not groups and asked.frame in _OF_ONE and mentions(_OF_ONE[asked.frame]):
+        return None
+    silent = "unclear" if else_named else "none"
+    nobody = line(f"holders.{asked.frame}.{silent}", asked.language, what=_what(asked))
     # "Who stopped metformin", "ex-smokers": the answer is who once did.
     wanted: Group = "past" if _FORMERLY & asked.slots else "now"
-    lines = [] if wanted in groups else [line("holders.none", asked.language)]
+    lines = [] if wanted in groups else [nobody]
     if wanted == "past":
         # Behind those who stopped, those who take it would read as if they had.
         groups.pop("now", None)
     order = sorted(_FIRST, key=lambda group: group != wanted)
-    return lines + [_line(group, groups[group], asked, quote_of) for group in order if group in groups]
+    lines += [_line(group, groups[group], asked, quote_of) for group in order if group in groups]
+    return lines + else_named
+
+
+def _named_apart(asked: Lookup) -> int:
+    """How many things are named, a drug together with its class as one: `sulfonylureas, incl gliclazide`."""
+    members = {member for name in asked.classes for member in class_members(name)}
+    return len([one for one in asked.drugs if one not in members]) + len(asked.classes) + len(asked.problems)
+
+
+def _mentioned(
+    asked: Lookup, clients: Sequence[Client], told: Set[ClientId], mentions: Mentions
+) -> list[Line]:
+    """The clients of whom no fact tells, but a note has the word.
+
+    A habit has many words, and nothing is made of a mention.
+    """
+    named = asked.problems if asked.frame == "having" else asked.drugs
+    if asked.frame == "allergic" and told:
+        # A drug is mentioned mostly because it is prescribed.
+        return []
+    quotes: dict[ClientId, Quote] = {}
+    for concept in named:
+        for quote in mentions(concept):
+            quotes.setdefault(quote.client_id, quote)
+    held = [client for client in clients if client.client_id in quotes and client.client_id not in told]
+    if not held:
+        return []
+    shown = held[:_MOST_TOLD]
+    names = listed([client.details.display_name for client in shown])
+    cited = tuple(quotes[client.client_id] for client in shown)
+    return [line("holders.mentioned", asked.language, cited, count=len(held), names=names)]
 
 
 def _concepts(asked: Lookup) -> tuple[str, ...]:
-    if asked.frame == "smokers":
-        return ("smoking",)
+    if asked.frame in _OF_ONE:
+        return (_OF_ONE[asked.frame],)
     if asked.frame == "having":
         return asked.problems
     members = (one for name in asked.classes for one in sorted(class_members(name)))
-    return (*asked.drugs, *asked.classes, *members)
+    kinds = (one for name in asked.drugs for one in sorted(kinds_of_drug(name)))
+    return tuple(dict.fromkeys((*asked.drugs, *kinds, *asked.classes, *members)))
+
+
+def _what(asked: Lookup) -> str:
+    """What the list is of, in the question's words."""
+    named = asked.problems if asked.frame == "having" else (*asked.drugs, *asked.classes)
+    return " / ".join(in_words(asked.spoken(one), one, asked.language) for one in named)
 
 
 def _stated(asked: Lookup, told: ClientFacts, concepts: Sequence[str]) -> list[Stated]:
     if asked.frame == "having":
         stated = of_problem(told, concepts)
         return [*stated, current(stated)] if stated else []
+    if asked.frame == "alone":
+        return _living_alone(told.of("living"))
     return told.of(_OF_FRAME[asked.frame], concepts)
+
+
+def _is_on(stated: Stated, name: str) -> bool:
+    """Whether a fact is about a drug: what ends all insulin ends insulin detemir."""
+    concept = stated.fact.concept
+    ended = _GROUPS.get(stated.fact.status) in ("past", "no")
+    return concept == name or (ended and name.startswith(f"{concept} "))
+
+
+def _living_alone(stated: Sequence[Stated]) -> list[Stated]:
+    """Where a client lives alone, and as denials where with somebody; empty if never alone."""
+    if not any(one.fact.concept == _ALONE for one in stated):
+        return []
+    return [
+        one if one.fact.concept == _ALONE else replace(one, fact=replace(one.fact, status="denied"))
+        for one in stated
+        if one.fact.concept == _ALONE or one.fact.concept.startswith(_WITH)
+    ]
 
 
 def _of_client(
@@ -124,27 +196,37 @@ def _of_client(
     if asked.frame != "takers":
         return _standing(stated)
     names = dict.fromkeys(one.fact.concept for one in stated)
-    each = [_standing([one for one in stated if one.fact.concept == name]) for name in names]
+    each = [_standing([one for one in stated if _is_on(one, name)]) for name in names]
     known = [(group, deciding) for group, deciding in each if group is not None]
     return min(known, key=lambda one: _FIRST.index(one[0]), default=(None, None))
 
 
 def _standing(stated: Sequence[Stated]) -> tuple[Group | None, Stated | None]:
-    """The group of a client according to the last note, and that note."""
+    """The group of a client according to the last note, and that note.
+
+    What is denied after it was held is over: `no methotrexate for 3 months`. An allergy that is denied later
+    is not, it is in doubt.
+    """
     if not stated:
         return None, None
     firm = [one for one in stated if one.fact.status not in _WEAK]
     last = (firm or list(stated))[-1]
-    return _GROUPS.get(last.fact.status), last
+    group = _GROUPS.get(last.fact.status)
+    if last.fact.status in _DENIED and last.fact.kind != "allergy":
+        held = any(_GROUPS.get(one.fact.status) in ("now", "past") for one in firm)
+        group = "past" if held else group
+    return group, last
 
 
 def _line(group: Group, held: Sequence[tuple[Client, Stated]], asked: Lookup, quote_of: QuoteOf) -> Line:
     told = held[:_MOST_TOLD]
     quotes = ClientFacts((), quote_of).quotes(*(stated for _, stated in told))
-    code = "holders.now.one" if group == "now" and len(held) == 1 else f"holders.{group}"
+    code = f"holders.{group}"
+    if group == "now":
+        code = f"holders.{asked.frame}" + (".one" if len(held) == 1 else "")
     more = ["…"] if len(held) > len(told) else []
     names = listed([*(client.details.display_name for client, _ in told), *more])
-    return line(code, asked.language, quotes, count=len(held), names=names)
+    return line(code, asked.language, quotes, count=len(held), names=names, what=_what(asked))
 
 
 def by_client(sources: Sequence[FactsOfVersion]) -> dict[ClientId, list[FactsOfVersion]]:
@@ -183,7 +265,7 @@ def measured(
         if beyond:
             (last if beyond[-1].day == values[-1].day else earlier).append((client, beyond[-1]))
     if not every and not any(map(mentioned, asked.measures)):
-        return [line("holders.none", asked.language)]
+        return [_beyond([], asked, quote_of)]
     if (not last and not earlier) or not are_comparable(every):
         return None
     # "Has had a value above": at any time; "has a value above": by the last one.

@@ -10,7 +10,7 @@ from datetime import date
 from core.language.folding import folded
 from core.lookup.concepts import Named, concepts_in
 from core.lookup.dto import Days, Language, Lookup
-from core.lookup.frames import CONCEPT_KINDS, frames
+from core.lookup.frames import CLIENT, CONCEPT_KINDS, PRACTICE, frames
 from core.lookup.question_words import Tagged, tag, words_of
 from core.retrieval.understanding.dates_meant import DatesMeant, dates_meant
 
@@ -66,7 +66,7 @@ class QuestionParser:
     ) -> Lookup | None:
         named, taken = concepts_beside(text, meant, first)
         tagged = tag(text, taken=taken, names={word.text for name in names for word in words_of(name)})
-        limit = _limit(text, tagged)
+        limit = limit_of(text, tagged)
         if tagged.rest and not limit:
             unknown = _allergen(text, tagged)
             if unknown is None:
@@ -75,7 +75,7 @@ class QuestionParser:
         if limit and _PRESSURE_PART.intersection(tagged.slots) and not _of("measures", named):
             named.append(Named("measures", _PRESSURE, 0, 0))
         counts = {kind: sum(one.kind == kind for one in named) for kind in CONCEPT_KINDS}
-        for frame in frames(practice=practice):
+        for frame in frames(PRACTICE if practice else CLIENT):
             if frame.fits(tagged.slots, days=meant is not None, named=counts, weak=tagged.weak):
                 weak = frozenset(filter(frame.takes, tagged.weak))
                 slots = tagged.slots | weak | frozenset(frame.adds)
@@ -130,13 +130,15 @@ def concepts_beside(
     return named, taken
 
 
-def _limit(text: str, tagged: Tagged) -> str:
-    """The number of `above 4.5 kg`, with its unit all unknown words of the question; "" if there is none."""
+def limit_of(text: str, tagged: Tagged, *, alone: bool = True) -> str:
+    """The number of `above 4.5 kg`; "" if there is none. `alone`: it has to be, with its unit, all unknown
+    words of the question.
+    """
     numbers = list(_NUMBER.finditer(text))
     if tagged.of("limit") is None or len(numbers) != 1 or not tagged.rest:
         return ""
     start, end = numbers[0].span()
-    return numbers[0][1] if all(start <= one.start < end for one in tagged.rest) else ""
+    return numbers[0][1] if not alone or all(start <= one.start < end for one in tagged.rest) else ""
 
 
 def _allergen(text: str, tagged: Tagged) -> Named | None:

@@ -24,6 +24,7 @@ from core.lookup import conditions, holders, medicines, practice, record, stated
 from core.lookup.chart import LookupChart, read_lookup_chart
 from core.lookup.contradicted import disputed, disputed_of_clients
 from core.lookup.dto import Line, LookedUp, Lookup
+from core.lookup.naming import read_by_names
 from core.lookup.narrowing import limiting, narrowed
 from core.lookup.parsing import QuestionParser
 from core.lookup.reading import NoVectors, QuestionReader, VectorOf
@@ -108,7 +109,8 @@ class LookupService:
 
     `name_of` returns a member's name, `appointments` those of a client, the earliest first, `letters` those
     of a client, the newest first, `agenda` the practice's between two times. `mentioned`: whether any note of
-    the practice contains a word for something. `vector_of` embeds questions whose words fit no frame.
+    the practice contains a word for something, `mentions` a sentence of each client whose notes do.
+    `vector_of` embeds questions whose words fit no frame.
     """
 
     def __init__(
@@ -122,6 +124,7 @@ class LookupService:
         agenda: Callable[[datetime, datetime], Agenda],
         facts: FactSource,
         mentioned: Callable[[str], bool],
+        mentions: holders.Mentions,
         vector_of: VectorOf | None = None,
     ) -> None:
         self._database, self._sealer, self._clock = context.database, context.sealer, context.clock
@@ -132,6 +135,7 @@ class LookupService:
         self._agenda = agenda
         self._facts = facts
         self._mentioned = mentioned
+        self._mentions = mentions
         self._reader = QuestionReader(vector_of or NoVectors())
 
     def answer(self, question: str, scope: SearchScope) -> LookedUp | None:
@@ -160,12 +164,11 @@ class LookupService:
         return None if asked is None else self._of_client(asked, scope.client_id, scope)
 
     def _asked(self, question: str, *, practice: bool, names: Sequence[str] = ()) -> Lookup | None:
-        """What is asked for by its words, or else by its meaning."""
+        """What is asked for by its words, or else by its meaning, or over the practice by what it names."""
         today = self._today()
-        by_words = QuestionParser(today).parse(question, practice=practice, names=names)
-        if by_words is not None:
-            return by_words
-        return self._reader.read(question, today=today, practice=practice, names=names)
+        asked = QuestionParser(today).parse(question, practice=practice, names=names)
+        asked = asked or self._reader.read(question, today=today, practice=practice, names=names)
+        return asked or (read_by_names(question, today=today) if practice else None)
 
     def narrow(self, question: str, scope: SearchScope) -> tuple[str, SearchScope]:
         """The question and the scope to search, limited to a visit if the question names one.
@@ -282,10 +285,12 @@ class LookupService:
                 asked, sources, clients, self._quotes(), self._mentioned
             )
         else:
-            lines = holders.holders(asked, sources, clients, self._quotes(), self._mentioned)
+            lines = holders.holders(asked, sources, clients, self._quotes(), self._mentions)
         searched = self._facts.coverage(SearchScope())
         if not lines or ((searched.unread or left_out) and any(told.nothing for told in lines)):
             return None
+        if asked.passed_over:
+            lines.insert(1, line("holders.passed_over", asked.language, words=asked.passed_over))
         names = self._names({quote.client_id for told in lines for quote in told.quotes})
         lines += disputed_of_clients(asked, lines, self._contradictions, dict(names))
         return LookedUp(

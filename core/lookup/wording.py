@@ -250,9 +250,68 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "אבל אצל {name}, בתיק כתוב: “{words}”",
     ),
     "contradicted.by_record": ("But the client record says: “{words}”", "אבל בתיק כתוב: “{words}”"),
-    "holders.now": ("{count} clients: {names}.", "{count} מטופלים: {names}."),
-    "holders.now.one": ("1 client: {names}.", "מטופל אחד: {names}."),
-    "holders.none": ("No client, as far as the notes say.", "אף מטופל, לפי הרשומות."),
+    "holders.takers": ("{count} clients take {what}: {names}.", "{count} מטופלים נוטלים {what}: {names}."),
+    "holders.takers.one": ("1 client takes {what}: {names}.", "מטופל אחד נוטל {what}: {names}."),
+    "holders.takers.none": (
+        "No client takes {what}, as far as the notes say.",
+        "אף מטופל אינו נוטל {what}, לפי הרשומות.",
+    ),
+    "holders.allergic": (
+        "{count} clients are allergic to {what}: {names}.",
+        "{count} מטופלים אלרגיים ל־{what}: {names}.",
+    ),
+    "holders.allergic.one": (
+        "1 client is allergic to {what}: {names}.",
+        "מטופל אחד אלרגי ל־{what}: {names}.",
+    ),
+    "holders.allergic.none": (
+        "No client is allergic to {what}, as far as the record says.",
+        "אף מטופל אינו אלרגי ל־{what}, לפי הרשומות.",
+    ),
+    "holders.having": ("{count} clients have {what}: {names}.", "{count} מטופלים עם {what}: {names}."),
+    "holders.having.one": ("1 client has {what}: {names}.", "מטופל אחד עם {what}: {names}."),
+    "holders.having.none": (
+        "No client has {what}, as far as the notes say.",
+        "אין מטופל עם {what}, לפי הרשומות.",
+    ),
+    "holders.smokers": ("{count} clients smoke: {names}.", "{count} מטופלים מעשנים: {names}."),
+    "holders.smokers.one": ("1 client smokes: {names}.", "מטופל אחד מעשן: {names}."),
+    "holders.smokers.none": (
+        "No client smokes, as far as the notes say.",
+        "אף מטופל אינו מעשן, לפי הרשומות.",
+    ),
+    "holders.drinkers": (
+        "{count} clients drink alcohol: {names}.",
+        "{count} מטופלים שותים אלכוהול: {names}.",
+    ),
+    "holders.drinkers.one": ("1 client drinks alcohol: {names}.", "מטופל אחד שותה אלכוהול: {names}."),
+    "holders.drinkers.none": (
+        "No client drinks alcohol, as far as the notes say.",
+        "אף מטופל אינו שותה אלכוהול, לפי הרשומות.",
+    ),
+    "holders.alone": ("{count} clients live alone: {names}.", "{count} מטופלים גרים לבד: {names}."),
+    "holders.alone.one": ("1 client lives alone: {names}.", "מטופל אחד גר לבד: {names}."),
+    "holders.alone.none": (
+        "No client lives alone, as far as the notes say.",
+        "אף מטופל אינו גר לבד, לפי הרשומות.",
+    ),
+    "holders.takers.unclear": (
+        "No note says plainly that a client takes {what}.",
+        "אף רשומה אינה אומרת במפורש שמטופל נוטל {what}.",
+    ),
+    "holders.allergic.unclear": (
+        "No note says plainly that a client is allergic to {what}.",
+        "אף רשומה אינה אומרת במפורש שמטופל אלרגי ל־{what}.",
+    ),
+    "holders.having.unclear": (
+        "No note says plainly that a client has {what}.",
+        "אף רשומה אינה אומרת במפורש שיש למטופל {what}.",
+    ),
+    "holders.mentioned": ("Only mentioned ({count}): {names}.", "רק מוזכר ({count}): {names}."),
+    "holders.passed_over": (
+        "Not taken into account of the question: “{words}”.",
+        "לא הובאו בחשבון מהשאלה: ”{words}“.",
+    ),
     "holders.past": ("In the past or stopped ({count}): {names}.", "בעבר או הופסק ({count}): {names}."),
     "holders.no": ("Denied, ruled out or removed ({count}): {names}.", "נשלל או הוסר ({count}): {names}."),
     "holders.unsure": (
@@ -272,7 +331,10 @@ _NOTHING = frozenset(
     {"no_visits", "no_visits_then", "count.none", "appointment.none", "appointment.none_past", "birth.none"}
     | {"phone.none", "email.none", "address.none", "emergency.none", "contact.none", "sex.none"}
     | {"consent.none", "alerts.none", "attachments.none", "letters.none", "author.unknown"}
-    | {"medication.none", "dose.none", "measure.none_then", "allergies.none", "allergy.none", "holders.none"}
+    | {"medication.none", "dose.none", "measure.none_then", "allergies.none", "allergy.none"}
+    | {"holders.takers.none", "holders.allergic.none", "holders.having.none", "holders.smokers.none"}
+    | {"holders.drinkers.none", "holders.alone.none"}
+    | {"holders.takers.unclear", "holders.having.unclear", "holders.allergic.unclear", "holders.passed_over"}
     | {
         "appointment.none_then",
         "letters.none_then",

@@ -95,7 +95,7 @@ def _answers(
 def is_right(row: dict[str, Any], answer: Answer) -> bool:
     """Whether an answer holds what it should; of a question without an answer, whether it says so."""
     if not row["answerable"]:
-        return answer.not_in_record
+        return answer.not_in_record or (row["scope"] == "practice" and _names_nobody(answer))
     used = [source for source in answer.sources if source.used]
     words = [sentence.text for sentence in answer.sentences]
     words += [f"{source.quote} {source.passage.day} {source.client_name}" for source in used]
@@ -106,6 +106,12 @@ def is_right(row: dict[str, Any], answer: Answer) -> bool:
         and all(any(holds(told, one) for one in group) for group in row["include"])
         and not any(holds(first, one) for one in row["exclude"])
     )
+
+
+def _names_nobody(answer: Answer) -> bool:
+    """Whether a list begins with that there is nobody; those who once did may follow."""
+    first = answer.sentences[0] if answer.mode == "lookup" and answer.sentences else None
+    return first is not None and not first.sources and not _listed_names(first.text)
 
 
 def holds(text: str, wanted: str) -> bool:

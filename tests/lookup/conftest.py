@@ -15,6 +15,7 @@ from core.contradictions.service import ContradictionService
 from core.database.access import Database
 from core.facts.dto import FactsOfVersion, SourceText
 from core.facts.extracting import extract_facts
+from core.facts.quoting import Quote
 from core.ids import ClientId, SourceKind
 from core.lookup.service import LookupService
 from core.schedule.service import ScheduleService
@@ -53,6 +54,12 @@ def schedule(context, files, clock) -> ScheduleService:
 
 
 @pytest.fixture
+def mentions() -> dict[str, list[Quote]]:
+    """A sentence of each client whose notes have a word."""
+    return {}
+
+
+@pytest.fixture
 def mentioned() -> set[str]:
     """What some note of the practice has a word for."""
     return set()
@@ -60,7 +67,7 @@ def mentioned() -> set[str]:
 
 @pytest.fixture
 def lookups(
-    context, database, sealer, schedule, letters, contradictions, user_id, clock, mentioned
+    context, database, sealer, schedule, letters, contradictions, user_id, clock, mentioned, mentions
 ) -> LookupService:
     return LookupService(
         replace(context, clock=clock),
@@ -71,6 +78,7 @@ def lookups(
         agenda=schedule.agenda,
         facts=Facts(database, sealer),
         mentioned=mentioned.__contains__,
+        mentions=lambda words: mentions.get(words, ()),
     )
 
 

@@ -97,7 +97,7 @@ def test_a_list_of_the_practice_says_it_by_name(lookups, contradictions, ada, be
     visit(ben, date(2024, 1, 9), subjective="Allergic to penicillin.")
     found = lookups.answer("Who has a penicillin allergy?", SearchScope())
     now, but = found.lines
-    assert now.text == "2 clients: Byron, Ada; Katz, Ben."
+    assert now.text == "2 clients are allergic to penicillin: Byron, Ada; Katz, Ben."
     assert plain(but.text) == "But for Byron, Ada, the note of 3 March 2024 says: “No known drug allergies”"
     assert [quote.client_id for quote in but.quotes] == [ada]
     (one,) = contradictions.of_client(ada)

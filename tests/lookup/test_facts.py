@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from core.clients.dto import ClientDetails
+from core.facts.quoting import Quote
 from core.lookup import holders
 from core.sources.dto import SearchScope
 
@@ -137,7 +138,7 @@ def test_a_list_of_the_practice_holds_only_who_takes_it_now(lookups, clients, ad
     visit(eve, date(2024, 5, 1), subjective="Her brother takes ramipril.")
     found = lookups.answer("Which patients take ramipril?", SearchScope())
     assert [line.text for line in found.lines] == [
-        "1 client: Byron, Ada.",
+        "1 client takes ramipril: Byron, Ada.",
         "In the past or stopped (1): Katz, Ben.",
         "Considered, planned or of a relative only (1): Levi, Eve.",
     ]
@@ -148,17 +149,30 @@ def test_of_many_some_are_named_and_all_are_counted(lookups, ada, ben, visit, ch
     monkeypatch.setattr(holders, "_MOST_TOLD", 1)
     visit(ben, date(2024, 8, 20), plan="Continue ramipril 5 mg.")
     (line,) = lookups.answer("Who takes ramipril?", SearchScope()).lines
-    assert line.text == "2 clients: Byron, Ada; …."
+    assert line.text == "2 clients take ramipril: Byron, Ada; …."
     assert len(line.quotes) == 1
 
 
-def test_nobody_is_said_to_have_what_no_note_has_a_word_for(lookups, mentioned, ada, visit, chart):
-    for question in ("Which patients take sertraline?", "Who is allergic to bee stings?"):
+def test_nobody_is_said_to_have_what_no_note_has_a_word_for(lookups, mentions, ada, visit, chart):
+    for question, told in (
+        ("Which patients take sertraline?", "No client takes sertraline, as far as the notes say."),
+        ("Who is allergic to bee stings?", "No client is allergic to bee stings, as far as the record says."),
+    ):
         found = lookups.answer(question, SearchScope())
-        assert [line.text for line in found.lines] == ["No client, as far as the notes say."]
+        assert [line.text for line in found.lines] == [told]
         assert not found.known
-    mentioned.add("sertraline")
-    assert lookups.answer("Which patients take sertraline?", SearchScope()) is None
+    words = "Asked what sertraline is."
+    noted = visit(ada, date(2024, 8, 28), subjective=words)
+    mentions["sertraline"] = [
+        Quote(ada, "session", noted.session_id, 1, "subjective", 0, len(words), words, noted.date)
+    ]
+    found = lookups.answer("Which patients take sertraline?", SearchScope())
+    assert [line.text for line in found.lines] == [
+        "No note says plainly that a client takes sertraline.",
+        "Only mentioned (1): Byron, Ada.",
+    ]
+    assert [quote.text for quote in found.lines[1].quotes] == [words]
+    assert found.known, "the mention is shown"
 
 
 def test_a_fact_of_an_older_version_is_not_quoted(lookups, ada, visit, sessions, chart):
@@ -183,7 +197,7 @@ def test_who_takes_no_medicine_takes_none_of_those_noted_before(lookups, told, a
     assert told("Is she on sertraline?")[0][0] == "Yes: sertraline 50 mg, as noted on 28 August 2024."
     found = lookups.answer("Which patients take ramipril?", SearchScope())
     assert [line.text for line in found.lines] == [
-        "No client, as far as the notes say.",
+        "No client takes ramipril, as far as the notes say.",
         "Denied, ruled out or removed (1): Byron, Ada.",
     ]
 
@@ -193,7 +207,7 @@ def test_who_has_a_kind_of_an_illness_has_the_illness(lookups, told, ada, ben, v
     visit(ben, date(2024, 1, 9), assessment="Type 2 diabetes. Pulmonary hypertension.")
     assert told("Does she have cancer?")[0][0] == "Yes: cancer (9 January 2024)."
     found = lookups.answer("Who has diabetes?", SearchScope())
-    assert found.lines[0].text == "1 client: Katz, Ben."
+    assert found.lines[0].text == "1 client has diabetes: Katz, Ben."
     found = lookups.answer("Does he have hypertension?", SearchScope(client_id=ben))
     assert found is None or not found.lines[0].text.startswith("Yes")
 

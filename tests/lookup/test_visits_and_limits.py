@@ -206,7 +206,7 @@ def test_a_class_of_drugs_names_its_members(told, listed, ada, ben, visit):
     ]
     assert told("Is she on a statin?") is None
     assert listed("who's on an SSRI") == [
-        "1 client: Byron, Ada.",
+        "1 client takes SSRI: Byron, Ada.",
         "In the past or stopped (1): Katz, Ben.",
     ]
     assert listed("Who takes a statin?") is None

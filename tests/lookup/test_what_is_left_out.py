@@ -33,7 +33,7 @@ def test_a_fact_whose_words_cannot_be_read_is_left_to_search(lookups, ada, ben, 
     monkeypatch.setattr(FactReader, "__call__", without_ada)
     assert lookups.answer("Is she on ramipril?", SearchScope(client_id=ada)) is None
     (line,) = lookups.answer("Who takes ramipril?", SearchScope()).lines
-    assert line.text == "1 client: Katz, Ben."
+    assert line.text == "1 client takes ramipril: Katz, Ben."
     assert {quote.client_id for quote in line.quotes} == {ben}
 
 
@@ -74,7 +74,7 @@ def test_one_damaged_client_costs_only_itself(lookups, database, ada, ben, chart
             (ben,),
         )
     found = lookups.answer("Who takes ramipril?", SearchScope())
-    assert [line.text for line in found.lines] == ["1 client: Byron, Ada."]
+    assert [line.text for line in found.lines] == ["1 client takes ramipril: Byron, Ada."]
     counted = lookups.answer("How many patients do I have?", SearchScope())
     assert counted.searched.mismatched >= 1
 

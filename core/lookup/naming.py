@@ -1,0 +1,139 @@
+"""Reads a question over the practice by what it names, where its words fit no wording.
+
+A question for clients that names one drug, illness or measure with a limit asks for the same list in
+whatever words: who takes it, who has it, whose value is beyond the limit. What the kernel of clinical
+language knows (another illness, a side, a relative, a denial) limits the question, so that it is searched
+for; other words are passed over, and the answer names them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from core.clinical_language.lexicon import Mention
+from core.clinical_language.scope import Target, governing
+from core.clinical_language.statements import Statement, statement_of
+from core.lookup.dto import Lookup
+from core.lookup.frames import BY_NAMES, frames
+from core.lookup.parsing import concepts_beside, limit_of, made_lookup, with_comparisons_in_words
+from core.lookup.question_words import Tagged, Word, tag
+from core.retrieval.understanding.dates_meant import dates_meant
+
+_LONGEST_CHARS = 160
+_MOST_PASSED_OVER = 4
+"""With more unknown words the question is about something else."""
+_KINDS = ("drugs", "classes", "measures", "problems")
+_LIMITING = frozenset(
+    {"drug", "drug_class", "measure", "test", "problem", "symptom", "site", "side", "specialist", "person"}
+    | {"life", "occupation", "manner", "relation", "device", "allergen"}
+)
+"""Kinds of the lexicon of which no word is passed over."""
+_OF_ALL = frozenset({"patient", "we"})
+"""Persons who limit nothing."""
+_TELLING = frozenset(
+    {"affirmed", "subject", "end", "none", "purpose", "reports", "order", "result", "present"}
+    | {"taken", "continued", "stopped", "historical"}
+)
+"""Cues that change nothing of a list, or whose meaning the list has."""
+_PAST = frozenset({"stopped", "historical"})
+_NOW = frozenset({"", "taken", "continued"})
+_STOPPED, _BARRED = "verb.stop", "thing.barred"
+
+
+def read_by_names(text: str, *, today: date) -> Lookup | None:
+    """The list that a question over the practice asks for; None if it may ask for anything else."""
+    text = with_comparisons_in_words(text)
+    if len(text) > _LONGEST_CHARS or dates_meant(text, today=today) is not None:
+        return None
+    named, taken = concepts_beside(text, None)
+    if any(one.kind not in _KINDS for one in named):
+        return None
+    asked = statement_of(text)
+    targets = [
+        Target(one.first, one.last)
+        for one in asked.mentions
+        if any(_begins_at(asked, one, start) for start, _ in taken) and one.entry.kind != "cue"
+    ]
+    tagged = tag(text, taken=taken)
+    # "Must not have penicillin" is asked of the allergy to it, by words of the table.
+    actions = frozenset[str]() if _BARRED in tagged.slots else _actions(asked, targets)
+    if actions is None:
+        return None
+    limit = limit_of(text, tagged, alone=False)
+    slots = tagged.slots | ({_STOPPED} if actions & _PAST else set())
+    counts = {kind: len({one.concept for one in named if one.kind == kind}) for kind in _KINDS}
+    for frame in frames(BY_NAMES):
+        if not frame.fits(slots, days=False, named=counts, weak=tagged.weak):
+            continue
+        if (frame.name == "measured") != bool(limit):
+            return None
+        passed_over = _passed_over(asked, tagged, limit)
+        if passed_over is None:
+            return None
+        weak = frozenset(filter(frame.takes, tagged.weak))
+        lookup = made_lookup(frame.name, slots | weak | frozenset(frame.adds), text, None, named, limit)
+        return replace(lookup, passed_over=_written(text, passed_over))
+    return None
+
+
+def _begins_at(asked: Statement, one: Mention, start: int) -> bool:
+    return asked.words[one.first].start == start
+
+
+def _actions(asked: Statement, targets: Sequence[Target]) -> frozenset[str] | None:
+    """What is asked to have been done with what is named (`stopped`); None if it is denied, doubted or
+    somebody else's, or if something else was done.
+    """
+    found: set[str] = set()
+    scopes = asked.scopes(targets)
+    for target in targets:
+        for group, scope in governing(scopes, target).items():
+            if group == "action":
+                found.add(scope.category)
+            elif scope.category not in _TELLING:
+                return None
+    if not found <= _NOW | _PAST or (found & _PAST and found & _NOW):
+        return None
+    return frozenset(found)
+
+
+def _passed_over(asked: Statement, tagged: Tagged, limit: str) -> list[Word] | None:
+    """The unknown words of the question without its limit; None if one limits it, or there are many."""
+    rest = [one for one in tagged.rest if not (limit and _is_part_of_limit(asked, one))]
+    known = [one for one in asked.mentions if _limits(one)]
+    for word in rest:
+        for one in known:
+            if asked.words[one.first].start < word.end and word.start < asked.words[one.last - 1].end:
+                return None
+    return rest if len(rest) <= _MOST_PASSED_OVER else None
+
+
+def _limits(one: Mention) -> bool:
+    if one.entry.kind == "cue":
+        return one.name not in _TELLING
+    return one.entry.kind in _LIMITING and one.name not in _OF_ALL
+
+
+def _is_part_of_limit(asked: Statement, word: Word) -> bool:
+    """Whether a word is a number or the unit behind it."""
+    units = asked.of_kind("unit")
+    return any(character.isdigit() for character in word.text) or any(
+        asked.words[one.first].start == word.start for one in units
+    )
+
+
+def _written(text: str, rest: Sequence[Word]) -> str:
+    """The words as the question has them; those that stand together, together."""
+    parts: list[str] = []
+    last = -1
+    for word in rest:
+        together = last >= 0 and text[last : word.start].isspace()
+        written = text[word.start : word.end]
+        if together:
+            parts[-1] += f" {written}"
+        else:
+            parts.append(written)
+        last = word.end
+    return ", ".join(parts)
