@@ -167,7 +167,9 @@ def _of_cues(said: NoteStatement) -> list[Fact]:
     cues = _cues(said)
     if one.section in ("family", "education"):
         return _of_family(said, cues)
-    return _pairs(said, cues) if cues else _of_reactions(said)
+    found = _pairs(said, cues)
+    told = {one.concept for one in found}
+    return found + [one for one in _of_reactions(said) if one.concept not in told]
 
 
 def _of_reactions(said: NoteStatement) -> list[Fact]:

@@ -19,7 +19,7 @@ from core.lookup.concepts import in_words
 from core.lookup.dto import Line, Lookup
 from core.lookup.mentions import size
 from core.lookup.stated import ClientFacts, QuoteOf, current, gathered, is_overruled, none_taken, of_problem
-from core.lookup.values import amount, are_comparable
+from core.lookup.values import amount
 from core.lookup.wording import day_in_words, line, listed, say
 
 Group = Literal["now", "past", "no", "unsure"]
@@ -61,6 +61,7 @@ _COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "below": operator.lt,
     "most": operator.le,
 }
+_BOUNDS = "<>"
 _FORMERLY = frozenset({"also.former", "verb.stop"})
 _MOST_TOLD = 60
 """The number of clients of a group who are named and quoted; all are counted."""
@@ -261,12 +262,19 @@ def measured(
             one for one in told.of("measure", asked.measures) if one.fact.status in ("active", "historical")
         ]
         every += values
-        beyond = [one for one in values if _is_beyond(one.fact.value, asked) and quote_of(one) is not None]
+        decided = [_is_beyond(one.fact.value, asked) for one in values]
+        if None in decided:
+            return None
+        beyond = [
+            one
+            for one, is_beyond in zip(values, decided, strict=True)
+            if is_beyond and quote_of(one) is not None
+        ]
         if beyond:
             (last if beyond[-1].day == values[-1].day else earlier).append((client, beyond[-1]))
     if not every and not any(map(mentioned, asked.measures)):
         return [_beyond([], asked, quote_of)]
-    if (not last and not earlier) or not are_comparable(every):
+    if (not last and not earlier) or len({one.fact.unit for one in every}) > 1:
         return None
     # "Has had a value above": at any time; "has a value above": by the last one.
     ever = bool({"now.ever", "also.once"} & asked.slots)
@@ -296,14 +304,31 @@ def _with_value(client: Client, one: Stated, asked: Lookup) -> str:
     return f"{client.details.display_name} ({amount(one.fact)}, {day_in_words(one.day, asked.language)})"
 
 
-def _is_beyond(value: str, asked: Lookup) -> bool:
-    """Compared number by number; of a pressure the systolic one, unless the limit or the question names more.
+def _is_beyond(value: str, asked: Lookup) -> bool | None:
+    """Compared number by number; of a pressure the systolic one, unless limit or question name more.
 
-    Above a limit is what has one number above it, below it what has both below it: `140/90`.
+    Above a limit is what has one number above it, below it what has both below it: `140/90`. None if it
+    cannot be told: `<5` is below 10 and not above 6, and may be above 3.
     """
+    if value[:1] in _BOUNDS:
+        return _is_bound_beyond(value[0], size(value[1:]), asked)
+    if not size(value):
+        return None
     sizes, limits = size(value), size(asked.limit)
     if "also.diastolic" in asked.slots:
         sizes = sizes[1:]
     which = asked.value("limit") or "above"
     pairs = [_COMPARED[which](one, limit) for one, limit in zip(sizes, limits, strict=False)]
     return bool(pairs) and (any(pairs) if which in ("above", "least") else all(pairs))
+
+
+def _is_bound_beyond(bound: str, sizes: Sequence[Decimal], asked: Lookup) -> bool | None:
+    limits = size(asked.limit)
+    if len(sizes) != 1 or len(limits) != 1:
+        return None
+    upwards = (asked.value("limit") or "above") in ("above", "least")
+    if bound == ">" and sizes[0] >= limits[0]:
+        return upwards
+    if bound == "<" and sizes[0] <= limits[0]:
+        return not upwards
+    return None

@@ -8,10 +8,12 @@ from datetime import date, datetime
 from core.letters.dto import Letter
 from core.lookup.chart import LookupChart
 from core.lookup.dto import Line, Lookup
+from core.lookup.stated import ClientFacts
 from core.lookup.visits import years_between
 from core.lookup.wording import day_in_words, line, listed, say
 from core.schedule.dto import Appointment
 
+_RETURN = "follow-up"
 _CONTACTS = ("phone", "email", "address", "emergency")
 _FIELDS = {"phone": "phone", "email": "email", "address": "address", "emergency": "emergency_contact"}
 
@@ -83,6 +85,15 @@ def next_appointment(asked: Lookup, booked: Sequence[Appointment], now: datetime
         days = [day_in_words(each.starts_at.astimezone().date(), asked.language) for each in ahead[1:]]
         told.append(line("appointment.more", asked.language, days=listed(days)))
     return told
+
+
+def planned_return(asked: Lookup, told: ClientFacts) -> list[Line]:
+    """The words with which the last note that plans a return does so; empty if none does."""
+    planned = told.quotes(*told.of("plan", (_RETURN,)))
+    if not planned:
+        return []
+    last = max(planned, key=lambda quote: quote.day or date.min)
+    return [line("appointment.planned", asked.language, (last,), day=last.day or date.min)]
 
 
 def last_appointment(asked: Lookup, booked: Sequence[Appointment], now: datetime) -> list[Line]:

@@ -238,6 +238,10 @@ class LookupService:
             if past and told_of[0].nothing:
                 # Without a schedule in use, the visit is meant.
                 return visits.visit_when(asked, chart) if asked.value("order") == "last" else None
+            if not past and asked.days is None and told_of[0].nothing:
+                told_of += record.planned_return(
+                    asked, stated.gathered(self._allowed(client_id, scope), self._quotes())
+                )
             return told_of
         return None
 

@@ -79,6 +79,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "appointment.then": ("Appointment on {day} at {time}{status}.", "תור ב־{day} בשעה {time}{status}."),
     "appointment.none_then": ("No appointment is booked for that time.", "לא נקבע תור לתקופה זו."),
     "appointment.none": ("No appointment is booked.", "לא נקבע תור."),
+    "appointment.planned": ("The note of {day} plans a return:", "ברשומה מ־{day} תוכנן ביקור:"),
     "appointment.none_past": ("No earlier appointment is recorded.", "לא רשום תור קודם."),
     "appointment.more": ("Later: {days}.", "אחר כך: {days}."),
     "status.attended": (", attended", ", התקיים"),

@@ -76,6 +76,68 @@ def test_the_answer_says_what_was_passed_over(lookups, ada, ben, visit):
     ]
 
 
+def test_a_bound_counts_where_it_decides(lookups, ada, ben, visit):
+    visit(ada, date(2024, 1, 9), objective="eGFR >90.")
+    visit(ben, date(2024, 1, 9), objective="eGFR 52.")
+
+    def told(question):
+        found = lookups.answer(question, SearchScope())
+        return None if found is None else found.lines[0].text
+
+    assert told("who has an eGFR below 60").startswith("1 client with eGFR below 60: Katz, Ben (52")
+    assert told("who has an eGFR above 60").startswith("1 client with eGFR above 60: Byron, Ada (>90")
+    assert told("who has an eGFR above 95") is None, "it may be"
+
+
+def test_a_class_and_its_member_are_one(lookups, ada, visit):
+    visit(ada, date(2024, 1, 9), plan="Continue gliclazide 80 mg.")
+    found = lookups.answer("who takes sulfonylureas, incl gliclazide", SearchScope())
+    assert found.lines[0].text.startswith("1 client takes")
+
+
+def test_what_ends_every_insulin_ends_this_one(lookups, ada, visit):
+    visit(ada, date(2024, 1, 9), plan="Continue insulin detemir 14 units at night.")
+    visit(ada, date(2024, 3, 9), plan="Insulin stopped at delivery.")
+    found = lookups.answer("who takes insulin", SearchScope())
+    assert [line.text for line in found.lines] == [
+        "No client takes insulin, as far as the notes say.",
+        "In the past or stopped (1): Byron, Ada.",
+    ]
+
+
+def test_what_is_denied_after_it_was_taken_is_over(lookups, ada, ben, visit):
+    visit(ada, date(2024, 1, 9), plan="Continue methotrexate 15 mg weekly.")
+    visit(ada, date(2024, 3, 9), subjective="Not taking methotrexate.")
+    visit(ben, date(2024, 1, 9), subjective="Has never taken methotrexate.")
+    found = lookups.answer("who takes methotrexate", SearchScope())
+    assert "In the past or stopped (1): Byron, Ada." in [line.text for line in found.lines]
+
+
+def test_who_lives_alone_and_who_no_longer_does(lookups, ada, ben, visit):
+    visit(ada, date(2024, 1, 9), subjective="Lives alone.")
+    visit(ben, date(2024, 1, 9), subjective="Lives alone.")
+    visit(ben, date(2024, 3, 9), subjective="Lives with his daughter.")
+    found = lookups.answer("anyone who lives by themselves, for the heatwave list", SearchScope())
+    assert found.lines[0].text == "1 client lives alone: Byron, Ada."
+    assert "In the past or stopped (1): Katz, Ben." in [line.text for line in found.lines]
+
+
+def test_an_allergy_told_by_its_reaction(lookups, ada, visit):
+    visit(ada, date(2024, 1, 9), subjective="Co-trimoxazole gave her hives.")
+    found = lookups.answer("who must not be given co-trimoxazole?", SearchScope())
+    assert found.lines[0].text == "1 client is allergic to co-trimoxazole: Byron, Ada."
+
+
+def test_a_return_that_a_note_plans_stands_beside_the_missing_appointment(lookups, ada, visit):
+    visit(ada, date(2024, 1, 9), plan="Continue ramipril 5 mg. Review in 3 months.")
+    found = lookups.answer("next appointment?", SearchScope(client_id=ada))
+    assert [line.text for line in found.lines] == [
+        "No appointment is booked.",
+        "The note of 9 January 2024 plans a return:",
+    ]
+    assert [quote.text for quote in found.lines[1].quotes] == ["Review in 3 months"]
+
+
 def test_who_stopped_it_is_asked_by_the_verb(lookups, ada, ben, visit):
     visit(ada, date(2024, 1, 9), plan="Continue aspirin 75 mg.")
     visit(ben, date(2024, 1, 9), plan="Stop aspirin.")

@@ -146,10 +146,14 @@ def test_values_in_several_units_are_not_compared(listed, told, ada, ben, visit)
     visit(ada, date(2024, 6, 2), objective="HbA1c 7.5 %.")
     assert told("highest HbA1c") is None
     visit(ben, date(2024, 6, 2), objective="CRP <5.")
-    assert listed("who has a CRP below 10") is None
+    assert listed("who has a CRP below 10")[0].startswith("1 client with CRP below 10: Katz, Ben (<5")
+    assert listed("who has a CRP below 3") is None, "it may be"
     visit(ben, date(2024, 4, 2), objective="CRP 40.")
-    # Not the last one, which is no plain number.
-    assert listed("who has a CRP above 10") is None
+    assert listed("who has a CRP above 10") == [
+        "No client with a last CRP above 10.",
+        "Only at earlier measurements (1): Katz, Ben (40 mg/L, 2 April 2024).",
+    ]
+    assert listed("who has a CRP above 4") is None, "the last one may be"
 
 
 def test_the_worst_value_is_that_of_the_measure(told, chart, ada, visit):
