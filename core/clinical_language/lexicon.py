@@ -317,6 +317,16 @@ def kinds_of_drug(name: str) -> frozenset[str]:
 
 
 @cache
+def is_chronic(problem: str) -> bool:
+    """Whether an illness lasts, by the table of problems."""
+    lexicon = Lexicon.built_in()
+    return any(
+        course == "chronic" and lexicon.name_of("problem", spellings(terms, "=")[0]) == problem
+        for course, terms in rows("problems")
+    )
+
+
+@cache
 def problem_in_hebrew(name: str) -> str:
     """The first Hebrew spelling of a problem in the tables; "" if they have none."""
     lexicon = Lexicon.built_in()

@@ -18,6 +18,7 @@ from core.clinical_language.words import Word
 
 _JOINING = frozenset({",", "and", "&", "/", "+", "or", "ו", "plus", "או"})
 _OVERLAPPING = frozenset({"condition", "allergy"})
+_AND = frozenset({"and", "&", "ו"})
 _COMMAS = frozenset({",", "and", "ו"})
 _SILENT = frozenset({"reports", "subject", "end", "none"})
 """Groups of cues that only bound others."""
@@ -108,6 +109,13 @@ class Clauses:
     def end(self, after: int) -> int:
         """The end of the clause with the word before `after`."""
         return next((at for at in self.soft if at >= after), self.size)
+
+    def end_of_subject(self, after: int) -> int:
+        """The end of all that is told of the subject before `after`: `father has AF and takes warfarin`."""
+        joined = (at for at in self.soft if at >= after)
+        return next(
+            (at for at in joined if at in self.hard or self.words[at - 1].text not in _AND), self.size
+        )
 
     def has_pronoun(self, at: int) -> bool:
         """Whether the word at `at` refers to something named before: `stopped it`."""
@@ -261,7 +269,8 @@ def _has_subject(cue: Mention, clauses: Clauses, targets: Sequence[Target]) -> b
 def _forward(
     cue: Mention, later: Sequence[Mention], clauses: Clauses, group: str, reach: int, *, stops: bool
 ) -> tuple[int, int]:
-    last = clauses.end(cue.last)
+    subject = group == "person" and _is_subject(cue, clauses)
+    last = clauses.end_of_subject(cue.last) if subject else clauses.end(cue.last)
     last = min(last, clauses.brackets(cue.first)[1])
     for other in later:
         ends = group_of(other.name) == group and group not in _OVERLAPPING
@@ -279,6 +288,14 @@ def _forward(
         # "Continue: metformin" continues after its colon, "No tablets: pain on metformin" does not.
         last = colon
     return first, clauses.comma(first, last) if stops else last
+
+
+def _is_subject(cue: Mention, clauses: Clauses) -> bool:
+    """Whether a clause begins with a person, possibly behind a possessive."""
+    first = cue.first
+    if first and clauses.words[first - 1].text in _OWNING:
+        first -= 1
+    return clauses.begins_at(first)
 
 
 def _names_its_doer(text_words: Sequence[Word], cue: Mention) -> bool:

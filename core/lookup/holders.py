@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from core.clients.dto import Client
-from core.clinical_language.lexicon import class_members, kinds_of_drug
+from core.clinical_language.lexicon import class_members, is_chronic, kinds_of_drug
 from core.facts.dto import TAKEN, FactKind, FactsOfVersion, FactStatus
 from core.facts.quoting import Quote, Stated
 from core.ids import ClientId
@@ -34,6 +34,8 @@ _OF_FRAME: dict[str, FactKind] = {
     "alone": "living",
 }
 _ALONE, _WITH = "alone", ("with ", "עם ")
+_HOMES = ("care", "nursing", "residential", "hostel", "אבות", "מוגן", "סיעודי")
+"""Words for living among others."""
 _OF_ONE = {"smokers": "smoking", "drinkers": "alcohol", "alone": _ALONE}
 """The concept of a frame that needs none to be named."""
 
@@ -185,7 +187,9 @@ def _living_alone(stated: Sequence[Stated]) -> list[Stated]:
     return [
         one if one.fact.concept == _ALONE else replace(one, fact=replace(one.fact, status="denied"))
         for one in stated
-        if one.fact.concept == _ALONE or one.fact.concept.startswith(_WITH)
+        if one.fact.concept == _ALONE
+        or one.fact.concept.startswith(_WITH)
+        or any(word in one.fact.concept for word in _HOMES)
     ]
 
 
@@ -206,7 +210,7 @@ def _standing(stated: Sequence[Stated]) -> tuple[Group | None, Stated | None]:
     """The group of a client according to the last note, and that note.
 
     What is denied after it was held is over: `no methotrexate for 3 months`. An allergy that is denied later
-    is not, it is in doubt.
+    is not, it is in doubt; nor is what lasts: `no gout this year` tells of attacks.
     """
     if not stated:
         return None, None
@@ -214,7 +218,9 @@ def _standing(stated: Sequence[Stated]) -> tuple[Group | None, Stated | None]:
     last = (firm or list(stated))[-1]
     group = _GROUPS.get(last.fact.status)
     if last.fact.status in _DENIED and last.fact.kind != "allergy":
-        held = any(_GROUPS.get(one.fact.status) in ("now", "past") for one in firm)
+        held = [one for one in firm if _GROUPS.get(one.fact.status) in ("now", "past")]
+        if held and last.fact.kind == "problem" and is_chronic(last.fact.concept):
+            return _GROUPS.get(held[-1].fact.status), held[-1]
         group = "past" if held else group
     return group, last
 
@@ -274,10 +280,15 @@ def measured(
             (last if beyond[-1].day == values[-1].day else earlier).append((client, beyond[-1]))
     if not every and not any(map(mentioned, asked.measures)):
         return [_beyond([], asked, quote_of)]
-    if (not last and not earlier) or len({one.fact.unit for one in every}) > 1:
+    if not every or len({one.fact.unit for one in every}) > 1:
         return None
+    if not last and not earlier:
+        # A note may hold a value that was not read.
+        limit = say(f"limit.{asked.value('limit')}", asked.language, value=asked.limit)
+        measure = asked.spoken(asked.measures[0])
+        return [line("measured.none_read", asked.language, measure=measure, limit=limit, count=len(every))]
     # "Has had a value above": at any time; "has a value above": by the last one.
-    ever = bool({"now.ever", "also.once"} & asked.slots)
+    ever = bool({"now.ever", "also.once"} & asked.slots) and "order.last" not in asked.slots
     named = sorted([*last, *earlier], key=lambda one: one[0].details.display_name) if ever else last
     lines = [_beyond(named, asked, quote_of)]
     if earlier and not ever:

@@ -147,6 +147,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "No client with a last {measure} {limit}.",
         "אין מטופל עם {measure} אחרון {limit}.",
     ),
+    "measured.none_read": (
+        "No client with {measure} {limit}, among the {count} values that were read.",
+        "אין מטופל עם {measure} {limit}, מבין {count} הערכים שנקראו.",
+    ),
     "limit.above": ("above {value}", "מעל {value}"),
     "limit.least": ("of at least {value}", "של {value} לפחות"),
     "limit.below": ("below {value}", "מתחת ל־{value}"),
@@ -341,6 +345,7 @@ _NOTHING = frozenset(
         "letters.none_then",
         "seen.none",
         "measured.none_now",
+        "measured.none_read",
         "measure.ahead",
         "visits.all",
     }

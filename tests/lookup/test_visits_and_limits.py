@@ -134,7 +134,9 @@ def test_values_beyond_a_limit_are_listed_with_their_days(listed, lookups, chart
     assert listed("PHQ-9 and GAD-7 above 10: who?") is None
     assert listed("BP over 2 readings: who?") is None
     # A note may hold a value that was not understood.
-    assert listed("Who has a PHQ-9 above 25?") is None
+    assert listed("Who has a PHQ-9 above 25?") == [
+        "No client with PHQ-9 above 25, among the 4 values that were read."
+    ]
     found = lookups.answer("PHQ-9 ever above 10: which patients?", SearchScope())
     assert [quote.text for line in found.lines for quote in line.quotes] == ["PHQ-9 16", "PHQ-9 12"]
 
