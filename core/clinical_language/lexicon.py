@@ -352,7 +352,7 @@ def _add_terms(lexicon: Lexicon, kind: str, terms: Sequence[str], capitals: Iter
     name = lexicon.name_of(kind, terms[0]) or terms[0]
     for term in terms:
         plain = term.casefold()
-        lexicon.add(kind, name, term, capital=plain in capitals, short=plain in word_list("short_capitals"))
+        lexicon.add(kind, name, term, capital=plain in capitals, short=plain in word_list("dosed_names"))
 
 
 def _add_problems(lexicon: Lexicon) -> None:

@@ -103,9 +103,8 @@ def holders(
     else_named = _mentioned(
         asked, clients, {client.client_id for held in groups.values() for client, _ in held}, mentions
     )
-    if not groups and asked.frame in _OF_ONE and mentions(_OF_ONE[asked.frame]):
-        return None
-    silent = "unclear" if else_named else "none"
+    of_one = _OF_ONE.get(asked.frame)
+    silent = "unclear" if else_named or (of_one and mentions(of_one)) else "none"
     nobody = line(f"holders.{asked.frame}.{silent}", asked.language, what=_what(asked))
     # "Who stopped metformin", "ex-smokers": the answer is who once did.
     wanted: Group = "past" if _FORMERLY & asked.slots else "now"

@@ -308,6 +308,18 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "No note says plainly that a client is allergic to {what}.",
         "אף רשומה אינה אומרת במפורש שמטופל אלרגי ל־{what}.",
     ),
+    "holders.smokers.unclear": (
+        "No note says plainly that a client smokes.",
+        "אף רשומה אינה אומרת במפורש שמטופל מעשן.",
+    ),
+    "holders.drinkers.unclear": (
+        "No note says plainly that a client drinks alcohol.",
+        "אף רשומה אינה אומרת במפורש שמטופל שותה אלכוהול.",
+    ),
+    "holders.alone.unclear": (
+        "No note says plainly that a client lives alone.",
+        "אף רשומה אינה אומרת במפורש שמטופל גר לבד.",
+    ),
     "holders.having.unclear": (
         "No note says plainly that a client has {what}.",
         "אף רשומה אינה אומרת במפורש שיש למטופל {what}.",
@@ -339,6 +351,7 @@ _NOTHING = frozenset(
     | {"medication.none", "dose.none", "measure.none_then", "allergies.none", "allergy.none"}
     | {"holders.takers.none", "holders.allergic.none", "holders.having.none", "holders.smokers.none"}
     | {"holders.drinkers.none", "holders.alone.none"}
+    | {"holders.smokers.unclear", "holders.drinkers.unclear", "holders.alone.unclear"}
     | {"holders.takers.unclear", "holders.having.unclear", "holders.allergic.unclear", "holders.passed_over"}
     | {
         "appointment.none_then",
