@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.assistant.dto import AnswerKind, Attribution, Sentence, Sought, Source
+from core.assistant.dto import AnswerKind, Attribution, ClientList, Sentence, Sought, Source
 from core.assistant.evidence.abstention import asks_for_number, missing_words
 from core.assistant.evidence.asked import sought_in
 from core.assistant.evidence.outdated import outdated
@@ -47,6 +47,7 @@ class Composed:
     sought: Sought | None = None
     leading: int | None = None
     unscored: bool = False
+    lists: tuple[ClientList, ...] = ()
 
 
 def compose(found: RetrievedPassages, evidence: Sequence[Evidence], turn: ModelTurn) -> Composed:

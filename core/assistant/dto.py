@@ -126,6 +126,14 @@ class Feedback:
 
 
 @dataclass(frozen=True, slots=True)
+class ClientList:
+    """The clients of one part of a list: `now`, `earlier`, `denied_or_removed` or `mentioned`."""
+
+    part: str
+    client_ids: tuple[ClientId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A finished answer as it is stored and shown. `answer` joins the shown sentences, with [n]."""
 
@@ -160,6 +168,8 @@ class Answer:
     """How many of the quotes, from the first, answer about as well as the best one; None: all of them."""
     first_asked_at: datetime | None = None
     """For a `cached` answer: when it was first given."""
+    lists: tuple[ClientList, ...] = ()
+    """Of a list over the practice, the clients of each part; not stored."""
     unscored: bool = False
     """Whether the cross-encoder should have scored the sentences found and did not (late, failed, paused)."""
 

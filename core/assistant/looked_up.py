@@ -7,7 +7,7 @@ from typing import Protocol
 from uuid import uuid5
 
 from core.assistant.composing import Composed
-from core.assistant.dto import NOT_KEPT, Answer, Sentence, Source
+from core.assistant.dto import NOT_KEPT, Answer, ClientList, Sentence, Source
 from core.assistant.evidence.quoting import joined
 from core.facts.quoting import Quote
 from core.ids import PassageId
@@ -56,6 +56,7 @@ def composed(found: LookedUp) -> Composed:
         tuple(sources),
         tuple(sentences),
         not_in_record=not found.known,
+        lists=tuple(ClientList(line.part, line.about) for line in found.lines if line.part is not None),
     )
 
 

@@ -46,6 +46,7 @@ def answer_row(
         "searched": _searched(answer.searched),
         "answer": answer.answer,
         "sentences": [_sentence(one) for one in answer.sentences],
+        "lists": _lists(answer, external_id),
         "withheld": [_sentence(one) | {"reason": one.reason} for one in answer.withheld],
         "sources": [_source(source, external_id) for source in answer.sources],
         "not_in_record": answer.not_in_record,
@@ -82,6 +83,7 @@ def blocked_row(question: str, *, row_id: object = None, code: str) -> dict[str,
         "searched": _searched(Coverage()),
         "answer": "",
         "sentences": [],
+        "lists": None,
         "withheld": [],
         "sources": [],
         "not_in_record": False,
@@ -97,6 +99,16 @@ def blocked_row(question: str, *, row_id: object = None, code: str) -> dict[str,
         "usage": {"prompt_tokens": 0, "output_tokens": 0, "truncated_passages": 0},
         "blocked": code,
     }
+
+
+def _lists(answer: Answer, external_id: ExternalId) -> dict[str, list[str]] | None:
+    """The ids of the clients of each part of a list over the practice; None for any other answer."""
+    if not answer.lists:
+        return None
+    parts: dict[str, list[str]] = {"now": [], "earlier": [], "denied_or_removed": [], "mentioned": []}
+    for one in answer.lists:
+        parts[one.part] += [external_id("client", client_id) for client_id in one.client_ids]
+    return parts
 
 
 def _searched(searched: Coverage) -> dict[str, Any]:

@@ -268,6 +268,7 @@ class AskService:
             sought=composed.sought,
             leading=composed.leading,
             unscored=composed.unscored,
+            lists=composed.lists,
             understood=understood.resolved.understood,
             recalled=understood.resolved.used,
         )

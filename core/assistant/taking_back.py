@@ -58,6 +58,7 @@ def _taken_back(answer: Answer) -> Answer:
         missing=(),
         sought=None,
         unscored=False,
+        lists=(),
         mode="evidence",
         notice=TAKEN_BACK,
     )

@@ -11,6 +11,7 @@ from core.ids import ClientId
 from core.sources.dto import Coverage
 
 Language = Literal["en", "he"]
+ListPart = Literal["now", "earlier", "denied_or_removed", "mentioned"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ class Line:
     """Whether it says that the record contains nothing on the question."""
     about: tuple[ClientId, ...] = ()
     """The clients that it names."""
+    part: ListPart | None = None
+    """What it lists its clients as, for a list over the practice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from core.facts.dto import TAKEN, FactKind, FactsOfVersion, FactStatus
 from core.facts.quoting import Quote, Stated
 from core.ids import ClientId
 from core.lookup.concepts import in_words
-from core.lookup.dto import Line, Lookup
+from core.lookup.dto import Line, ListPart, Lookup
 from core.lookup.mentions import size
 from core.lookup.stated import ClientFacts, QuoteOf, current, gathered, is_overruled, none_taken, of_problem
 from core.lookup.values import amount
@@ -56,6 +56,12 @@ _GROUPS: dict[FactStatus, Group] = {
     "considered": "unsure",
     "planned": "unsure",
     "family": "unsure",
+}
+_PARTS: dict[Group, ListPart] = {
+    "now": "now",
+    "past": "earlier",
+    "no": "denied_or_removed",
+    "unsure": "mentioned",
 }
 _COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "above": operator.gt,
@@ -108,7 +114,7 @@ def holders(
     nobody = line(f"holders.{asked.frame}.{silent}", asked.language, what=_what(asked))
     # "Who stopped metformin", "ex-smokers": the answer is who once did.
     wanted: Group = "past" if _FORMERLY & asked.slots else "now"
-    lines = [] if wanted in groups else [nobody]
+    lines = [] if wanted in groups else [replace(nobody, part=_PARTS[wanted])]
     if wanted == "past":
         # Behind those who stopped, those who take it would read as if they had.
         groups.pop("now", None)
@@ -144,7 +150,8 @@ def _mentioned(
     shown = held[:_MOST_TOLD]
     names = listed([client.details.display_name for client in shown])
     cited = tuple(quotes[client.client_id] for client in shown)
-    return [line("holders.mentioned", asked.language, cited, count=len(held), names=names)]
+    made = line("holders.mentioned", asked.language, cited, count=len(held), names=names)
+    return [replace(made, part="mentioned", about=tuple(client.client_id for client in held))]
 
 
 def _concepts(asked: Lookup) -> tuple[str, ...]:
@@ -232,7 +239,8 @@ def _line(group: Group, held: Sequence[tuple[Client, Stated]], asked: Lookup, qu
         code = f"holders.{asked.frame}" + (".one" if len(held) == 1 else "")
     more = ["…"] if len(held) > len(told) else []
     names = listed([*(client.details.display_name for client, _ in told), *more])
-    return line(code, asked.language, quotes, count=len(held), names=names, what=_what(asked))
+    made = line(code, asked.language, quotes, count=len(held), names=names, what=_what(asked))
+    return replace(made, part=_PARTS[group], about=tuple(client.client_id for client, _ in held))
 
 
 def by_client(sources: Sequence[FactsOfVersion]) -> dict[ClientId, list[FactsOfVersion]]:

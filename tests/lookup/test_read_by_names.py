@@ -138,6 +138,15 @@ def test_a_return_that_a_note_plans_stands_beside_the_missing_appointment(lookup
     assert [quote.text for quote in found.lines[1].quotes] == ["Review in 3 months"]
 
 
+def test_the_parts_of_a_list_have_their_clients(lookups, ada, ben, visit):
+    visit(ada, date(2024, 1, 9), plan="Continue aspirin 75 mg.")
+    visit(ben, date(2024, 1, 9), plan="Stop aspirin.")
+    parts = [(each.part, each.about) for each in lookups.answer("who takes aspirin", SearchScope()).lines]
+    assert parts == [("now", (ada,)), ("earlier", (ben,))]
+    nobody = lookups.answer("who takes prednisone", SearchScope()).lines
+    assert [(each.part, each.about) for each in nobody] == [("now", ())]
+
+
 def test_who_stopped_it_is_asked_by_the_verb(lookups, ada, ben, visit):
     visit(ada, date(2024, 1, 9), plan="Continue aspirin 75 mg.")
     visit(ben, date(2024, 1, 9), plan="Stop aspirin.")

@@ -7,7 +7,7 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any
 
-from core.assistant.dto import Answer, Sentence, Sought, Source, Timings, Usage
+from core.assistant.dto import Answer, ClientList, Sentence, Sought, Source, Timings, Usage
 from core.assistant.report import answer_row, find_row
 from core.ids import ConversationId, MessageId, new_id
 from core.retrieval.dto import ClientGroup, Reading, SearchResult
@@ -152,3 +152,15 @@ def test_an_ask_row_names_the_proof_the_rank_and_what_is_not_recorded():
         answer(sources=(), not_in_record=True, sought=Sought("value", "potassium")), external_id=external_id
     )
     assert silent["sought"] == {"kind": "value", "subject": "potassium"}
+
+
+def test_the_parts_of_a_list_are_ids_by_part():
+    lists = (ClientList("now", (PASSAGE.client_id,)), ClientList("mentioned", (RECORD.client_id,)))
+    row = answer_row(answer(lists=lists), external_id=external_id)
+    assert row["lists"] == {
+        "now": ["client-a"],
+        "earlier": [],
+        "denied_or_removed": [],
+        "mentioned": ["client-b"],
+    }
+    assert answer_row(answer(), external_id=external_id)["lists"] is None
