@@ -71,6 +71,9 @@ class Mention:
         return f"{self.entry.kind}:{self.entry.name}[{self.first}:{self.last}]"
 
 
+_FREQUENT = frozenset({"prn", "od", "bd", "tds", "qds", "nocte", "mane"})
+
+
 class Lexicon:
     """Immutable once built; `built_in()` is made once."""
 
@@ -206,7 +209,11 @@ def _is_written(entry: Entry, text_words: Sequence[Word], first: int, last: int)
 
 
 def _has_dose_behind(text_words: Sequence[Word], last: int) -> bool:
-    """Whether a number with a unit of doses or a frequency follows, and no level: `8 mg/l`."""
+    """Whether a number with a unit of doses or a frequency follows, and no level (`8 mg/l`), or `prn`."""
+    if last < len(text_words) and text_words[last].text in word_list("release_forms"):
+        last += 1
+    if last < len(text_words) and text_words[last].text in _FREQUENT:
+        return True
     number, unit, behind = (*text_words[last : last + 3], None, None, None)[:3]
     if number is None or not number.number or unit is None:
         return False

@@ -8,11 +8,13 @@ for; other words are passed over, and the answer names them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import combinations, pairwise
 
-from core.clinical_language.lexicon import Mention
+from core.clinical_language.lexicon import Mention, class_members
 from core.clinical_language.scope import Target, governing
 from core.clinical_language.statements import Statement, statement_of
 from core.lookup.dto import Lookup
@@ -22,6 +24,12 @@ from core.lookup.question_words import Tagged, Word, tag
 from core.retrieval.understanding.dates_meant import dates_meant
 
 _LONGEST_CHARS = 160
+_FOR = r"(?:for|bc|because|so|before|in case|בגלל|לקראת|לפני|עבור)"
+_PURPOSE = re.compile(rf"\s*{_FOR}\s")
+_PART = re.compile(rf"(?<=[?;:)])|(?=\()|(?=\s[-–—]\s)|(?=,\s)|(?=\s{_FOR}\s)")
+"""Where a part of a question begins that may say what it is asked for."""
+_EDGES = " ,;:()?-–—"
+_MOST_PARTS = 5
 _MOST_PASSED_OVER = 4
 """With more unknown words the question is about something else."""
 _KINDS = ("drugs", "classes", "measures", "problems")
@@ -39,13 +47,50 @@ _TELLING = frozenset(
 """Cues that change nothing of a list, or whose meaning the list has."""
 _PAST = frozenset({"stopped", "historical"})
 _NOW = frozenset({"", "taken", "continued"})
-_STOPPED, _BARRED = "verb.stop", "thing.barred"
+_STOPPED, _BARRED, _CLIENTS = "verb.stop", "thing.barred", "thing.client"
 
 
 def read_by_names(text: str, *, today: date) -> Lookup | None:
-    """The list that a question over the practice asks for; None if it may ask for anything else."""
+    """The list that a question over the practice asks for; None if it may ask for anything else.
+
+    What the list is for often stands beside the question: `Who takes warfarin? INR clinic is closing`. Such
+    asides are left out, as few as possible, where the rest alone asks for a list.
+    """
     text = with_comparisons_in_words(text)
-    if len(text) > _LONGEST_CHARS or dates_meant(text, today=today) is not None:
+    if len(text) > _LONGEST_CHARS:
+        return None
+    for kept, left_out in _without_asides(text):
+        found = _read(kept, today=today)
+        if found is not None and all(_is_beside(one, found, text) for one in left_out):
+            words = [one.strip(_EDGES) for one in left_out]
+            return replace(found, passed_over=", ".join(filter(None, (found.passed_over, *words))))
+    return None
+
+
+def _without_asides(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The whole text, then without one of its parts, then without two; each with what was left out."""
+    bounds = [0, *(one.start() for one in _PART.finditer(text)), len(text)]
+    parts = [(start, end) for start, end in pairwise(bounds) if text[start:end].strip(_EDGES)]
+    if len(parts) > _MOST_PARTS:
+        parts = [(0, len(text))]
+    for count in range(min(len(parts), 3)):
+        for gone in combinations(parts, count):
+            kept = "".join(text[start:end] for start, end in parts if (start, end) not in gone)
+            yield kept, tuple(text[start:end] for start, end in gone)
+
+
+def _is_beside(part: str, found: Lookup, text: str) -> bool:
+    """Whether a part gives the purpose, follows the question, or names nothing but what the list is of."""
+    if _PURPOSE.match(part) or text.partition(part)[0].rstrip().endswith("?"):
+        return True
+    named, _ = concepts_beside(part, None)
+    listed = {*found.drugs, *found.classes, *found.problems, *found.measures}
+    listed |= {member for name in found.classes for member in class_members(name)}
+    return all(one.concept in listed for one in named)
+
+
+def _read(text: str, *, today: date) -> Lookup | None:
+    if dates_meant(text, today=today) is not None:
         return None
     named, taken = concepts_beside(text, None)
     if any(one.kind not in _KINDS for one in named):
@@ -63,6 +108,9 @@ def read_by_names(text: str, *, today: date) -> Lookup | None:
         return None
     limit = limit_of(text, tagged, alone=False)
     slots = tagged.slots | ({_STOPPED} if actions & _PAST else set())
+    if asked.of_kind("sufferer"):
+        # "Hypertensives" are the clients that are asked for.
+        slots |= {_CLIENTS}
     counts = {kind: len({one.concept for one in named if one.kind == kind}) for kind in _KINDS}
     for frame in frames(BY_NAMES):
         if not frame.fits(slots, days=False, named=counts, weak=tagged.weak):

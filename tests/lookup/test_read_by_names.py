@@ -36,6 +36,16 @@ def read(question: str):
         ("TSH > 5, whose, roughly speaking", "measured", "TSH", "roughly speaking"),
         ("smokers, the lot, who", "smokers", "", "lot"),
         ("סטטינים - מי מטופל בהם כיום?", "takers", "statin", ""),
+        (
+            "Anyone still taking warfarin? INR clinic is closing",
+            "takers",
+            "warfarin",
+            "INR clinic is closing",
+        ),
+        ("who lives alone - winter check calls", "alone", "", "winter check calls"),
+        ("who stopped amlodipine bc of swollen ankles", "takers", "amlodipine", "bc of swollen ankles"),
+        ("COPD pts for flu jab, who", "having", "COPD", "for flu jab"),
+        ("hypertensives", "having", "hypertension", ""),
     ],
 )
 def test_the_list_is_that_of_what_is_named(question, frame, concept, passed_over):
@@ -52,6 +62,8 @@ def test_the_list_is_that_of_what_is_named(question, frame, concept, passed_over
     [
         "metformin folk",  # asks for nobody
         "Who on metformin had low B12, fridge audit?",  # two things are named
+        "everyone on metformin, HbA1c over 60",
+        "who is on aspirin, no clopidogrel",
         "Who is not on metformin, fridge audit",
         "whose mother had psoriasis, fridge audit",
         "who might get metformin, fridge audit",
