@@ -42,6 +42,7 @@ from core.database.snapshot import hold_snapshot
 from core.disk import START_BYTES, DiskGuard
 from core.errors import (
     AnamnesisError,
+    DatabaseProblem,
     DataDirectoryInUse,
     DiskFull,
     EnvironmentProblem,
@@ -53,7 +54,7 @@ from core.ids import UserId
 from core.integrity.service import IntegrityService
 from core.metrics.metrics import Metrics
 from core.people.dto import SignIn
-from core.practice_server import server_of
+from core.practice_server import holder_of, server_of
 from core.records.workspace import WorkspaceRepository
 from core.security.deadline import dropped_within
 from core.security.freed_memory import overwrite_freed
@@ -194,8 +195,7 @@ class Workspace:
 
     def _take(self) -> None:
         if not self._owns_database:
-            # Its first start makes the instance lock, which nobody else may replace.
-            server_of(self.settings).check()
+            self._require_server()
         try:
             self._directory.take()
         except DataDirectoryInUse as error:
@@ -205,6 +205,17 @@ class Workspace:
             raise DataDirectoryInUse("shared_practice_in_use", account=holder) from error
         if self.settings.shared:
             self._hand_over.hold()
+
+    def _require_server(self) -> None:
+        """Its first start makes the instance lock, which nobody else may replace."""
+        try:
+            server_of(self.settings).check()
+        except DatabaseProblem:
+            holder = holder_of(self.settings)
+            if self.settings.instance_lock_file.exists() and holder == server_account_name(self.settings):
+                # It admits nobody while it upgrades the database.
+                raise DataDirectoryInUse("shared_practice_in_use", account=holder) from None
+            raise
 
     def _discard_scratch(self) -> None:
         try:
