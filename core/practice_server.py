@@ -168,7 +168,6 @@ class PracticeServer:
             self._directory.release()
         return True
 
-
     @property
     def _running(self) -> Cluster:
         assert self._cluster is not None  # noqa: S101 - started before

@@ -22,8 +22,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from core.audit.checkpoint import Checkpoint
-from core.bounded_files import read_bounded
 from core.backup.encryption import BackupKeys
+from core.bounded_files import read_bounded
 from core.errors import BackupError, VaultFormatError
 from core.ids import UserId, WorkspaceId
 from core.security.membership import EndedKey

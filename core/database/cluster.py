@@ -62,7 +62,8 @@ class Cluster:
     """One data directory of PostgreSQL and the server that runs on it.
 
     `durable=False` lets a temporary test cluster skip fsync; never used for records. `for_group`: the group
-    of this account may connect with the program's role once `admit_group` was called. Methods may be called from any thread, one at a time.
+    of this account may connect with the program's role once `admit_group` was called. Methods may be called
+    from any thread, one at a time.
     """
 
     def __init__(

@@ -156,7 +156,7 @@ def spoil_the_role(settings: Settings) -> None:
 
 
 def hold_up(settings: Settings) -> None:
-    """Takes the instance lock before the server's first migration, then keeps a lock that it would wait for."""
+    """Takes the instance lock before the server's first migration, then a lock that it would wait for."""
     lock = FileLock(settings.instance_lock_file, mode=0o660)
     while not settings.instance_lock_file.exists():
         time.sleep(0.01)

@@ -162,7 +162,9 @@ def test_an_account_of_the_group_cannot_become_the_server_or_see_what_it_is_sent
     assert len(told["tried"]) == 8
 
 
-def test_what_an_account_changed_in_the_role_of_all_ends_with_a_start_of_the_server(accounts: Accounts) -> None:
+def test_what_an_account_changed_in_the_role_of_all_ends_with_a_start_of_the_server(
+    accounts: Accounts,
+) -> None:
     server = accounts.serve()
     assert accounts.run(MARIA, "create") == [{"created": True}]
     assert accounts.run(NOA, "spoil_the_role") == [{"refused": True}]

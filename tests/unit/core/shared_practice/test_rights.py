@@ -110,7 +110,13 @@ def test_a_deviation_is_found(
 def _list_of(stranger: int) -> bytes:
     """An access control list (acl(5)) that gives one more account all rights."""
     nobody = 0xFFFFFFFF
-    entries = [(0x01, 7, nobody), (0x02, 7, stranger), (0x04, 5, nobody), (0x10, 7, nobody), (0x20, 5, nobody)]
+    entries = [
+        (0x01, 7, nobody),
+        (0x02, 7, stranger),
+        (0x04, 5, nobody),
+        (0x10, 7, nobody),
+        (0x20, 5, nobody),
+    ]
     return struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *each) for each in entries)
 
 
