@@ -6,8 +6,10 @@ Prints one JSON object a line. What ends with an error of the program prints its
 from __future__ import annotations
 
 import json
+import os
 import stat
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -28,6 +30,7 @@ from core.workspace import Workspace
 from tests.security.key_practice import CHEAP
 from tests.workspace.practice import OWNER
 
+_HELD_UP_S = 40.0
 kdf._MIN_MEMORY_KIB = CHEAP.memory_kib
 
 
@@ -157,6 +160,9 @@ def spoil_the_role(settings: Settings) -> None:
 
 def hold_up(settings: Settings) -> None:
     """Takes the instance lock before the server's first migration, then a lock that it would wait for."""
+    end = threading.Timer(_HELD_UP_S, os._exit, [0])
+    end.daemon = True
+    end.start()
     lock = FileLock(settings.instance_lock_file, mode=0o660)
     while not settings.instance_lock_file.exists():
         time.sleep(0.01)

@@ -366,7 +366,7 @@ def _shared_practice(office: Office) -> None:
 
 
 def test_no_account_sets_anything_for_a_shared_practice(office: Office) -> None:
-    place = office.root / "place"
+    place = office.root / "place of all"
     (place / "records").mkdir(parents=True)
     office.impose(f'shared_practice = "{place}"\nassistant = true\n')
     (place / "records" / SETTINGS_FILE).write_text("assistant = = false\n")
