@@ -9,6 +9,7 @@ import os
 from filelock import FileLock, Timeout
 
 from core.atomic_file import write_atomically
+from core.bounded_files import SMALL_BYTES, read_bounded
 from core.errors import DataDirectoryInUse, EnvironmentProblem, NewerDataDirectory
 from core.logs import log_to, stop_logging
 from core.placement import refuse_unsafe_directory
@@ -59,7 +60,7 @@ class DataDirectory:
             write_atomically(path, json.dumps({"format": DATA_DIRECTORY_FORMAT}).encode())
             return
         try:
-            found = int(json.loads(path.read_bytes())["format"])
+            found = int(json.loads(read_bounded(path, SMALL_BYTES))["format"])
         except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
             raise EnvironmentProblem("format_file_damaged", file=path.name) from error
         if found > DATA_DIRECTORY_FORMAT:

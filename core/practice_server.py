@@ -7,18 +7,23 @@ has no keys: rows are copied sealed.
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Literal
+
+import psycopg
 
 from core.atomic_file import write_atomically
 from core.clock import Clock, utc_now
 from core.data_directory import DataDirectory
-from core.database.cluster import Cluster
+from core.database.cluster import SESSION_OPTIONS, Cluster
 from core.database.migrator import migrate
 from core.database.server import SharedServer
 from core.disk import DiskGuard
-from core.errors import DatabaseProblem, InputRefused
+from core.errors import AnamnesisError, DatabaseProblem, InputRefused
 from core.installation import this_installation
 from core.logs import log_to, stop_logging
 from core.security.vault import Vault
@@ -71,6 +76,7 @@ class PracticeServer:
             self._start()
             if not self._bring_up_to_date():
                 return "told"
+            self._running.admit_group()
             self._on_state("serving")
             _log.info("serving the shared practice")
             return self._watch()
@@ -81,11 +87,12 @@ class PracticeServer:
 
     def _watch(self) -> Ended:
         while not self.told_to_end.wait(_LOOK_S):
-            if self._cluster is None or not self._cluster.running:
+            if not self._running.running:
                 raise DatabaseProblem("database_not_running")
-            if self._settings.vault_file.exists():
-                # The practice was created: a lost vault file must not look like a first start any more.
-                self._settings.unfinished_marker.unlink(missing_ok=True)
+            marker = self._settings.unfinished_marker
+            if marker.exists() and self._established():
+                # A lost vault file must not look like a first start any more.
+                marker.unlink(missing_ok=True)
             if this_installation().replaced_by is not None and self._directory.try_lock():
                 self._directory.release()
                 _log.info("a newer version was installed: the server ends for it")
@@ -102,6 +109,7 @@ class PracticeServer:
             binaries=binaries_for(settings),
             for_group=True,
         )
+        _remove_foreign(settings.instance_lock_file)
         if self._directory.try_lock():
             # Made here, where only this account can replace it: otherwise two could hold it at once.
             self._directory.release()
@@ -116,22 +124,32 @@ class PracticeServer:
         self._cluster = cluster
 
     def _bring_up_to_date(self) -> bool:
-        """Upgrades while nobody has the practice open; false if it was told to end before."""
-        cluster, settings = self._cluster, self._settings
-        assert cluster is not None  # noqa: S101 - started before
-        established = settings.vault_file.exists()
+        """Upgrades while nobody has the practice open; false if it was told to end before.
+
+        Meanwhile the server admits nobody else: a lock on a table would hold the upgrade up without end.
+        """
+        cluster, settings = self._running, self._settings
+        established = self._established()
         if established and not is_due(cluster):
             return True
         if not established and not settings.unfinished_marker.exists():
             # The vault file was lost: the database stays as it is until a copy of the file is back.
             _log.error("the vault file of the shared practice is missing")
             return True
+        waited = False
         while not self._directory.try_lock():
-            # With the version of before it goes on: the server already runs.
-            self._on_state("waiting")
+            if not waited:
+                # With the version of before it goes on.
+                cluster.admit_group()
+                self._on_state("waiting")
+                waited = True
             if self.told_to_end.wait(_LOOK_S):
                 return False
         try:
+            if waited:
+                # Ends the connections that are still open.
+                cluster.stop()
+                cluster.start()
             self._hand_over.hold()
             self._on_state("upgrading")
             if established:
@@ -150,6 +168,37 @@ class PracticeServer:
             self._directory.release()
         return True
 
+    @property
+    def _running(self) -> Cluster:
+        assert self._cluster is not None  # noqa: S101 - started before
+        return self._cluster
+
+    def _established(self) -> bool:
+        """Whether the practice was created. During a first start a vault file alone does not say so: any
+        account can put one there.
+        """
+        settings = self._settings
+        if not settings.vault_file.exists():
+            return False
+        return not settings.unfinished_marker.exists() or self._holds_practice_of(settings.vault_file)
+
+    def _holds_practice_of(self, vault_file: Path) -> bool:
+        try:
+            options = f"{SESSION_OPTIONS} -c anamnesis.workspace={Vault.load(vault_file).workspace_id}"
+            parameters = self._running.app_conninfo() | {"options": options}
+            with psycopg.connect(**parameters) as connection:  # type: ignore[arg-type]
+                return connection.execute("SELECT 1 FROM workspace").fetchone() is not None
+        except (AnamnesisError, OSError, psycopg.Error):
+            # Looked at again after a moment.
+            return False
+
+
+def _remove_foreign(lock: Path) -> None:
+    """A lock that another account made, as root could, would keep this one out. The directory is ours."""
+    with suppress(FileNotFoundError):
+        if lock.lstat().st_uid != os.geteuid():
+            lock.unlink()
+
 
 def server_of(settings: Settings) -> SharedServer:
     """The server of a shared practice, for the accounts that connect to it."""
@@ -165,11 +214,12 @@ def holder_of(settings: Settings) -> str | None:
     """The account that has the shared practice open now, or keeps it closed; None if it is free."""
     directory = DataDirectory(settings)
     try:
-        if directory.try_lock():
+        # Its server makes the lock at its first start; nobody else may, or that server could not take it.
+        if settings.instance_lock_file.exists() and directory.try_lock():
             directory.release()
             return None
     except OSError:
-        # Its server has not made the lock yet, or this account may not take it.
+        # This account may not take it.
         return server_account_name(settings)
     return HandOver(settings).holder or server_account_name(settings)
 
@@ -180,7 +230,7 @@ def describe_place(settings: Settings) -> dict[str, object]:
         "place": str(settings.shared_practice),
         "server_account": server_account_name(settings),
         "practice": settings.vault_file.exists(),
-        "open_by": holder_of(settings),
+        "open_by": holder_of(settings) if settings.instance_lock_file.exists() else None,
         "server_running": server_of(settings).running,
     }
 

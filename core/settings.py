@@ -213,8 +213,8 @@ class Settings:
     def load(cls, data_dir: Path | None = None) -> Settings:
         """The settings for `data_dir`, or for the shared practice, or for the platform's user data directory.
 
-        Includes policies and `settings.toml`; if one of them is refused, `problem` says why and both are
-        ignored, so that the error can be displayed.
+        Includes policies and, except for a shared practice, `settings.toml`; if one of them is refused,
+        `problem` says why and both are ignored, so that the error can be displayed.
         """
         chosen, configuration, problem = _from_sources(data_dir)
         models = os.environ.get("ANAMNESIS_MODELS_DIR")
@@ -248,6 +248,10 @@ def _with_resolved(values: Mapping[str, Any]) -> dict[str, Any]:
     return {**values, "shared_practice": shared.resolve() if _HAS_SHARED_PRACTICES else None}
 
 
+def _is_shared(chosen: Path, shared: Path | None) -> bool:
+    return _HAS_SHARED_PRACTICES and shared is not None and chosen == shared.resolve() / SHARED_RECORDS
+
+
 def _from_sources(given: Path | None) -> tuple[Path, Configuration, EnvironmentProblem | None]:
     """The data directory, which a policy may determine, and what is set for it."""
     chosen = given or platformdirs.user_data_path("anamnesis", appauthor=False)
@@ -257,10 +261,8 @@ def _from_sources(given: Path | None) -> tuple[Path, Configuration, EnvironmentP
         if given is None and shared is not None and _HAS_SHARED_PRACTICES:
             chosen = shared / SHARED_RECORDS
         chosen = chosen.expanduser().resolve()
-        own: Path | None = chosen / SETTINGS_FILE
-        if shared is not None and not os.access(chosen, os.X_OK):
-            # Not of the group, or not made yet: the check of the rights says which.
-            own = None
+        # In a shared practice any account could write one, for all others and for the server.
+        own = None if _is_shared(chosen, shared) else chosen / SETTINGS_FILE
         return chosen, read_configuration(policies=sources, own=own), None
     except EnvironmentProblem as error:
         return chosen.expanduser().resolve(), Configuration(), error

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from typing import Literal
 
 from core.atomic_file import write_atomically
@@ -41,6 +42,7 @@ from core.database.snapshot import hold_snapshot
 from core.disk import START_BYTES, DiskGuard
 from core.errors import (
     AnamnesisError,
+    DatabaseProblem,
     DataDirectoryInUse,
     DiskFull,
     EnvironmentProblem,
@@ -52,8 +54,9 @@ from core.ids import UserId
 from core.integrity.service import IntegrityService
 from core.metrics.metrics import Metrics
 from core.people.dto import SignIn
-from core.practice_server import server_of
+from core.practice_server import holder_of, server_of
 from core.records.workspace import WorkspaceRepository
+from core.security.deadline import dropped_within
 from core.security.freed_memory import overwrite_freed
 from core.security.open_vault import OpenVault
 from core.security.passphrase_rule import check_passphrase
@@ -79,6 +82,8 @@ _log = logging.getLogger(__name__)
 _REVIVAL_LOOK_S = 0.02
 _PASSING = {"database_unreachable", "database_busy", "database_timeout", "database_out_of_resources"}
 """Errors of an unlock that are reported unchanged: the log may be intact and available a moment later."""
+_KEYS_GO_AFTER_S = 4.0
+"""Of a lock that hangs."""
 _LOST_NAME = "—"
 """Replaces the lost name of a practice."""
 _FIRST_CLUSTER_BYTES = 192 * 1024 * 1024
@@ -105,6 +110,7 @@ class Workspace:
         self._open_vault: OpenVault | None = None
         self._database: Database | None = None
         self._services: Services | None = None
+        self._drop_in_lock: Callable[[], None] | None = None
         self._reviving = threading.RLock()
         self.metrics = Metrics(settings.metrics_dir, clock=clock)
         self.health = HealthService(self, clock=clock, backup=lambda: status_in(settings.backups_file))
@@ -189,8 +195,7 @@ class Workspace:
 
     def _take(self) -> None:
         if not self._owns_database:
-            # Its first start makes the instance lock, which nobody else may replace.
-            server_of(self.settings).check()
+            self._require_server()
         try:
             self._directory.take()
         except DataDirectoryInUse as error:
@@ -200,6 +205,17 @@ class Workspace:
             raise DataDirectoryInUse("shared_practice_in_use", account=holder) from error
         if self.settings.shared:
             self._hand_over.hold()
+
+    def _require_server(self) -> None:
+        """Its first start makes the instance lock, which nobody else may replace."""
+        try:
+            server_of(self.settings).check()
+        except DatabaseProblem:
+            holder = holder_of(self.settings)
+            if self.settings.instance_lock_file.exists() and holder == server_account_name(self.settings):
+                # It admits nobody while it upgrades the database.
+                raise DataDirectoryInUse("shared_practice_in_use", account=holder) from None
+            raise
 
     def _discard_scratch(self) -> None:
         try:
@@ -416,12 +432,25 @@ class Workspace:
             return True
 
     def lock(self) -> None:
-        """Stops the engine, drops the in-memory indexes and every key. Safe to call when locked."""
+        """Stops the engine, drops the in-memory indexes and every key. Safe to call when locked.
+
+        What is done with the keys first has `_KEYS_GO_AFTER_S` seconds: then they go though it goes on.
+        """
         services, opened, database = self._services, self._open_vault, self._database
+        drop = partial(_drop_keys, services, opened)
+        closing: ClosingAudit | None = None
+        if opened is not None:
+            self._drop_in_lock = drop
         self._services = self._open_vault = self._database = None
+
+        def store_lock() -> None:
+            if closing is not None and database is not None:
+                closing.store(database.begin)
+
         # Run in reverse order, each regardless of failures of the others, so that the keys are always
         # dropped.
         with ExitStack() as steps:
+            steps.callback(setattr, self, "_drop_in_lock", None)
             # After everything else, because it needs no key and nothing waits for it.
             steps.callback(self.metrics.save)
             if opened is not None:
@@ -430,10 +459,8 @@ class Workspace:
                 steps.callback(overwrite_freed)
             if database is not None:
                 steps.callback(database.dispose)
-            closing = None if services is None else _closing(services)
-            if closing is not None and database is not None:
-                # With keys for audit events only, and stored last: waiting must not keep the other keys.
-                steps.callback(closing.store, database.begin)
+            # With keys for audit events only, and stored last: waiting must not keep the other keys.
+            steps.callback(store_lock)
             if services is not None:
                 steps.callback(services.engine.stop)
                 steps.callback(services.retrieval.close)
@@ -442,9 +469,8 @@ class Workspace:
                 steps.callback(services.briefs.close)
                 steps.callback(services.facts.close)
                 steps.callback(services.index.stop)
-                steps.callback(services.audit.drop_keys)
             if opened is not None:
-                steps.callback(opened.drop)
+                steps.enter_context(dropped_within(_KEYS_GO_AFTER_S, drop))
             if services is not None:
                 # While there is a key to write it with; everything it lists is in the database already.
                 steps.callback(services.integrity.advance_inventory)
@@ -452,18 +478,17 @@ class Workspace:
             if opened is not None:
                 # First: the inventory, the last event and its checkpoint need space.
                 steps.callback(self.disk.make_room)
+            if services is not None:
+                closing = _closing(services)
 
     def drop_keys(self) -> None:
         """Drops the keys immediately, from any thread: for a lock that waits for an unresponsive database.
 
         `lock` must still follow; running operations end with `VaultLocked`.
         """
-        services, opened = self._services, self._open_vault
-        if opened is not None:
-            opened.drop()
-        if services is not None:
-            services.backups.close()
-            services.audit.drop_keys()
+        # A lock that hangs already has taken them over.
+        drop = self._drop_in_lock or partial(_drop_keys, self._services, self._open_vault)
+        drop()
 
     def close(self) -> None:
         """Locks, stops the database and releases the directory. Safe to call twice."""
@@ -676,6 +701,16 @@ def _keep_in_todays_format(opened: OpenVault, integrity: IntegrityService) -> No
     except DiskFull:
         # A chart must open when the disk is full; the next change of keys writes the file.
         _log.warning("the vault file is still of the first format: disk full")
+
+
+def _drop_keys(services: Services | None, opened: OpenVault | None) -> None:
+    try:
+        if opened is not None:
+            opened.drop()
+    finally:
+        if services is not None:
+            services.backups.close()
+            services.audit.drop_keys()
 
 
 def _closing(services: Services) -> ClosingAudit | None:

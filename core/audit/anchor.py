@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from core.atomic_file import write_atomically
 from core.audit.checkpoint import NO_CHECKPOINT, Checkpoint
+from core.bounded_files import read_bounded
 from core.errors import AnamnesisError
 from core.ids import UserId, WorkspaceId
 
@@ -95,9 +95,7 @@ class Anchors:
         return True
 
     def _read(self, path: Path) -> Checkpoint:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            document = json.loads(file.read(_LIMIT_BYTES))
+        document = json.loads(read_bounded(path, _LIMIT_BYTES))
         if document["format"] != _FORMAT:
             raise ValueError("format")
         checkpoint = Checkpoint.from_json(document["checkpoint"])

@@ -23,13 +23,14 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.atomic_file import PRIVATE_FILE, flush_directory, follow_directory, write_atomically
 from core.audit.log import AuditLog
 from core.audit.pending_audit import PendingAudit
+from core.bounded_files import read_bounded
 from core.errors import AnamnesisError
 from core.ids import UserId, new_id
 from models import AuditEvent
 
 MOST_LINES = 500
 _LIMIT_BYTES = 256 * 1024
-_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_FLAGS = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _log = logging.getLogger(__name__)
 
 
@@ -120,7 +121,13 @@ class FailedUnlocks:
         return len(fresh)
 
     def _add(self, attempt: FailedUnlock) -> None:
-        waiting = self._read()
+        try:
+            found = self._content()
+        except ValueError:
+            # No file of this program's: one takes its place.
+            self._write([attempt])
+            return
+        waiting = [] if found is None else list(_parsed(found.splitlines()))
         if len(waiting) >= MOST_LINES:
             last = waiting[-1]
             # A new id: the line may already be in the chain with its earlier count.
@@ -129,34 +136,30 @@ class FailedUnlocks:
             )
             self._write(waiting)
             return
-        created = not self._path.exists()
         # In one write; a line truncated by a crash is terminated first.
-        line = (b"" if created or self._ends_whole() else b"\n") + attempt.to_line()
-        descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _NO_LINK, PRIVATE_FILE)
+        line = (b"" if not found or found.endswith(b"\n") else b"\n") + attempt.to_line()
+        descriptor = os.open(self._path, _FLAGS, PRIVATE_FILE)
         try:
             follow_directory(descriptor, self._path.parent)
             os.write(descriptor, line)
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-        if created:
+        if found is None:
             flush_directory(self._path.parent)
 
-    def _ends_whole(self) -> bool:
-        with self._path.open("rb") as file:
-            size = file.seek(0, os.SEEK_END)
-            if size == 0:
-                return True
-            file.seek(-1, os.SEEK_END)
-            return file.read(1) == b"\n"
+    def _content(self) -> bytes | None:
+        """None without a file. Raises as `read_bounded`."""
+        try:
+            return read_bounded(self._path, _LIMIT_BYTES)
+        except FileNotFoundError:
+            return None
 
     def _read(self) -> list[FailedUnlock]:
         try:
-            with self._path.open("rb") as file:
-                raw = file.read(_LIMIT_BYTES)
-        except OSError:
+            return list(_parsed((self._content() or b"").splitlines()))
+        except (OSError, ValueError):
             return []
-        return list(_parsed(raw.splitlines()))
 
     def _remove(self, taken: Iterable[FailedUnlock]) -> None:
         gone = {each.attempt_id for each in taken}

@@ -27,10 +27,12 @@ from core.audit.pending_audit import ManifestMark, PendingAudit, PendingEvent
 from core.clock import Clock, utc_now
 from core.errors import AnamnesisError
 from core.ids import ClientId, UserId
+from core.security.deadline import dropped_within
 from core.security.sealing import Sealer
 from models import AuditCheckpointRow
 
 NO_DEVICE = UUID(int=0)
+_CLOSING_S = 20.0
 _log = logging.getLogger(__name__)
 
 
@@ -260,16 +262,16 @@ class ClosingAudit:
     def store(self, begin: Callable[[], AbstractContextManager[DatabaseSession]]) -> None:
         """Appends `lock` and a checkpoint, in a transaction that `begin` opens.
 
-        Locking must never fail, so errors are only logged.
+        Locking must never fail, so errors are only logged. The keys go after `_CLOSING_S` seconds though the
+        database or the disk still takes its time.
         """
-        try:
-            with begin() as session:
-                self._log.record(session, action="lock")
-                self._log.checkpoint(session)
-        except AnamnesisError as error:
-            _log.warning("lock not audited: %s", error.code)
-        finally:
-            self._log.drop_keys()
+        with dropped_within(_CLOSING_S, self._log.drop_keys):
+            try:
+                with begin() as session:
+                    self._log.record(session, action="lock")
+                    self._log.checkpoint(session)
+            except AnamnesisError as error:
+                _log.warning("lock not audited: %s", error.code)
 
 
 def _anchored(anchors: Anchors, checkpoint: Checkpoint, *, replace: bool) -> None:

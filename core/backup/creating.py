@@ -26,6 +26,7 @@ from core.database.snapshot import hold_snapshot
 from core.database.table_rows import PIECE_BYTES, Connection, Table, row_runs, sizes_of, tables_of
 from core.errors import AnamnesisError, BackupError, EnvironmentProblem
 from core.security.open_vault import OpenVault
+from core.security.vault import read_vault_file
 
 ROOM_BYTES = 64 * 1024 * 1024
 """Kept free on the disk of the backups."""
@@ -105,7 +106,7 @@ class BackupMaker:
         All keys are from the vault file that goes with the rows, since they may be replaced while rows are
         copied.
         """
-        vault_bytes = self._vault_file.read_bytes()
+        vault_bytes = read_vault_file(self._vault_file)
         keys = BackupKeys.of(self._open_vault.keyring)
         signing_key = self._open_vault.signing_key
         with self._database.begin() as session:
@@ -113,7 +114,7 @@ class BackupMaker:
             made_at = self._clock()
             checkpoint = self._checkpoint(session, made_at, signing_key)
             # The keys wrapped in the rows must belong to this vault file.
-            now = (_sequence(self._vault_file.read_bytes()), self._open_vault.vault.sequence)
+            now = (_sequence(read_vault_file(self._vault_file)), self._open_vault.vault.sequence)
             if now != (_sequence(vault_bytes), _sequence(vault_bytes)):
                 return None
             connection = _driver(session)

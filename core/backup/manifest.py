@@ -22,19 +22,18 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from core.audit.checkpoint import Checkpoint
-from core.backup.bounded_files import read_bounded
 from core.backup.encryption import BackupKeys
+from core.bounded_files import read_bounded
 from core.errors import BackupError, VaultFormatError
 from core.ids import UserId, WorkspaceId
 from core.security.membership import EndedKey
-from core.security.vault import FirstVault, Vault
+from core.security.vault import LARGEST_BYTES, FirstVault, Vault
 
 FORMAT = 1
 _MAGIC = b"ANAMNESIS-BACKUP "
 _SIZE = struct.Struct(">I")
 _SIGNATURE_BYTES = 64
 _SIGNED = b"anamnesis/backup\0"
-_LARGEST_VAULT_BYTES = 16 * 1024 * 1024
 _LARGEST_BYTES = 80 * 1024 * 1024
 _DAMAGE = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError)
 
@@ -166,7 +165,7 @@ class BackupFile:
             raise BackupError("backup_damaged", file=path.name)
         (size,) = _SIZE.unpack_from(rest)
         vault_bytes, encrypted = rest[_SIZE.size : _SIZE.size + size], rest[_SIZE.size + size :]
-        if size > _LARGEST_VAULT_BYTES or len(vault_bytes) != size:
+        if size > LARGEST_BYTES or len(vault_bytes) != size:
             raise BackupError("backup_damaged", file=path.name)
         try:
             vault = Vault.parsed(vault_bytes)

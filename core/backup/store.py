@@ -21,8 +21,8 @@ from uuid import UUID, uuid4
 from filelock import FileLock, Timeout
 
 from core.atomic_file import file_mode, make_directory, write_atomically
-from core.backup.bounded_files import read_bounded
 from core.backup.encryption import NAME_CHARS
+from core.bounded_files import read_bounded
 from core.errors import AnamnesisError, BackupError, DiskFull
 from core.ids import WorkspaceId
 

@@ -18,6 +18,7 @@ import psutil  # type: ignore[import-untyped]
 from core.atomic_file import write_atomically
 from core.backup.status import BackupStatus
 from core.backup.store import BackupStore
+from core.bounded_files import SMALL_BYTES, read_bounded
 from core.errors import BackupError
 
 _FORMAT = 1
@@ -62,7 +63,7 @@ class BackupTargets:
 
     def read(self) -> BackupState:
         try:
-            said = json.loads(self._path.read_bytes())
+            said = json.loads(read_bounded(self._path, SMALL_BYTES))
             if int(said["format"]) != _FORMAT:
                 raise ValueError("format")
             return BackupState(

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from core.bounded_files import read_bounded
 from core.errors import EnvironmentProblem
 
 _LARGEST_BYTES = 1 << 20
@@ -48,15 +49,13 @@ def read_toml(path: Path, *, administered: bool = False, called: Path | None = N
     """
     told = str(called or path)
     try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST_BYTES + 1)
+        # People keep settings files behind links.
+        content = read_bounded(path, _LARGEST_BYTES, follow_links=True)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except OSError as error:
+    except (OSError, ValueError) as error:
         # Might be a policy with restrictions, so it cannot be ignored.
         raise EnvironmentProblem("settings_unreadable", file=told) from error
-    if len(content) > _LARGEST_BYTES:
-        raise EnvironmentProblem("settings_unreadable", file=told)
     try:
         text = content.decode("utf-8-sig")
         values = tomllib.loads(text)

@@ -27,7 +27,7 @@ from core.database.chart_reads import (
     note_chart_read,
     noted_reads,
 )
-from core.database.cluster import Conninfo
+from core.database.cluster import SESSION_OPTIONS, Conninfo
 from core.database.problems import translated
 from core.errors import AnamnesisError, TamperedRecord, VaultLocked
 from core.ids import ClientId, WorkspaceId
@@ -188,7 +188,7 @@ class Database:
             raise VaultLocked
         # Set at connection, so that no transaction pays for it and a rollback restores it.
         options = (
-            f"-c anamnesis.workspace={self.workspace_id}"
+            f"{SESSION_OPTIONS} -c anamnesis.workspace={self.workspace_id}"
             f" -c statement_timeout={_milliseconds(statement_limit_s)}"
         )
         deadline = time.monotonic() + _RECOVERY_WAIT_S

@@ -33,7 +33,12 @@ from core.database.private_files import (
 )
 from core.database.problems import translated
 from core.database.processes import clear_leftovers
-from core.database.roles import database_statement, extension_statement, role_statements
+from core.database.roles import (
+    database_statement,
+    extension_statement,
+    reset_statements,
+    role_statements,
+)
 from core.database.single_user import run_single_user
 from core.database.superuser import Superuser
 from core.database.untraceable import is_traceable
@@ -42,7 +47,12 @@ from core.errors import DatabaseProblem, DataDirectoryInUse, DiskFull
 DATABASE = "anamnesis"
 LOG_FILE = "postgres.log"
 CREATION_NEEDS_BYTES = 128 * 1024 * 1024
+SESSION_OPTIONS = (
+    "-c synchronous_commit=on -c row_security=on -c search_path=public -c default_transaction_read_only=off"
+)
+"""What a connection relies on: it wins over what a role set for itself, as any account of a group can do."""
 _SOCKET_RECORD = "socket-directory"
+_GROUP_SOCKET = 0o770
 
 Conninfo = dict[str, str | int]
 """Keyword arguments for `psycopg.connect`; contains a password, so never logged."""
@@ -52,7 +62,8 @@ class Cluster:
     """One data directory of PostgreSQL and the server that runs on it.
 
     `durable=False` lets a temporary test cluster skip fsync; never used for records. `for_group`: the group
-    of this account may connect with the program's role. Methods may be called from any thread, one at a time.
+    of this account may connect with the program's role once `admit_group` was called. Methods may be called
+    from any thread, one at a time.
     """
 
     def __init__(
@@ -150,13 +161,16 @@ class Cluster:
             endpoint = self._prepare_directories(account)
             # Narrows a mode that a copy or a restore widened; refuses a link or another account's directory.
             ensure_private_directory(self.cluster_dir, owner=account)
-            if self._superuser.left_open:
-                self._close_left_superuser(endpoint, account)
+            self._restore_roles(endpoint, account)
             self._postmaster = self._serve(self.cluster_dir, endpoint, account)
             self._endpoint = endpoint
         except BaseException:
             self._lock.release()
             raise
+
+    def admit_group(self) -> None:
+        """Lets the group of this account connect to the running server, until it is stopped or restarted."""
+        self._known_endpoint().socket_file.chmod(_GROUP_SOCKET)
 
     def stop(self) -> None:
         """Stops the server cleanly and waits for it; does nothing if it is not running."""
@@ -266,7 +280,6 @@ class Cluster:
             name=_process_name(data_dir),
             major=self.binaries.major,
             durable=self._durable,
-            for_group=self._for_group,
         )
         write_private(data_dir / "postgresql.conf", configuration_file(settings).encode(), owner=account)
         self._write_access(data_dir, endpoint, account, superuser=self._superuser.is_open)
@@ -295,11 +308,22 @@ class Cluster:
             admin.execute(self._superuser.closing())
         self._superuser.closed()
 
-    def _close_left_superuser(self, endpoint: Endpoint, account: Account | None) -> None:
+    def _restore_roles(self, endpoint: Endpoint, account: Account | None) -> None:
+        """Closes a log-in that a crash left open, and undoes what an account of the group changed in the
+        role that all of them use.
+        """
+        left_open = self._superuser.left_open
+        statements = [self._superuser.closing()] if left_open else []
+        if self._for_group:
+            password = self._credentials.password(APP_ROLE)
+            statements += reset_statements(database=DATABASE, app_password=password)
+        if not statements:
+            return
         clear_leftovers(self.cluster_dir, endpoint, self.binaries, name=_process_name(self.cluster_dir))
         self._configure(self.cluster_dir, endpoint, account)
-        self._run_single_user([self._superuser.closing()], "postgres", self.cluster_dir, endpoint, account)
-        self._superuser.closed()
+        self._run_single_user(statements, "postgres", self.cluster_dir, endpoint, account)
+        if left_open:
+            self._superuser.closed()
 
     def _run_single_user(
         self,
@@ -398,7 +422,7 @@ def connection_parameters(endpoint: Endpoint, *, role: str, password: str, dbnam
         "require_auth": "scram-sha-256",
         "sslmode": "disable",
         "gssencmode": "disable",
-        "options": "",
+        "options": SESSION_OPTIONS,
         "target_session_attrs": "any",
         "client_encoding": "utf8",
         "application_name": "anamnesis",

@@ -74,20 +74,15 @@ BEHAVIOUR: dict[str, Setting] = {
 }
 
 
-def server_settings(
-    *, endpoint: Endpoint, name: str, major: int, durable: bool, for_group: bool = False
-) -> dict[str, Setting]:
-    """Every setting of `postgresql.conf`. `name` appears in the titles of the server's processes.
-
-    With `for_group` the group of the server's account may connect too.
-    """
+def server_settings(*, endpoint: Endpoint, name: str, major: int, durable: bool) -> dict[str, Setting]:
+    """Every setting of `postgresql.conf`. `name` appears in the titles of the server's processes."""
     settings = QUIET_LOG | BEHAVIOUR | {setting: durable for setting in DURABLE}
     settings |= {
         "cluster_name": name,
         "port": endpoint.port,
         "listen_addresses": "" if endpoint.is_socket else endpoint.host,
         "unix_socket_directories": _list_element(endpoint.host) if endpoint.is_socket else "",
-        "unix_socket_permissions": "0770" if for_group else "0700",
+        "unix_socket_permissions": "0700",
     }
     if endpoint.host == "127.0.0.1":
         # The default on Windows, which has no POSIX shared memory.

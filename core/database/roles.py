@@ -22,6 +22,13 @@ def role_statements(*, app_password: str) -> Iterator[str]:
         yield f"REVOKE ALL ON DATABASE {database} FROM PUBLIC"
 
 
+def reset_statements(*, database: str, app_password: str) -> Iterator[str]:
+    """Undoes what a session of the program's role can change in it: its settings and its password."""
+    yield f"ALTER ROLE {APP_ROLE} RESET ALL"
+    yield f'ALTER ROLE {APP_ROLE} IN DATABASE "{database}" RESET ALL'
+    yield f"ALTER ROLE {APP_ROLE} PASSWORD '{scram_verifier(app_password)}'"
+
+
 def database_statement(name: str) -> str:
     """Creates a database that belongs to the owner role; no transaction may be open."""
     quoted = name.replace('"', '""')

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from core.atomic_file import write_atomically
-from core.backup.bounded_files import read_bounded
+from core.bounded_files import read_bounded
 from core.errors import EnvironmentProblem
 
 FILE = "egress-key.pem"

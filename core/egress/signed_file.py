@@ -18,7 +18,7 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from core.backup.bounded_files import read_bounded
+from core.bounded_files import read_bounded
 from core.egress.computer_key import fingerprint, public_bytes, same_fingerprint
 from core.egress.report import FORMAT, Report
 from core.errors import EnvironmentProblem, InputRefused

@@ -6,8 +6,10 @@ elsewhere without the count; the cost of the key derivation protects that.
 
 from __future__ import annotations
 
+import errno
 import math
 import os
+import stat
 import struct
 import zlib
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from core.atomic_file import PRIVATE_FILE, follow_directory, write_atomically
+from core.bounded_files import read_bounded
 from core.clock import Clock, utc_now
 from core.errors import EnvironmentProblem, TooManyAttempts
 
@@ -29,7 +32,7 @@ RECORD_BYTES = _BODY.size + _CHECK.size
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_FAILURES = 0xFFFFFFFF
 _LONGEST = FREE_ATTEMPTS + len(WAITS_S) - 1
-_FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,21 +137,17 @@ class AttemptLimiter:
 
     def _read(self) -> _Record | None:
         try:
-            descriptor = os.open(self._path, os.O_RDONLY | _FLAGS)
-        except OSError:
+            return _Record.from_bytes(read_bounded(self._path, RECORD_BYTES))
+        except (OSError, ValueError):
             return None
-        try:
-            return _Record.from_bytes(os.read(descriptor, RECORD_BYTES + 1))
-        except OSError:
-            return None
-        finally:
-            os.close(descriptor)
 
     def _write(self, record: _Record) -> None:
         # Overwrites the existing bytes, so that a full disk does not prevent it.
         try:
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | _FLAGS, PRIVATE_FILE)
             try:
+                if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                    raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
                 follow_directory(descriptor, self._path.parent)
                 written = os.write(descriptor, record.to_bytes())
                 if written == RECORD_BYTES:

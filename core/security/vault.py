@@ -17,6 +17,7 @@ from typing import Any, Literal, TypeVar
 from uuid import UUID
 
 from core.atomic_file import write_atomically
+from core.bounded_files import read_bounded
 from core.errors import VaultFormatError
 from core.ids import ClientId, UserId, WorkspaceId
 from core.security.envelope import length_prefixed
@@ -29,6 +30,8 @@ FORMAT = 3
 SECOND_FORMAT = 2
 """Without replaceable root keys; readable, and upgraded at the next change."""
 FIRST_FORMAT = 1
+LARGEST_BYTES = 16 * 1024 * 1024
+"""A client takes some 50 bytes of it."""
 _DAMAGE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 T = TypeVar("T")
 
@@ -105,8 +108,8 @@ class Vault:
 
     @classmethod
     def load(cls, path: Path) -> Vault | FirstVault:
-        """Raises `VaultFormatError` when the file is damaged or of a newer format."""
-        return cls.parsed(path.read_bytes())
+        """Raises `VaultFormatError` when the file is damaged or of a newer format, `OSError`."""
+        return cls.parsed(read_vault_file(path))
 
     @classmethod
     def parsed(cls, content: bytes) -> Vault | FirstVault:
@@ -195,6 +198,16 @@ class FirstVault:
             epoch=int(document["epoch"]["number"]),
             wrapped_epoch_key=_decode(document["epoch"]["key"]),
         )
+
+
+def read_vault_file(path: Path) -> bytes:
+    """The content, unparsed. Raises `VaultFormatError("vault_file_damaged")` for what is no regular file or
+    too large, `OSError`.
+    """
+    try:
+        return read_bounded(path, LARGEST_BYTES)
+    except ValueError as error:
+        raise VaultFormatError("vault_file_damaged") from error
 
 
 def _clear_unfinished(path: Path) -> None:

@@ -7,7 +7,8 @@ import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,13 @@ from core.atomic_file import flush_directory
 from core.database.private_files import Account
 from core.errors import EnvironmentProblem, InputRefused
 from core.settings import SHARED_RECORDS, SHARED_SERVER
-from core.shared_practice.rights import PLACE_MODE, RECORDS_MODE, SERVER_MODE
+from core.shared_practice.rights import (
+    ACCESS_LISTS,
+    PLACE_MODE,
+    RECORDS_MODE,
+    SERVER_MODE,
+    directory_fault,
+)
 
 if sys.platform != "win32":
     import grp
@@ -44,7 +51,8 @@ def create_place(
     """Makes `directory`, and whatever is missing of the group and the account; `members` join the group.
 
     Raises `EnvironmentProblem` (`shared_practice_only_linux`, `shared_practice_needs_root`,
-    `shared_practice_accounts`: a command on accounts failed, `system_refused`), `InputRefused`
+    `shared_practice_accounts`: a command on accounts failed, `shared_practice_rights`: another account could
+    replace `directory`, `system_refused`), `InputRefused`
     (`shared_practice_not_here`, `shared_practice_exists`, `shared_practice_account_unknown`,
     `shared_practice_not_a_server_account`).
     """
@@ -55,6 +63,7 @@ def create_place(
     directory = directory.resolve()
     if directory.is_relative_to(_OF_THE_PACKAGE):
         raise InputRefused("shared_practice_not_here", path=str(_OF_THE_PACKAGE))
+    _refuse_replaceable(directory)
     for each in (directory / SHARED_SERVER, directory / SHARED_RECORDS):
         if each.exists() or each.is_symlink():
             raise InputRefused("shared_practice_exists", path=str(each))
@@ -70,27 +79,62 @@ def create_place(
 
 
 def make_directories(directory: Path, *, server: Account) -> None:
-    """Raises `EnvironmentProblem("system_refused")`."""
+    """Both parts are made anew: what is there already may be another account's.
+
+    Raises `InputRefused("shared_practice_exists")`, `EnvironmentProblem("system_refused")`.
+    """
+    root = Account(0, 0)
     try:
-        _make(directory, PLACE_MODE, owner=Account(0, 0))
-        _make(directory / SHARED_SERVER, SERVER_MODE, owner=server)
-        _make(directory / SHARED_RECORDS, RECORDS_MODE, owner=Account(0, server.gid))
+        for each in (*reversed(directory.parents), directory):
+            if not each.exists():
+                each.mkdir(mode=0o700)
+                with _opened(each) as made:
+                    _protect(made, PLACE_MODE, owner=root)
+        with _opened(directory) as place:
+            _protect(place, PLACE_MODE, owner=root)
+            _make(SHARED_SERVER, SERVER_MODE, owner=server, place=place)
+            _make(SHARED_RECORDS, RECORDS_MODE, owner=Account(0, server.gid), place=place)
         flush_directory(directory)
+    except FileExistsError as error:
+        raise InputRefused("shared_practice_exists", path=str(directory / error.filename)) from error
     except OSError as error:
         raise EnvironmentProblem("system_refused", path=str(directory), reason=error.strerror) from error
 
 
-def _make(directory: Path, mode: int, *, owner: Account) -> None:
-    if not directory.is_dir():
-        directory.mkdir(parents=True)
-    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+def _refuse_replaceable(directory: Path) -> None:
+    for each in (*reversed(directory.parents), directory):
+        reason = directory_fault(each, set())
+        if reason == "missing":
+            return
+        if reason is not None:
+            raise EnvironmentProblem("shared_practice_rights", path=str(each), reason=reason)
+
+
+def _make(name: str, mode: int, *, owner: Account, place: int) -> None:
+    os.mkdir(name, 0o700, dir_fd=place)
+    with _opened(name, place) as made:
+        _protect(made, mode, owner=owner)
+
+
+@contextmanager
+def _opened(directory: str | Path, place: int | None = None) -> Iterator[int]:
+    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=place)
     try:
-        os.fchown(descriptor, *owner)
-        os.fchmod(descriptor, mode)
-        if stat.S_IMODE(os.fstat(descriptor).st_mode) != mode:
-            raise OSError(0, "mode not kept", str(directory))
+        yield descriptor
     finally:
         os.close(descriptor)
+
+
+def _protect(descriptor: int, mode: int, *, owner: Account) -> None:
+    if sys.platform == "linux":
+        for name in ACCESS_LISTS:
+            # Inherited from the directory above.
+            with suppress(OSError):
+                os.removexattr(descriptor, name)
+    os.fchown(descriptor, *owner)
+    os.fchmod(descriptor, mode)
+    if stat.S_IMODE(os.fstat(descriptor).st_mode) != mode:
+        raise OSError(0, "mode not kept")
 
 
 def _group(name: str) -> int:

@@ -1,18 +1,20 @@
 """Who has a shared practice open, and who asks for it: two empty files beside its records.
 
 The owner of a file says who made it, so nothing is read from what another account wrote. The instance lock
-decides who may open the practice; these files only tell people about each other.
+decides who may open the practice; these files only tell people about each other. They are private: who moves
+another account's file into the place of one of them cannot renew its time.
 """
 
 from __future__ import annotations
 
 import logging
 import os
+import stat
 import time
 from contextlib import suppress
 from pathlib import Path
 
-from core.atomic_file import write_atomically
+from core.atomic_file import PRIVATE_FILE, write_atomically
 from core.directory_account import account_name
 from core.errors import AnamnesisError
 from core.settings import Settings
@@ -35,7 +37,7 @@ class HandOver:
         """Notes that this account has the practice open; call it with the instance lock."""
         try:
             self._request.unlink(missing_ok=True)
-            write_atomically(self._holder, b"")
+            write_atomically(self._holder, b"", mode=PRIVATE_FILE)
         except (AnamnesisError, OSError) as error:
             # A chart must open when the disk is full; the others are not told who has it.
             _log.warning("the holder was not noted: %s", type(error).__name__)
@@ -48,20 +50,20 @@ class HandOver:
     @property
     def holder(self) -> str | None:
         """The account that noted last that it has the practice open."""
-        return _owner(self._holder)
+        found = _found(self._holder)
+        return None if found is None else account_name(found.st_uid)
 
     def ask(self) -> None:
         """Asks the holder for the practice, or renews the request. Raises `OSError`."""
-        write_atomically(self._request, b"")
+        write_atomically(self._request, b"", mode=PRIVATE_FILE)
 
     @property
     def asked_by(self) -> str | None:
         """Who asks for the practice now."""
-        try:
-            age_s = time.time() - self._request.lstat().st_mtime
-        except OSError:
+        found = _found(self._request)
+        if found is None or abs(time.time() - found.st_mtime) > REQUEST_LASTS_S:
             return None
-        return _owner(self._request) if abs(age_s) <= REQUEST_LASTS_S else None
+        return account_name(found.st_uid)
 
     def decline(self) -> None:
         """The holder goes on; the side that asked sees that its request is gone."""
@@ -82,8 +84,11 @@ class HandOver:
             self.decline()
 
 
-def _owner(path: Path) -> str | None:
+def _found(path: Path) -> os.stat_result | None:
+    """None for anything but what `HandOver` writes: its owner would be told to have made it."""
     try:
-        return account_name(path.lstat().st_uid)
+        found = path.lstat()
     except OSError:
         return None
+    ours = stat.S_ISREG(found.st_mode) and stat.S_IMODE(found.st_mode) == PRIVATE_FILE
+    return found if ours and found.st_nlink == 1 and found.st_size == 0 else None

@@ -26,8 +26,10 @@ if sys.platform != "win32":
 RECORDS_MODE = 0o2770
 SERVER_MODE = 0o750
 PLACE_MODE = 0o755
-Reason = Literal["missing", "link", "owner", "writable", "group", "mode", "not_member"]
+Reason = Literal["missing", "link", "owner", "writable", "group", "mode", "acl", "not_member"]
 """`writable`: accounts other than root and the server's can replace what is in it."""
+ACCESS_LISTS = ("system.posix_acl_access", "system.posix_acl_default")
+"""The attributes with which a directory lets in accounts that its owner, group and mode do not name."""
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -105,10 +107,12 @@ def faults(settings: Settings) -> Iterator[RightsFault]:
     server, records = place / SHARED_SERVER, place / SHARED_RECORDS
     trusted = {0}
     for each in (*reversed(place.parents), place):
-        found = _directory_fault(each, trusted)
+        found = directory_fault(each, trusted)
         if found is not None:
             yield RightsFault(each, found)
             return
+    if _has_access_list(place):
+        yield RightsFault(place, "acl")
     try:
         owner = server.lstat()
         group = records.lstat()
@@ -126,6 +130,8 @@ def faults(settings: Settings) -> Iterator[RightsFault]:
         yield RightsFault(records, "owner")
     elif stat.S_IMODE(group.st_mode) != RECORDS_MODE:
         yield RightsFault(records, "mode")
+    elif _has_access_list(records):
+        yield RightsFault(records, "acl")
     elif not os.access(records, os.R_OK | os.W_OK | os.X_OK):
         yield RightsFault(records, "not_member")
     else:
@@ -150,18 +156,35 @@ def _server_faults(server: Path, found: os.stat_result, group: int) -> Iterator[
         yield RightsFault(server, "group")
     elif stat.S_IMODE(found.st_mode) != SERVER_MODE:
         yield RightsFault(server, "mode")
+    elif _has_access_list(server):
+        yield RightsFault(server, "acl")
     elif not os.access(server, os.X_OK):
         yield RightsFault(server, "not_member")
     else:
         for name in ("run", "secrets"):
             # Made by the server's first start.
             if (server / name).exists():
-                reason = _directory_fault(server / name, {found.st_uid})
+                reason = directory_fault(server / name, {found.st_uid})
+                if reason is None and _has_access_list(server / name):
+                    reason = "acl"
                 if reason is not None:
                     yield RightsFault(server / name, reason)
 
 
-def _directory_fault(directory: Path, owners: set[int]) -> Reason | None:
+def _has_access_list(directory: Path) -> bool:
+    if sys.platform != "linux":
+        return False
+    for name in ACCESS_LISTS:
+        try:
+            os.getxattr(directory, name, follow_symlinks=False)
+        except OSError:
+            # Without one, or on a file system without any.
+            continue
+        return True
+    return False
+
+
+def directory_fault(directory: Path, owners: set[int]) -> Reason | None:
     """Whether accounts other than root and `owners` can replace what is in `directory`."""
     try:
         found = directory.lstat()

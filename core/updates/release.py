@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.backup.bounded_files import read_bounded
+from core.bounded_files import read_bounded
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.errors import EnvironmentProblem, InputRefused
 from core.updates.changes import Changes

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from core.atomic_file import write_atomically
+from core.bounded_files import SMALL_BYTES, read_bounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class UpgradeRecord:
     def read(cls, path: Path) -> UpgradeRecord | None:
         """None if there is none, or it is unreadable: the old database exists regardless."""
         try:
-            said = json.loads(path.read_bytes())
+            said = json.loads(read_bounded(path, SMALL_BYTES))
             return cls(**said | {"at": datetime.fromisoformat(said["at"])})
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None

@@ -19,7 +19,7 @@ from psycopg import sql
 from core.atomic_file import flush_directory
 from core.cancel import OnProgress, ignore_progress
 from core.database.binaries import PostgresBinaries, locate_binaries
-from core.database.cluster import Cluster
+from core.database.cluster import SESSION_OPTIONS, Cluster
 from core.database.credentials import APP_ROLE, Credentials
 from core.database.migrator import migrate, migrate_to, schema_revision, stored_revision, upgrade_due
 from core.database.problems import translated
@@ -230,7 +230,7 @@ def _fill(
 
 def _source(cluster: Cluster, workspace_id: WorkspaceId) -> Connection:
     options = f"-c anamnesis.workspace={workspace_id} -c statement_timeout=0 -c enable_sort=off"
-    conninfo = cluster.app_conninfo() | {"options": options}
+    conninfo = cluster.app_conninfo() | {"options": f"{SESSION_OPTIONS} {options}"}
     connection = psycopg.connect(**conninfo)  # type: ignore[arg-type]
     connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
     connection.read_only = True

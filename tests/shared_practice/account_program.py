@@ -6,15 +6,21 @@ Prints one JSON object a line. What ends with an error of the program prints its
 from __future__ import annotations
 
 import json
+import os
+import stat
 import sys
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import psycopg
+from filelock import FileLock
 
 from core.clients.dto import ClientDetails
 from core.database.endpoint import known_endpoint
+from core.database.migrator import _LOCK as _MIGRATION_LOCK
 from core.errors import AnamnesisError
 from core.practice_server import PracticeServer, server_of
 from core.security import kdf
@@ -24,6 +30,7 @@ from core.workspace import Workspace
 from tests.security.key_practice import CHEAP
 from tests.workspace.practice import OWNER
 
+_HELD_UP_S = 40.0
 kdf._MIN_MEMORY_KIB = CHEAP.memory_kib
 
 
@@ -32,7 +39,11 @@ def told(**values: Any) -> None:
 
 
 def serve(settings: Settings) -> None:
-    server = PracticeServer(settings, on_state=lambda state: told(state=state))
+    def on_state(state: str) -> None:
+        # By the modes alone a group is kept out while nobody else may connect.
+        told(state=state, socket=oct(stat.S_IMODE(_socket(settings).stat().st_mode)))
+
+    server = PracticeServer(settings, on_state=on_state)
     import signal
 
     signal.signal(signal.SIGTERM, lambda _number, _frame: server.told_to_end.set())
@@ -127,9 +138,49 @@ def escalate(settings: Settings) -> None:
     told(refused=refused, tried=sorted(tried), seen=seen or "", leaked=leaked)
 
 
+def spoil_the_role(settings: Settings) -> None:
+    """What any session of the program's role may change in it, for every session after."""
+    parameters: dict[str, Any] = server_of(settings).app_conninfo()
+    for statement in (
+        "ALTER ROLE anamnesis_app SET default_transaction_read_only = on",
+        "ALTER ROLE anamnesis_app IN DATABASE anamnesis SET search_path = pg_temp",
+        "ALTER ROLE anamnesis_app PASSWORD 'another'",
+        "ALTER ROLE anamnesis_app SET local_preload_libraries = 'missing'",
+    ):
+        with psycopg.connect(**parameters) as connection:
+            connection.execute("SET TRANSACTION READ WRITE")
+            connection.execute(statement)
+        if "PASSWORD" in statement:
+            parameters["password"] = "another"
+    try:
+        psycopg.connect(**parameters).close()
+    except psycopg.OperationalError as error:
+        told(refused="missing" in str(error))
+
+
+def hold_up(settings: Settings) -> None:
+    """Takes the instance lock before the server's first migration, then a lock that it would wait for."""
+    end = threading.Timer(_HELD_UP_S, os._exit, [0])
+    end.daemon = True
+    end.start()
+    lock = FileLock(settings.instance_lock_file, mode=0o660)
+    while not settings.instance_lock_file.exists():
+        time.sleep(0.01)
+    lock.acquire(timeout=30)
+    told(holds=True)
+    server = server_of(settings)
+    while not server.running:
+        time.sleep(0.05)
+    with psycopg.connect(**server.app_conninfo()) as connection:  # type: ignore[arg-type]
+        connection.execute("SELECT pg_advisory_lock(%s)", (_MIGRATION_LOCK,))
+        lock.release()
+        told(released=True)
+        sys.stdin.readline()
+
+
 def replace_what_the_server_owns(settings: Settings) -> None:
     """What an account of the group could only do to pose as the server, or to hold the practice twice."""
-    socket = known_endpoint(settings.socket_dir, record=settings.secrets_dir / "socket-directory").socket_file
+    socket = _socket(settings)
     attempts: dict[str, Callable[[], object]] = {
         "lock": settings.instance_lock_file.unlink,
         "socket": socket.unlink,
@@ -150,9 +201,23 @@ def replace_what_the_server_owns(settings: Settings) -> None:
     told(tried=sorted(attempts), done=done)
 
 
+def _socket(settings: Settings) -> Path:
+    return known_endpoint(settings.socket_dir, record=settings.secrets_dir / "socket-directory").socket_file
+
+
 ACTIONS: dict[str, Callable[[Settings], None]] = {
     each.__name__: each
-    for each in (serve, create, add, add_after_a_break, confirm, escalate, replace_what_the_server_owns)
+    for each in (
+        serve,
+        create,
+        add,
+        add_after_a_break,
+        confirm,
+        escalate,
+        spoil_the_role,
+        hold_up,
+        replace_what_the_server_owns,
+    )
 }
 
 

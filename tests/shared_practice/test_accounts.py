@@ -17,6 +17,8 @@ import pytest
 
 from core.database.demotion import command_prefix
 from core.database.private_files import Account
+from core.practice_server import describe_place
+from core.settings import Settings
 from core.shared_practice.creating import make_directories
 
 pytestmark = pytest.mark.skipif(
@@ -36,6 +38,8 @@ class Accounts:
         self.place = root / "place"
         self._root = root
         self._running: list[subprocess.Popen[str]] = []
+        self.sockets: list[tuple[str, str]] = []
+        """Of each state of the server: the mode of its socket."""
 
     def start(self, uid: int, action: str, *, gid: int = GROUP) -> subprocess.Popen[str]:
         """The process; its first line of output is not read yet."""
@@ -67,9 +71,17 @@ class Accounts:
 
     def serve(self) -> subprocess.Popen[str]:
         server = self.start(SERVER, "serve")
-        while (line := told(server)) != {"state": "serving"}:
-            assert "state" in line, line
+        while (line := told(server))["state"] != "serving":
+            self.sockets.append((line["state"], line["socket"]))
+        self.sockets.append((line["state"], line["socket"]))
         return server
+
+    @property
+    def settings(self) -> Settings:
+        """As root sees the place."""
+        return Settings(
+            data_dir=self.place / "records", shared_practice=self.place, state_dir=self._root / "root"
+        )
 
     def end(self) -> None:
         for process in self._running:
@@ -148,6 +160,52 @@ def test_an_account_of_the_group_cannot_become_the_server_or_see_what_it_is_sent
     (told,) = accounts.run(NOA, "replace_what_the_server_owns")
     assert told["done"] == []
     assert len(told["tried"]) == 8
+
+
+def test_what_an_account_changed_in_the_role_of_all_ends_with_a_start_of_the_server(
+    accounts: Accounts,
+) -> None:
+    server = accounts.serve()
+    assert accounts.run(MARIA, "create") == [{"created": True}]
+    assert accounts.run(NOA, "spoil_the_role") == [{"refused": True}]
+    server.terminate()
+    server.wait(_LIMIT_S)
+    accounts.serve()
+    assert [each.get("clients") for each in accounts.run(MARIA, "add")] == [1, None]
+
+
+def test_no_account_holds_up_a_change_of_the_database(accounts: Accounts) -> None:
+    noa = accounts.start(NOA, "hold_up")
+    accounts.serve()
+    assert [told(noa), told(noa)] == [{"holds": True}, {"released": True}]
+    assert accounts.sockets == [("waiting", "0o770"), ("upgrading", "0o700"), ("serving", "0o770")]
+    assert accounts.run(MARIA, "create") == [{"created": True}]
+
+
+def test_a_look_at_the_place_before_the_first_start_leaves_nothing_in_it(accounts: Accounts) -> None:
+    lock = accounts.settings.instance_lock_file
+    found = describe_place(accounts.settings)
+    assert (found["open_by"], found["server_running"]) == (None, False)
+    assert not lock.exists()
+    # What an earlier version left there is replaced.
+    lock.touch(mode=0o660)
+    accounts.serve()
+    assert lock.stat().st_uid == SERVER
+
+
+def test_a_vault_file_before_the_practice_is_created_is_no_practice(accounts: Accounts) -> None:
+    accounts.serve()
+    vault = accounts.place / "records" / "vault.json"
+    vault.write_bytes((Path(__file__).parents[1] / "data" / "vault_format_1.json").read_bytes())
+    # The server looks every second.
+    time.sleep(2.5)
+    vault.unlink()
+    assert accounts.run(MARIA, "create") == [{"created": True}]
+    marker = accounts.place / "server" / "unfinished"
+    deadline = time.monotonic() + _LIMIT_S
+    while marker.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not marker.exists()
 
 
 def test_another_account_cannot_run_the_server(accounts: Accounts) -> None:

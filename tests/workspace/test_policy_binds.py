@@ -365,6 +365,17 @@ def _shared_practice(office: Office) -> None:
     refused(office.cli("shared", "status"), "No policy names one")
 
 
+def test_no_account_sets_anything_for_a_shared_practice(office: Office) -> None:
+    place = office.root / "place of all"
+    (place / "records").mkdir(parents=True)
+    office.impose(f'shared_practice = "{place}"\nassistant = true\n')
+    (place / "records" / SETTINGS_FILE).write_text("assistant = = false\n")
+    for settings in (Settings.load(), Settings.load(place / "records")):
+        assert settings.shared
+        assert (settings.problem, settings.assistant) == (None, True)
+        assert [each.by for each in settings.decisions.values()] == ["policy", "policy"]
+
+
 def _nothing_to_bind(*options: str) -> Callable[[Office], None]:
     """What only a window has; the command line has no option that could go around it."""
 

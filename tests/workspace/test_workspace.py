@@ -6,10 +6,13 @@ import logging
 import os
 import signal
 import stat
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
+from core import workspace as workspace_module
 from core.clients.dto import ClientDetails
 from core.disk import DiskGuard
 from core.errors import (
@@ -158,6 +161,80 @@ def test_a_lock_drops_the_keys_even_when_the_rest_fails(practice: Workspace, mon
         practice.lock()
     assert keyring.locked
     assert practice.state == "locked"
+
+
+@pytest.mark.parametrize("hanging", ["inventory", "disk"])
+def test_a_lock_drops_the_keys_while_its_last_steps_hang(
+    practice: Workspace, monkeypatch: pytest.MonkeyPatch, hanging: str
+):
+    monkeypatch.setattr(workspace_module, "_KEYS_GO_AFTER_S", 0.1)
+    keyring = practice._open_vault.keyring  # type: ignore[union-attr]
+    audit_keys = practice.services.audit.sealer.keyring
+    release = threading.Event()
+    if hanging == "inventory":
+        monkeypatch.setattr(practice.services.integrity, "advance_inventory", lambda: release.wait(60.0))
+    else:
+        monkeypatch.setattr(practice.disk, "make_room", lambda: release.wait(60.0))
+    locking = threading.Thread(target=practice.lock)
+    locking.start()
+    try:
+        deadline = time.monotonic() + 30.0
+        while not (keyring.locked and audit_keys.locked) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert locking.is_alive()
+        assert keyring.locked
+        assert audit_keys.locked
+        with pytest.raises(VaultLocked):
+            _ = practice.services
+    finally:
+        release.set()
+        locking.join()
+
+
+def test_keys_are_dropped_at_once_for_a_lock_that_hangs(practice: Workspace, monkeypatch: pytest.MonkeyPatch):
+    keyring = practice._open_vault.keyring  # type: ignore[union-attr]
+    begun, release = threading.Event(), threading.Event()
+
+    def hang() -> None:
+        begun.set()
+        release.wait(60.0)
+
+    monkeypatch.setattr(practice.services.integrity, "advance_inventory", hang)
+    locking = threading.Thread(target=practice.lock)
+    locking.start()
+    try:
+        assert begun.wait(30.0)
+        practice.drop_keys()
+        assert keyring.locked
+    finally:
+        release.set()
+        locking.join()
+
+
+def test_a_lock_drops_the_keys_even_when_it_cannot_be_recorded(
+    practice: Workspace, monkeypatch: pytest.MonkeyPatch
+):
+    keyring = practice._open_vault.keyring  # type: ignore[union-attr]
+
+    def fail() -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(practice.services.audit, "closing", fail)
+    with pytest.raises(MemoryError):
+        practice.lock()
+    assert keyring.locked
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of Unix")
+def test_a_pipe_in_the_place_of_an_anchor_keeps_no_lock_waiting(practice: Workspace, settings: Settings):
+    keyring = practice._open_vault.keyring  # type: ignore[union-attr]
+    (settings.data_dir / "anchor.json").unlink(missing_ok=True)
+    os.mkfifo(settings.data_dir / "anchor.json")
+    locking = threading.Thread(target=practice.lock, daemon=True)
+    locking.start()
+    locking.join(30.0)
+    assert not locking.is_alive()
+    assert keyring.locked
 
 
 def test_a_database_that_died_is_started_again(practice: Workspace):

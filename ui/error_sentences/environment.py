@@ -63,6 +63,11 @@ BY_CODE: dict[str, Sentences] = {
         QT_TR_NOOP("Others can replace what is in {path}; nothing was opened."),
         QT_TR_NOOP("Let an administrator take the right to write from its group and from others."),
     ),
+    "shared_practice_rights.acl": (
+        QT_TR_NOOP("The shared practice is not protected"),
+        QT_TR_NOOP("An access control list lets other accounts into {path}; nothing was opened."),
+        QT_TR_NOOP("Let an administrator remove such lists from it and what is in it: setfacl -R -b -k"),
+    ),
     "shared_practice_administrator": (
         QT_TR_NOOP("An administrator does this"),
         QT_TR_NOOP("The database of the shared practice belongs to {account}; nothing was changed."),

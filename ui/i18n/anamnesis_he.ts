@@ -1032,6 +1032,14 @@
         <translation>בקשו ממנהל המחשב לשלול את הרשאת הכתיבה מהקבוצה ומאחרים.</translation>
     </message>
     <message>
+        <source>An access control list lets other accounts into {path}; nothing was opened.</source>
+        <translation>רשימת בקרת גישה (ACL) מאפשרת לחשבונות אחרים להיכנס אל {path}; דבר לא נפתח.</translation>
+    </message>
+    <message>
+        <source>Let an administrator remove such lists from it and what is in it: setfacl -R -b -k</source>
+        <translation>בקשו ממנהל המחשב להסיר רשימות כאלה ממנה ומתוכנה: ‎setfacl -R -b -k‎</translation>
+    </message>
+    <message>
         <source>An administrator does this</source>
         <translation>זו פעולה של מנהל המחשב</translation>
     </message>

@@ -28,9 +28,9 @@ _HEAD = """\
 Made by `anamnesis policy template docs` from the one table of settings; do not edit it by hand.
 
 **Who sets what.** *Policy*: an administrator, for everybody on the computer. *File*: `settings.toml` in the
-data directory. *Person*: the page *Settings* of the window. A policy wins over the file, one that others than
-an administrator can change only where it is stricter; a person chooses within both. The window shows what is
-imposed, and by which file; `anamnesis policy show` lists it.
+data directory, except that of a shared practice. *Person*: the page *Settings* of the window. A policy wins
+over the file, one that others than an administrator can change only where it is stricter; a person chooses
+within both. The window shows what is imposed, and by which file; `anamnesis policy show` lists it.
 
 **Where a policy lies.** Linux: `/etc/anamnesis/policy.toml`, and `anamnesis/policy.toml` below each directory
 of `XDG_CONFIG_DIRS` and below `/etc/xdg`. Windows: `HKEY_LOCAL_MACHINE\\Software\\Policies\\Anamnesis`.

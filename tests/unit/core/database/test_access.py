@@ -242,6 +242,27 @@ def _ping(database: Database) -> int:
         return session.execute(text("SELECT 1")).scalar_one()
 
 
+def test_what_the_role_set_for_itself_binds_no_connection(own_database: Database, breakable: Cluster) -> None:
+    unsafe = {
+        "synchronous_commit": "off",
+        "row_security": "off",
+        "search_path": "pg_temp",
+        "default_transaction_read_only": "on",
+    }
+    names = ", ".join(f"current_setting('{name}')" for name in unsafe)
+    with closing(psycopg.connect(**breakable.app_conninfo(), autocommit=True)) as other:  # type: ignore[arg-type]
+        for name, value in unsafe.items():
+            other.execute(f"ALTER ROLE anamnesis_app SET {name} = {value}")
+        try:
+            with own_database.begin() as session:
+                found = tuple(session.execute(text(f"SELECT {names}")).one())
+            with closing(psycopg.connect(**breakable.app_conninfo())) as plain:  # type: ignore[arg-type]
+                assert plain.execute(f"SELECT {names}").fetchone() == found
+        finally:
+            other.execute("ALTER ROLE anamnesis_app RESET ALL")
+    assert found == ("on", "on", "public", "off")
+
+
 def test_a_restarted_server_is_found_again_without_a_failed_save(
     own_database: Database, breakable: Cluster
 ) -> None:

@@ -222,6 +222,38 @@ def test_what_is_there_is_not_made_again(breakable: Cluster) -> None:
     breakable.start()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="sockets of Unix")
+def test_a_group_is_admitted_when_told_and_finds_the_role_as_it_was_made(breakable: Cluster) -> None:
+    root = breakable.cluster_dir.parent
+    shared = Cluster(
+        cluster_dir=root / "postgres",
+        socket_dir=root / "run",
+        secrets_dir=root / "secrets",
+        log_dir=root / "logs",
+        for_group=True,
+    )
+    shared.start()
+    try:
+        (socket,) = (each for each in (root / "run").iterdir() if each.is_socket())
+        assert stat.S_IMODE(socket.stat().st_mode) == 0o700
+        shared.admit_group()
+        assert stat.S_IMODE(socket.stat().st_mode) == 0o770
+        with psycopg.connect(**shared.app_conninfo()) as app:  # type: ignore[arg-type]
+            for change in (
+                "IN DATABASE anamnesis SET work_mem = '1MB'",
+                "PASSWORD 'another'",
+                "SET local_preload_libraries = 'missing'",
+            ):
+                app.execute(f"ALTER ROLE anamnesis_app {change}")
+        shared.stop()
+        shared.start()
+        assert stat.S_IMODE(socket.stat().st_mode) == 0o700
+        with psycopg.connect(**shared.app_conninfo()) as app:  # type: ignore[arg-type]
+            assert app.execute("SELECT count(*) FROM pg_db_role_setting").fetchone() == (0,)
+    finally:
+        shared.stop()
+
+
 def test_somebody_elses_files_are_not_taken_over(tmp_path: Path, cluster_at: ClusterAt) -> None:
     (tmp_path / "postgres").mkdir()
     (tmp_path / "postgres" / "letter.txt").write_text("mine")

@@ -229,6 +229,15 @@ def test_a_link_in_its_place_is_not_followed(path: Path, tmp_path: Path, clock: 
     assert other.read_text() == "keep me"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes of Unix")
+def test_a_pipe_in_its_place_makes_nothing_wait_and_lets_nobody_in(path: Path, clock: SetClock):
+    os.mkfifo(path)
+    limiter = AttemptLimiter(path, clock)
+    assert limiter.wait_s() == WAITS_S[-1]
+    with pytest.raises(EnvironmentProblem, match="attempts_unwritable"):
+        limiter.begin()
+
+
 def test_the_file_is_ours_alone(path: Path, clock: SetClock):
     AttemptLimiter(path, clock).create()
     assert path.stat().st_mode & 0o077 == 0

@@ -34,7 +34,7 @@ from core.security.unlocking import (
     open_with_passphrase,
     open_with_recovery_key,
 )
-from core.security.vault import FirstVault, Vault
+from core.security.vault import LARGEST_BYTES, FirstVault, Vault
 from tests.unit.core.security.cheap_derivations import cheap_derivations
 
 pytestmark = pytest.mark.usefixtures("derived_cheaply")
@@ -239,6 +239,18 @@ def test_a_damaged_or_newer_file_is_named_as_such(tmp_path: Path, content: bytes
     (tmp_path / "vault.json").write_bytes(content)
     with pytest.raises(VaultFormatError):
         Vault.load(tmp_path / "vault.json")
+
+
+def test_what_is_no_file_of_ours_is_damage(tmp_path: Path):
+    path = tmp_path / "vault.json"
+    path.mkdir()
+    with pytest.raises(VaultFormatError, match="vault_file_damaged"):
+        Vault.load(path)
+    path.rmdir()
+    with path.open("wb") as file:
+        file.truncate(LARGEST_BYTES + 1)
+    with pytest.raises(VaultFormatError, match="vault_file_damaged"):
+        Vault.load(path)
 
 
 def test_a_slot_that_is_none_is_damage(tmp_path: Path):

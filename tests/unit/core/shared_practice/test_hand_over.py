@@ -51,6 +51,22 @@ def test_a_request_of_a_program_that_ended_is_over(files: HandOver, tmp_path: Pa
     assert files.asked_by is None
 
 
+def test_a_file_of_another_name_in_its_place_asks_for_nobody(files: HandOver, tmp_path: Path) -> None:
+    files.ask()
+    (request,) = tmp_path.iterdir()
+    assert request.stat().st_mode & 0o777 == 0o600, "another account could renew its time"
+    # What an account writes otherwise, moved there or linked: its owner did not ask.
+    for change in (
+        lambda: request.chmod(0o660),
+        lambda: request.write_bytes(b"sealed"),
+        lambda: os.link(request, tmp_path / "kept"),
+    ):
+        files.ask()
+        assert files.asked_by == OURS
+        change()
+        assert files.asked_by is None
+
+
 def test_whoever_takes_it_begins_without_a_request(files: HandOver) -> None:
     files.ask()
     files.hold()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import struct
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ import pytest
 from core.database.private_files import Account
 from core.errors import EnvironmentProblem, InputRefused
 from core.settings import Settings
+from core.shared_practice import creating
 from core.shared_practice.creating import create_place, make_directories
 from core.shared_practice.rights import faults, refuse_accounts, runs_server
 from tests.unit.core.test_directory_account import as_account
@@ -103,6 +105,99 @@ def test_a_deviation_is_found(
     assert found(shared)[:1] == [expected]
     if expected[0] == "..":
         os.chown(shared.shared_practice.parent, 0, 0)
+
+
+def _list_of(stranger: int) -> bytes:
+    """An access control list (acl(5)) that gives one more account all rights."""
+    nobody = 0xFFFFFFFF
+    entries = [
+        (0x01, 7, nobody),
+        (0x02, 7, stranger),
+        (0x04, 5, nobody),
+        (0x10, 7, nobody),
+        (0x20, 5, nobody),
+    ]
+    return struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *each) for each in entries)
+
+
+def _let_in(directory: Path, kind: str) -> None:
+    mode = directory.stat().st_mode
+    try:
+        os.setxattr(directory, f"system.posix_acl_{kind}", _list_of(STRANGER))
+    except OSError:
+        pytest.skip("no access control lists here")
+    # The bits of the group show the mask of the list.
+    directory.chmod(mode & 0o7777)
+
+
+@only_root
+def test_an_access_control_list_is_not_inherited(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    _let_in(tmp_path, "default")
+    place = tmp_path / "below" / "place"
+    make_directories(place, server=Account(SERVER, GROUP))
+    for each in (place.parent, place, place / "server", place / "records"):
+        assert not [name for name in os.listxattr(each) if "acl" in name]
+    assert (place.parent.stat().st_mode & 0o777, place.stat().st_mode & 0o777) == (0o755, 0o755)
+
+
+@only_root
+@pytest.mark.parametrize("path", [".", "server", "records", "server/run", "server/secrets"])
+@pytest.mark.parametrize("kind", ["access", "default"])
+def test_an_access_control_list_is_found(shared: Settings, path: str, kind: str) -> None:
+    assert shared.shared_practice is not None
+    directory = shared.shared_practice / path
+    if not directory.exists():
+        directory.mkdir(mode=0o750)
+        os.chown(directory, SERVER, GROUP)
+    _let_in(directory, kind)
+    assert found(shared) == [(path, "acl")]
+
+
+@only_root
+@pytest.mark.parametrize("part", ["server", "records"])
+def test_a_part_that_an_account_makes_meanwhile_is_not_adopted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    place = tmp_path / "place"
+    place.mkdir(mode=0o755)
+
+    def make_group(_name: str) -> int:
+        (place / part).mkdir()
+        os.chown(place / part, STRANGER, STRANGER)
+        return GROUP
+
+    monkeypatch.setattr(creating, "_group", make_group)
+    monkeypatch.setattr(creating, "_server_account", lambda *_arguments, **_named: SERVER)
+    with pytest.raises(InputRefused) as there:
+        create_place(place)
+    assert (there.value.code, there.value.params) == ("shared_practice_exists", {"path": str(place / part)})
+    assert (place / part).stat().st_uid == STRANGER
+
+
+@only_root
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda place: os.chown(place, STRANGER, STRANGER), "owner"),
+        (lambda place: os.chown(place.parent, STRANGER, STRANGER), "owner"),
+        (lambda place: place.chmod(0o775), "writable"),
+        (lambda place: place.parent.chmod(0o777), "writable"),
+    ],
+)
+def test_nothing_is_made_where_an_account_could_replace_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None], reason: str
+) -> None:
+    place = tmp_path / "srv" / "place"
+    place.mkdir(parents=True)
+    for each in (place, place.parent):
+        each.chmod(0o755)
+    change(place)
+    monkeypatch.setattr(creating, "_group", lambda _name: pytest.fail("a group was made"))
+    with pytest.raises(EnvironmentProblem) as refused:
+        create_place(place)
+    assert (refused.value.code, refused.value.params["reason"]) == ("shared_practice_rights", reason)
+    assert list(place.iterdir()) == []
 
 
 @only_root

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.backup.bounded_files import read_bounded
+from core.bounded_files import read_bounded
 
 LIMIT_BYTES = 32 << 20
 
@@ -39,6 +39,22 @@ def test_what_is_no_regular_file_or_above_the_limit_is_refused(path: Path) -> No
     for refused, limit_bytes in ((path, 3999), (path.parent, LIMIT_BYTES)):
         with pytest.raises((ValueError, OSError)):
             read_bounded(refused, limit_bytes)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="files of Unix")
+def test_a_link_or_a_pipe_is_refused_and_nothing_stays_open(path: Path) -> None:
+    link, pipe, there = path.with_name("link"), path.with_name("pipe"), path.with_name("there")
+    link.symlink_to(path)
+    there.symlink_to(pipe)
+    os.mkfifo(pipe)
+    before = set(Path("/dev/fd").iterdir())
+    for refused in (link, pipe, path.parent, Path("/dev/null")):
+        with pytest.raises(ValueError, match="not regular"):
+            read_bounded(refused, LIMIT_BYTES)
+    with pytest.raises(ValueError, match="not regular"):
+        read_bounded(there, LIMIT_BYTES, follow_links=True)
+    assert set(Path("/dev/fd").iterdir()) == before
+    assert read_bounded(link, LIMIT_BYTES, follow_links=True) == b"rows" * 1000
 
 
 class _Smaller:
