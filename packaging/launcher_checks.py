@@ -67,8 +67,8 @@ def checks(places: Places) -> list[tuple[str, list[str]]]:
     return [
         ("ruff check", [python, "-m", "ruff", "check", "--output-format=concise", "."]),
         ("ruff format", [python, "-m", "ruff", "format", "--check", "."]),
-        # Beside the compiled wheel, for every clone: entries hold the hash of their file, so that a fresh clone
-        # checks in 5 s of processor time instead of 45.
+        # Beside the compiled wheel, for every clone: entries hold the hash of their file, so a fresh clone is
+        # checked in 5 s of processor time instead of 45.
         ("mypy", [python, "-m", "mypy", "--cache-dir", str(places.cache / "mypy")]),
         ("import contracts", [str(places.script("lint-imports")), "--no-logo"]),
     ]
