@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from core.ids import ClientId, SessionId, UserId
@@ -34,20 +34,22 @@ AT = Address("session_version", (UUID(int=8), 1), "sealed_plan", 1, CLIENT)
 PLAINTEXT = b"ibuprofen 600 mg"
 
 
-class InMemory:
-    """What `Path` is asked for by those that read a whole file."""
+MEMORY = Path("/dev/shm")
 
-    name = "file"
 
-    def __init__(self, content: bytes) -> None:
-        self._content = content
-
-    def read_bytes(self) -> bytes:
-        return self._content
+@cache
+def _folder() -> Path:
+    """A folder of this process, in memory where there is such a place."""
+    folder = Path(tempfile.mkdtemp(prefix="anamnesis-fuzz-", dir=MEMORY if MEMORY.is_dir() else None))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def in_memory(content: bytes) -> Path:
-    return cast(Path, InMemory(content))
+    """A file with `content`; the next call replaces it."""
+    path = _folder() / "file"
+    path.write_bytes(content)
+    return path
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from core.environment_faults import environment_fault
 from core.errors import DiskFull
 from tests.journeys.program import Program
 
-EXIT_ENVIRONMENT = 4
+EXIT_VAULT, EXIT_ENVIRONMENT = 3, 4
 needs_mounts = pytest.mark.skipif(
     sys.platform != "linux" or os.geteuid() != 0, reason="makes places read-only by mounting: root on Linux"
 )
@@ -76,7 +76,9 @@ def test_a_place_that_cannot_be_written(program: Program, place: str) -> None:
 def test_a_vault_file_that_is_a_directory(program: Program) -> None:
     with taken_by_a_directory(program.data_dir / "vault.json"):
         done = program.run("index", "status")
-    assert_said_in_words(done, "vault.json: Is a directory")
+    assert done.returncode == EXIT_VAULT, done.stderr
+    assert "Restore a backup" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(
