@@ -24,9 +24,10 @@ from core.lookup.question_words import Tagged, Word, tag
 from core.retrieval.understanding.dates_meant import dates_meant
 
 _LONGEST_CHARS = 160
-_FOR = r"(?:for|bc|because|so|before|in case|בגלל|לקראת|לפני|עבור)"
+_FOR = r"(?:for|before|in case|לקראת|לפני|עבור)"
+_BECAUSE = r"(?:bc|because|so|בגלל)"
 _PURPOSE = re.compile(rf"\s*{_FOR}\s")
-_PART = re.compile(rf"(?<=[?;:)])|(?=\()|(?=\s[-–—]\s)|(?=,\s)|(?=\s{_FOR}\s)")
+_PART = re.compile(rf"(?<=[?;:)])|(?=\()|(?=\s[-–—]\s)|(?=,\s)|(?=\s(?:{_FOR}|{_BECAUSE})\s)")
 """Where a part of a question begins that may say what it is asked for."""
 _EDGES = " ,;:()?-–—"
 _MOST_PARTS = 5
@@ -80,7 +81,10 @@ def _without_asides(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _is_beside(part: str, found: Lookup, text: str) -> bool:
-    """Whether a part gives the purpose, follows the question, or names nothing but what the list is of."""
+    """Whether a part gives the purpose, follows the question, or names nothing but what the list is of.
+
+    A reason that names something else is what is asked about: `no Bactrim because of a sulfa allergy`.
+    """
     if _PURPOSE.match(part) or text.partition(part)[0].rstrip().endswith("?"):
         return True
     named, _ = concepts_beside(part, None)

@@ -63,6 +63,8 @@ def test_the_list_is_that_of_what_is_named(question, frame, concept, passed_over
         "metformin folk",  # asks for nobody
         "Who on metformin had low B12, fridge audit?",  # two things are named
         "everyone on metformin, HbA1c over 60",
+        "who must not have Bactrim because of a penicillin allergy",
+        "למי אסור לתת רספרים בגלל רגישות לסולפה",
         "who is on aspirin, no clopidogrel",
         "Who is not on metformin, fridge audit",
         "whose mother had psoriasis, fridge audit",
