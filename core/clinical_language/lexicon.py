@@ -324,6 +324,29 @@ def kinds_of_drug(name: str) -> frozenset[str]:
 
 
 @cache
+def allergen_family(name: str) -> frozenset[str]:
+    """What an allergy to `name` may be recorded as: its classes, and of a class its members.
+
+    An allergy to penicillin is one to amoxicillin, and who wheezes with ibuprofen is listed under NSAIDs.
+    """
+    lexicon = Lexicon.built_in()
+    found: set[str] = set()
+    for row in read_table("drug_classes.txt"):
+        members = class_members(lexicon.name_of("drug_class", row.terms[0]))
+        names = {
+            named
+            for term in row.terms
+            for kind in ("allergen", "drug")
+            if (named := lexicon.name_of(kind, term))
+        }
+        if name in members:
+            found |= names
+        elif name in names:
+            found |= members
+    return frozenset(found - {name})
+
+
+@cache
 def is_chronic(problem: str) -> bool:
     """Whether an illness lasts, by the table of problems."""
     lexicon = Lexicon.built_in()

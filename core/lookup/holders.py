@@ -5,13 +5,18 @@ say.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
 from core.clients.dto import Client
-from core.clinical_language.lexicon import class_members, is_chronic, kinds_of_drug
+from core.clinical_language.lexicon import (
+    allergen_family,
+    class_members,
+    is_chronic,
+    kinds_of_drug,
+)
 from core.facts.dto import TAKEN, FactKind, FactsOfVersion, FactStatus
 from core.facts.quoting import Quote, Stated
 from core.ids import ClientId
@@ -161,7 +166,10 @@ def _concepts(asked: Lookup) -> tuple[str, ...]:
         return asked.problems
     members = (one for name in asked.classes for one in sorted(class_members(name)))
     kinds = (one for name in asked.drugs for one in sorted(kinds_of_drug(name)))
-    return tuple(dict.fromkeys((*asked.drugs, *kinds, *asked.classes, *members)))
+    family: Iterable[str] = ()
+    if asked.frame == "allergic":
+        family = (one for name in asked.drugs for one in sorted(allergen_family(name)))
+    return tuple(dict.fromkeys((*asked.drugs, *kinds, *asked.classes, *members, *family)))
 
 
 def _what(asked: Lookup) -> str:

@@ -142,6 +142,18 @@ def test_an_allergy_told_by_its_reaction(lookups, ada, visit):
     assert found.lines[0].text == "1 client is allergic to co-trimoxazole: Byron, Ada."
 
 
+def test_an_allergy_to_a_class_is_one_to_its_members(lookups, ada, ben, visit):
+    visit(ada, date(2024, 1, 9), subjective="Allergic to penicillin.")
+    visit(ben, date(2024, 1, 9), subjective="Allergic to ibuprofen.")
+
+    def told(question):
+        return lookups.answer(question, SearchScope()).lines[0].text
+
+    assert told("who is allergic to amoxicillin?") == "1 client is allergic to amoxicillin: Byron, Ada."
+    assert told("NSAID allergy - anyone?").endswith("Katz, Ben.")
+    assert told("who is allergic to codeine?").startswith("No client")
+
+
 def test_a_return_that_a_note_plans_stands_beside_the_missing_appointment(lookups, ada, visit):
     visit(ada, date(2024, 1, 9), plan="Continue ramipril 5 mg. Review in 3 months.")
     found = lookups.answer("next appointment?", SearchScope(client_id=ada))
