@@ -18,7 +18,7 @@ from core.clinical_language.words import Word
 
 _JOINING = frozenset({",", "and", "&", "/", "+", "or", "ו", "plus", "או"})
 _OVERLAPPING = frozenset({"condition", "allergy"})
-_AND = frozenset({"and", "&", "ו"})
+_AND = frozenset({"and", "&"})
 _COMMAS = frozenset({",", "and", "ו"})
 _SILENT = frozenset({"reports", "subject", "end", "none"})
 """Groups of cues that only bound others."""

@@ -13,6 +13,15 @@ from core.facts.note_statement import NoteStatement, category, overlaps
 
 _PARTS = frozenset({",", ";", "\n", "/", "•"})
 _BEFORE_REACTION = frozenset({"(", "-", "–", "—", ":", ">", "→", "="})
+_UNTOLD = frozenset({"certainty", "condition", "polarity", "order", "topic"})
+"""Groups of cues under which a reaction is not told of the client."""
+_WEAKENING = frozenset(
+    "thought believed viral resolved gone better improving improved relief watch monitor report tolerated"
+    " no never ? ללא לא חלפה".split()
+)
+_TO_THE_CLIENT = frozenset(
+    "her him them me pt patient client a an the bad severe nasty widespread terrible לה לו".split()
+)
 _ARROWS = frozenset({"->", ">", "→", "=>"})
 _IN_LIST = frozenset({",", "and", "or", "&", "/", "ו", "או", "(", ")", "rash", "hives", "ל"})
 _BREAKS = frozenset({".", ";", ",", "but", "however", "has", "have", "takes", "uses", "carries", "אכ", "אבל"})
@@ -180,7 +189,9 @@ def _of_reactions(said: NoteStatement) -> list[Fact]:
     found: list[Fact] = []
     for allergen, cues in zip(allergens, said.governed(allergens), strict=True):
         reaction = next((each for each in reactions if _did(said, allergen, each)), None)
-        told = {"certainty", "condition", "polarity", "order"}.isdisjoint(cues)
+        told = (
+            reaction is not None and _UNTOLD.isdisjoint(cues) and not _is_weakened(said, allergen, reaction)
+        )
         if (
             reaction is not None
             and told
@@ -193,6 +204,17 @@ def _of_reactions(said: NoteStatement) -> list[Fact]:
     return found
 
 
+def _is_weakened(said: NoteStatement, allergen: Mention, reaction: Mention) -> bool:
+    """Whether a word beside them says that it was none, or is over: `Penicillin -> no rash`, `resolved`."""
+    words = said.statement.words
+    first, last = min(allergen.first, reaction.first), max(allergen.last, reaction.last)
+    behind = next(
+        (at for at in range(last, len(words)) if words[at].is_mark and words[at].text != "?"), len(words)
+    )
+    near = words[max(0, first - _MOST_LINK_WORDS) : min(behind, last + _MOST_LINK_WORDS)]
+    return any(word.text in _WEAKENING for word in near)
+
+
 def _did(said: NoteStatement, allergen: Mention, reaction: Mention) -> bool:
     """Whether the words between a name and a reaction say that one brought the other."""
     words = said.statement.words
@@ -201,8 +223,12 @@ def _did(said: NoteStatement, allergen: Mention, reaction: Mention) -> bool:
         links = said.statement.of_kind("reacted_to")
         return len(between) <= _MOST_LINK_WORDS and any(each.first == reaction.last for each in links)
     brought = [each.last for each in said.statement.of_kind("brought") if each.first == allergen.last]
+    if any(word.text not in _TO_THE_CLIENT for last in brought for word in words[last : reaction.first]):
+        return False
     arrows = [at for at in range(allergen.last, reaction.first) if words[at].text in _ARROWS]
     if arrows and all(_is_amount(said, at) for at in range(allergen.last, arrows[0])):
+        if arrows[-1] + 1 != reaction.first:
+            return False
         brought.append(arrows[-1] + 1)
     return any(0 <= reaction.first - last <= _MOST_LINK_WORDS for last in brought)
 

@@ -13,7 +13,7 @@ _PARTS = re.compile(r"(\d{1,2})/(7|52)")
 _DAYS_OF_PART = {"7": 1, "52": 7}
 _LEADS = frozenset({"for", "x", "×", "למשכ", "במשכ"})
 _NO_COURSE = frozenset({"ago", "then", "later", "before", "review", "לפני", "אחר", "כך"})
-_LONGEST_DAYS = 21
+LONGEST_DAYS = 21
 """A longer time is mostly a supply, or the next look at a treatment that goes on."""
 _A_WEEK = 7
 _OF_PLANS = frozenset({"plan"})
@@ -32,18 +32,21 @@ def course_of(said: NoteStatement, drug: Mention, zone: int) -> tuple[int, tuple
     for amount in one.amounts:
         if not drug.last < amount.first < zone:
             continue
-        days = _days(amount.value, amount.unit if amount.kind == "time" else "")
+        days = days_of(amount.value, amount.unit if amount.kind == "time" else "")
         before = amount.first - 1
         led = one.words[before].text in _LEADS
         # Weeks without `for` are as often those until the next visit.
         joined = led or (days <= _A_WEEK and (before in held or bool(one.words[before].number)))
-        if days and joined and days <= _LONGEST_DAYS:
+        if days and joined and days <= LONGEST_DAYS:
             return days, (amount.first, amount.last)
     return None
 
 
-def _days(value: str, unit: str) -> int:
+def days_of(value: str, unit: str) -> int:
+    """The days of `4 days`, `2 weeks` or `5/7`; 0 for anything else. Hours count as a day."""
     parts = _PARTS.fullmatch(value)
     if parts is not None and not unit:
         return int(parts[1]) * _DAYS_OF_PART[parts[2]]
+    if unit == "hour" and value.isdigit():
+        return max(1, int(value) // 24)
     return int(value) * _DAYS_OF.get(unit, 0) if value.isdigit() else 0

@@ -9,6 +9,7 @@ from core.clinical_language.numbers import Amount
 from core.clinical_language.scope import Scope
 from core.facts.allergies import allergy_cue
 from core.facts.dto import FactStatus
+from core.facts.medicine_courses import LONGEST_DAYS, days_of
 from core.facts.medicine_doses import tell_of_a_change
 from core.facts.note_statement import NoteStatement, category
 
@@ -140,9 +141,16 @@ def _is_interrupted(said: NoteStatement, cue: Scope) -> bool:
         return False
     words, behind = one.words, cue.cue_last
     # `Hold 40` is a dose, `held 48 h` and `held for four days` a time.
-    if behind < len(words) and words[behind].number:
+    time = any(each.kind == "time" and each.first == behind for each in one.amounts)
+    if behind < len(words) and words[behind].number and not time:
         return True
-    return any(each.kind == "time" and behind <= each.first <= behind + 1 for each in one.amounts)
+    return any(
+        each.kind == "time"
+        and behind <= each.first <= behind + 1
+        and 0 < days_of(each.value, each.unit) <= LONGEST_DAYS
+        and not any(word.text == "ago" for word in words[each.last : each.last + 1])
+        for each in one.amounts
+    )
 
 
 def _is_of_another(said: NoteStatement, drug: Mention, cue: Scope) -> bool:

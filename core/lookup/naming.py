@@ -12,15 +12,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from importlib.resources import files
 from itertools import combinations, pairwise
 
 from core.clinical_language.lexicon import Mention, class_members
 from core.clinical_language.scope import Target, governing
 from core.clinical_language.statements import Statement, statement_of
+from core.language.folding import folded
 from core.lookup.dto import Lookup
 from core.lookup.frames import BY_NAMES, frames
 from core.lookup.parsing import concepts_beside, limit_of, made_lookup, with_comparisons_in_words
-from core.lookup.question_words import Tagged, Word, tag
+from core.lookup.question_words import Tagged, Word, bare_forms, phrases, tag, words_of
 from core.retrieval.understanding.dates_meant import dates_meant
 
 _LONGEST_CHARS = 160
@@ -49,6 +52,7 @@ _TELLING = frozenset(
 _PAST = frozenset({"stopped", "historical"})
 _NOW = frozenset({"", "taken", "continued"})
 _STOPPED, _BARRED, _CLIENTS = "verb.stop", "thing.barred", "thing.client"
+_FORMER = "also.former"
 
 
 def read_by_names(text: str, *, today: date) -> Lookup | None:
@@ -58,7 +62,7 @@ def read_by_names(text: str, *, today: date) -> Lookup | None:
     asides are left out, as few as possible, where the rest alone asks for a list.
     """
     text = with_comparisons_in_words(text)
-    if len(text) > _LONGEST_CHARS:
+    if len(text) > _LONGEST_CHARS or _asks_otherwise(text):
         return None
     for kept, left_out in _without_asides(text):
         found = _read(kept, today=today)
@@ -66,6 +70,30 @@ def read_by_names(text: str, *, today: date) -> Lookup | None:
             words = [one.strip(_EDGES) for one in left_out]
             return replace(found, passed_over=", ".join(filter(None, (found.passed_over, *words))))
     return None
+
+
+def _asks_otherwise(text: str) -> bool:
+    """Whether a word of the question may turn the list round: `all except smokers`, `who needs warfarin`.
+
+    A word of `must not be given` is one of the table of question words.
+    """
+    known = [
+        (phrase.start, phrase.end)
+        for phrase in phrases(text)
+        if not {_BARRED, "limit.least", "limit.most", _FORMER}.isdisjoint(phrase.slots)
+    ]
+    return any(
+        not _no_list_words().isdisjoint(bare_forms(word.text))
+        and not any(start <= word.start < end for start, end in known)
+        for word in words_of(text)
+    )
+
+
+@cache
+def _no_list_words() -> frozenset[str]:
+    table = files("core.lookup.tables").joinpath("no_list_words.txt").read_text("utf-8")
+    lines = (line for line in table.splitlines() if not line.startswith("#"))
+    return frozenset(folded(word) for line in lines for word in line.split())
 
 
 def _without_asides(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:

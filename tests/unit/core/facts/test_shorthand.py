@@ -28,6 +28,9 @@ def told(text: str, field: str = "plan", kind: str = "session") -> list[tuple[st
         ("Pred hold 40 till Apr.", {"prednisolone": "continued"}),
         ("Hold Eliquis 2 days before colonoscopy.", {"apixaban": "planned"}),
         ("Lisinopril held.", {"lisinopril": "stopped"}),
+        ("Warfarin held 5 days ago for bleeding.", {"warfarin": "stopped"}),
+        ("Metformin held for 90 days.", {"metformin": "stopped"}),
+        ("Metformin held 48 h after contrast.", {"metformin": "continued"}),
         ("Hold metformin when vomiting.", {"metformin": "planned"}),
         (
             "I cross-tapered sertraline over two weeks to venlafaxine.",
@@ -64,7 +67,7 @@ def test_a_predicted_value_is_no_medicine() -> None:
         ("Co-trimoxazole gave her hives.", "trimethoprim sulfamethoxazole"),
         ("pt: latex -> contact derm, no drug allergies.", "latex"),
         ("OOH gave trimethoprim 200 bd 3/7 -> widespread rash.", "trimethoprim"),
-        ("Developed a rash on lamotrigine.", "lamotrigine"),
+        ("Developed a rash after lamotrigine.", "lamotrigine"),
     ],
 )
 def test_a_reaction_to_a_drug_is_an_allergy(text: str, allergen: str) -> None:
@@ -78,6 +81,12 @@ def test_a_reaction_to_a_drug_is_an_allergy(text: str, allergen: str) -> None:
         "Penicillin may cause a rash.",
         "Hives treated with cetirizine.",
         "Rash with prednisolone improving.",
+        "Penicillin -> no rash.",
+        "Cetirizine -> rash resolved.",
+        "Hives on cetirizine.",
+        "Watch for rash after lamotrigine.",
+        "Penicillin gave her mother hives.",
+        "Thought penicillin gave her hives but it was viral.",
     ],
 )
 def test_what_is_no_reaction_is_no_allergy(text: str) -> None:
