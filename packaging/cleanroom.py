@@ -2,13 +2,17 @@
 """Proves a package in a system that holds nothing else: Debian, made by debootstrap, without network,
 compiler, pip.
 
-    sudo python3 packaging/cleanroom.py RELEASE --suite bookworm [--newer PACKAGE] [--photographs FOLDER]
+    sudo python3 packaging/cleanroom.py RELEASE --suite bookworm --root FOLDER [--newer PACKAGE]
+        [--photographs FOLDER] [--systemd also|only]
 
 RELEASE is the folder that `dev.py package` made. Installs silently, asks the demo practice on every level of
 instructions, times the start, shares a practice between accounts, photographs the window, upgrades while it
 runs, tries to go back, removes, purges; prints sizes and times. Making the root and the listed dependencies
 needs the network (the mirror of this computer's apt); nothing after it does. Needs debootstrap, Xvfb, xdotool
 and ImageMagick on this computer; none of them gets into the root.
+
+`--systemd` boots a second root, FOLDER-systemd, with systemd in it (by systemd-nspawn, Debian:
+systemd-container), and proves the unit of a shared practice's server; `only` proves nothing else.
 """
 
 from __future__ import annotations
@@ -27,7 +31,6 @@ from cleanroom_root import (
     HOME,
     PROGRAM,
     RELEASE,
-    SCREENS,
     USER,
     Refuted,
     Root,
@@ -38,6 +41,7 @@ from cleanroom_root import (
 )
 from cleanroom_shared import PLACE, SharedPractice
 from cleanroom_start import time_start
+from cleanroom_systemd import prove_unit
 from cleanroom_window import Window
 
 LEVELS = ("baseline", "sse42", "avx", "avx2", "avx2_vnni", "avx512", "avx512_vnni", "amx")
@@ -219,7 +223,6 @@ def prove(arguments: argparse.Namespace) -> None:
     """All of it, in order. Raises `Refuted`."""
     root, release = Root(arguments.root), arguments.release.resolve()
     deb, newer = next(release.glob("anamnesis_*.deb")), arguments.newer
-    Path(SCREENS).mkdir(mode=0o1777, exist_ok=True)
     root.make(arguments.suite, arguments.mirror)
     root.forget_earlier_run()
     root.install_listed(deb)
@@ -286,13 +289,21 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--newer", type=Path, help="a package of a higher version, for the upgrade")
     parser.add_argument("--mirror", default=mirror_of_this_computer())
     parser.add_argument("--photographs", type=Path, default=Path("photographs"))
+    parser.add_argument(
+        "--systemd", choices=("also", "only"), help="prove the unit in a system that boots, also or only"
+    )
     parser.add_argument("--levels", nargs="*", default=list(LEVELS))
     parsed = parser.parse_args(arguments)
     if os.geteuid() != 0:
         parser.error("chroot and namespaces need root")
     began = time.monotonic()
     try:
-        prove(parsed)
+        if parsed.systemd != "only":
+            prove(parsed)
+        if parsed.systemd:
+            deb = next(parsed.release.resolve().glob("anamnesis_*.deb"))
+            folder = parsed.root.with_name(f"{parsed.root.name}-systemd")
+            prove_unit(folder, parsed.suite, parsed.mirror, deb, parsed.newer)
     except Refuted as refuted:
         print(f"REFUTED: {refuted}", flush=True)
         return 1

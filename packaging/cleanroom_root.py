@@ -46,6 +46,8 @@ class Root:
 
     def make(self, suite: str, mirror: str) -> None:
         """Debian's smallest system, if it is not there yet."""
+        # Mounted for each command, also without a screen on this computer.
+        Path(SCREENS).mkdir(mode=0o1777, exist_ok=True)
         if not (self.folder / "etc" / "debian_version").is_file():
             must(["debootstrap", "--variant=minbase", suite, str(self.folder), mirror])
         if not (self.folder / HOME[1:]).is_dir():

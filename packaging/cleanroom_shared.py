@@ -9,7 +9,7 @@ from cleanroom_root import USER, Refuted, Root, check
 PLACE = "/srv/anamnesis"
 POLICY = "etc/anamnesis/policy.toml"
 ACCOUNTS = ("maria", "noa")
-_PASSPHRASE = "seven harbours without a single lighthouse"  # noqa: S105 - it guards nothing
+PASSPHRASE = "seven harbours without a single lighthouse"  # noqa: S105 - it guards nothing
 _END_LIMIT_S = 60.0
 
 
@@ -79,5 +79,5 @@ class SharedPractice:
         (self._root.folder / POLICY).unlink(missing_ok=True)
 
     def _run(self, account: str, *words: str) -> subprocess.CompletedProcess[str]:
-        secret = self._root.give("shared-passphrase", f"{_PASSPHRASE}\n")
+        secret = self._root.give("shared-passphrase", f"{PASSPHRASE}\n")
         return self._root.run("anamnesis", *words, "--passphrase-file", secret, user=account)

@@ -1,4 +1,4 @@
-"""The proof of the package: what it says of processes, and what it measures the start with."""
+"""The proof of the package: what it says of processes, what it measures the start with, and what it boots."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
-from cleanroom_root import Root, mirror_of_this_computer
+from cleanroom_boot import BootedRoot, wait_until
+from cleanroom_root import Refuted, Root, mirror_of_this_computer
 from cleanroom_start import forget_files, overlays
+from cleanroom_systemd import UNIT, prove_unit
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -93,3 +95,39 @@ def test_the_mirror_is_that_of_this_computer(tmp_path: Path, name: str, text: st
     (tmp_path / name).write_text(text, encoding="utf-8")
     expected = "http://deb.debian.org/debian" if "other" in name else "http://mirror.example/debian"
     assert mirror_of_this_computer(tmp_path) == expected
+
+
+def test_the_unit_that_cannot_start_is_given_up_before_its_count_begins_anew() -> None:
+    text = (ROOT / "packaging" / "linux" / UNIT).read_text(encoding="utf-8")
+    settings = dict(line.split("=", 1) for line in text.splitlines() if "=" in line and line[0] != "#")
+    minutes = int(settings["StartLimitIntervalSec"].removesuffix("min"))
+    for_a_start_s = minutes * 60 / int(settings["StartLimitBurst"]) - int(settings["RestartSec"])
+    assert settings["Restart"] == "always"
+    # A start that fails takes a second or two; more on a busy computer.
+    assert for_a_start_s > 10
+
+
+def test_nothing_is_run_in_a_system_that_was_not_booted(tmp_path: Path) -> None:
+    system = BootedRoot(Root(tmp_path))
+    with pytest.raises(Refuted, match="has ended"):
+        system.run("systemctl", "reboot")
+    with pytest.raises(Refuted, match="nothing was booted"):
+        system.reboot()
+    system.end()
+
+
+def test_without_a_program_that_boots_a_root_the_unit_is_not_called_proven(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    with pytest.raises(Refuted, match="systemd-container"):
+        prove_unit(tmp_path, "bookworm", "http://mirror.example/debian", tmp_path / "package.deb", None)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_promise_may_take_its_time_but_not_for_ever(capsys: pytest.CaptureFixture[str]) -> None:
+    looks = iter([False, True])
+    assert wait_until("it comes", lambda: next(looks), limit_s=60, more=str) >= 0.5
+    assert "ok: it comes (0.5 s)" in capsys.readouterr().out
+    with pytest.raises(Refuted, match=r"it never comes(?s:.*)its status"):
+        wait_until("it never comes", lambda: False, limit_s=0, more=lambda: "its status")
