@@ -39,7 +39,7 @@ _OF_FRAME: dict[str, FactKind] = {
     "alone": "living",
 }
 _ALONE, _WITH = "alone", ("with ", "עם ")
-_HOMES = ("care", "nursing", "residential", "hostel", "אבות", "מוגן", "סיעודי")
+_HOMES = frozenset({"care", "nursing", "residential", "hostel", "אבות", "מוגן", "סיעודי"})
 """Words for living among others."""
 _OF_ONE = {"smokers": "smoking", "drinkers": "alcohol", "alone": _ALONE}
 """The concept of a frame that needs none to be named."""
@@ -203,7 +203,7 @@ def _living_alone(stated: Sequence[Stated]) -> list[Stated]:
         for one in stated
         if one.fact.concept == _ALONE
         or one.fact.concept.startswith(_WITH)
-        or any(word in one.fact.concept for word in _HOMES)
+        or not _HOMES.isdisjoint(one.fact.concept.split())
     ]
 
 

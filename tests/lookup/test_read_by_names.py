@@ -146,6 +146,9 @@ def test_who_lives_alone_and_who_no_longer_does(lookups, ada, ben, visit):
     visit(ben, date(2024, 3, 9), subjective="Lives with his daughter.")
     found = lookups.answer("anyone who lives by themselves, for the heatwave list", SearchScope())
     assert found.lines[0].text == "1 client lives alone: Byron, Ada."
+    visit(ada, date(2024, 4, 9), subjective="She moved into Beech Lodge care home in March.")
+    now = lookups.answer("anyone who lives by themselves, for the heatwave list", SearchScope())
+    assert now.lines[0].text == "No client lives alone, as far as the notes say."
     assert "In the past or stopped (1): Katz, Ben." in [line.text for line in found.lines]
 
 
