@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from core.clients.allergies import is_denial
 from core.clinical_language.lexicon import Mention
 from core.clinical_language.scope import Scope
+from core.clinical_language.tables import words_of
 from core.clinical_language.words import Word
 from core.facts.dto import ANYTHING, Fact, FactStatus
 from core.facts.note_statement import NoteStatement, category, overlaps
@@ -15,13 +16,6 @@ _PARTS = frozenset({",", ";", "\n", "/", "•"})
 _BEFORE_REACTION = frozenset({"(", "-", "–", "—", ":", ">", "→", "="})
 _UNTOLD = frozenset({"certainty", "condition", "polarity", "order", "topic"})
 """Groups of cues under which a reaction is not told of the client."""
-_WEAKENING = frozenset(
-    "thought believed viral resolved gone better improving improved relief watch monitor report tolerated"
-    " no never ? ללא לא חלפה".split()
-)
-_TO_THE_CLIENT = frozenset(
-    "her him them me pt patient client a an the bad severe nasty widespread terrible לה לו".split()
-)
 _ARROWS = frozenset({"->", ">", "→", "=>"})
 _IN_LIST = frozenset({",", "and", "or", "&", "/", "ו", "או", "(", ")", "rash", "hives", "ל"})
 _BREAKS = frozenset({".", ";", ",", "but", "however", "has", "have", "takes", "uses", "carries", "אכ", "אבל"})
@@ -212,7 +206,7 @@ def _is_weakened(said: NoteStatement, allergen: Mention, reaction: Mention) -> b
         (at for at in range(last, len(words)) if words[at].is_mark and words[at].text != "?"), len(words)
     )
     near = words[max(0, first - _MOST_LINK_WORDS) : min(behind, last + _MOST_LINK_WORDS)]
-    return any(word.text in _WEAKENING for word in near)
+    return any(word.text in words_of("reactions", "weakening") for word in near)
 
 
 def _did(said: NoteStatement, allergen: Mention, reaction: Mention) -> bool:
@@ -223,7 +217,11 @@ def _did(said: NoteStatement, allergen: Mention, reaction: Mention) -> bool:
         links = said.statement.of_kind("reacted_to")
         return len(between) <= _MOST_LINK_WORDS and any(each.first == reaction.last for each in links)
     brought = [each.last for each in said.statement.of_kind("brought") if each.first == allergen.last]
-    if any(word.text not in _TO_THE_CLIENT for last in brought for word in words[last : reaction.first]):
+    if any(
+        word.text not in words_of("reactions", "to the client")
+        for last in brought
+        for word in words[last : reaction.first]
+    ):
         return False
     arrows = [at for at in range(allergen.last, reaction.first) if words[at].text in _ARROWS]
     if arrows and all(_is_amount(said, at) for at in range(allergen.last, arrows[0])):

@@ -8,7 +8,7 @@ from functools import cache
 
 from core.clinical_language.lexicon import Mention
 from core.clinical_language.scope import Scope
-from core.clinical_language.tables import word_list
+from core.clinical_language.tables import word_list, words_of
 from core.clinical_language.words import Word
 from core.facts.dto import Fact, FactStatus
 from core.facts.note_statement import NoteStatement, category, overlaps
@@ -36,6 +36,7 @@ _CARING = frozenset(
 _BEHIND_JOB = frozenset({",", ".", ";", "at", "in", "for", "(", "full", "part", "x"})
 _MOST_WORDS = 6
 _HABIT_WORDS = 9
+_DWELLING_WORDS = 3
 _WHEN = frozenset({".", "since", "in", "six", "two", "three", "last", "מזה", "לפני", "מאז"})
 """Behind a habit that was stopped: when."""
 _SINCE_WORDS = 3
@@ -237,7 +238,9 @@ def living_facts(said: NoteStatement) -> list[Fact]:
         if category(cues, "person") == "family" or "certainty" in cues or category(cues, "condition"):
             continue
         how = each.entry.data[0]
-        if how == "alone":
+        if how == "by" and not _is_by_a_dwelling(said, each):
+            continue
+        if how in ("alone", "by"):
             found.append(said.fact("living", "alone", "active", [(each.first, each.last)]))
             continue
         last = _phrase_end(said, each.last)
@@ -253,6 +256,16 @@ def living_facts(said: NoteStatement) -> list[Fact]:
             concept = f"with {concept}" if not lead else f"{lead}{concept}"
         found.append(said.fact("living", concept, "active", [(each.first, last)]))
     return found
+
+
+def _is_by_a_dwelling(said: NoteStatement, by: Mention) -> bool:
+    """Whether somebody is in a dwelling by himself: `remains in the house on her own`.
+
+    One who does something alone, or is left alone, does not live so: `manages at home alone`.
+    """
+    words = said.statement.words
+    near = [word.text for word in words[max(0, by.first - _DWELLING_WORDS) : by.first]]
+    return not words_of("dwellings", "own").isdisjoint(near)
 
 
 def occupation_facts(said: NoteStatement) -> list[Fact]:

@@ -32,6 +32,11 @@ _AUXILIARIES = frozenset("be been being to yet ever".split())
 """Between a negation and its verb."""
 _ALERTS = "alerts"
 _TO_COME = frozenset({"will", "plans", "should", "going"})
+_AFTER = frozenset({"after", "once", "לאחר"})
+_PAST_FORMS = frozenset(
+    {"held", "withdrawn", "withheld", "begun", "began", "הופסק", "הופסקה", "הותחל", "הותחלה"}
+)
+_STILL_TO_BE = _TO_COME | {"be", "to"}
 _BY_WORDS = frozenset({"with", "by", "to", "ל", "ב", "for"})
 _BETWEEN_ITEMS = frozenset({",", ";", ".", "\n"})
 _BARE = frozenset({",", ".", "and", "&", "/", "-", "(", ")", "+", ":", "x", "ו", "tab", "mg"})
@@ -65,13 +70,14 @@ def status_of(
         return "considered"
     if condition:
         return "planned"
-    if action == "stopped" and ("later" in cues or before_what(said, drug) is not None):
+    later = "later" in cues and not _is_past(said, cues["action"] if action else None, cues["later"])
+    if action == "stopped" and (later or before_what(said, drug) is not None):
         return "planned"
     if action == "stopped" and _is_interrupted(said, cues["action"]):
         return "continued"
     if not frequency and _is_of_procedure(said, drug, amounts):
         return "historical"
-    if "later" in cues and action in ("started", "stopped", "changed", "switched"):
+    if later and action in ("started", "stopped", "changed", "switched"):
         return "planned"
     alert = said.statement.field_name == _ALERTS and action == "taken" and not amounts
     if alert and _is_on(said, cues["action"]):
@@ -132,6 +138,16 @@ def before_what(said: NoteStatement, drug: Mention) -> int | None:
         return None
     places = range(drug.last, len(texts))
     return next((at for at in places if texts[at] == "before" or texts[at : at + 2] == ["prior", "to"]), None)
+
+
+def _is_past(said: NoteStatement, action: Scope | None, later: Scope) -> bool:
+    """Whether the event that a medicine was changed after is over: `metformin stopped after delivery`."""
+    words = said.statement.words
+    if action is None or words[later.cue_first].text not in _AFTER or action.cue_first > later.cue_first:
+        return False
+    verb = words[action.cue_last - 1].text
+    to_come = any(word.text in _STILL_TO_BE for word in words[: action.cue_last])
+    return not to_come and (verb.endswith("ed") or verb in _PAST_FORMS)
 
 
 def _is_interrupted(said: NoteStatement, cue: Scope) -> bool:

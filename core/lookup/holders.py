@@ -17,6 +17,7 @@ from core.clinical_language.lexicon import (
     is_chronic,
     kinds_of_drug,
 )
+from core.clinical_language.tables import words_of
 from core.facts.dto import TAKEN, FactKind, FactsOfVersion, FactStatus
 from core.facts.quoting import Quote, Stated
 from core.ids import ClientId
@@ -39,8 +40,6 @@ _OF_FRAME: dict[str, FactKind] = {
     "alone": "living",
 }
 _ALONE, _WITH = "alone", ("with ", "עם ")
-_HOMES = frozenset({"care", "nursing", "residential", "hostel", "אבות", "מוגן", "סיעודי"})
-"""Words for living among others."""
 _OF_ONE = {"smokers": "smoking", "drinkers": "alcohol", "alone": _ALONE}
 """The concept of a frame that needs none to be named."""
 
@@ -203,7 +202,7 @@ def _living_alone(stated: Sequence[Stated]) -> list[Stated]:
         for one in stated
         if one.fact.concept == _ALONE
         or one.fact.concept.startswith(_WITH)
-        or not _HOMES.isdisjoint(one.fact.concept.split())
+        or not words_of("dwellings", "among others").isdisjoint(one.fact.concept.split())
     ]
 
 

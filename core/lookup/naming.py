@@ -30,6 +30,8 @@ _LONGEST_CHARS = 160
 _FOR = r"(?:for|before|in case|לקראת|לפני|עבור)"
 _BECAUSE = r"(?:bc|because|so|בגלל)"
 _PURPOSE = re.compile(rf"\s*{_FOR}\s")
+_LABEL = ":"
+"""Behind what a list is for, before the question: `flu jab recall: which patients have asthma`."""
 _PART = re.compile(rf"(?<=[?;:)])|(?=\()|(?=\s[-–—]\s)|(?=,\s)|(?=\s(?:{_FOR}|{_BECAUSE})\s)")
 """Where a part of a question begins that may say what it is asked for."""
 _EDGES = " ,;:()?-–—"
@@ -89,9 +91,21 @@ def _asks_otherwise(text: str) -> bool:
     )
 
 
-@cache
+def _texts(part: str) -> frozenset[str]:
+    return frozenset(word.text for word in words_of(part))
+
+
 def _no_list_words() -> frozenset[str]:
-    table = files("core.lookup.tables").joinpath("no_list_words.txt").read_text("utf-8")
+    return _word_table("no_list_words")
+
+
+def _purposes() -> frozenset[str]:
+    return _word_table("purposes")
+
+
+@cache
+def _word_table(name: str) -> frozenset[str]:
+    table = files("core.lookup.tables").joinpath(f"{name}.txt").read_text("utf-8")
     lines = (line for line in table.splitlines() if not line.startswith("#"))
     return frozenset(folded(word) for line in lines for word in line.split())
 
@@ -114,6 +128,8 @@ def _is_beside(part: str, found: Lookup, text: str) -> bool:
     A reason that names something else is what is asked about: `no Bactrim because of a sulfa allergy`.
     """
     if _PURPOSE.match(part) or text.partition(part)[0].rstrip().endswith("?"):
+        return True
+    if text.startswith(part) and part.endswith(_LABEL) and not _purposes().isdisjoint(_texts(part)):
         return True
     named, _ = concepts_beside(part, None)
     listed = {*found.drugs, *found.classes, *found.problems, *found.measures}
@@ -148,6 +164,11 @@ def _read(text: str, *, today: date) -> Lookup | None:
         if not frame.fits(slots, days=False, named=counts, weak=tagged.weak):
             continue
         if (frame.name == "measured") != bool(limit):
+            return None
+        if frame.name == "takers" and any(
+            one.kind == "drugs" and one.concept not in asked.names("drug") for one in named
+        ):
+            # Of what one may be allergic to, dogs and peanuts, nobody takes it.
             return None
         passed_over = _passed_over(asked, tagged, limit)
         if passed_over is None:

@@ -46,6 +46,8 @@ def read(question: str):
         ("who stopped amlodipine bc of swollen ankles", "takers", "amlodipine", "bc of swollen ankles"),
         ("COPD pts for flu jab, who", "having", "COPD", "for flu jab"),
         ("hypertensives", "having", "hypertension", ""),
+        ("flu jab recall: which patients have asthma", "having", "asthma", "flu jab recall"),
+        ("על SSRI כיום - שמות בבקשה", "takers", "SSRI", ""),
     ],
 )
 def test_the_list_is_that_of_what_is_named(question, frame, concept, passed_over):
@@ -61,6 +63,8 @@ def test_the_list_is_that_of_what_is_named(question, frame, concept, passed_over
     "question",
     [
         "metformin folk",  # asks for nobody
+        "בעלי כלבים ברשימה שלנו, מי?",  # an allergen that nobody takes
+        "asthma: who takes salbutamol",  # the label limits the list
         "Who on metformin had low B12, fridge audit?",  # two things are named
         "everyone on metformin, HbA1c over 60",
         "everyone except diabetics",

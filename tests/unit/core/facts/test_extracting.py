@@ -688,3 +688,55 @@ def test_whom_a_pronoun_means(text: str, status: str) -> None:
 def test_an_illness_of_whom_a_pronoun_means() -> None:
     assert read("His wife came along. She has asthma.", "problem") == [("asthma", "family", "")]
     assert read("His wife came along. He has asthma.", "problem") == [("asthma", "active", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("R subdural, no op, apixaban stopped there for good.", [("apixaban", "stopped", "")]),
+        ("No fever, metformin was increased to 1 g.", [("metformin", "changed", "1")]),
+        ("No aspirin, ibuprofen taken.", [("aspirin", "denied", ""), ("ibuprofen", "denied", "")]),
+        # An event is over where the verb is in the past.
+        ("Metformin stopped straight after delivery.", [("metformin", "stopped", "")]),
+        ("Stop metformin after delivery.", [("metformin", "planned", "")]),
+        ("Metformin to be stopped after delivery.", [("metformin", "planned", "")]),
+        ("Metformin will be stopped after delivery.", [("metformin", "planned", "")]),
+    ],
+)
+def test_what_is_denied_or_still_to_come_beside_a_medicine(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert read(text, "medication") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "concept", "status"),
+    [
+        ("Migraine in her daughter, not in her.", "medical_history", "migraine", "family"),
+        ("Asthma in her son.", "medical_history", "asthma", "family"),
+        ("My bro has asthma.", "subjective", "asthma", "family"),
+        ("אחות - צליאק.", "medical_history", "coeliac disease", "family"),
+        ("Asthma since the birth of her son.", "medical_history", "asthma", "active"),
+    ],
+)
+def test_an_illness_of_a_relative_named_behind_it_or_before_a_dash(
+    text: str, field: str, concept: str, status: str
+) -> None:
+    assert read(text, "problem", field) == [(concept, status, "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("He's in the house by himself now.", True),
+        ("She remains in the house on her own.", True),
+        ("Moved to Signal Court, ground floor flat, on his own.", True),
+        ("Still alone.", True),
+        ("היא לבד בבית, עדיין לבד.", True),
+        ("Walks alone to the shop.", False),
+        ("Cannot be left alone in the house.", False),
+        ("Her mother is in the flat by herself.", False),
+    ],
+)
+def test_who_is_in_a_dwelling_alone_lives_alone(text: str, alone: bool) -> None:
+    assert [one.concept for one in facts(text) if one.kind == "living"] == ["alone"] * alone
