@@ -37,6 +37,7 @@ _NOTICES = {
     "nothing_answers": "None of the notes found answers this.",
 }
 _UNSCORED = "Made without the second check of its sentences, as the computer was busy: ask again later."
+_UNCERTAIN = "Perhaps not in the record: these are the closest words, and they may not answer."
 _SOUGHT: dict[SoughtKind, str] = {
     "value": "value",
     "dose": "dose",
@@ -59,6 +60,8 @@ def answer_text(answer: Answer) -> str:
     lines: list[str] = []
     if answer.understood is not None:
         lines.append(f"(Understood: {unbroken(answer.understood)})")
+    if answer.uncertain:
+        lines.append(_UNCERTAIN)
     lines += _first_lines(answer)
     if not answer.not_in_record and answer.notice in _NOTICES and answer.mode != "lookup":
         lines.append(f"({_NOTICES[answer.notice]})")

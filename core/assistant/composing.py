@@ -47,6 +47,7 @@ class Composed:
     sought: Sought | None = None
     leading: int | None = None
     unscored: bool = False
+    uncertain: bool = False
     lists: tuple[ClientList, ...] = ()
 
 

@@ -172,6 +172,8 @@ class Answer:
     """Of a list over the practice, the clients of each part; not stored."""
     unscored: bool = False
     """Whether the cross-encoder should have scored the sentences found and did not (late, failed, paused)."""
+    uncertain: bool = False
+    """Whether the quotes may not answer: there are signs of it, too few to refuse."""
 
     @property
     def taken_back(self) -> bool:

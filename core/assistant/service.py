@@ -24,7 +24,7 @@ from core.assistant.conversations.followups import Resolved
 from core.assistant.conversations.repository import ConversationRepository, client_of_message
 from core.assistant.conversations.understanding import Understanding
 from core.assistant.dto import Answer, AnswerMode, AskListener
-from core.assistant.evidence.abstention import why_not_in_record
+from core.assistant.evidence.abstention import judge
 from core.assistant.evidence.ranking import Evidence, rank_evidence, with_reading
 from core.assistant.finding import RetrievedPassages, find
 from core.assistant.looked_up import Lookups, NoLookups, without_unsourced
@@ -268,6 +268,7 @@ class AskService:
             sought=composed.sought,
             leading=composed.leading,
             unscored=composed.unscored,
+            uncertain=composed.uncertain,
             lists=composed.lists,
             understood=understood.resolved.understood,
             recalled=understood.resolved.used,
@@ -320,7 +321,7 @@ class AskService:
         reading, missed = self._reading(found, evidence, understood, call)
         if reading is not None:
             evidence = with_reading(evidence, reading.share)
-        absent = why_not_in_record(
+        judged = judge(
             found.question,
             found.hits,
             by_meaning=found.by_meaning,
@@ -330,8 +331,9 @@ class AskService:
             whole_practice=found.whole_practice,
             reader_none=None if reading is None else reading.none,
         )
-        if absent is not None:
-            return dataclasses.replace(not_in_record(found, evidence, absent), unscored=missed), ModelTurn()
+        if judged.reason is not None:
+            absent = not_in_record(found, evidence, judged.reason)
+            return dataclasses.replace(absent, unscored=missed), ModelTurn()
         unwritten = self._why_unwritten(understood, call)
         if unwritten is not None:
             turn = ModelTurn(Draft(notice=unwritten))
@@ -346,7 +348,10 @@ class AskService:
                 reasons=call.use_model is None,
                 reading=reading if isinstance(reading, QuoteReading) else None,
             )
-        return dataclasses.replace(compose(found, evidence, turn), unscored=missed), turn
+        composed = compose(found, evidence, turn)
+        # What a model wrote was held against the question and the best sentences.
+        uncertain = judged.uncertain and composed.mode == "evidence"
+        return dataclasses.replace(composed, unscored=missed, uncertain=uncertain), turn
 
     def _reading(
         self, found: RetrievedPassages, evidence: Sequence[Evidence], understood: Understood, call: Call

@@ -58,6 +58,7 @@ def _taken_back(answer: Answer) -> Answer:
         missing=(),
         sought=None,
         unscored=False,
+        uncertain=False,
         lists=(),
         mode="evidence",
         notice=TAKEN_BACK,

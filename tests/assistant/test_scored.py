@@ -46,7 +46,15 @@ def test_where_no_sentence_answers_by_far_nothing_is_answered(asked):
 
 
 def test_where_it_is_not_sure_the_record_s_words_are_shown(asked):
-    assert not asked(engine({"600 mg": 0.0})).not_in_record
+    answer = asked(engine({"600 mg": 0.0}))
+    assert (answer.not_in_record, answer.uncertain) == (False, False)
+
+
+def test_what_hardly_answers_is_shown_with_the_doubt(asked):
+    answer = asked(engine({"600 mg": -1.5}))
+    assert "600 mg" in answer.answer
+    assert (answer.not_in_record, answer.uncertain) == (False, True)
+    assert not asked(engine({"600 mg": -9.0})).uncertain, "what is refused is in no doubt"
 
 
 def test_what_answers_likely_is_quoted_first(asked):

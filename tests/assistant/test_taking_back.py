@@ -151,7 +151,8 @@ def test_what_was_withheld_goes_with_a_note_that_it_may_be_from():
     assert as_shown(answer, gone) == dataclasses.replace(answer, sources=(used,), withheld=())
     assert as_shown(answer, {new_id()}) is answer
     assert as_shown(dataclasses.replace(answer, withheld=(withheld(2),)), gone).taken_back
-    taken = as_shown(dataclasses.replace(answer, unscored=True), {used.passage.source_id})
-    assert (taken.taken_back, taken.unscored) == (True, False), "nothing is left of what was not scored"
+    taken = as_shown(dataclasses.replace(answer, unscored=True, uncertain=True), {used.passage.source_id})
+    left = (taken.taken_back, taken.unscored, taken.uncertain)
+    assert left == (True, False, False), "nothing is left of what was not scored or in doubt"
     for attribution in ("unavailable", "before_tracking"):
         assert as_shown(dataclasses.replace(answer, attribution=attribution), gone).taken_back

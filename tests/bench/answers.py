@@ -149,6 +149,7 @@ def _print(questions: Sequence[dict[str, Any]], answers: Sequence[Answer]) -> No
     answerable = counts["answered rightly", "all"][1]
     low, high = _interval(refused, answerable)
     print(f"wrongly refused    {refused} of {answerable} ({low:.2f} to {high:.2f})")
+    _print_uncertain(questions, answers)
     print(f"looked up and not right: {looked_up_wrong}")
     # A busy computer leaves out what the cross-encoder would have said; such figures measure the computer.
     print(f"not scored in time: {sum(answer.unscored for answer in answers)} of {len(answers)}")
@@ -157,6 +158,18 @@ def _print(questions: Sequence[dict[str, Any]], answers: Sequence[Answer]) -> No
         print(f"lists: {named} of {listed} clients named are right, {named} of {held} are named")
     shown, gold = _tightness(questions, answers)
     print(f"tightness: {gold} of {shown} characters shown first are proof, {gold / shown:.2f}")
+
+
+def _print_uncertain(questions: Sequence[dict[str, Any]], answers: Sequence[Answer]) -> None:
+    """Of all questions, and of those that are quoted without a doubt, how many the record answers."""
+    pairs = list(zip(questions, answers, strict=True))
+    for answerable in (True, False):
+        asked = [answer for row, answer in pairs if row["answerable"] == answerable]
+        doubted = sum(answer.uncertain for answer in asked)
+        kind = "answerable" if answerable else "not answerable"
+        print(f"told with a doubt: {doubted} of {len(asked)} {kind}")
+    plain = [row["answerable"] for row, one in pairs if not (one.uncertain or one.not_in_record)]
+    print(f"told without a doubt: {sum(plain)} of {len(plain)} are in the record")
 
 
 def _print_written(questions: Sequence[dict[str, Any]], answers: Sequence[Answer], path: Path) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from core.assistant.dto import UNREADABLE_ANSWER, Answer
 from ui.ask.absence import absence_text
-from ui.ask.words import given_before, notice_text, sentences_citing, unscored_text
+from ui.ask.words import given_before, notice_text, sentences_citing, uncertain_text, unscored_text
 from ui.text.text_direction import isolate
 
 
@@ -59,6 +59,8 @@ def title_of(answer: Answer, *, practice: bool) -> str:
     if answer.mode == "evidence":
         if answer.attribution == "tracked" and not any(source.used for source in answer.sources):
             return QCoreApplication.translate("AnswerView", "No note clearly answers this")
+        if answer.uncertain:
+            return QCoreApplication.translate("AnswerView", "Perhaps not in the record")
         return QCoreApplication.translate("AnswerView", "Quoted from the notes")
     told = (
         QCoreApplication.translate("AnswerView", "Written by {model} from the practice's charts")
@@ -99,6 +101,8 @@ def notices(answer: Answer) -> list[str]:
         if answer.searched.unread:
             parts.append(NoticeText().unread(answer))
     else:
+        if answer.uncertain:
+            parts.append(uncertain_text())
         parts.append(notice_text(answer))
         if answer.unscored:
             # Scores add to the reasons for "not in the record" only, so that would be the same with them.

@@ -34,6 +34,8 @@ def plain_text(answer: Answer, *, about: str, practice: bool = False) -> str:
     elif answer.mode == "lookup":
         lines += [QCoreApplication.translate("CopiedAnswer", "From the record:"), answer.answer]
     elif not answer.taken_back:
+        if answer.uncertain:
+            lines.append(QCoreApplication.translate("CopiedAnswer", "Perhaps not in the record."))
         lines.append(QCoreApplication.translate("CopiedAnswer", "Quoted from the notes:"))
     lines += [*notices(answer), coverage_line(answer.searched), ""]
     if note := tracking_note(answer):

@@ -100,6 +100,14 @@ def _why_no_model(code: str) -> str:
     return sentences.get(code, "")
 
 
+def uncertain_text() -> str:
+    """That an answer may be none."""
+    return QCoreApplication.translate(
+        "AnswerNotice",
+        "These are the closest words in the notes; they may not answer the question.",
+    )
+
+
 def unscored_text() -> str:
     """That an answer lacks the scores of the cross-encoder, whose name no user knows."""
     return QCoreApplication.translate(

@@ -6666,6 +6666,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>הרשומות שנמצאו עוסקות בזמן אחר מזה שעליו נשאלה השאלה.</translation>
     </message>
     <message>
+        <source>These are the closest words in the notes; they may not answer the question.</source>
+        <translation>אלה המילים הקרובות ביותר ברשומות; ייתכן שאינן עונות על השאלה.</translation>
+    </message>
+    <message>
         <source>This answer was made without the second check of its sentences, as the computer was busy. Read its sources closely, or ask again later.</source>
         <translation>תשובה זו ניתנה בלי הבדיקה השנייה של המשפטים שלה, כי המחשב היה עמוס. קראו היטב את המקורות, או שאלו שוב מאוחר יותר.</translation>
     </message>
@@ -6734,6 +6738,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     <message>
         <source>This answer cannot be read</source>
         <translation>לא ניתן לקרוא תשובה זו</translation>
+    </message>
+    <message>
+        <source>Perhaps not in the record</source>
+        <translation>ייתכן שאינו ברשומה</translation>
     </message>
     <message>
         <source>Written by {model} from the practice&apos;s charts</source>
@@ -9008,6 +9016,10 @@ Key: {key}</source>
     <message>
         <source>From the record:</source>
         <translation>מתוך הרשומה:</translation>
+    </message>
+    <message>
+        <source>Perhaps not in the record.</source>
+        <translation>ייתכן שאינו ברשומה.</translation>
     </message>
     <message>
         <source>Quoted from the notes:</source>

@@ -41,6 +41,7 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
         "missing": list(answer.missing),
         "leading": answer.leading,
         "unscored": answer.unscored,
+        "uncertain": answer.uncertain,
         "sought": None if answer.sought is None else [answer.sought.kind, answer.sought.subject],
         "recalled": [str(message_id) for message_id in answer.recalled],
         "first_asked_at": None if answer.first_asked_at is None else answer.first_asked_at.isoformat(),
@@ -74,6 +75,7 @@ def answer_from_json(body: dict[str, Any], message_id: MessageId, sources: tuple
         missing=tuple(body.get("missing", ())),
         leading=body.get("leading"),
         unscored=body.get("unscored", False),
+        uncertain=body.get("uncertain", False),
         sought=Sought(*body["sought"]) if body.get("sought") else None,
         first_asked_at=_moment(body.get("first_asked_at")),
     )

@@ -13,6 +13,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from core.assistant.evidence.asked import DOSE, NUMERIC, Rule, rule_of
 from core.assistant.evidence.kinds import kind_of
@@ -51,6 +53,8 @@ READER_BOUND = 3.0
 """The largest log-odds of a reading, in either direction."""
 ENOUGH = 0.95
 """A question is refused from this sum on: about 3 in 100 of those that a chart answers reach it."""
+UNCERTAIN = 0.5
+"""From this sum on an answer says that it may not be one (decision 0077)."""
 _ABSENCE = tuple(f"{kind}_absent" for kind in NAMED_KINDS)
 REASONS = dict.fromkeys(WEIGHTS, "value_not_found") | {
     **dict.fromkeys(_ABSENCE, "not_mentioned"),
@@ -84,7 +88,22 @@ _NO_DRUG = frozenset({"frame", "body", "word"})
 """Kinds of words that do not name a drug by themselves."""
 
 
-def why_not_in_record(
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether the sentences found answer. `reason`: a code if the record does not; `uncertain`: they may not,
+    though the signs do not suffice to refuse.
+    """
+
+    reason: str | None = None
+    uncertain: bool = False
+
+
+def why_not_in_record(question: str, hits: Sequence[Hit], **known: Any) -> str | None:
+    """The reason of `judge`."""
+    return judge(question, hits, **known).reason
+
+
+def judge(
     question: str,
     hits: Sequence[Hit],
     *,
@@ -94,8 +113,8 @@ def why_not_in_record(
     days: DaysAsked | None = None,
     whole_practice: bool = False,
     reader_none: float | None = None,
-) -> str | None:
-    """A code if the record, as far as it was found, does not answer, else None.
+) -> Judgement:
+    """Whether the record, as far as it was found, answers. The codes:
 
     `nothing_found`, `nothing_near`, `not_mentioned`, `value_not_found`, `awaited`, `other_time`,
     `nothing_answers`, or `nothing_found_by_words` when only words could be compared (`by_meaning` false),
@@ -106,34 +125,35 @@ def why_not_in_record(
     answers, from a model that read them; None: no model was asked.
     """
     if not hits:
-        return "nothing_found" if by_meaning else "nothing_found_by_words"
+        return Judgement("nothing_found" if by_meaning else "nothing_found_by_words")
     subjects = subjects or Subjects(question)
     if is_warned(subjects, hits):
-        return None
+        return Judgement()
     asked = ScopedQuestion(question, subjects, hits, mentioned, days)
     if not asked.finds_words:
         nearest = max((hit.dense for hit in hits if hit.dense is not None), default=-1.0)
         if not by_meaning:
-            return "nothing_found_by_words"
+            return Judgement("nothing_found_by_words")
         if nearest < FLOOR_DENSE:
-            return "nothing_near"
+            return Judgement("nothing_near")
     signs = signs_of(asked) | _value_signs(asked)
     if _names_usual_drug(asked):
         signs |= dict.fromkeys(_ABSENCE, 0.0)
     if whole_practice:
-        return _reason({name: signs[name] for name in _ABSENCE})
+        return _judged({name: signs[name] for name in _ABSENCE})
     if reader_none is not None:
         # It can add to the other signs; where it outweighed one it was wrong (decision 0068).
         signs["reader_none"] = max(0.0, reader_odds(reader_none))
-    return _reason(signs)
+    return _judged(signs)
 
 
-def _reason(signs: Mapping[str, float]) -> str | None:
-    """The code of the sign with the largest weight if the signs suffice, else None."""
+def _judged(signs: Mapping[str, float]) -> Judgement:
+    """The code of the sign with the largest weight if the signs suffice."""
     parts = {name: WEIGHTS[name] * sign for name, sign in signs.items()}
-    if sum(parts.values()) < ENOUGH:
-        return None
-    return REASONS[max(parts, key=parts.__getitem__)]
+    together = sum(parts.values())
+    if together < ENOUGH:
+        return Judgement(uncertain=together >= UNCERTAIN)
+    return Judgement(REASONS[max(parts, key=parts.__getitem__)])
 
 
 def reader_odds(none: float) -> float:

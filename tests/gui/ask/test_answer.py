@@ -12,7 +12,7 @@ from core.assistant.dto import Sentence, Usage
 from tests.fakes.assistant import answer_of, source_of
 from tests.gui.ask.asked import QUESTION, ask, copied, finished, type_and_ask, view_of
 from ui.ask.answer_notices import notices
-from ui.ask.words import unscored_text
+from ui.ask.words import uncertain_text, unscored_text
 from ui.i18n import install_translator
 
 
@@ -223,6 +223,24 @@ def test_an_answer_without_the_second_check_says_so(
     assert without in view.notice.text()
     assert without.rstrip(".") in view.spoken()
     assert without in copied(qtbot, view)
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_quotes_that_may_not_answer_say_so_before_anything_else(
+    qtbot, qapp, panel, practice, miriam, answer, language
+):
+    install_translator(qapp, language)
+    prepared = replace(answer, mode="evidence", notice="no_model", uncertain=True)
+    practice.assistant.prepare(prepared)
+    panel.set_client(miriam)
+    view = view_of(ask(qtbot, panel))
+    title = view.author.text()
+    assert title == ("Perhaps not in the record" if language == "en" else "ייתכן שאינו ברשומה")
+    assert view.notice.text().startswith(uncertain_text())
+    copy = copied(qtbot, view)
+    assert f"{title}." in copy
+    assert uncertain_text() in copy
+    assert uncertain_text() not in notices(replace(prepared, uncertain=False))
 
 
 def test_what_the_second_check_could_not_change_is_not_said_to_lack_it(panel, answer):

@@ -46,6 +46,12 @@ def test_an_answer_without_the_second_check_says_so_in_a_line() -> None:
     assert "second check" not in answer_text(refused), "it can only refuse more"
 
 
+def test_an_answer_that_may_be_none_begins_with_that() -> None:
+    told = answer_text(answer_of("Dose?", [], [], mode="evidence", uncertain=True))
+    assert told.startswith("Perhaps not in the record")
+    assert "Perhaps" not in answer_text(answer_of("Dose?", [], [], mode="evidence"))
+
+
 def _sources(*names: str) -> list[Source]:
     sources = []
     for number, name in enumerate(names, start=1):

@@ -129,6 +129,11 @@ def test_the_row_says_whether_the_sentences_lack_their_second_check():
     assert answer_row(answer(unscored=True), external_id=external_id)["unscored"] is True
 
 
+def test_the_row_says_whether_the_quotes_may_not_answer():
+    assert answer_row(answer(), external_id=external_id)["uncertain"] is False
+    assert answer_row(answer(uncertain=True), external_id=external_id)["uncertain"] is True
+
+
 def test_no_model_no_first_token():
     row = answer_row(answer(timings=Timings(1.0, None, 2.0), model=None), external_id=external_id)
     assert row["timings_ms"]["first_token"] is None

@@ -39,12 +39,13 @@ def test_what_was_sought_and_how_many_quotes_lead_are_kept() -> None:
     assert (earlier.sought, earlier.leading) == (None, None)
 
 
-def test_that_its_sentences_were_not_scored_is_kept() -> None:
-    answer = answer_of("K?", [], [], unscored=True)
+def test_that_its_sentences_were_not_scored_or_may_not_answer_is_kept() -> None:
+    answer = answer_of("K?", [], [], unscored=True, uncertain=True)
     body = json.loads(json.dumps(answer_to_json(answer)))
     assert answer_from_json(body, answer.message_id, ()) == answer
-    del body["unscored"]
-    assert not answer_from_json(body, answer.message_id, ()).unscored
+    del body["unscored"], body["uncertain"]
+    earlier = answer_from_json(body, answer.message_id, ())
+    assert (earlier.unscored, earlier.uncertain) == (False, False)
 
 
 def test_the_proof_and_the_rank_of_a_source_are_kept() -> None:

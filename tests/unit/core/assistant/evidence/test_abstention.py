@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from core.assistant.evidence.abstention import (
-    _reason,
+    _judged,
     asks_for_number,
+    judge,
     missing_words,
     why_not_in_record,
 )
@@ -265,8 +266,24 @@ def test_a_trained_reader_is_one_sign_among_others():
 
     assert {told(0.01), told(0.5), told(0.99)} == {"not_mentioned"}
     hesitant = {"abbreviation_absent": 1.0}
-    assert _reason(hesitant) is None
-    assert _reason({**hesitant, "reader_none": 1.0}) == "not_mentioned"
+    assert _judged(hesitant).reason is None
+    assert _judged({**hesitant, "reader_none": 1.0}).reason == "not_mentioned"
+
+
+@pytest.mark.parametrize(
+    ("none", "uncertain"),
+    [(None, False), (0.0, False), (0.5, False), (0.7, False), (0.8, True), (0.9, True)],
+)
+def test_what_a_reader_doubts_is_shown_with_that_doubt(none: float | None, uncertain: bool) -> None:
+    hits = hits_of([passage_of("Sleeps well.")])
+    judged = judge("Does she sleep?", hits, by_meaning=True, reader_none=none)
+    assert (judged.reason, judged.uncertain) == (None, uncertain)
+
+
+def test_what_is_refused_is_in_no_doubt() -> None:
+    assert not _judged({"drug_absent": 1.0}).uncertain
+    assert _judged({"abbreviation_absent": 1.0}).uncertain
+    assert not _judged({}).uncertain
 
 
 def test_over_the_practice_a_reading_of_one_chart_says_nothing():
