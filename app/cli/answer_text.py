@@ -178,7 +178,11 @@ def _first_lines(answer: Answer) -> list[str]:
         return [silent if answer.attribution == "tracked" else "(Quoted from the notes)"]
     named = {source.passage.client_id: source.client_name for source in used}
     if len(named) > 1:
-        return [f"Mentioned in the notes of {unbroken('; '.join(named.values()))}", "(Quoted from the notes)"]
+        first = {source.passage.client_id for source in used[: answer.leading or len(used)]}
+        names = [name for client_id, name in named.items() if client_id in first]
+        others = len(named) - len(names)
+        more = f"; perhaps of {_counted(others, 'other client')}, too" if others else ""
+        return [f"Mentioned in the notes of {unbroken('; '.join(names))}{more}", "(Quoted from the notes)"]
     return [*map(_proof_line, used[:1]), "(Quoted from the notes)"]
 
 

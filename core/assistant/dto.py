@@ -165,7 +165,9 @@ class Answer:
     sought: Sought | None = None
     """The kind of value that is not in the record, if the question names one."""
     leading: int | None = None
-    """How many of the quotes, from the first, answer about as well as the best one; None: all of them."""
+    """How many of the quotes, from the first, answer about as well as the best one; None: all of them.
+    Over the practice only their clients are named first.
+    """
     first_asked_at: datetime | None = None
     """For a `cached` answer: when it was first given."""
     lists: tuple[ClientList, ...] = ()

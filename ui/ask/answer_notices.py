@@ -33,9 +33,13 @@ class NoticeText(QObject):
             " may be incomplete."
         )
 
-    def quoted(self, names: Sequence[str]) -> str:
-        """The clients of the passages."""
+    def quoted(self, names: Sequence[str], others: int) -> str:
+        """The clients of the passages, and how many more are quoted less surely."""
         told = self.tr("Mentioned in the notes of {names}")
+        if others:
+            told = self.tr(
+                "Mentioned in the notes of {names}; perhaps of %n other client(s), too", "", others
+            )
         return told.format(names="; ".join(isolate(name) for name in names))
 
     def left_out(self, answer: Answer) -> str:
@@ -80,7 +84,9 @@ def quoted_clients(answer: Answer) -> str:
     used = [source for source in answer.sources if source.used]
     used.sort(key=lambda source: (sentences_citing(answer, source.number) or (len(answer.sentences) + 1,))[0])
     named = {source.passage.client_id: source.client_name for source in used}
-    return NoticeText().quoted(list(named.values())) if named else ""
+    first = {source.passage.client_id for source in used[: answer.leading or len(used)]}
+    names = [name for client_id, name in named.items() if client_id in first]
+    return NoticeText().quoted(names, len(named) - len(names)) if named else ""
 
 
 def not_in_record_title(answer: Answer) -> str:

@@ -798,6 +798,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Mentioned in the notes of {names}; perhaps of %n other client(s), too</source>
+        <translation>
+            <numerusform>Mentioned in the notes of {names}; perhaps of %n other client, too</numerusform>
+            <numerusform>Mentioned in the notes of {names}; perhaps of %n other clients, too</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n passage(s) did not fit into what the model can read.</source>
         <translation>
             <numerusform>%n passage did not fit into what the model can read.</numerusform>

@@ -6667,7 +6667,7 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
     </message>
     <message>
         <source>These are the closest words in the notes; they may not answer the question.</source>
-        <translation>אלה המילים הקרובות ביותר ברשומות; ייתכן שאינן עונות על השאלה.</translation>
+        <translation>אלה המילים הקרובות ביותר ברישומים; ייתכן שאינן עונות על השאלה.</translation>
     </message>
     <message>
         <source>This answer was made without the second check of its sentences, as the computer was busy. Read its sources closely, or ask again later.</source>
@@ -12215,6 +12215,13 @@ You can go on working meanwhile, and stop it at any moment.</source>
     <message>
         <source>Mentioned in the notes of {names}</source>
         <translation>מוזכר ברישומים של {names}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mentioned in the notes of {names}; perhaps of %n other client(s), too</source>
+        <translation>
+            <numerusform>מוזכר ברישומים של {names}; אולי גם של מטופל אחד נוסף</numerusform>
+            <numerusform>מוזכר ברישומים של {names}; אולי גם של %n מטופלים נוספים</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n passage(s) did not fit into what the model can read.</source>

@@ -30,6 +30,8 @@ ANSWERS = 0.8
 """From this share of the best sentence's score another sentence answers the question as well."""
 LEADS = 0.94
 """From this share a quote is shown beside the best one; the others are shown on request."""
+LEADS_OF_A_PRACTICE = 0.8
+"""The same for the clients of a search over the practice, who are first named (decision 0077)."""
 MENTIONS = 0.6
 """From this share a newer visit than the answering one is shown beside it."""
 DAYS = 1
@@ -79,11 +81,12 @@ def choose_quotes(evidence: Sequence[Evidence], found: RetrievedPassages) -> lis
 def leading_quotes(quotes: Sequence[Evidence], found: RetrievedPassages) -> int | None:
     """How many of `quotes`, from the first, answer about as well as the best.
 
-    None if all of them together are the answer: of several clients, of a series.
+    None if all of them together are the answer: of listed clients, of a series.
     """
-    if found.whole_practice or _SEVERAL.search(found.question):
+    if found.listed or (not found.whole_practice and _SEVERAL.search(found.question)):
         return None
-    enough = LEADS * max((one.score for one in quotes), default=0.0)
+    share = LEADS_OF_A_PRACTICE if found.whole_practice else LEADS
+    enough = share * max((one.score for one in quotes), default=0.0)
     return sum(1 for _ in takewhile(lambda one: one.score >= enough, quotes)) or None
 
 

@@ -129,6 +129,18 @@ def test_of_several_clients_the_first_line_names_them_and_singles_none_out(
     assert not view.body.isVisible()
 
 
+def test_clients_who_are_quoted_less_surely_are_counted_and_not_named_first(
+    qtbot: QtBot, panel: AskPanel, practice: FakePractice, seven: Answer, ariel: Client
+) -> None:
+    other = replace(seven.sources[1].passage, client_id=ariel.client_id)
+    sources = [seven.sources[0], replace(seven.sources[1], passage=other, client_name="כהן, אריאל")]
+    practice.assistant.prepare(replace(_quoting(sources), leading=1))
+    panel.practice_scope.click()
+    view = view_of(ask(qtbot, panel))
+    told = "Mentioned in the notes of Adler, Miriam; perhaps of 1 other client, too"
+    assert _plain(view.clients.text()) == told
+
+
 def test_an_answer_looked_up_in_the_record_says_so_and_is_no_models(
     qtbot: QtBot, panel: AskPanel, practice: FakePractice, miriam: Client, answer: Answer
 ) -> None:

@@ -18,11 +18,11 @@ _REASON = re.compile(r'\breason\s*=\s*(?:\w+ if .+ else )?"([a-z_]+)"')
 _EITHER = re.compile(r'\breason = "([a-z_]+)" if .+ else "([a-z_]+)"')
 _NOTICE = re.compile(r'\bnotice\s*=\s*"([a-z_]+)"')
 _DECIDING = (
-    ("evidence/abstention.py", "why_not_in_record"),
+    ("evidence/abstention.py", "judge"),
     ("writing/writer.py", "notice_of"),
 )
 _WITHHOLDING = (("composing.py", "_why_not_shown"), ("evidence/outdated.py", "outdated"))
-_RETURNED = re.compile(r'return "([a-z_]+)"|else "([a-z_]+)"')
+_RETURNED = re.compile(r'return "([a-z_]+)"|else "([a-z_]+)"|Judgement\("([a-z_]+)"')
 
 
 def _sources() -> dict[str, str]:

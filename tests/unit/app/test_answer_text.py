@@ -73,6 +73,8 @@ def test_the_records_own_words_are_printed_once_and_in_the_order_of_the_answer()
     assert told.index("words of Byron") < told.index("words of Adler")
     assert told.startswith("Mentioned in the notes of Byron; Adler\n")
     assert "Mentioned" not in answer_text(_quoting(_sources("Adler"), (1,)))
+    first = answer_text(replace(_quoting(_sources("Adler", "Byron"), (2, 1)), leading=1))
+    assert first.startswith("Mentioned in the notes of Byron; perhaps of 1 other client, too\n")
 
 
 def test_what_is_not_in_the_record_names_only_the_nearest_passages() -> None:

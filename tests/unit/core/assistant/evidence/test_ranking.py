@@ -14,6 +14,7 @@ from core.assistant.evidence.quoting import (
     choose_quotes,
     day_text,
     joined,
+    leading_quotes,
     quote_line,
 )
 from core.assistant.evidence.ranking import Evidence, rank_evidence
@@ -302,3 +303,15 @@ def test_a_quote_is_written_with_its_date() -> None:
     assert joined([line, line], "\n") == f"{line.text} [1]\n{line.text} [1]"
     assert quote_line(quote, KNEE, client_name="Byron, Ada").text.startswith("Byron, Ada, 7 Apr 2024, plan")
     assert day_text(None) == "client record"
+
+
+def test_over_the_practice_only_what_answers_nearly_as_well_leads() -> None:
+    texts = ("Wears a hearing aid.", "Hearing aid on the left.", "Sleeps well. Works as a teacher.")
+    hits = hits_of([passage_of(text, client_id=ClientId(new_id())) for text in texts])
+    found = found_for("Who wears a hearing aid?", hits, practice=True)
+    quotes = [
+        replace(one, score=(1.0, 0.85, 0.6)[place])
+        for place, one in enumerate(choose_quotes(rank_evidence(found.question, hits), found))
+    ]
+    assert leading_quotes(quotes, found) == len([one for one in quotes if one.score >= 0.8])
+    assert leading_quotes(quotes, replace(found, listed=3)) is None, "clients of a list are all named"
