@@ -24,12 +24,13 @@ from core.ids import ClientId
 from core.lookup.concepts import in_words
 from core.lookup.dto import Line, ListPart, Lookup
 from core.lookup.mentions import size
+from core.lookup.note_mentions import Mentions
 from core.lookup.stated import ClientFacts, QuoteOf, current, gathered, is_overruled, none_taken, of_problem
 from core.lookup.values import amount
 from core.lookup.wording import day_in_words, line, listed, say
 
 Group = Literal["now", "past", "no", "unsure"]
-Mentions = Callable[[str], Sequence[Quote]]
+MentionsOf = Callable[[str], Mentions]
 """Of each client whose notes have a word, a sentence with it."""
 _OF_FRAME: dict[str, FactKind] = {
     "takers": "medication",
@@ -87,7 +88,7 @@ def holders(
     sources: Mapping[ClientId, Sequence[FactsOfVersion]],
     clients: Sequence[Client],
     quote_of: QuoteOf,
-    mentions: Mentions,
+    mentions: MentionsOf,
 ) -> list[Line] | None:
     """The clients for whom it applies now, and separately those for whom it did, does not, or possibly does,
     and whose notes have the word for it without a fact (`mentions`).
@@ -114,7 +115,7 @@ def holders(
         asked, clients, {client.client_id for held in groups.values() for client, _ in held}, mentions
     )
     of_one = _OF_ONE.get(asked.frame)
-    silent = "unclear" if else_named or (of_one and mentions(of_one)) else "none"
+    silent = "unclear" if else_named or (of_one and mentions(of_one).quotes) else "none"
     nobody = line(f"holders.{asked.frame}.{silent}", asked.language, what=_what(asked))
     # "Who stopped metformin", "ex-smokers": the answer is who once did.
     wanted: Group = "past" if _FORMERLY & asked.slots else "now"
@@ -134,7 +135,7 @@ def _named_apart(asked: Lookup) -> int:
 
 
 def _mentioned(
-    asked: Lookup, clients: Sequence[Client], told: Set[ClientId], mentions: Mentions
+    asked: Lookup, clients: Sequence[Client], told: Set[ClientId], mentions: MentionsOf
 ) -> list[Line]:
     """The clients of whom no fact tells, but a note has the word.
 
@@ -145,8 +146,11 @@ def _mentioned(
         # A drug is mentioned mostly because it is prescribed.
         return []
     quotes: dict[ClientId, Quote] = {}
+    more = False
     for concept in named:
-        for quote in mentions(concept):
+        found = mentions(concept)
+        more = more or found.more
+        for quote in found.quotes:
             quotes.setdefault(quote.client_id, quote)
     held = [client for client in clients if client.client_id in quotes and client.client_id not in told]
     if not held:
@@ -154,7 +158,8 @@ def _mentioned(
     shown = held[:_MOST_TOLD]
     names = listed([client.details.display_name for client in shown])
     cited = tuple(quotes[client.client_id] for client in shown)
-    made = line("holders.mentioned", asked.language, cited, count=len(held), names=names)
+    code = "holders.mentioned.more" if more else "holders.mentioned"
+    made = line(code, asked.language, cited, count=len(held), names=names)
     return [replace(made, part="mentioned", about=tuple(client.client_id for client in held))]
 
 

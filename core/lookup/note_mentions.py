@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from core.facts.quoting import Quote
 from core.ids import ClientId
@@ -25,20 +25,28 @@ class Search(Protocol):
         """Up to `limit` passages within `scope`, best first."""
 
 
+class Mentions(NamedTuple):
+    """A sentence of each client whose notes have a word; `more`: not all of the passages were looked at."""
+
+    quotes: tuple[Quote, ...] = ()
+    more: bool = False
+
+
 class NoteMentions:
     """Searches all notes by words and synonyms."""
 
     def __init__(self, search: Search) -> None:
         self._search = search
 
-    def __call__(self, words: str) -> tuple[Quote, ...]:
+    def __call__(self, words: str) -> Mentions:
         """The sentence of each client that mentions `words` best. Raises as `SearchService.search`."""
         found = self._search.search(words, SearchScope(), limit=_MOST_HITS, options=_BY_WORDS)
         quotes: dict[ClientId, Quote] = {}
-        for hit in found.hits:
-            if hit.marks and hit.coverage >= _WHOLE and hit.passage.client_id not in quotes:
+        whole = [hit for hit in found.hits if hit.marks and hit.coverage >= _WHOLE]
+        for hit in whole:
+            if hit.passage.client_id not in quotes:
                 quotes[hit.passage.client_id] = _sentence(hit)
-        return tuple(quotes.values())
+        return Mentions(tuple(quotes.values()), more=len(whole) == _MOST_HITS)
 
 
 def _sentence(hit: Hit) -> Quote:

@@ -124,7 +124,7 @@ class LookupService:
         agenda: Callable[[datetime, datetime], Agenda],
         facts: FactSource,
         mentioned: Callable[[str], bool],
-        mentions: holders.Mentions,
+        mentions: holders.MentionsOf,
         vector_of: VectorOf | None = None,
     ) -> None:
         self._database, self._sealer, self._clock = context.database, context.sealer, context.clock

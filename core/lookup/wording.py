@@ -325,6 +325,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "אף רשומה אינה אומרת במפורש שיש למטופל {what}.",
     ),
     "holders.mentioned": ("Only mentioned ({count}): {names}.", "רק מוזכר ({count}): {names}."),
+    "holders.mentioned.more": (
+        "Only mentioned (at least {count}): {names}.",
+        "רק מוזכר (לפחות {count}): {names}.",
+    ),
     "holders.passed_over": (
         "Not taken into account of the question: “{words}”.",
         "לא הובאו בחשבון מהשאלה: ”{words}“.",

@@ -15,8 +15,8 @@ from core.contradictions.service import ContradictionService
 from core.database.access import Database
 from core.facts.dto import FactsOfVersion, SourceText
 from core.facts.extracting import extract_facts
-from core.facts.quoting import Quote
 from core.ids import ClientId, SourceKind
+from core.lookup.note_mentions import Mentions
 from core.lookup.service import LookupService
 from core.schedule.service import ScheduleService
 from core.security.sealing import Sealer
@@ -54,7 +54,7 @@ def schedule(context, files, clock) -> ScheduleService:
 
 
 @pytest.fixture
-def mentions() -> dict[str, list[Quote]]:
+def mentions() -> dict[str, Mentions]:
     """A sentence of each client whose notes have a word."""
     return {}
 
@@ -78,7 +78,7 @@ def lookups(
         agenda=schedule.agenda,
         facts=Facts(database, sealer),
         mentioned=mentioned.__contains__,
-        mentions=lambda words: mentions.get(words, ()),
+        mentions=lambda words: mentions.get(words, Mentions()),
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 from core.clients.dto import ClientDetails
 from core.facts.quoting import Quote
 from core.lookup import holders
+from core.lookup.note_mentions import Mentions
 from core.sources.dto import SearchScope
 
 
@@ -163,9 +164,8 @@ def test_nobody_is_said_to_have_what_no_note_has_a_word_for(lookups, mentions, a
         assert not found.known
     words = "Asked what sertraline is."
     noted = visit(ada, date(2024, 8, 28), subjective=words)
-    mentions["sertraline"] = [
-        Quote(ada, "session", noted.session_id, 1, "subjective", 0, len(words), words, noted.date)
-    ]
+    quote = Quote(ada, "session", noted.session_id, 1, "subjective", 0, len(words), words, noted.date)
+    mentions["sertraline"] = Mentions((quote,))
     found = lookups.answer("Which patients take sertraline?", SearchScope())
     assert [line.text for line in found.lines] == [
         "No note says plainly that a client takes sertraline.",
@@ -173,6 +173,9 @@ def test_nobody_is_said_to_have_what_no_note_has_a_word_for(lookups, mentions, a
     ]
     assert [quote.text for quote in found.lines[1].quotes] == [words]
     assert found.known, "the mention is shown"
+    mentions["sertraline"] = Mentions((quote,), more=True)
+    found = lookups.answer("Which patients take sertraline?", SearchScope())
+    assert found.lines[1].text == "Only mentioned (at least 1): Byron, Ada."
 
 
 def test_a_fact_of_an_older_version_is_not_quoted(lookups, ada, visit, sessions, chart):
