@@ -17,7 +17,7 @@ from importlib.resources import files
 from itertools import combinations, pairwise
 
 from core.clinical_language.lexicon import Mention, class_members
-from core.clinical_language.scope import Target, governing
+from core.clinical_language.scope import Scope, Target, governing
 from core.clinical_language.statements import Statement, statement_of
 from core.language.folding import folded
 from core.lookup.dto import Lookup
@@ -47,12 +47,13 @@ _LIMITING = frozenset(
 _OF_ALL = frozenset({"patient", "we"})
 """Persons who limit nothing."""
 _TELLING = frozenset(
-    {"affirmed", "subject", "end", "none", "purpose", "reports", "order", "result", "present"}
+    {"affirmed", "subject", "end", "none", "purpose", "reports", "order", "result", "present", "allergy"}
     | {"taken", "continued", "stopped", "historical"}
 )
 """Cues that change nothing of a list, or whose meaning the list has."""
 _PAST = frozenset({"stopped", "historical"})
 _NOW = frozenset({"", "taken", "continued"})
+_OF_ANY = "spoken_of"
 _STOPPED, _BARRED, _CLIENTS = "verb.stop", "thing.barred", "thing.client"
 _FORMER = "also.former"
 
@@ -77,13 +78,15 @@ def read_by_names(text: str, *, today: date) -> Lookup | None:
 def _asks_otherwise(text: str) -> bool:
     """Whether a word of the question may turn the list round: `all except smokers`, `who needs warfarin`.
 
-    A word of `must not be given` is one of the table of question words.
+    A word of `must not be given` is one of the table of question words, one of `thyroid replacement` of the
+    medicine's name.
     """
     known = [
         (phrase.start, phrase.end)
         for phrase in phrases(text)
         if not {_BARRED, "limit.least", "limit.most", _FORMER}.isdisjoint(phrase.slots)
     ]
+    known += [(one.start, one.end) for one in concepts_beside(text, None)[0]]
     return any(
         not _no_list_words().isdisjoint(bare_forms(word.text))
         and not any(start <= word.start < end for start, end in known)
@@ -193,11 +196,16 @@ def _actions(asked: Statement, targets: Sequence[Target]) -> frozenset[str] | No
         for group, scope in governing(scopes, target).items():
             if group == "action":
                 found.add(scope.category)
-            elif scope.category not in _TELLING:
+            elif scope.category not in _TELLING and not _is_asking(asked, scope):
                 return None
     if not found <= _NOW | _PAST or (found & _PAST and found & _NOW):
         return None
     return frozenset(found)
+
+
+def _is_asking(asked: Statement, scope: Scope) -> bool:
+    """Whether a cue is a word of the question: in a note `patients on` leads to what is true of any."""
+    return scope.category == _OF_ANY and not tag(asked.written(scope.cue_first, scope.cue_last)).rest
 
 
 def _passed_over(asked: Statement, tagged: Tagged, limit: str) -> list[Word] | None:

@@ -47,6 +47,11 @@ def read(question: str):
         ("COPD pts for flu jab, who", "having", "COPD", "for flu jab"),
         ("hypertensives", "having", "hypertension", ""),
         ("flu jab recall: which patients have asthma", "having", "asthma", "flu jab recall"),
+        ("לפני שרושמים מוקסיפן: למי יש אלרגיה לפניצילין?", "allergic", "penicillin", "לפני שרושמים מוקסיפן"),
+        ("תחליף לבלוטת התריס, מי נוטל", "takers", "levothyroxine", ""),
+        ("everyone on an antidepressant as of their last note", "takers", "antidepressant", ""),
+        ("Patients on weekly alendronate at present?", "takers", "alendronate", "weekly"),
+        ("מי חי לבד בבית", "alone", "", ""),
         ("על SSRI כיום - שמות בבקשה", "takers", "SSRI", ""),
     ],
 )
