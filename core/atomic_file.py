@@ -40,22 +40,34 @@ def follow_directory(descriptor: int, directory: Path) -> None:
         os.fchmod(descriptor, mode)
 
 
-def make_directory(directory: Path) -> None:
-    """Creates a directory of the program, if it is missing: private, or shared as the one it is in."""
+def make_directory(directory: Path, *, shared: bool = False) -> None:
+    """Creates a directory of the program, if it is missing: private, or `shared` as the one it is in."""
     try:
         directory.mkdir(mode=0o700)
     except FileExistsError:
         return
-    if file_mode(directory.parent) == _SHARED_FILE:
-        directory.chmod(_SHARED_DIRECTORY)
+    if not shared or file_mode(directory.parent) != _SHARED_FILE:
+        return
+    # Others of the group could have replaced the name by a link.
+    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        if os.fstat(descriptor).st_uid == os.geteuid():
+            os.fchmod(descriptor, _SHARED_DIRECTORY)
+    finally:
+        os.close(descriptor)
+
+
+def write_shared(path: Path, content: bytes) -> None:
+    """As `write_atomically` with `file_mode`, for files of a practice that accounts may share."""
+    write_atomically(path, content, mode=file_mode(path.parent))
 
 
 def write_atomically(
-    path: Path, content: bytes, *, mode: int | None = None, owner: tuple[int, int] | None = None
+    path: Path, content: bytes, *, mode: int = PRIVATE_FILE, owner: tuple[int, int] | None = None
 ) -> None:
     """Writes beside `path`, flushes to disk, renames over it and flushes the directory.
 
-    `mode` None is `file_mode` of the directory. `owner` is (uid, gid). Mode and owner are set on the open
+    `owner` is (uid, gid). Mode and owner are set on the open
     file, because the directory's owner could replace the name by a link. Raises `DiskFull`, or `OSError` for
     any other reason.
     """
@@ -71,7 +83,7 @@ def write_atomically(
             file.write(content)
             file.flush()
             if os.name != "nt":
-                os.fchmod(file.fileno(), file_mode(path.parent) if mode is None else mode)
+                os.fchmod(file.fileno(), mode)
                 if owner is not None:
                     os.fchown(file.fileno(), *owner)
             os.fsync(file.fileno())

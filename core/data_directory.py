@@ -8,7 +8,7 @@ import os
 
 from filelock import FileLock, Timeout
 
-from core.atomic_file import write_atomically
+from core.atomic_file import write_shared
 from core.bounded_files import SMALL_BYTES, read_bounded
 from core.errors import DataDirectoryInUse, EnvironmentProblem, NewerDataDirectory
 from core.logs import log_to, stop_logging
@@ -45,7 +45,12 @@ class DataDirectory:
                 if os.name != "nt":
                     data_dir.chmod(0o700)
             self._instance_lock.acquire(timeout=0)
-            self._log_handler = log_to(self._settings.log_dir)
+            try:
+                self._log_handler = log_to(self._settings.log_dir)
+            except BaseException:
+                # Nobody would release it: the others could not take the practice.
+                self._instance_lock.release()
+                raise
         except Timeout as error:
             raise DataDirectoryInUse("data_directory_in_use", directory=str(data_dir)) from error
         except OSError as error:
@@ -57,7 +62,7 @@ class DataDirectory:
         """Raises `NewerDataDirectory`, `EnvironmentProblem("format_file_damaged")`."""
         path = self._settings.format_file
         if not path.exists():
-            write_atomically(path, json.dumps({"format": DATA_DIRECTORY_FORMAT}).encode())
+            write_shared(path, json.dumps({"format": DATA_DIRECTORY_FORMAT}).encode())
             return
         try:
             found = int(json.loads(read_bounded(path, SMALL_BYTES))["format"])

@@ -16,7 +16,7 @@ from typing import Literal
 
 import psycopg
 
-from core.atomic_file import write_atomically
+from core.atomic_file import write_shared
 from core.clock import Clock, utc_now
 from core.data_directory import DataDirectory
 from core.database.cluster import SESSION_OPTIONS, Cluster
@@ -118,7 +118,7 @@ class PracticeServer:
                 # Its database is elsewhere or lost: an empty one would hide that.
                 raise DatabaseProblem("database_missing", path=str(settings.cluster_dir))
             # Until somebody creates the practice its database holds nothing.
-            write_atomically(settings.unfinished_marker, b"")
+            write_shared(settings.unfinished_marker, b"")
             cluster.create()
         cluster.start()
         self._cluster = cluster

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from functools import partial
 from typing import Literal
 
-from core.atomic_file import write_atomically
+from core.atomic_file import write_shared
 from core.audit.anchor import Anchors
 from core.audit.log import ClosingAudit
 from core.authenticator import Authenticator
@@ -248,7 +248,7 @@ class Workspace:
         )
         self.disk.require_room(_FIRST_CLUSTER_BYTES)
         if self._owns_database:
-            write_atomically(self.settings.unfinished_marker, b"")
+            write_shared(self.settings.unfinished_marker, b"")
         # The database of an interrupted first start is reused: it contains nothing readable.
         self._start_cluster(on_step)
         on_step("keys")
@@ -486,8 +486,10 @@ class Workspace:
 
         `lock` must still follow; running operations end with `VaultLocked`.
         """
-        # A lock that hangs already has taken them over.
-        drop = self._drop_in_lock or partial(_drop_keys, self._services, self._open_vault)
+        services, opened = self._services, self._open_vault
+        # A lock that hangs already has taken them over. Looked for second, as a lock that begins now sets it
+        # before it clears the others.
+        drop = self._drop_in_lock or partial(_drop_keys, services, opened)
         drop()
 
     def close(self) -> None:
@@ -709,8 +711,10 @@ def _drop_keys(services: Services | None, opened: OpenVault | None) -> None:
             opened.drop()
     finally:
         if services is not None:
-            services.backups.close()
-            services.audit.drop_keys()
+            try:
+                services.audit.drop_keys()
+            finally:
+                services.backups.close()
 
 
 def _closing(services: Services) -> ClosingAudit | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.atomic_file import write_atomically
+from core.atomic_file import write_shared
 from core.audit.checkpoint import NO_CHECKPOINT, Checkpoint
 from core.bounded_files import read_bounded
 from core.errors import AnamnesisError
@@ -88,7 +88,7 @@ class Anchors:
     def _write(self, path: Path, content: bytes) -> bool:
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_atomically(path, content)
+            write_shared(path, content)
         except (OSError, AnamnesisError) as error:
             _log.warning("anchor %s not written: %s", path.name, type(error).__name__)
             return False

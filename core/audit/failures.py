@@ -20,7 +20,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
 
-from core.atomic_file import PRIVATE_FILE, flush_directory, follow_directory, write_atomically
+from core.atomic_file import PRIVATE_FILE, flush_directory, follow_directory, write_shared
 from core.audit.log import AuditLog
 from core.audit.pending_audit import PendingAudit
 from core.bounded_files import read_bounded
@@ -170,7 +170,7 @@ class FailedUnlocks:
                 _log.warning("taken unlock failures not removed: %s", type(error).__name__)
 
     def _write(self, waiting: Iterable[FailedUnlock]) -> None:
-        write_atomically(self._path, b"".join(each.to_line() for each in waiting))
+        write_shared(self._path, b"".join(each.to_line() for each in waiting))
 
 
 def _parsed(lines: Iterable[bytes]) -> Iterable[FailedUnlock]:

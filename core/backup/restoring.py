@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from core.atomic_file import write_atomically
+from core.atomic_file import write_shared
 from core.audit.anchor import Anchors
 from core.audit.chain import ChainHead
 from core.backup.manifest import Manifest
@@ -54,7 +54,7 @@ def cluster_of(settings: Settings) -> Cluster:
 
 def begin_restore(settings: Settings) -> None:
     """Marks the directory as an incomplete restore."""
-    write_atomically(settings.restoring_marker, b"")
+    write_shared(settings.restoring_marker, b"")
 
 
 def discard_unfinished(settings: Settings) -> None:
@@ -89,5 +89,5 @@ def keep_anchor(backup: OpenedBackup, anchors: Anchors) -> None:
 
 def finish_restore(backup: OpenedBackup, settings: Settings) -> None:
     """Writes the vault file: from then on the practice exists here."""
-    write_atomically(settings.vault_file, backup.file.vault_bytes)
+    write_shared(settings.vault_file, backup.file.vault_bytes)
     settings.restoring_marker.unlink(missing_ok=True)

@@ -142,7 +142,7 @@ class BackupService:
         # A role without the right is not a problem of the target.
         self._open_vault.access.require("chart")
         try:
-            made = self._make(self._within_policy(locate(target)), cancel, on_progress)
+            made = self._make(self._within_policy(self._located(target)), cancel, on_progress)
         except (Cancelled, VaultLocked):
             raise
         except AnamnesisError as error:
@@ -352,7 +352,7 @@ class BackupService:
         found = []
         for target in self.targets():
             try:
-                found.append(locate(target))
+                found.append(self._located(target))
             except BackupError:
                 continue
         return found
@@ -368,6 +368,9 @@ class BackupService:
             raise BackupError("backup_none")
         return max(found)[-1]
 
+    def _located(self, target: Target) -> BackupStore:
+        return locate(target, shared=self._settings.shared)
+
     def _store_below(self, folder: Path) -> BackupStore:
         self._open_vault.access.require("chart")
         folder = folder.expanduser().absolute()
@@ -379,13 +382,13 @@ class BackupService:
             raise BackupError("backup_folder_missing", folder=str(folder))
         workspace_id = self._open_vault.vault.workspace_id
         try:
-            store = BackupStore.open(folder)
+            store = BackupStore.open(folder, shared=self._settings.shared)
         except BackupError as error:
             if error.code != "backup_folder_missing":
                 raise
             below = folder / f"{FOLDER} {str(workspace_id)[:8]}"
             self._require_allowed(below)
-            store = BackupStore.make(below, workspace_id)
+            store = BackupStore.make(below, workspace_id, shared=self._settings.shared)
         if store.workspace_id != workspace_id:
             raise BackupError("backup_foreign", folder=str(store.directory))
         return store

@@ -20,7 +20,7 @@ from uuid import UUID, uuid4
 
 from filelock import FileLock, Timeout
 
-from core.atomic_file import file_mode, make_directory, write_atomically
+from core.atomic_file import PRIVATE_FILE, file_mode, make_directory, write_atomically
 from core.backup.encryption import NAME_CHARS
 from core.bounded_files import read_bounded
 from core.errors import AnamnesisError, BackupError, DiskFull
@@ -53,15 +53,21 @@ _BACKUP = re.compile(r"(\d{8}T\d{6}Z)-(\d{9})" + re.escape(SUFFIX))
 
 
 class BackupStore:
-    """One folder of backups of one practice. `store_id` identifies it wherever it is mounted."""
+    """One folder of backups of one practice. `store_id` identifies it wherever it is mounted.
 
-    def __init__(self, directory: Path, *, store_id: UUID, workspace_id: WorkspaceId) -> None:
+    `shared`: several accounts back the practice up, and the group of the folder may write what is made in it.
+    """
+
+    def __init__(
+        self, directory: Path, *, store_id: UUID, workspace_id: WorkspaceId, shared: bool = False
+    ) -> None:
         self.directory = directory
         self.store_id = store_id
         self.workspace_id = workspace_id
+        self._shared = shared
 
     @classmethod
-    def open(cls, directory: Path) -> BackupStore:
+    def open(cls, directory: Path, *, shared: bool = False) -> BackupStore:
         """Raises `BackupError` (`backup_folder_missing`, `backup_folder_not_one`, `backup_newer_format`)."""
         try:
             said = json.loads(read_bounded(directory / _STORE_FILE, _STORE_BYTES))
@@ -72,22 +78,23 @@ class BackupStore:
             raise BackupError("backup_folder_missing", folder=str(directory)) from error
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise BackupError("backup_folder_not_one", folder=str(directory)) from error
-        return cls(directory, store_id=ids[0], workspace_id=ids[1])
+        return cls(directory, store_id=ids[0], workspace_id=ids[1], shared=shared)
 
     @classmethod
-    def make(cls, directory: Path, workspace_id: WorkspaceId) -> BackupStore:
+    def make(cls, directory: Path, workspace_id: WorkspaceId, *, shared: bool = False) -> BackupStore:
         """Creates the folder, or opens the existing one. Raises `BackupError`, `DiskFull`."""
         if (directory / _STORE_FILE).exists():
-            return cls.open(directory)
+            return cls.open(directory, shared=shared)
         try:
             directory.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            make_directory(directory)
+            make_directory(directory, shared=shared)
+            mode = _mode(directory, shared=shared)
             said = {"format": _FORMAT, "store_id": str(uuid4()), "workspace_id": str(workspace_id)}
-            write_atomically(directory / _README, _WORDS.encode())
-            write_atomically(directory / _STORE_FILE, json.dumps(said).encode())
+            write_atomically(directory / _README, _WORDS.encode(), mode=mode)
+            write_atomically(directory / _STORE_FILE, json.dumps(said).encode(), mode=mode)
         except OSError as error:
             raise _not_written(directory, error) from error
-        return cls.open(directory)
+        return cls.open(directory, shared=shared)
 
     @classmethod
     def of(cls, backup: Path) -> BackupStore:
@@ -105,7 +112,8 @@ class BackupStore:
     def held(self) -> Iterator[None]:
         """Excludes other writers within the block. Raises `BackupError("backup_folder_in_use")`."""
         try:
-            lock = FileLock(self.directory / "lock", mode=file_mode(self.directory), thread_local=False)
+            mode = _mode(self.directory, shared=self._shared)
+            lock = FileLock(self.directory / "lock", mode=mode, thread_local=False)
             lock.acquire(timeout=0)
         except Timeout as error:
             raise BackupError("backup_folder_in_use", folder=str(self.directory)) from error
@@ -141,8 +149,8 @@ class BackupStore:
             # Not the store's folder itself: nothing may be created where a medium was removed.
             for folder in (self._pieces, path.parent):
                 _refuse_link(folder)
-                make_directory(folder)
-            write_atomically(path, encrypted)
+                make_directory(folder, shared=self._shared)
+            write_atomically(path, encrypted, mode=_mode(path.parent, shared=self._shared))
         except OSError as error:
             raise _not_written(self.directory, error) from error
 
@@ -192,8 +200,8 @@ class BackupStore:
         path = self._backups / name_of(made_at, position)
         try:
             _refuse_link(self._backups)
-            make_directory(self._backups)
-            write_atomically(path, content)
+            make_directory(self._backups, shared=self._shared)
+            write_atomically(path, content, mode=_mode(path.parent, shared=self._shared))
         except OSError as error:
             raise _not_written(self.directory, error) from error
         return path
@@ -233,6 +241,11 @@ def made_at(backup: Path) -> datetime | None:
 def name_of(made: datetime, position: int) -> str:
     """The name of a backup's file."""
     return f"{made.astimezone(UTC):%Y%m%dT%H%M%SZ}-{position:09d}{SUFFIX}"
+
+
+def _mode(directory: Path, *, shared: bool) -> int:
+    """Of a file: that a group may write in `directory` does not let it read the backups of one account."""
+    return file_mode(directory) if shared else PRIVATE_FILE
 
 
 def _is_young(entry: os.DirEntry[str]) -> bool:

@@ -15,7 +15,7 @@ from uuid import UUID
 
 import psutil  # type: ignore[import-untyped]
 
-from core.atomic_file import write_atomically
+from core.atomic_file import write_shared
 from core.backup.status import BackupStatus
 from core.backup.store import BackupStore
 from core.bounded_files import SMALL_BYTES, read_bounded
@@ -90,7 +90,7 @@ class BackupTargets:
                 "proof_tried_at": _text(state.proof_tried_at),
                 "proof_problem": state.proof_problem,
             }
-            write_atomically(self._path, json.dumps(document, indent=1).encode())
+            write_shared(self._path, json.dumps(document, indent=1).encode())
             return state
 
     def put(self, target: Target) -> None:
@@ -133,14 +133,16 @@ def status_of(state: BackupState) -> BackupStatus:
     )
 
 
-def locate(target: Target, *, drives: Callable[[], Iterable[Path]] | None = None) -> BackupStore:
+def locate(
+    target: Target, *, shared: bool = False, drives: Callable[[], Iterable[Path]] | None = None
+) -> BackupStore:
     """The target's folder, at its path or on a drive mounted elsewhere, recognised by its identity.
 
     Raises `BackupError("backup_target_away")`.
     """
     for folder in (target.folder, *_elsewhere(target.folder, (drives or _drives)())):
         try:
-            store = BackupStore.open(folder)
+            store = BackupStore.open(folder, shared=shared)
         except BackupError:
             continue
         if store.store_id == target.store_id:

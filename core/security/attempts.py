@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from core.atomic_file import PRIVATE_FILE, follow_directory, write_atomically
+from core.atomic_file import PRIVATE_FILE, follow_directory, write_shared
 from core.bounded_files import read_bounded
 from core.clock import Clock, utc_now
 from core.errors import EnvironmentProblem, TooManyAttempts
@@ -79,7 +79,7 @@ class AttemptLimiter:
     def create(self) -> None:
         """A fresh count, if there is no file yet. Raises `DiskFull`, or `OSError` as any writing does."""
         if not self._path.exists():
-            write_atomically(self._path, _Record(0, self._now_ms()).to_bytes())
+            write_shared(self._path, _Record(0, self._now_ms()).to_bytes())
 
     @property
     def failures(self) -> int:

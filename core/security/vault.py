@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 from uuid import UUID
 
-from core.atomic_file import write_atomically
+from core.atomic_file import write_shared
 from core.bounded_files import read_bounded
 from core.errors import VaultFormatError
 from core.ids import ClientId, UserId, WorkspaceId
@@ -104,7 +104,7 @@ class Vault:
         """Writes the file whole, mode 0600."""
         document = self._document() | {"code": _encode(self.code)}
         _clear_unfinished(path)
-        write_atomically(path, json.dumps(document, indent=1).encode())
+        write_shared(path, json.dumps(document, indent=1).encode())
 
     @classmethod
     def load(cls, path: Path) -> Vault | FirstVault:

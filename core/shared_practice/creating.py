@@ -67,6 +67,8 @@ def create_place(
     for each in (directory / SHARED_SERVER, directory / SHARED_RECORDS):
         if each.exists() or each.is_symlink():
             raise InputRefused("shared_practice_exists", path=str(each))
+    if _is_of_something_else(directory):
+        raise InputRefused("shared_practice_exists", path=str(directory))
     for name in members:
         if not _is_account(name):
             raise InputRefused("shared_practice_account_unknown", account=name)
@@ -99,6 +101,15 @@ def make_directories(directory: Path, *, server: Account) -> None:
         raise InputRefused("shared_practice_exists", path=str(directory / error.filename)) from error
     except OSError as error:
         raise EnvironmentProblem("system_refused", path=str(directory), reason=error.strerror) from error
+
+
+def _is_of_something_else(directory: Path) -> bool:
+    """Whether opening `directory` to all accounts would open what is in it: its rights are narrower."""
+    if not directory.exists():
+        return False
+    found = directory.stat()
+    as_made = found.st_uid == 0 and stat.S_IMODE(found.st_mode) == PLACE_MODE
+    return not as_made and any(directory.iterdir())
 
 
 def _refuse_replaceable(directory: Path) -> None:
@@ -157,6 +168,9 @@ def _server_account(name: str, gid: int, *, home: Path) -> int:
     # A person's account could replace the database of all others.
     if found.pw_gid != gid or found.pw_uid == 0 or not found.pw_shell.endswith(("nologin", "false")):
         raise InputRefused("shared_practice_not_a_server_account", account=name)
+    if Path(found.pw_dir) != home and not Path(found.pw_dir).exists():
+        # Of a practice that was given up: the server keeps its state below its home.
+        _run("usermod", "--home", str(home), "--", name)
     return found.pw_uid
 
 

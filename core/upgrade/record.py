@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from core.atomic_file import write_atomically
+from core.atomic_file import write_shared
 from core.bounded_files import SMALL_BYTES, read_bounded
 
 
@@ -35,7 +35,7 @@ class UpgradeRecord:
 
     def write(self, path: Path) -> None:
         document = asdict(self) | {"at": self.at.isoformat()}
-        write_atomically(path, json.dumps(document, indent=1).encode())
+        write_shared(path, json.dumps(document, indent=1).encode())
 
     @classmethod
     def read(cls, path: Path) -> UpgradeRecord | None:

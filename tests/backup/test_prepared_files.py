@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
 import tracemalloc
 from collections.abc import Iterator
@@ -184,3 +185,20 @@ def test_the_escrow_of_a_policy_that_is_not_roots_is_refused(tmp_path: Path) -> 
         policy.chmod(0o664)
         with pytest.raises(EnvironmentProblem, match="setting_of_policy"):
             read_configuration(policies=[PolicyFile(policy)], own=tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_backups_of_one_account_are_closed_to_the_group_of_their_folder(tmp_path: Path, shared: bool) -> None:
+    folder = tmp_path / "share"
+    folder.mkdir()
+    folder.chmod(0o2770)
+    store = BackupStore.make(folder / "backups", WorkspaceId(new_id()), shared=shared)
+    with store.held():
+        store.write_piece(PIECE, b"sealed")
+        backup = store.write_backup(made_at=datetime(2024, 5, 1, tzinfo=UTC), position=1, content=b"sealed")
+    modes = {stat.S_IMODE(path.stat().st_mode) & 0o077 for path in (store.directory, backup, backup.parent)}
+    assert modes == ({0o070, 0o060} if shared else {0})
+    again = BackupStore.open(store.directory, shared=shared)
+    again.write_piece("cd" + "0" * 38, b"sealed")
+    (piece,) = store.directory.glob("pieces/cd/*")
+    assert bool(piece.stat().st_mode & 0o060) == shared

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import threading
@@ -11,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
+import core.data_directory
 from core.audit.anchor import Anchors
 from core.audit.failures import FailedUnlocks
 from core.backup.targets import BackupTargets
 from core.configuration.documents import read_toml
 from core.data_directory import DataDirectory
-from core.errors import AnamnesisError
+from core.errors import AnamnesisError, EnvironmentProblem
 from core.ids import WorkspaceId, new_id
 from core.security.attempts import WAITS_S, AttemptLimiter
 from core.security.vault import Vault
@@ -105,3 +107,23 @@ def test_a_settings_file_of_one_account_may_lie_behind_a_link(tmp_path: Path) ->
     document = read_toml(tmp_path / "settings.toml")
     assert document is not None
     assert document.values == {"assistant": False}
+
+
+def test_a_directory_whose_log_cannot_be_written_is_not_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(data_dir=tmp_path / "data", state_dir=tmp_path / "state")
+
+    def fail(_directory: Path) -> None:
+        raise OSError(errno.EDQUOT, "Disk quota exceeded")
+
+    directory = DataDirectory(settings)
+    with monkeypatch.context() as patched:
+        patched.setattr(core.data_directory, "log_to", fail)
+        with pytest.raises(EnvironmentProblem, match="data_directory_unusable"):
+            directory.take()
+    assert not directory.taken
+    other = DataDirectory(settings)
+    other.take()
+    other.stop_logging()
+    other.release()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import pwd
+import stat
 import struct
 import sys
 import tempfile
@@ -237,3 +239,35 @@ def test_a_place_is_made_once_and_not_where_a_package_removes_it(tmp_path: Path)
     with pytest.raises(InputRefused, match="shared_practice_not_a_server_account"):
         create_place(tmp_path / "new", group="root", server_account="root")
     assert not (tmp_path / "new").exists()
+
+
+@only_root
+def test_a_directory_of_something_else_is_not_opened_to_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    private = tmp_path / "private"
+    private.mkdir()
+    (private / "letters").write_text("private")
+    private.chmod(0o700)
+    monkeypatch.setattr(creating, "_group", lambda _name: pytest.fail("a group was made"))
+    with pytest.raises(InputRefused) as refused:
+        create_place(private)
+    assert (refused.value.code, refused.value.params) == ("shared_practice_exists", {"path": str(private)})
+    assert stat.S_IMODE(private.stat().st_mode) == 0o700
+
+
+@only_root
+def test_the_server_s_account_of_a_practice_that_is_gone_gets_the_new_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fields = ("_served", "x", SERVER, GROUP, "", str(tmp_path / "gone"), "/usr/sbin/nologin")
+    account = pwd.struct_passwd(fields)
+    ran: list[tuple[str, ...]] = []
+    monkeypatch.setattr(creating.pwd, "getpwnam", lambda _name: account)
+    monkeypatch.setattr(creating, "_run", lambda *arguments: ran.append(arguments))
+    home = tmp_path / "new" / "server"
+    assert creating._server_account("_served", GROUP, home=home) == SERVER
+    assert ran == [("usermod", "--home", str(home), "--", "_served")]
+    (tmp_path / "gone").mkdir()
+    creating._server_account("_served", GROUP, home=home)
+    assert len(ran) == 1, "a home that exists may be that of another practice"
