@@ -33,7 +33,6 @@ _PASSIVE = frozenset("was were be been being is are".split())
 _OWNING = frozenset({"her", "his", "their", "the", "my"})
 _PRONOUNS = frozenset({"it", "this", "them", "these", "אותו", "אותה"})
 _LEADS_BACK = frozenset({"in", "of", "-", "–", "—", ":", "(", "on", "runs", "אצל", "של", "ב"})
-_WITHIN = frozenset({"in", "אצל"})
 _POSSESSIVES = frozenset("her his their the my a an both".split())
 _YIELDING = frozenset({"taken", "historical"})
 _SAYS_LESS = frozenset({("continued", "stopped"), ("continued", "changed"), ("changed", "stopped")})
@@ -249,7 +248,7 @@ def _scopes_of(
         start = max(start, inside)
     if reach:
         start = max(start, cue.first - reach)
-    if group == "person" and not _follows_its_subject(clauses.words, cue, within=place == ("in",)):
+    if group == "person" and not _follows_its_subject(clauses.words, cue):
         return []
     nearest = _nearest(clauses.words, targets, start, cue.first)
     return [] if nearest is None else [Scope(category, group, nearest, cue.first, cue.first, cue.last)]
@@ -321,19 +320,15 @@ def _conditional(cue: Mention, clauses: Clauses, last: int) -> list[Scope]:
     return found
 
 
-def _follows_its_subject(text_words: Sequence[Word], cue: Mention, *, within: bool) -> bool:
-    """Whether the preceding words are about the relative: `diabetes in her mother`, `asthma (sister)`.
-
-    `within`: only `in` leads to it, as what stands before a child or a friend is mostly the client's.
-    """
-    leads = _WITHIN if within else _LEADS_BACK
+def _follows_its_subject(text_words: Sequence[Word], cue: Mention) -> bool:
+    """Whether the preceding words are about the relative: `diabetes in her mother`, `asthma (sister)`."""
     first = text_words[cue.first].text
-    if first in leads or (not first.isascii() and first.startswith("ב") and not within):
+    if first in _LEADS_BACK or (not first.isascii() and first.startswith("ב")):
         return True
     before = cue.first - 1
     while before >= 0 and text_words[before].text in _POSSESSIVES:
         before -= 1
-    return before >= 0 and text_words[before].text in leads
+    return before >= 0 and text_words[before].text in _LEADS_BACK
 
 
 def _nearest(text_words: Sequence[Word], targets: Sequence[Target], start: int, end: int) -> int | None:

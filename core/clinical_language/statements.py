@@ -9,7 +9,7 @@ from functools import cached_property
 
 from core.clinical_language.lexicon import Lexicon, Mention
 from core.clinical_language.numbers import Amount, amounts
-from core.clinical_language.scope import Cues, Scope, Target, group_of, said_of_all
+from core.clinical_language.scope import Cues, Scope, Target, said_of_all
 from core.clinical_language.words import Word, words
 from core.language.memo import Memo
 from core.language.sentences import sentences
@@ -58,27 +58,7 @@ class Statement:
     @cached_property
     def _cues(self) -> Cues:
         breaks = [one.first for one in self.of_kind("return")]
-        return Cues(self.words, self.of_kind("cue"), breaks + self._medicine_clauses())
-
-    def _medicine_clauses(self) -> list[int]:
-        """Where a medicine and its verb begin a clause behind a comma: `no operation, apixaban stopped`.
-
-        Not in a list of medicines, which share what stands before them: `no aspirin, ibuprofen taken`.
-        """
-        drugs = self.of_kind("drug")
-        actions = {one.first for one in self.of_kind("cue") if group_of(one.name) == "action"}
-        found = []
-        for one in drugs:
-            comma = one.first - 1
-            part = max((at + 1 for at in range(comma) if self.words[at].text == ","), default=0)
-            if (
-                comma > 0
-                and self.words[comma].text == ","
-                and not actions.isdisjoint((one.last, one.last + 1))
-                and not any(part <= other.first < comma for other in drugs)
-            ):
-                found.append(one.first)
-        return found
+        return Cues(self.words, self.of_kind("cue"), breaks)
 
     def of_kind(self, *kinds: str) -> list[Mention]:
         """The mentions of these kinds; of several kinds, one kind after the other."""

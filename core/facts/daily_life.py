@@ -36,7 +36,8 @@ _CARING = frozenset(
 _BEHIND_JOB = frozenset({",", ".", ";", "at", "in", "for", "(", "full", "part", "x"})
 _MOST_WORDS = 6
 _HABIT_WORDS = 9
-_DWELLING_WORDS = 3
+_DWELLING_WORDS = 6
+_FOR_GOOD = frozenset({"now", "since", "again"})
 _WHEN = frozenset({".", "since", "in", "six", "two", "three", "last", "מזה", "לפני", "מאז"})
 """Behind a habit that was stopped: when."""
 _SINCE_WORDS = 3
@@ -238,9 +239,12 @@ def living_facts(said: NoteStatement) -> list[Fact]:
         if category(cues, "person") == "family" or "certainty" in cues or category(cues, "condition"):
             continue
         how = each.entry.data[0]
-        if how == "by" and not _is_by_a_dwelling(said, each):
-            continue
-        if how in ("alone", "by"):
+        if how in ("by", "still"):
+            alone = _is_in_a_dwelling(said, each) if how == "by" else _is_all(said, each)
+            if not alone or "polarity" in cues:
+                continue
+            how = "alone"
+        if how == "alone":
             found.append(said.fact("living", "alone", "active", [(each.first, each.last)]))
             continue
         last = _phrase_end(said, each.last)
@@ -258,14 +262,28 @@ def living_facts(said: NoteStatement) -> list[Fact]:
     return found
 
 
-def _is_by_a_dwelling(said: NoteStatement, by: Mention) -> bool:
-    """Whether somebody is in a dwelling by himself: `remains in the house on her own`.
+def _is_in_a_dwelling(said: NoteStatement, by: Mention) -> bool:
+    """Whether somebody stays in a dwelling by himself: `she remains in the house on her own`.
 
-    One who does something alone, or is left alone, does not live so: `manages at home alone`.
+    Not one who is left there for a time, or does something there: `in the house by himself all day`.
     """
     words = said.statement.words
-    near = [word.text for word in words[max(0, by.first - _DWELLING_WORDS) : by.first]]
-    return not words_of("dwellings", "own").isdisjoint(near)
+    near = [word.text for word in words[max(0, by.first - _DWELLING_WORDS) : by.first] if not word.is_mark]
+    behind = words[by.last] if by.last < len(words) else None
+    if behind is not None and not behind.is_mark and behind.text not in _FOR_GOOD:
+        return False
+    if not near or near[-1] not in words_of("dwellings", "own"):
+        return False
+    # The dwelling may have an adjective: `in a ground floor flat`.
+    inside = max((at for at, text in enumerate(near) if text in ("in", "at")), default=0)
+    return inside > 0 and near[inside - 1] in words_of("dwellings", "stays")
+
+
+def _is_all(said: NoteStatement, one: Mention) -> bool:
+    """Whether it is a sentence, or one between commas: `Still alone, Dawn filed for divorce`."""
+    words = said.statement.words
+    ends = one.last == len(words) or words[one.last].is_mark
+    return ends and one.first == 0
 
 
 def occupation_facts(said: NoteStatement) -> list[Fact]:

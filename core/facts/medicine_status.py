@@ -32,11 +32,12 @@ _AUXILIARIES = frozenset("be been being to yet ever".split())
 """Between a negation and its verb."""
 _ALERTS = "alerts"
 _TO_COME = frozenset({"will", "plans", "should", "going"})
-_AFTER = frozenset({"after", "once", "לאחר"})
+_AFTER = frozenset({"after", "once"})
+_WAS = frozenset({"was", "were"})
+_PASSIVE = _WAS | {"been", "is", "are"}
 _PAST_FORMS = frozenset(
     {"held", "withdrawn", "withheld", "begun", "began", "הופסק", "הופסקה", "הותחל", "הותחלה"}
 )
-_STILL_TO_BE = _TO_COME | {"be", "to"}
 _BY_WORDS = frozenset({"with", "by", "to", "ל", "ב", "for"})
 _BETWEEN_ITEMS = frozenset({",", ";", ".", "\n"})
 _BARE = frozenset({",", ".", "and", "&", "/", "-", "(", ")", "+", ":", "x", "ו", "tab", "mg"})
@@ -58,7 +59,8 @@ def status_of(
         return None
     if category(cues, "person") == "family" or said.statement.section == "family":
         return "family"
-    if polarity and not _is_of_complaint(said, drug, cues["polarity"]):
+    apart = polarity and _is_apart(said, drug, cues)
+    if polarity and not apart and not _is_of_complaint(said, drug, cues["polarity"]):
         return _negated(said, action, cues, zone)
     if not polarity and "action" in cues and _is_denied(said, drug, cues["action"]):
         return _NEGATED.get(action, "denied")
@@ -140,14 +142,42 @@ def before_what(said: NoteStatement, drug: Mention) -> int | None:
     return next((at for at in places if texts[at] == "before" or texts[at : at + 2] == ["prior", "to"]), None)
 
 
+def _is_apart(said: NoteStatement, drug: Mention, cues: dict[str, Scope]) -> bool:
+    """Whether a denial before a comma has its own object, and the medicine behind it its own verb: `no op,
+    apixaban stopped`.
+
+    A list of medicines shares the denial: `no aspirin, ibuprofen taken`.
+    """
+    words, cue = said.statement.words, cues["polarity"]
+    comma, action = drug.first - 1, cues.get("action")
+    if action is None or comma <= cue.cue_last or words[comma].text != ",":
+        return False
+    denied = words[cue.cue_last : comma]
+    drugs = said.statement.of_kind("drug")
+    verb = action.cue_first - (words[action.cue_first - 1].text in _PASSIVE)
+    return (
+        not any(word.is_mark for word in denied)
+        and not any(cue.cue_last <= one.first < comma for one in drugs)
+        and verb == drug.last
+        and _is_past_form(words[action.cue_last - 1].text)
+    )
+
+
+def _is_past_form(verb: str) -> bool:
+    return verb.endswith("ed") or verb in _PAST_FORMS
+
+
 def _is_past(said: NoteStatement, action: Scope | None, later: Scope) -> bool:
-    """Whether the event that a medicine was changed after is over: `metformin stopped after delivery`."""
+    """Whether the event that a medicine was changed after is over: `metformin was stopped after delivery`.
+
+    A plan leaves the auxiliary out, and is not told from what was done: `metformin stopped after delivery`.
+    """
     words = said.statement.words
     if action is None or words[later.cue_first].text not in _AFTER or action.cue_first > later.cue_first:
         return False
-    verb = words[action.cue_last - 1].text
-    to_come = any(word.text in _STILL_TO_BE for word in words[: action.cue_last])
-    return not to_come and (verb.endswith("ed") or verb in _PAST_FORMS)
+    led = words[action.cue_first].text in _WAS or words[action.cue_first - 1].text in _WAS
+    planned = said.statement.section == "plan" or any(word.text == "?" for word in words)
+    return led and action.cue_first > 0 and not planned
 
 
 def _is_interrupted(said: NoteStatement, cue: Scope) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.clinical_language.lexicon import Entry, Mention
 from core.clinical_language.scope import Scope
+from core.clinical_language.tables import word_list
 from core.clinical_language.words import HYPHENS, Word
 from core.facts.dto import Fact, FactStatus
 from core.facts.note_statement import NoteStatement, category, cue_places, overlaps
@@ -96,7 +97,7 @@ def _status(said: NoteStatement, problem: Mention, cues: dict[str, Scope]) -> Fa
         or category(cues, "certainty") == "spoken_of"
     ):
         return None
-    if section == "family" or category(cues, "person") == "family":
+    if section == "family" or category(cues, "person") == "family" or _is_in_a_relative(said, problem):
         return None if denied else "family"
     if section in _NEVER:
         return None
@@ -114,6 +115,20 @@ def _status(said: NoteStatement, problem: Mention, cues: dict[str, Scope]) -> Fa
         sure = category(cues, "certainty") == "" and not _is_of_illness(said, problem)
         return "denied" if sure and (time == "past" or _is_chronic(problem)) else None
     return _by_course(problem) if time == "past" else "active"
+
+
+def _is_in_a_relative(said: NoteStatement, problem: Mention) -> bool:
+    """Whether `in` and a relative follow it, and nothing of theirs: `migraine in her daughter`.
+
+    Not `asthma in daughter's house`, nor `croup in infant`, who may be the client.
+    """
+    words = [word.text for word in said.statement.words[problem.last : problem.last + 4]]
+    if words[:1] != ["in"]:
+        return False
+    at = 2 if len(words) > 1 and words[1] in word_list("possessives") else 1
+    behind = said.statement.words[problem.last + at + 1 :][:1]
+    ends = not behind or behind[0].is_mark or behind[0].text in ("and", "but", "too", "also")
+    return len(words) > at and words[at] in word_list("family_members") and ends
 
 
 def _is_worked_up(said: NoteStatement, problem: Mention, cue: Scope) -> bool:

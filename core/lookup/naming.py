@@ -22,7 +22,13 @@ from core.clinical_language.statements import Statement, statement_of
 from core.language.folding import folded
 from core.lookup.dto import Lookup
 from core.lookup.frames import BY_NAMES, frames
-from core.lookup.parsing import concepts_beside, limit_of, made_lookup, with_comparisons_in_words
+from core.lookup.parsing import (
+    concepts_beside,
+    limit_of,
+    made_lookup,
+    names_allergens_only,
+    with_comparisons_in_words,
+)
 from core.lookup.question_words import Tagged, Word, bare_forms, phrases, tag, words_of
 from core.retrieval.understanding.dates_meant import dates_meant
 
@@ -30,6 +36,7 @@ _LONGEST_CHARS = 160
 _FOR = r"(?:for|before|in case|לקראת|לפני|עבור)"
 _BECAUSE = r"(?:bc|because|so|בגלל)"
 _PURPOSE = re.compile(rf"\s*{_FOR}\s")
+_VACCINE = "vaccine"
 _LABEL = ":"
 """Behind what a list is for, before the question: `flu jab recall: which patients have asthma`."""
 _PART = re.compile(rf"(?<=[?;:)])|(?=\()|(?=\s[-–—]\s)|(?=,\s)|(?=\s(?:{_FOR}|{_BECAUSE})\s)")
@@ -94,8 +101,19 @@ def _asks_otherwise(text: str) -> bool:
     )
 
 
-def _texts(part: str) -> frozenset[str]:
-    return frozenset(word.text for word in words_of(part))
+def _is_purpose(label: str) -> bool:
+    """Whether a label names a purpose and, but for a vaccine, nothing that could limit the list: a limit, a
+    medicine, what was refused.
+    """
+    said = statement_of(label)
+    vaccines = [one for one in said.of_kind("drug") if one.name.endswith(_VACCINE)]
+    limiting = [
+        one
+        for one in said.mentions
+        if (one.entry.kind in _LIMITING or (one.entry.kind == "cue" and one.name not in _TELLING))
+        and not any(each.first <= one.first and one.last <= each.last for each in vaccines)
+    ]
+    return not limiting and not _purposes().isdisjoint(word.text for word in words_of(label))
 
 
 def _no_list_words() -> frozenset[str]:
@@ -132,7 +150,7 @@ def _is_beside(part: str, found: Lookup, text: str) -> bool:
     """
     if _PURPOSE.match(part) or text.partition(part)[0].rstrip().endswith("?"):
         return True
-    if text.startswith(part) and part.endswith(_LABEL) and not _purposes().isdisjoint(_texts(part)):
+    if text.startswith(part) and part.endswith(_LABEL) and _is_purpose(part):
         return True
     named, _ = concepts_beside(part, None)
     listed = {*found.drugs, *found.classes, *found.problems, *found.measures}
@@ -168,10 +186,7 @@ def _read(text: str, *, today: date) -> Lookup | None:
             continue
         if (frame.name == "measured") != bool(limit):
             return None
-        if frame.name == "takers" and any(
-            one.kind == "drugs" and one.concept not in asked.names("drug") for one in named
-        ):
-            # Of what one may be allergic to, dogs and peanuts, nobody takes it.
+        if frame.name == "takers" and names_allergens_only(text, named):
             return None
         passed_over = _passed_over(asked, tagged, limit)
         if passed_over is None:
@@ -196,16 +211,18 @@ def _actions(asked: Statement, targets: Sequence[Target]) -> frozenset[str] | No
         for group, scope in governing(scopes, target).items():
             if group == "action":
                 found.add(scope.category)
-            elif scope.category not in _TELLING and not _is_asking(asked, scope):
+            elif scope.category not in _TELLING and not _is_asking(scope, target):
                 return None
     if not found <= _NOW | _PAST or (found & _PAST and found & _NOW):
         return None
     return frozenset(found)
 
 
-def _is_asking(asked: Statement, scope: Scope) -> bool:
-    """Whether a cue is a word of the question: in a note `patients on` leads to what is true of any."""
-    return scope.category == _OF_ANY and not tag(asked.written(scope.cue_first, scope.cue_last)).rest
+def _is_asking(scope: Scope, target: Target) -> bool:
+    """Whether `patients on` begins the question, just before a name: in a note it leads to what is true of
+    any.
+    """
+    return scope.category == _OF_ANY and scope.cue_first == 0 and target.first - scope.cue_last <= 1
 
 
 def _passed_over(asked: Statement, tagged: Tagged, limit: str) -> list[Word] | None:

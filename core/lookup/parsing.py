@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from core.clinical_language.statements import statement_of
 from core.language.folding import folded
 from core.lookup.concepts import Named, concepts_in
 from core.lookup.dto import Days, Language, Lookup
@@ -23,6 +24,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"\s*(>=|<=|[<>≥≤])\s*(?=\d)")
+_PASSED = re.compile(r"(?<![א-ת])עבר(?:ה|ו)? (?:את )?(?:ה-?)?(?=\d)")
+"""`Passed 140`; before anything else it says what somebody underwent."""
 _IN_WORDS = {">": "above", "<": "below", ">=": "at least", "≥": "at least", "<=": "at most", "≤": "at most"}
 _PRESSURE, _PRESSURE_PART = "blood pressure", frozenset({"also.systolic", "also.diastolic"})
 _WORDS_ALONE = re.compile(r"[\w'’-]+(?: [\w'’-]*\w[\w'’-]*)*")
@@ -76,11 +79,19 @@ class QuestionParser:
             named.append(Named("measures", _PRESSURE, 0, 0))
         counts = {kind: sum(one.kind == kind for one in named) for kind in CONCEPT_KINDS}
         for frame in frames(PRACTICE if practice else CLIENT):
+            if frame.name == "takers" and names_allergens_only(text, named):
+                continue
             if frame.fits(tagged.slots, days=meant is not None, named=counts, weak=tagged.weak):
                 weak = frozenset(filter(frame.takes, tagged.weak))
                 slots = tagged.slots | weak | frozenset(frame.adds)
                 return made_lookup(frame.name, slots, text, meant, named, limit)
         return None
+
+
+def names_allergens_only(text: str, named: Sequence[Named]) -> bool:
+    """Whether something is named that one may be allergic to and nobody takes: dogs, peanuts."""
+    drugs = statement_of(text).names("drug")
+    return any(one.kind == "drugs" and one.concept not in drugs for one in named)
 
 
 def made_lookup(
@@ -113,7 +124,8 @@ def is_past(meant: DatesMeant | None, today: date) -> bool:
 
 
 def with_comparisons_in_words(text: str) -> str:
-    """`text` with `>` before a number as `above`, and so on."""
+    """`text` with `>` before a number as `above`, and so on, and a Hebrew number that was passed."""
+    text = _PASSED.sub("מעל ", text)
     return _COMPARED.sub(lambda found: f" {_IN_WORDS[found[1]]} ", text)
 
 

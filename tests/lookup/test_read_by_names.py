@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from core.lookup.naming import read_by_names
+from core.lookup.parsing import QuestionParser
 from core.sources.dto import SearchScope
 
 TODAY = date(2024, 9, 2)
@@ -48,7 +49,7 @@ def read(question: str):
         ("hypertensives", "having", "hypertension", ""),
         ("flu jab recall: which patients have asthma", "having", "asthma", "flu jab recall"),
         ("לפני שרושמים מוקסיפן: למי יש אלרגיה לפניצילין?", "allergic", "penicillin", "לפני שרושמים מוקסיפן"),
-        ("תחליף לבלוטת התריס, מי נוטל", "takers", "levothyroxine", ""),
+        ("תחליף לבלוטת התריס, מי נוטל", "takers", "thyroid replacement", ""),
         ("everyone on an antidepressant as of their last note", "takers", "antidepressant", ""),
         ("Patients on weekly alendronate at present?", "takers", "alendronate", "weekly"),
         ("מי חי לבד בבית", "alone", "", ""),
@@ -70,6 +71,13 @@ def test_the_list_is_that_of_what_is_named(question, frame, concept, passed_over
         "metformin folk",  # asks for nobody
         "בעלי כלבים ברשימה שלנו, מי?",  # an allergen that nobody takes
         "asthma: who takes salbutamol",  # the label limits the list
+        "eGFR under 30 list: who takes metformin",
+        "came off warfarin list: who has AF",
+        "declined flu jab list: who has asthma",
+        "guidance for patients on warfarin",
+        "patients on the ward with asthma",
+        "שמות מסחריים של מטפורמין",
+        "who takes peanuts",
         "Who on metformin had low B12, fridge audit?",  # two things are named
         "everyone on metformin, HbA1c over 60",
         "everyone except diabetics",
@@ -101,6 +109,19 @@ def test_the_list_is_that_of_what_is_named(question, frame, concept, passed_over
 )
 def test_what_limits_a_list_or_asks_for_more_is_searched_for(question):
     assert read(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "frame"),
+    [
+        ("אצל אילו מטופלים הסיסטולי במדידה האחרונה עבר 140?", "measured"),
+        ("מי עבר אוטם", "having"),
+        ("who takes dogs", None),
+    ],
+)
+def test_what_was_passed_is_a_number_and_what_is_taken_a_medicine(question, frame):
+    found = QuestionParser(TODAY).parse(question, practice=True)
+    assert (found and found.frame) == frame
 
 
 def test_the_answer_says_what_was_passed_over(lookups, ada, ben, visit):

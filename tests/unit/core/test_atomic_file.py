@@ -60,6 +60,6 @@ def test_the_mode_of_a_directory_that_was_replaced_by_a_link_is_not_changed(
         path.symlink_to(elsewhere)
 
     monkeypatch.setattr(Path, "mkdir", replaced)
-    with pytest.raises(OSError, match="directory|links"):
+    with pytest.raises(OSError, match=r"directory|links"):
         make_directory(shared / "below", shared=True)
     assert mode(elsewhere) == 0o700
