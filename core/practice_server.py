@@ -81,9 +81,13 @@ class PracticeServer:
             _log.info("serving the shared practice")
             return self._watch()
         finally:
-            if self._cluster is not None:
-                self._cluster.stop()
-            stop_logging(handler)
+            try:
+                if self._cluster is not None:
+                    self._cluster.stop()
+            finally:
+                # A replaced server holds it until here: nobody opens a practice whose server is ending.
+                self._directory.release()
+                stop_logging(handler)
 
     def _watch(self) -> Ended:
         while not self.told_to_end.wait(_LOOK_S):
@@ -94,7 +98,6 @@ class PracticeServer:
                 # A lost vault file must not look like a first start any more.
                 marker.unlink(missing_ok=True)
             if this_installation().replaced_by is not None and self._directory.try_lock():
-                self._directory.release()
                 _log.info("a newer version was installed: the server ends for it")
                 return "replaced"
         return "told"
@@ -145,6 +148,8 @@ class PracticeServer:
                 waited = True
             if self.told_to_end.wait(_LOOK_S):
                 return False
+            if not cluster.running:
+                raise DatabaseProblem("database_not_running")
         try:
             if waited:
                 # Ends the connections that are still open.

@@ -11,6 +11,7 @@ from core.clock import utc_now
 from core.upgrade.state import UpgradeState, confirm_closed, undo, upgrade_state
 
 _NONE = "No upgrade waits to be confirmed."
+_SHARED = "Every account of the group can write that record, so it proves nothing."
 
 
 def status(context: Context, _arguments: argparse.Namespace) -> int:
@@ -22,7 +23,9 @@ def status(context: Context, _arguments: argparse.Namespace) -> int:
 
 
 def confirm(context: Context, arguments: argparse.Namespace) -> int:
-    """Removes the old database; with `--yes` even if not every value is known to open."""
+    """Removes the old database; with `--yes` even if not every value is known to open, as never in a shared
+    practice.
+    """
     context.require_practice()
     state = upgrade_state(context.settings)
     if state.kept and not state.proved and not arguments.yes:
@@ -68,6 +71,7 @@ def _document(state: UpgradeState) -> dict[str, Any]:
             "to": {"schema": record.to_schema, "server": record.to_server},
             "rows": record.rows,
             "checked": record.checked,
+            "proved": state.proved,
             "unreadable": record.unreadable,
         }
     return document
@@ -99,7 +103,14 @@ def _lines(state: UpgradeState) -> list[str]:
 
 
 def _proof(state: UpgradeState) -> str:
-    if state.record is None or not state.record.checked:
+    said = _said(state)
+    return f"{said} {_SHARED}" if state.shared and state.record is not None else said
+
+
+def _said(state: UpgradeState) -> str:
+    if state.record is None:
+        return "The record of the upgrade is lost: nothing says that every value opens."
+    if not state.record.checked:
         return "Not every value was opened since: the next unlock by somebody who may read charts does that."
     if state.unreadable:
         return f"Values that did not open since: {state.unreadable}."

@@ -311,6 +311,9 @@ class Cluster:
     def _restore_roles(self, endpoint: Endpoint, account: Account | None) -> None:
         """Closes a log-in that a crash left open, and undoes what an account of the group changed in the
         role that all of them use.
+
+        Roles are those of every database, so one run is enough, in the database that also has something of
+        its own to restore.
         """
         left_open = self._superuser.left_open
         statements = [self._superuser.closing()] if left_open else []
@@ -321,7 +324,8 @@ class Cluster:
             return
         clear_leftovers(self.cluster_dir, endpoint, self.binaries, name=_process_name(self.cluster_dir))
         self._configure(self.cluster_dir, endpoint, account)
-        self._run_single_user(statements, "postgres", self.cluster_dir, endpoint, account)
+        database = DATABASE if self._for_group else "postgres"
+        self._run_single_user(statements, database, self.cluster_dir, endpoint, account)
         if left_open:
             self._superuser.closed()
 

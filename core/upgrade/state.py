@@ -26,13 +26,15 @@ class UpgradeState:
     """`record` is None if there was no upgrade, it was confirmed, or its file is unreadable.
 
     `kept`: whether the old database still exists, `kept_bytes` its size. `entries_since`: the audit entries
-    added between the upgrade and the last lock; None if unknown.
+    added between the upgrade and the last lock; None if unknown. `shared`: whether other accounts can write
+    the record.
     """
 
     record: UpgradeRecord | None
     kept: bool
     kept_bytes: int
     entries_since: int | None
+    shared: bool = False
 
     @property
     def unreadable(self) -> int:
@@ -41,8 +43,13 @@ class UpgradeState:
 
     @property
     def proved(self) -> bool:
-        """Whether every value was opened since, and opened."""
-        return self.record is not None and self.record.checked and not self.record.unreadable
+        """Whether every value was opened since, and opened.
+
+        Of a shared practice nothing proves it: any account of the group may have written the record.
+        """
+        return (
+            not self.shared and self.record is not None and self.record.checked and not self.record.unreadable
+        )
 
 
 def upgrade_state(settings: Settings) -> UpgradeState:
@@ -54,6 +61,7 @@ def upgrade_state(settings: Settings) -> UpgradeState:
         kept=kept,
         kept_bytes=size_of(settings.before_upgrade_dir) if kept else 0,
         entries_since=None if record is None else _entries_since(settings, record),
+        shared=settings.shared,
     )
 
 

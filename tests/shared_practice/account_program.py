@@ -144,6 +144,7 @@ def spoil_the_role(settings: Settings) -> None:
     for statement in (
         "ALTER ROLE anamnesis_app SET default_transaction_read_only = on",
         "ALTER ROLE anamnesis_app IN DATABASE anamnesis SET search_path = pg_temp",
+        "ALTER DEFAULT PRIVILEGES REVOKE INSERT ON TABLES FROM anamnesis_app",
         "ALTER ROLE anamnesis_app PASSWORD 'another'",
         "ALTER ROLE anamnesis_app SET local_preload_libraries = 'missing'",
     ):
@@ -156,6 +157,15 @@ def spoil_the_role(settings: Settings) -> None:
         psycopg.connect(**parameters).close()
     except psycopg.OperationalError as error:
         told(refused="missing" in str(error))
+
+
+def fill_a_table(settings: Settings) -> None:
+    """What a search needs: a temporary table that its owner fills."""
+    with psycopg.connect(**server_of(settings).app_conninfo()) as connection:  # type: ignore[arg-type]
+        connection.execute("CREATE TEMPORARY TABLE filled (number int)")
+        with connection.cursor() as cursor, cursor.copy("COPY pg_temp.filled FROM STDIN") as copy:
+            copy.write_row((1,))
+        told(filled=connection.execute("SELECT number FROM pg_temp.filled").fetchone())
 
 
 def hold_up(settings: Settings) -> None:
@@ -215,6 +225,7 @@ ACTIONS: dict[str, Callable[[Settings], None]] = {
         confirm,
         escalate,
         spoil_the_role,
+        fill_a_table,
         hold_up,
         replace_what_the_server_owns,
     )

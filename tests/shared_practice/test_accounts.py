@@ -172,6 +172,7 @@ def test_what_an_account_changed_in_the_role_of_all_ends_with_a_start_of_the_ser
     server.wait(_LIMIT_S)
     accounts.serve()
     assert [each.get("clients") for each in accounts.run(MARIA, "add")] == [1, None]
+    assert accounts.run(MARIA, "fill_a_table") == [{"filled": [1]}]
 
 
 def test_no_account_holds_up_a_change_of_the_database(accounts: Accounts) -> None:

@@ -42,6 +42,8 @@ class Closing(QObject):
 
     covered = Signal()
     """The progress page is to be shown."""
+    cancelled = Signal()
+    """This attempt has ended: the next one takes as long as it needs."""
     stayed = Signal()
     """The user is asked: the previous page is shown, if it still may be."""
     confirmed = Signal()
@@ -65,7 +67,7 @@ class Closing(QObject):
         self._page = page
 
     def hurry(self) -> None:
-        """The system ends the program: no backup is made."""
+        """The system ends the program, or nobody is at the computer: this attempt makes no backup."""
         self._backup.wanted = False
 
     def ask(self, *, key_unconfirmed: bool, after: AfterClose | None = None) -> None:
@@ -85,6 +87,7 @@ class Closing(QObject):
             text=self.tr("It is shown only now. If the passphrase is lost later, so is every note."),
             yes=self.tr("Close anyway"),
             on_yes=self._begin,
+            on_no=self._cancel,
         )
         self._question.open()
 
@@ -100,6 +103,7 @@ class Closing(QObject):
             text=text.format(forms=forms_list([form.form_kind for form in forms])),
             yes=self.tr("Close and discard"),
             on_yes=self._begin,
+            on_no=self._cancel,
         )
         self._question.open()
 
@@ -152,6 +156,7 @@ class Closing(QObject):
             self._close_now()
             return
         self._state.stay()
+        self._cancel()
         self.stayed.emit()
         if self._state.practice_open:
             self._ask_to_lose()
@@ -163,9 +168,17 @@ class Closing(QObject):
             text=self.tr("Some words could not be stored. They are lost when the window closes."),
             yes=self.tr("Close and lose them"),
             on_yes=self._close_now,
-            on_no=self._locking.let_questions_go,
+            on_no=self._on_kept_open,
         )
         self._question.open()
+
+    def _on_kept_open(self) -> None:
+        self._cancel()
+        self._locking.let_questions_go()
+
+    def _cancel(self) -> None:
+        self._backup.wanted = True
+        self.cancelled.emit()
 
     def _close_now(self) -> None:
         if self._state.phase is not Phase.CLOSING:

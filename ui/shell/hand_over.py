@@ -18,6 +18,7 @@ from ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from core.settings import Settings
+    from ui.shell.first_run import FirstRun
     from ui.shell.opening_page import OpeningPage
 
 _LOOK_MS = 2_000
@@ -95,18 +96,22 @@ class HandOverAsk(QObject):
 class HandOverWatch(QObject):
     """For the window that has the practice open: shows who asks for it.
 
-    A locked window hands it over at once, so that nobody has to find the person who left it.
+    A locked window hands it over at once, so that nobody has to find the person who left it; so does one
+    that has not made a practice yet, which has nothing to lose and no place to show a request.
     """
 
     close_wanted = Signal(bool)
     """Whether without slow steps: nobody is at the computer to wait for them."""
 
-    def __init__(self, settings: Settings, state: WindowState, parent: QObject) -> None:
+    def __init__(self, settings: Settings, state: WindowState, first_run: FirstRun, parent: QObject) -> None:
         super().__init__(parent)
         self._files = HandOver(settings)
         self._state = state
+        self._first_run = first_run
         self._bars: tuple[HandOverBar, ...] = ()
         self._shown: str | None = None
+        self._handed_to: str | None = None
+        """For whom this lock already asked the window to close."""
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -125,16 +130,28 @@ class HandOverWatch(QObject):
         if self._state.phase not in (Phase.OPEN, Phase.LOCKED, Phase.WIZARD):
             return
         asked_by = self._files.asked_by
-        if asked_by == self._shown:
+        if asked_by != self._shown:
+            self._shown = asked_by
+            for bar in self._bars:
+                if asked_by is None:
+                    bar.clear()
+                else:
+                    bar.show_request(asked_by)
+        # Also for a request from before the lock: its account still waits.
+        handed_to = asked_by if self._unattended else None
+        if handed_to == self._handed_to:
             return
-        self._shown = asked_by
-        for bar in self._bars:
-            if asked_by is None:
-                bar.clear()
-            else:
-                bar.show_request(asked_by)
-        if asked_by is not None and self._state.phase is Phase.LOCKED:
+        self._handed_to = handed_to
+        if handed_to is not None:
             self.close_wanted.emit(True)
+
+    @property
+    def _unattended(self) -> bool:
+        """Whether the window hands over without being told."""
+        if self._state.phase is Phase.WIZARD:
+            # Once it has made the practice, the idle lock comes as in an open one.
+            return not (self._first_run.has_practice or self._first_run.creates)
+        return self._state.phase is Phase.LOCKED
 
     def _decline(self) -> None:
         self._shown = None

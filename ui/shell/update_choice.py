@@ -82,6 +82,10 @@ class UpdateChoice(QObject):
         """The system ends the program: does not ask anything."""
         self._hurried = True
 
+    def unhurry(self) -> None:
+        """That close was cancelled: the next one asks as usual."""
+        self._hurried = False
+
     def after_close(self) -> AfterClose | None:
         """The action after a close by the user: offers to start a newer version, if any."""
         version = self._installation.replaced_by

@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         self._upgrade = UpgradeChoice(workspace, jobs, self)
         self._updates = UpdateChoice(jobs, self)
         self._hand_over_ask = HandOverAsk(workspace.settings, self)
-        self._hand_over_watch = HandOverWatch(workspace.settings, self._state, self)
+        self._hand_over_watch = HandOverWatch(workspace.settings, self._state, self._first_run, self)
         self._session_watch = session_watch or SessionWatch(self)
         self.idle_watch = IdleWatch(
             self._preferences.idle_minutes, most_minutes=workspace.settings.lock_after_min, parent=self
@@ -281,6 +281,7 @@ class MainWindow(QMainWindow):
         closing.covered.connect(self._language_choice.release_picture)
         closing.covered.connect(phases.cover_closing)
         closing.stayed.connect(self._on_stayed)
+        closing.cancelled.connect(self._updates.unhurry)
         closing.confirmed.connect(lambda: self._window_preferences.keep_layout(self.page))
         closing.confirmed.connect(self._form_keeper.give_up)
         closing.over.connect(self._leave)

@@ -105,6 +105,30 @@ def test_after_staying_the_window_can_still_be_closed(driven: Driven) -> None:
     driven.wait(lambda: not driven.window.isVisible())
 
 
+def test_after_a_cancelled_end_the_next_close_makes_its_backup(driven: Driven) -> None:
+    driven.to_practice()
+    _nothing_can_be_stored(driven)
+    driven.window.end()
+    driven.qtbot.keyClick(_question(driven), Qt.Key.Key_Escape)
+    driven.wait(lambda: not [w for w in QApplication.topLevelWidgets() if isinstance(w, Question)])
+    assert driven.window.unlocked
+    assert driven.window._closing._backup.wanted
+    assert not driven.window._updates._hurried
+
+
+def test_an_end_that_is_cancelled_at_the_first_question_makes_a_backup_the_next_time(driven: Driven) -> None:
+    driven.workspace.state = "absent"
+    driven.window.start()
+    driven.wait(lambda: driven.window.current_page is driven.window.wizard)
+    driven.window.wizard.recovery.show_key("ABCD-EFGH", practice_name="P")
+    driven.window.end()
+    question = _question(driven)
+    assert not driven.window._closing._backup.wanted
+    driven.qtbot.keyClick(question, Qt.Key.Key_Escape)
+    driven.wait(lambda: driven.window._closing._backup.wanted)
+    assert driven.window.isVisible()
+
+
 def test_closing_during_a_lock_ends_in_closing(driven: Driven) -> None:
     driven.to_practice()
     driven.chart.edit("words")

@@ -17,6 +17,9 @@ from tests.fakes.workspace import FakeWorkspace
 from tests.gui.shell.conftest import Driven
 from ui.jobs import Jobs
 from ui.preferences import Preferences
+from ui.shell.first_run import FirstRun
+from ui.shell.hand_over import HandOverWatch
+from ui.shell.window_state import Phase, WindowState
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="practices are shared on Linux only")
 IN_USE = DataDirectoryInUse("shared_practice_in_use", account="maria")
@@ -137,6 +140,75 @@ def test_a_locked_window_hands_it_over_by_itself(window: Driven, files: HandOver
     files.ask()
     window.window._hand_over_watch.look()
     window.wait(lambda: "close" in window.workspace.calls)
+
+
+def test_a_window_that_locks_after_it_was_asked_hands_it_over(window: Driven, files: HandOver) -> None:
+    window.to_practice()
+    files.ask()
+    window.window._hand_over_watch.look()
+    assert not window.window.page.hand_over.isHidden()
+    window.window.lock()
+    window.wait(lambda: window.window.current_page is window.window.lock_screen)
+    assert "close" not in window.workspace.calls
+    files.ask()
+    window.window._hand_over_watch.look()
+    window.wait(lambda: "close" in window.workspace.calls)
+
+
+def test_a_window_that_made_no_practice_yet_hands_it_over(window: Driven, files: HandOver) -> None:
+    window.workspace.state = "absent"
+    window.window.start()
+    window.wait(lambda: window.window.current_page is window.window.wizard)
+    files.ask()
+    window.window._hand_over_watch.look()
+    window.wait(lambda: "close" in window.workspace.calls)
+
+
+class Watched:
+    """A watch without a window, and how often it wanted one to close."""
+
+    def __init__(self, shared: FakeWorkspace, jobs: Jobs) -> None:
+        self.state = WindowState()
+        self.first_run = FirstRun(jobs, jobs)
+        self.watch = HandOverWatch(shared.settings, self.state, self.first_run, jobs)
+        self.watch._timer.stop()
+        self.closes: list[bool] = []
+        self.watch.close_wanted.connect(self.closes.append)
+
+    def look(self, phase: Phase) -> int:
+        self.state.phase = phase
+        self.watch.look()
+        return len(self.closes)
+
+
+@pytest.fixture
+def watched(qtbot: QtBot, shared: FakeWorkspace, jobs: Jobs) -> Watched:
+    return Watched(shared, jobs)
+
+
+def test_a_lock_hands_over_once_for_each_request(watched: Watched, files: HandOver) -> None:
+    files.ask()
+    assert watched.look(Phase.OPEN) == 0
+    assert [watched.look(Phase.LOCKED) for _ in range(3)] == [1, 1, 1]
+    # A wrong passphrase ends no lock, an unlock does.
+    watched.look(Phase.UNLOCKING)
+    assert watched.look(Phase.LOCKED) == 1
+    assert watched.look(Phase.OPEN) == 1
+    assert watched.look(Phase.LOCKED) == 2
+    files.withdraw()
+    assert watched.look(Phase.LOCKED) == 2
+    files.ask()
+    assert watched.look(Phase.LOCKED) == 3
+    assert watched.closes == [True, True, True], "nobody is there to wait for slow steps"
+
+
+@pytest.mark.parametrize("busy", ["creates", "has_practice"])
+def test_a_practice_that_is_being_made_is_not_handed_over(
+    watched: Watched, files: HandOver, monkeypatch: pytest.MonkeyPatch, busy: str
+) -> None:
+    monkeypatch.setattr(FirstRun, busy, True)
+    files.ask()
+    assert watched.look(Phase.WIZARD) == 0
 
 
 def test_a_practice_of_one_account_looks_for_no_requests(driven: Driven) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,6 +57,14 @@ def test_without_an_upgrade_there_is_no_bar(driven: Driven) -> None:
     driven.to_practice()
     assert bar(driven).isHidden()
     assert driven.window.opening.copied.isHidden()
+
+
+def test_a_record_of_wrong_types_is_no_upgrade(driven: Driven) -> None:
+    path = driven.workspace.settings.upgrade_file
+    leave_upgrade(driven.workspace.settings)
+    path.write_text(json.dumps(json.loads(path.read_bytes()) | {"unreadable": 5}))
+    driven.to_practice()
+    assert bar(driven).isHidden()
 
 
 def test_after_an_upgrade_the_bar_says_so_until_it_is_dismissed(driven: Driven) -> None:

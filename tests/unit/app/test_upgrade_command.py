@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import os
+
 import pytest
 from filelock import FileLock
 
@@ -38,7 +41,7 @@ def test_the_status_says_what_is_kept_and_what_opens(practice: Practice, setting
         {"schema": "0008", "server": "16.4"},
         {"schema": "0009", "server": "18.1"},
     )
-    assert (found["checked"], found["unreadable"]) == (True, {})
+    assert (found["checked"], found["proved"], found["unreadable"]) == (True, True, {})
     assert (found["before_kept"], found["before_bytes"]) == (True, 6000)
     assert "Every value was opened" in practice.run("upgrade", "status").out
 
@@ -86,6 +89,66 @@ def test_a_record_that_is_lost_leaves_the_old_state_known(practice: Practice, se
     assert practice.json("upgrade", "status")["before_kept"]
     assert "record is lost" in practice.run("upgrade", "status").out
     assert practice.run("upgrade", "confirm").code == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="practices are shared on Linux only")
+def test_what_an_account_of_the_group_may_have_written_is_no_proof(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+):
+    records = practice.root / "records"
+    for directory in (records, practice.root / "server"):
+        directory.mkdir()
+    (records / "vault.json").touch()
+    settings = Settings(data_dir=records, shared_practice=practice.root, state_dir=practice.root / "state")
+    monkeypatch.setattr("core.settings.Settings.load", lambda _data_dir: settings)
+    # As the server's account does it, in a place of root's.
+    monkeypatch.setattr("core.shared_practice.rights.refuse_faults", lambda _settings: None)
+    monkeypatch.setattr("core.upgrade.state.refuse_accounts", lambda _settings: None)
+    monkeypatch.setattr("core.upgrade.upgrading.refuse_accounts", lambda _settings: None)
+    leave_upgrade(settings)
+    found = practice.json("upgrade", "status")
+    assert (found["checked"], found["proved"]) == (True, False)
+    assert "proves nothing" in practice.run("upgrade", "status").out
+    refused = practice.run("upgrade", "confirm")
+    assert refused.code == 2
+    assert "proves nothing" in refused.err
+    assert "--yes" in refused.err
+    assert settings.before_upgrade_dir.exists()
+    assert practice.run("upgrade", "confirm", "--yes").code == 0
+    assert not settings.before_upgrade_dir.exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"unreadable": 5},
+        {"unreadable": {"session": "two"}},
+        {"unreadable": {"a": 2, "b": -2}},
+        {"unreadable": {"a": 2**31 - 1, "b": 1}},
+        {"checked": 1},
+        {"rows": "all"},
+        {"rows": True},
+        {"rows": 2**31},
+        {"position": None},
+        {"epochs": 3},
+        {"epochs": [[1]]},
+        {"from_schema": 8},
+        {"to_server": "18\u001b[2J"},
+        {"at": "2026-06-01T09:30:00"},
+        {"at": "0001-01-01T00:00:00+14:00"},
+        {"at": 5},
+    ],
+    ids=str,
+)
+def test_a_record_of_wrong_types_is_a_lost_one(
+    practice: Practice, settings: Settings, wrong: dict[str, object]
+):
+    leave_upgrade(settings)
+    settings.upgrade_file.write_text(json.dumps(json.loads(settings.upgrade_file.read_bytes()) | wrong))
+    assert "record is lost" in practice.run("upgrade", "status").out
+    assert not practice.json("upgrade", "status")["upgraded"]
+    assert practice.run("upgrade", "confirm").code == 2
+    assert practice.run("upgrade", "confirm", "--yes").code == 0
 
 
 def test_no_practice_is_an_error(practice: Practice, settings: Settings):

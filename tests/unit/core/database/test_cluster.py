@@ -11,14 +11,19 @@ import sys
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import psycopg
 import pytest
 
 from core.database import cluster as cluster_module
+from core.database.access import Database
 from core.database.cluster import DATABASE, Cluster
 from core.database.configuration import BEHAVIOUR, QUIET_LOG
 from core.database.processes import PidFile, cluster_processes
 from core.errors import DatabaseProblem, DataDirectoryInUse, DiskFull
+from core.ids import WorkspaceId, new_id
+from core.retrieval.memory.indexes import PassagePlace
+from core.retrieval.memory.vector_index import PgVectorIndex
 from tests.unit.core.database.conftest import ClusterAt
 
 
@@ -222,16 +227,21 @@ def test_what_is_there_is_not_made_again(breakable: Cluster) -> None:
     breakable.start()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="sockets of Unix")
-def test_a_group_is_admitted_when_told_and_finds_the_role_as_it_was_made(breakable: Cluster) -> None:
-    root = breakable.cluster_dir.parent
-    shared = Cluster(
+def _of_a_group(cluster: Cluster) -> Cluster:
+    root = cluster.cluster_dir.parent
+    return Cluster(
         cluster_dir=root / "postgres",
         socket_dir=root / "run",
         secrets_dir=root / "secrets",
         log_dir=root / "logs",
         for_group=True,
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sockets of Unix")
+def test_a_group_is_admitted_when_told_and_finds_the_role_as_it_was_made(breakable: Cluster) -> None:
+    root = breakable.cluster_dir.parent
+    shared = _of_a_group(breakable)
     shared.start()
     try:
         (socket,) = (each for each in (root / "run").iterdir() if each.is_socket())
@@ -250,6 +260,52 @@ def test_a_group_is_admitted_when_told_and_finds_the_role_as_it_was_made(breakab
         assert stat.S_IMODE(socket.stat().st_mode) == 0o700
         with psycopg.connect(**shared.app_conninfo()) as app:  # type: ignore[arg-type]
             assert app.execute("SELECT count(*) FROM pg_db_role_setting").fetchone() == (0,)
+    finally:
+        shared.stop()
+
+
+def _fill_index(cluster: Cluster) -> None:
+    """As a search does: a temporary table that its owner fills and reads."""
+    database = Database(cluster.app_conninfo(), workspace_id=WorkspaceId(new_id()))
+    try:
+        index = PgVectorIndex(database.dedicated_connection, dimension=8, spare_rows=64)
+        try:
+            index.add([PassagePlace(1, 1, 1, 1, 1, 1)], np.ones((1, 8), dtype=np.float16))
+            assert index.scores(np.ones(8, dtype=np.float32), [1]) == {1: 8.0}
+        finally:
+            index.close()
+    finally:
+        database.dispose()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sockets of Unix")
+@pytest.mark.parametrize(
+    ("changes", "breaks_search"),
+    [
+        (["REVOKE INSERT ON TABLES FROM anamnesis_app"], True),
+        (["GRANT ALL ON {} TO PUBLIC", "REVOKE ALL ON {} FROM anamnesis_app"], False),
+        # PostgreSQL takes no rights at all for those that were never changed.
+        (["REVOKE ALL ON {} FROM anamnesis_app, PUBLIC"], False),
+    ],
+    ids=["one right", "given to others", "none"],
+)
+def test_rights_that_an_account_of_the_group_changed_for_the_role_are_back_after_a_start(
+    breakable: Cluster, changes: list[str], breaks_search: bool
+) -> None:
+    shared = _of_a_group(breakable)
+    shared.start()
+    try:
+        with psycopg.connect(**shared.app_conninfo()) as app:  # type: ignore[arg-type]
+            for change in changes:
+                for kind in ("TABLES", "SEQUENCES", "FUNCTIONS", "TYPES", "SCHEMAS"):
+                    app.execute(f"ALTER DEFAULT PRIVILEGES {change.format(kind)}")
+        with pytest.raises(DatabaseProblem) if breaks_search else contextlib.nullcontext():
+            _fill_index(shared)
+        shared.stop()
+        shared.start()
+        with psycopg.connect(**shared.app_conninfo()) as app:  # type: ignore[arg-type]
+            assert app.execute("SELECT count(*) FROM pg_default_acl").fetchone() == (0,)
+        _fill_index(shared)
     finally:
         shared.stop()
 
