@@ -64,12 +64,16 @@ class UpgradeRecord:
             self.at.tzinfo is not None
             and 2000 <= self.at.year < 9000
             and _are_names(names)
-            and isinstance(self.checked, bool)
-            and isinstance(self.unreadable, dict)
+            and _is_a(self.checked, bool)
+            and _is_a(self.unreadable, dict)
             and _are_names(self.unreadable)
             and _are_counts((self.rows, self.position, *self.unreadable.values(), *self.epochs))
             and sum(self.unreadable.values()) <= _MOST
         )
+
+
+def _is_a(value: object, kind: type) -> bool:
+    return type(value) is kind
 
 
 def _are_names(values: Iterable[object]) -> bool:
