@@ -28,7 +28,7 @@ class Marking:
 
 
 def found(hits: tuple[Hit, ...]) -> Mentions:
-    return NoteMentions(Marking(*hits))("gout")  # type: ignore[arg-type]
+    return NoteMentions(Marking(*hits))("gout")
 
 
 def test_one_sentence_of_each_client_is_given():

@@ -25,7 +25,7 @@ def test_a_change_that_cannot_be_written_changes_nothing(vault, clinician, enter
         raise OSError("no")
 
     before = vault.vault
-    monkeypatch.setattr("core.security.vault.write_atomically", fail)
+    monkeypatch.setattr("core.security.vault.write_shared", fail)
     for attempt in (
         lambda: vault.begin_rotation(remove=clinician.user_id),
         lambda: vault.begin_erase(CLIENT),

@@ -263,7 +263,7 @@ def test_the_server_s_account_of_a_practice_that_is_gone_gets_the_new_home(
     fields = ("_served", "x", SERVER, GROUP, "", str(tmp_path / "gone"), "/usr/sbin/nologin")
     account = pwd.struct_passwd(fields)
     ran: list[tuple[str, ...]] = []
-    monkeypatch.setattr(creating.pwd, "getpwnam", lambda _name: account)
+    monkeypatch.setattr(pwd, "getpwnam", lambda _name: account)
     monkeypatch.setattr(creating, "_run", lambda *arguments: ran.append(arguments))
     home = tmp_path / "new" / "server"
     assert creating._server_account("_served", GROUP, home=home) == SERVER
