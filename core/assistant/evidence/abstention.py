@@ -53,7 +53,7 @@ READER_BOUND = 3.0
 """The largest log-odds of a reading, in either direction."""
 ENOUGH = 0.95
 """A question is refused from this sum on: about 3 in 100 of those that a chart answers reach it."""
-UNCERTAIN = 0.5
+UNCERTAIN = 0.6
 """From this sum on an answer says that it may not be one (decision 0077)."""
 _ABSENCE = tuple(f"{kind}_absent" for kind in NAMED_KINDS)
 REASONS = dict.fromkeys(WEIGHTS, "value_not_found") | {
