@@ -67,9 +67,8 @@ def write_atomically(
 ) -> None:
     """Writes beside `path`, flushes to disk, renames over it and flushes the directory.
 
-    `owner` is (uid, gid). Mode and owner are set on the open
-    file, because the directory's owner could replace the name by a link. Raises `DiskFull`, or `OSError` for
-    any other reason.
+    `owner` is (uid, gid). Mode and owner are set on the open file, because the directory's owner could
+    replace the name by a link. Raises `DiskFull`, or `OSError` for any other reason.
     """
     try:
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

@@ -33,7 +33,7 @@ _PASSIVE = frozenset("was were be been being is are".split())
 _OWNING = frozenset({"her", "his", "their", "the", "my"})
 _PRONOUNS = frozenset({"it", "this", "them", "these", "אותו", "אותה"})
 _LEADS_BACK = frozenset({"in", "of", "-", "–", "—", ":", "(", "on", "runs", "אצל", "של", "ב"})
-_POSSESSIVES = frozenset("her his their the my a an both".split())
+POSSESSIVES = frozenset("her his their the my a an both".split())
 _YIELDING = frozenset({"taken", "historical"})
 _SAYS_LESS = frozenset({("continued", "stopped"), ("continued", "changed"), ("changed", "stopped")})
 _APART = frozenset({"condition", "later"})
@@ -326,7 +326,7 @@ def _follows_its_subject(text_words: Sequence[Word], cue: Mention) -> bool:
     if first in _LEADS_BACK or (not first.isascii() and first.startswith("ב")):
         return True
     before = cue.first - 1
-    while before >= 0 and text_words[before].text in _POSSESSIVES:
+    while before >= 0 and text_words[before].text in POSSESSIVES:
         before -= 1
     return before >= 0 and text_words[before].text in _LEADS_BACK
 
@@ -357,7 +357,7 @@ def _without_reporters(text_words: Sequence[Word], cues: Sequence[Mention]) -> l
             if any(at in reports for at in range(cue.last, cue.last + 2)):
                 continue
             before = cue.first - 1
-            while before >= 0 and text_words[before].text in _POSSESSIVES:
+            while before >= 0 and text_words[before].text in POSSESSIVES:
                 before -= 1
             if before >= 0 and text_words[before].text in _LED_BY and before == cue.first - 2:
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.clinical_language.lexicon import Entry, Mention
-from core.clinical_language.scope import Scope
+from core.clinical_language.scope import POSSESSIVES, Scope
 from core.clinical_language.tables import word_list
 from core.clinical_language.words import HYPHENS, Word
 from core.facts.dto import Fact, FactStatus
@@ -125,7 +125,7 @@ def _is_in_a_relative(said: NoteStatement, problem: Mention) -> bool:
     words = [word.text for word in said.statement.words[problem.last : problem.last + 4]]
     if words[:1] != ["in"]:
         return False
-    at = 2 if len(words) > 1 and words[1] in word_list("possessives") else 1
+    at = 2 if len(words) > 1 and words[1] in POSSESSIVES else 1
     behind = said.statement.words[problem.last + at + 1 :][:1]
     ends = not behind or behind[0].is_mark or behind[0].text in ("and", "but", "too", "also")
     return len(words) > at and words[at] in word_list("family_members") and ends
