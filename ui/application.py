@@ -27,7 +27,6 @@ from ui.shell.single_instance import RunningWindow, raise_running_window
 from ui.shell.termination import TerminationSignals
 from ui.shell.window import MainWindow
 from ui.theme import ThemeFollower
-from ui.widgets.label_format import keep_labels_plain
 
 if TYPE_CHECKING:
     from core.ids import ClientId
@@ -76,7 +75,6 @@ def run_window(
     application = QApplication([argv[0] if argv else "anamnesis"])
     application.setApplicationName("Anamnesis")
     application.setWindowIcon(application_icon())
-    keep_labels_plain(application)
     application.setQuitOnLastWindowClosed(False)
     theme = ThemeFollower(application, preferences.theme_mode)
     install_translator(application, preferences.language)

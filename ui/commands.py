@@ -122,17 +122,14 @@ class CommandBook(QObject):
 
         Raises `ValueError` for a registered id.
         """
+        self.register_all(((owner, commands),))
+
+    def register_all(self, views: Iterable[tuple[QWidget, Iterable[Command]]]) -> None:
+        """As `register`, for several views at once: keys are dealt out, and shown in tool tips, only once."""
         self._prune()
-        for command in commands:
-            if command.command_id in self._entries:
-                raise ValueError(f"two commands are called {command.command_id}")
-            action = QAction(command.title, self)
-            whole = Qt.ShortcutContext.WindowShortcut
-            inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-            action.setShortcutContext(whole if command.scope == "window" else inside)
-            action.triggered.connect(partial(self._on_triggered, command.command_id))
-            owner.addAction(action)
-            self._entries[command.command_id] = _Entry(command, owner, action)
+        for owner, commands in views:
+            for command in commands:
+                self._add(owner, command)
         self._deal_out()
 
     def withdraw(self, owner: QWidget) -> None:
@@ -226,6 +223,17 @@ class CommandBook(QObject):
         self._chosen.clear()
         self._deal_out()
         self.keys_chosen.emit({})
+
+    def _add(self, owner: QWidget, command: Command) -> None:
+        if command.command_id in self._entries:
+            raise ValueError(f"two commands are called {command.command_id}")
+        action = QAction(command.title, self)
+        whole = Qt.ShortcutContext.WindowShortcut
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        action.setShortcutContext(whole if command.scope == "window" else inside)
+        action.triggered.connect(partial(self._on_triggered, command.command_id))
+        owner.addAction(action)
+        self._entries[command.command_id] = _Entry(command, owner, action)
 
     def _take(self, keys: str, for_id: str) -> None:
         other = self.user_of(keys, besides=for_id)

@@ -25,7 +25,6 @@ MECHANISM = {
         "ui/widgets/plain_label.py",
         "ui/widgets/formatted_label.py",
         "ui/widgets/plain_message_box.py",
-        "ui/widgets/label_format.py",
     },
     "html": {"ui/widgets/formatted_label.py"},
     "QTextEdit": {"ui/widgets/note_text.py"},
@@ -125,9 +124,8 @@ def test_every_file_of_the_mechanism_is_there() -> None:
 
 def test_the_application_keeps_labels_plain_before_it_shows_anything() -> None:
     source = (ROOT / "ui/application.py").read_text(encoding="utf-8")
-    made, kept, shown = map(
-        source.index, ("QApplication([", "keep_labels_plain(application)", "window.show()")
-    )
+    # The theme's stylesheet has the rules for labels.
+    made, kept, shown = map(source.index, ("QApplication([", "ThemeFollower(application", "window.show()"))
     assert made < kept < shown
 
 

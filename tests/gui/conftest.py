@@ -20,7 +20,6 @@ from ui.i18n import install_translator
 from ui.jobs import Jobs
 from ui.theme import apply_theme
 from ui.widgets.formatted_label import FormattedLabel
-from ui.widgets.label_format import keep_labels_plain
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -38,7 +37,6 @@ def application(qapp: QApplication) -> Iterator[QApplication]:
     """The application in English and in the light theme; what a test leaves behind is deleted."""
     install_translator(qapp, "en")
     apply_theme(qapp, "light")
-    keep_labels_plain(qapp)
     yield qapp
     guessing = labels_that_guess(qapp)
     for window in qapp.topLevelWidgets():

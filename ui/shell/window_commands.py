@@ -75,18 +75,22 @@ class WindowCommands(QObject):
             Command(way, titles[section], f"Ctrl+{number}", partial(self._show, section), in_practice)
             for number, (section, way) in enumerate(_WAYS.items(), start=1)
         )
-        self.book.register(self._window, (*own, *ways))
         views = self._page.views
         _, chart, ask = views.widgets
         # A client can be searched for from the day's page too.
         everywhere = (
             replace(each, run=partial(self._in_clients, each.run)) for each in views.clients.commands()
         )
-        self.book.register(self._page, everywhere)
-        self.book.register(chart, views.chart.commands())
-        self.book.register(ask, views.ask.commands())
-        self.book.register(views.today_page, views.today.commands())
-        self.book.register(self._page, _find_commands(self._page))
+        self.book.register_all(
+            (
+                (self._window, (*own, *ways)),
+                (self._page, everywhere),
+                (chart, views.chart.commands()),
+                (ask, views.ask.commands()),
+                (views.today_page, views.today.commands()),
+                (self._page, _find_commands(self._page)),
+            )
+        )
 
     def forget(self) -> None:
         """The page is removed: its commands become unavailable."""

@@ -13,7 +13,8 @@ from ui.theme.tokens import Theme
 _TEXT = Template("""
 QWidget { color: $text; font-size: ${interface}px; }
 QMainWindow, QDialog, QWizard, QMessageBox { background: $ground; }
-QLabel { background: transparent; }
+QLabel { background: transparent; qproperty-textFormat: PlainText; }
+FormattedLabel { qproperty-textFormat: RichText; }
 *[type="caption"] { font-size: ${caption}px; }
 *[type="note"] { font-size: ${note}px; }
 *[type="title"] { font-size: ${title}px; font-weight: 600; }
@@ -25,7 +26,10 @@ QLabel { background: transparent; }
 *[tone="danger"] { color: $danger; }
 *[tone="caution"] { color: $caution; }
 *[tone="good"] { color: $good; }
-QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 4px; }
+QToolTip {
+  background: $raised; color: $text; border: 1px solid $border; padding: 4px;
+  qproperty-textFormat: PlainText;
+}
 """)
 
 _SURFACES = Template("""
