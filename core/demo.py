@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from importlib import resources
 from pathlib import Path
@@ -44,9 +45,13 @@ def prepare_demo(
     cancel: CancelToken | None = None,
     on_progress: OnProgress = ignore_progress,
     now: datetime | None = None,
+    only: Collection[str] | None = None,
 ) -> DemoPractice:
-    """Imports the demo charts, and books visits today if the day is empty. Progress counts charts."""
-    imported = load_demo(services.importer, cancel=cancel, on_progress=on_progress)
+    """Imports the demo charts, and books visits today if the day is empty. Progress counts charts.
+
+    `only`: the external ids of the clients to import; None: all.
+    """
+    imported = load_demo(services.importer, cancel=cancel, on_progress=on_progress, only=only)
     clients = {each.details.external_id: each.client_id for each in services.clients.list()}
     _book_visits(services, clients, local_day(now or utc_now()))
     return DemoPractice(imported, clients.get(FIRST_CLIENT))
@@ -57,10 +62,18 @@ def load_demo(
     *,
     cancel: CancelToken | None = None,
     on_progress: OnProgress = ignore_progress,
+    only: Collection[str] | None = None,
 ) -> ImportResult:
-    """Imports the demo charts; existing ones stay unchanged."""
+    """Imports the demo charts, or those of `only` these external ids; existing ones stay unchanged."""
     with resources.as_file(resources.files("core") / _CHARTS) as path:
         preview = importer.preview([Path(path)])
+    if only is not None:
+        kept = [place for place, line in enumerate(preview.lines) if line.details.external_id in only]
+        preview = replace(
+            preview,
+            lines=tuple(preview.lines[place] for place in kept),
+            matches=tuple(preview.matches[place] for place in kept),
+        )
     return importer.run(preview, cancel=cancel, on_progress=on_progress)
 
 

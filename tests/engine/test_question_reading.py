@@ -36,14 +36,25 @@ _DECIDING = ("order", "extreme", "limit", "part")
 
 
 @cache
+def _embedder(starters: StarterModels) -> Embedder:
+    return Embedder(starters.embedder)
+
+
+@cache
 def _understood(starters: StarterModels, language: str) -> Counter[str]:
     """Wordings understood by words or by meaning, and misunderstood; near misses taken by meaning."""
-    embedder = Embedder(starters.embedder)
-    reader = QuestionReader(lambda text: embedder.embed([text])[0])
+    rows = [json.loads(line) for line in (_DATA / f"{language}.jsonl").read_text("utf-8").splitlines()]
+    # Embedded all at once, because each by itself takes several times as long.
+    texts: list[str] = []
+    _count(rows, QuestionReader(texts.append), language)
+    vectors = dict(zip(texts, _embedder(starters).embed(texts), strict=True))
+    return _count(rows, QuestionReader(vectors.__getitem__), language)
+
+
+def _count(rows: list[dict[str, str]], reader: QuestionReader, language: str) -> Counter[str]:
     chance = random.Random(3)
     counts: Counter[str] = Counter()
-    for line in (_DATA / f"{language}.jsonl").read_text("utf-8").splitlines():
-        row = json.loads(line)
+    for row in rows:
         intent = intents()[row.get("near", row["id"])]
         text = re.sub(
             "|".join([*_FILLS, "CLIENT"]),

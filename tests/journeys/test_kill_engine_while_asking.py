@@ -133,7 +133,7 @@ def begun(program: Program, rng: random.Random, *options: str) -> Trial:
     return Trial(module_run, rng)
 
 
-@pytest.mark.proof("engine killed while asking, every question ends", short=2, long=100)
+@pytest.mark.proof("engine killed while asking, every question ends", short=1, long=100)
 def test_whatever_happens_to_the_engine_every_question_ends(demo_program: Program, proof: Proof) -> None:
     seed = random.SystemRandom().randrange(SEED_SPACE)
     program = demo_program
