@@ -438,9 +438,9 @@ class EngineClient:
         if session is None:
             raise AttemptFailed("engine_stopped")
         self._publish_state()
-        limit_s = self._limits.load_timeout_s + session.trial_allowance_s
+        limit_s = self._limits.load_timeout_s
         try:
-            session.wait_loaded(wanted, timeout_s=limit_s, cancel=cancel)
+            session.wait_tried_and_loaded(wanted, timeout_s=limit_s, cancel=cancel)
         except TimeoutError:
             raise session.time_out(limit_s) from None
         return session

@@ -31,6 +31,8 @@ from core.errors import AnamnesisError, EngineProblem, InputRefused
 
 _log = logging.getLogger(__name__)
 _LOADING = 0
+_LOOK_S = 0.1
+"""How long the end of a trial goes unnoticed."""
 
 
 class _Model:
@@ -156,11 +158,6 @@ class EngineSession:
         return self._fatal is not None and self._fatal.stepped_down
 
     @property
-    def trial_allowance_s(self) -> float:
-        """How much longer than usual its models may take, as they are tried on this computer first."""
-        return 0.0 if self._level else TRIAL_TIMEOUT_S
-
-    @property
     def loaded_any(self) -> bool:
         return any(model.info is not None for model in self._models.values())
 
@@ -197,6 +194,16 @@ class EngineSession:
         if (refusal := model.refusal) is not None:
             raise refusal
         raise self.lost()
+
+    def wait_tried_and_loaded(self, key: str, *, timeout_s: float, cancel: CancelToken | None) -> ModelInfo:
+        """As `wait_loaded`, with `timeout_s` from when its models have been tried on this computer, which
+        takes at most `TRIAL_TIMEOUT_S` before.
+        """
+        tried_by = time.monotonic() + TRIAL_TIMEOUT_S
+        while not self._level and time.monotonic() < tried_by:
+            with suppress(TimeoutError):
+                return self.wait_loaded(key, timeout_s=_LOOK_S, cancel=cancel)
+        return self.wait_loaded(key, timeout_s=timeout_s, cancel=cancel)
 
     @contextmanager
     def request(

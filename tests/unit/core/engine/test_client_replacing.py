@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +18,9 @@ from core.engine.catalogue import starter_models
 from core.engine.client import EngineClient
 from core.engine.dto import EngineState
 from core.engine.limits import EngineLimits, RetryPolicy
+from core.engine.processor.processor import Untried
+from core.engine.processor.trial import never
+from core.engine.session import EngineSession
 from core.errors import Cancelled, EmbeddingError, EngineProblem, GenerationError
 from tests.unit.core.engine.scripted_client import LIMITS, PATIENT, QUICK, generate, states_of, wait_state
 
@@ -112,6 +116,35 @@ def test_a_process_that_never_loads_is_given_up(begin):
     assert client.state is EngineState.STARTING
     with pytest.raises(EmbeddingError) as failed:
         client.embed(["a"])
+    assert failed.value.code == "engine_timeout"
+
+
+class StillTrying(Untried):
+    """Tries its models until somebody has waited for them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waited = threading.Event()
+
+    def permit(self, models, *, stopping=never):
+        assert self.waited.wait(20)
+        return super().permit(models)
+
+
+def test_who_waits_during_the_trial_gives_a_process_up_as_soon_as_others(begin, monkeypatch):
+    """The trial has minutes of its own, which a process that never loads afterwards must not get."""
+    waits = EngineSession.wait_loaded
+
+    def noted(session, *arguments, **options):
+        processor.waited.set()
+        return waits(session, *arguments, **options)
+
+    processor = StillTrying()
+    limits = EngineLimits(load_timeout_s=0.3, embed_retry=RetryPolicy(0, 0.01, 0.001))
+    client = begin("hang_load", limits=limits, processor=processor)
+    monkeypatch.setattr(EngineSession, "wait_loaded", noted)
+    with pytest.raises(EmbeddingError) as failed:
+        client.embed(["a"], cancel=Deadline(20.0, None))
     assert failed.value.code == "engine_timeout"
 
 
