@@ -114,10 +114,6 @@ class OpenedRows:
     values: int = 0
     damaged: dict[str, int] = field(default_factory=dict)
 
-    @property
-    def all_open(self) -> bool:
-        return not self.damaged
-
 
 def open_every_row(
     session: DatabaseSession,

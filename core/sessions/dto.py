@@ -184,8 +184,3 @@ class VersionSummary:
     author: UserId | None
     changed_fields: tuple[str, ...]
     reason: str = ""
-
-
-def remaining_chars(text: SoapText) -> dict[str, int]:
-    """The remaining characters of each field; negative if it is too long already."""
-    return {name: FIELD_LIMIT_CHARS - len(text.field(name)) for name in SOAP_FIELDS}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 
 from ui.theme import ICON_PX
 
@@ -39,8 +39,3 @@ def warning_pixmap(colour: str, *, size: int = ICON_PX, ratio: float = 1.0) -> Q
     paint_warning(painter, QRectF(0, 0, size, size), colour)
     painter.end()
     return pixmap
-
-
-def warning_icon(colour: str) -> QIcon:
-    """The warning sign for a button or an item."""
-    return QIcon(warning_pixmap(colour, ratio=2.0))

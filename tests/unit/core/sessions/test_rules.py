@@ -14,13 +14,11 @@ from core.sessions import rules
 from core.sessions.dto import (
     ADDENDA_LIMIT,
     ADDENDUM_LIMIT_CHARS,
-    FIELD_LIMIT_CHARS,
     REASON_LIMIT_CHARS,
     CopiedFrom,
     Session,
     SessionState,
     SoapText,
-    remaining_chars,
 )
 from core.sessions.history import compared, summaries
 
@@ -173,11 +171,6 @@ def test_another_version_is_a_conflict_that_names_the_current_one():
     with pytest.raises(EditConflict) as conflict:
         rules.require_current(a_session(), 2)
     assert conflict.value.params["current_version"] == 3
-
-
-def test_the_room_that_is_left_is_told_before_it_is_used_up():
-    left = remaining_chars(SoapText(plan="x" * (FIELD_LIMIT_CHARS - 7), subjective="y" * 60_000))
-    assert left == {"subjective": -10_000, "objective": 50_000, "assessment": 50_000, "plan": 7}
 
 
 def copied_from(source: Session) -> tuple[CopiedFrom, rules.ReadVersion]:
