@@ -31,8 +31,6 @@ from core.errors import AnamnesisError, EngineProblem, InputRefused
 
 _log = logging.getLogger(__name__)
 _LOADING = 0
-_LOOK_S = 0.1
-"""How long the end of a trial goes unnoticed."""
 
 
 class _Model:
@@ -76,6 +74,7 @@ class EngineSession:
         self._load_timeout_s = load_timeout_s
         self._processor = processor
         self._level = ""
+        self._tried = threading.Event()
         self._computed = False
         self._stopping = threading.Event()
         self._on_change = on_change
@@ -196,13 +195,13 @@ class EngineSession:
         raise self.lost()
 
     def wait_tried_and_loaded(self, key: str, *, timeout_s: float, cancel: CancelToken | None) -> ModelInfo:
-        """As `wait_loaded`, with `timeout_s` from when its models have been tried on this computer, which
-        takes at most `TRIAL_TIMEOUT_S` before.
+        """As `wait_loaded`, with `timeout_s` from when its models have been tried on this computer.
+
+        The first start tries them; `TRIAL_TIMEOUT_S` is waited for that.
         """
-        tried_by = time.monotonic() + TRIAL_TIMEOUT_S
-        while not self._level and time.monotonic() < tried_by:
-            with suppress(TimeoutError):
-                return self.wait_loaded(key, timeout_s=_LOOK_S, cancel=cancel)
+        self._require_punctual()
+        if not self._models[key].settled.is_set():
+            wait_for(self._tried, timeout_s=TRIAL_TIMEOUT_S, cancel=cancel)
         return self.wait_loaded(key, timeout_s=timeout_s, cancel=cancel)
 
     @contextmanager
@@ -308,6 +307,7 @@ class EngineSession:
             if not self.settled:
                 # Its models are owed as answers are; no request has the number 0.
                 self._owed[_LOADING] = time.monotonic() + self._load_timeout_s
+        self._tried.set()
         if permitted.failed:
             self._on_change(self)
         return permitted.environment
@@ -363,5 +363,6 @@ class EngineSession:
             mailbox.put(None)
         for model in self._models.values():
             model.settled.set()
+        self._tried.set()
         self._gone.set()
         self._on_change(self)

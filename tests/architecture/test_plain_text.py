@@ -25,11 +25,14 @@ MECHANISM = {
         "ui/widgets/plain_label.py",
         "ui/widgets/formatted_label.py",
         "ui/widgets/plain_message_box.py",
+        "ui/theme/plain_labels.py",
     },
     "html": {"ui/widgets/formatted_label.py"},
     "QTextEdit": {"ui/widgets/note_text.py"},
     "addRow": {"ui/widgets/form_rows.py"},
     "QApplication": {"ui/application.py"},
+    # The style that keeps labels plain.
+    "setStyle": {"ui/theme/apply.py"},
 }
 NEVER_MADE = {
     # Each takes its words for markup when they look like it, or shows documents.
@@ -124,7 +127,7 @@ def test_every_file_of_the_mechanism_is_there() -> None:
 
 def test_the_application_keeps_labels_plain_before_it_shows_anything() -> None:
     source = (ROOT / "ui/application.py").read_text(encoding="utf-8")
-    # The theme's stylesheet has the rules for labels.
+    # The theme brings the style that keeps labels plain.
     made, kept, shown = map(source.index, ("QApplication([", "ThemeFollower(application", "window.show()"))
     assert made < kept < shown
 

@@ -10,10 +10,11 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ui.theme.metrics import INTERFACE_PX
+from ui.theme.plain_labels import PlainLabels
 from ui.theme.stylesheet import stylesheet
 from ui.theme.tokens import DARK, LIGHT, Theme, ThemeMode, tokens
 
-_THEME_PROPERTY = "anamnesis_theme"
+_THEME_PROPERTY, _STYLE_PROPERTY = "anamnesis_theme", "anamnesis_style"
 _SCHEMES: dict[ThemeMode, Qt.ColorScheme] = {
     "light": Qt.ColorScheme.Light,
     "dark": Qt.ColorScheme.Dark,
@@ -39,8 +40,9 @@ def apply_theme(app: QApplication, mode: ThemeMode = "system") -> Theme:
     if app.property(_THEME_PROPERTY) == theme.name and app.styleSheet():
         return theme
     app.setProperty(_THEME_PROPERTY, theme.name)
-    if app.style().name().lower() != "fusion":
-        app.setStyle("fusion")
+    if not app.property(_STYLE_PROPERTY):
+        app.setProperty(_STYLE_PROPERTY, True)
+        app.setStyle(PlainLabels())
     font = QFont(app.font())
     font.setPixelSize(INTERFACE_PX)
     app.setFont(font)

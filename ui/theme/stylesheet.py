@@ -13,8 +13,7 @@ from ui.theme.tokens import Theme
 _TEXT = Template("""
 QWidget { color: $text; font-size: ${interface}px; }
 QMainWindow, QDialog, QWizard, QMessageBox { background: $ground; }
-QLabel { background: transparent; qproperty-textFormat: PlainText; }
-FormattedLabel { qproperty-textFormat: RichText; }
+QLabel { background: transparent; }
 *[type="caption"] { font-size: ${caption}px; }
 *[type="note"] { font-size: ${note}px; }
 *[type="title"] { font-size: ${title}px; font-weight: 600; }
@@ -26,10 +25,7 @@ FormattedLabel { qproperty-textFormat: RichText; }
 *[tone="danger"] { color: $danger; }
 *[tone="caution"] { color: $caution; }
 *[tone="good"] { color: $good; }
-QToolTip {
-  background: $raised; color: $text; border: 1px solid $border; padding: 4px;
-  qproperty-textFormat: PlainText;
-}
+QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 4px; }
 """)
 
 _SURFACES = Template("""

@@ -6,19 +6,33 @@ without an end takes all memory, a pipe without a writer stops the window.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, QStringListModel, Qt, QUrl
+from PySide6.QtCore import QObject, QPoint, QStringListModel, Qt
 from PySide6.QtGui import QHelpEvent, QTextDocument
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QMessageBox, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMessageBox,
+    QPushButton,
+    QSpinBox,
+    QTextEdit,
+    QToolTip,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from core.clients.dto import Client
@@ -33,6 +47,7 @@ from ui.jobs import Jobs
 from ui.preview.print_preview import PrintPreview
 from ui.sessions.draft_saver import DraftSaver
 from ui.sessions.signing import Signing
+from ui.theme import styled_at_the_end
 from ui.widgets.client_line import ClientLine
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.formatted_label import FormattedLabel, MarkupRefused, escaped
@@ -47,6 +62,8 @@ NAMES = (
     "<qt><h1>Adler</h1></qt>",
     "<!DOCTYPE html><p>Adler",
 )
+_IN_OPEN = 0x20
+"""Of inotify(7)."""
 
 
 @pytest.fixture
@@ -59,17 +76,36 @@ def pipe(tmp_path: Path) -> Path:
     return made
 
 
+@dataclass
+class Image:
+    """A file, and how often it was opened: a tip that is plain by now may have read its image before."""
+
+    path: Path
+    _watch: int
+
+    @property
+    def markup(self) -> str:
+        return f'<img src="{self.path}">'
+
+    @property
+    def was_read(self) -> bool:
+        try:
+            return bool(os.read(self._watch, 4096))
+        except BlockingIOError:
+            return False
+
+
 @pytest.fixture
-def loaded(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """What any document of this test was asked to load."""
-    seen: list[str] = []
-
-    def note(_document: QTextDocument, _kind: int, url: QUrl) -> None:
-        seen.append(url.toString())
-
-    monkeypatch.setattr(QTextDocument, "loadResource", note)
-    yield seen
-    assert seen == []
+def image(tmp_path: Path) -> Iterator[Image]:
+    if not sys.platform.startswith("linux"):
+        pytest.skip("inotify tells who opens a file")
+    path = tmp_path / "image.png"
+    path.write_bytes(b"none")
+    library = ctypes.CDLL(None, use_errno=True)
+    watch = library.inotify_init1(os.O_NONBLOCK)
+    assert library.inotify_add_watch(watch, os.fsencode(path), _IN_OPEN) > 0, os.strerror(ctypes.get_errno())
+    yield Image(path, watch)
+    os.close(watch)
 
 
 def documents_below(root: QObject) -> list[QTextDocument]:
@@ -187,10 +223,7 @@ def shown_tip(application: QApplication) -> QLabel:
 def test_the_tool_tip_of_a_widget(application: QApplication, qtbot: QtBot, name: str) -> None:
     widget = QWidget()
     qtbot.addWidget(widget)
-    widget.setToolTip(name)
-    widget.show()
-    at = QPoint(1, 1)
-    QApplication.sendEvent(widget, QHelpEvent(QHelpEvent.Type.ToolTip, at, widget.mapToGlobal(at)))
+    show_tip(widget, name)
     assert_tip_is_text(application, name)
 
 
@@ -208,6 +241,47 @@ def test_the_tool_tip_of_a_row(application: QApplication, qtbot: QtBot, name: st
     event = QHelpEvent(QHelpEvent.Type.ToolTip, at, view.viewport().mapToGlobal(at))
     QApplication.sendEvent(view.viewport(), event)
     assert_tip_is_text(application, name)
+
+
+def show_tip(widget: QWidget, words: str) -> None:
+    widget.setToolTip(words)
+    widget.show()
+    at = QPoint(1, 1)
+    QApplication.sendEvent(widget, QHelpEvent(QHelpEvent.Type.ToolTip, at, widget.mapToGlobal(at)))
+
+
+# A stylesheet treats what is inside a combo box apart, a tip's own label included.
+@pytest.mark.parametrize("kind", [QComboBox, QLineEdit, QPushButton, QSpinBox, QTextEdit, QFrame])
+def test_the_first_tip_of_any_widget_reads_no_image(
+    application: QApplication, qtbot: QtBot, image: Image, kind: type[QWidget]
+) -> None:
+    widget = kind()
+    qtbot.addWidget(widget)
+    show_tip(widget, image.markup)
+    shown_tip(application).grab()
+    assert not image.was_read
+    QToolTip.hideText()
+
+
+def test_a_label_laid_out_without_a_stylesheet_reads_no_image(
+    application: QApplication, qtbot: QtBot, image: Image
+) -> None:
+    """The stylesheet is taken off while a page is built."""
+    with styled_at_the_end():
+        box = QMessageBox(QMessageBox.Icon.Warning, "Save as", image.markup)
+        qtbot.addWidget(box)
+        box.adjustSize()
+        box.grab()
+    assert not image.was_read
+
+
+def test_an_image_that_is_read_is_noticed(qtbot: QtBot, image: Image) -> None:
+    label = QLabel()
+    qtbot.addWidget(label)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setText(image.markup)
+    label.grab()
+    assert image.was_read
 
 
 def test_a_tip_that_replaces_another(application: QApplication, name: str) -> None:

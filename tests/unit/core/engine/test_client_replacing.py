@@ -133,7 +133,7 @@ class StillTrying(Untried):
 
 def test_who_waits_during_the_trial_gives_a_process_up_as_soon_as_others(begin, monkeypatch):
     """The trial has minutes of its own, which a process that never loads afterwards must not get."""
-    waits = EngineSession.wait_loaded
+    waits = EngineSession.wait_tried_and_loaded
 
     def noted(session, *arguments, **options):
         processor.waited.set()
@@ -142,7 +142,7 @@ def test_who_waits_during_the_trial_gives_a_process_up_as_soon_as_others(begin, 
     processor = StillTrying()
     limits = EngineLimits(load_timeout_s=0.3, embed_retry=RetryPolicy(0, 0.01, 0.001))
     client = begin("hang_load", limits=limits, processor=processor)
-    monkeypatch.setattr(EngineSession, "wait_loaded", noted)
+    monkeypatch.setattr(EngineSession, "wait_tried_and_loaded", noted)
     with pytest.raises(EmbeddingError) as failed:
         client.embed(["a"], cancel=Deadline(20.0, None))
     assert failed.value.code == "engine_timeout"
