@@ -21,5 +21,5 @@ class PlainLabels(QProxyStyle):
     def polish(self, polished: QWidget | QApplication | QPalette) -> QPalette | None:  # type: ignore[override]
         if isinstance(polished, QLabel) and polished.textFormat() == Qt.TextFormat.AutoText:
             polished.setTextFormat(Qt.TextFormat.PlainText)
-        kept: QPalette | None = super().polish(polished)  # type: ignore[func-returns-value]
+        kept: QPalette | None = super().polish(polished)
         return kept
