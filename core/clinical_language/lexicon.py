@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from core.clinical_language.tables import rows, spellings, word_list
+from core.clinical_language.tables import rows, spellings, word_list, words_of
 from core.clinical_language.words import Word, readings, words
 from core.language.vocabulary.tables import Row, read_table
 from core.language.vocabulary.transliteration import spelled_in_hebrew
@@ -69,9 +69,6 @@ class Mention:
 
     def __repr__(self) -> str:
         return f"{self.entry.kind}:{self.entry.name}[{self.first}:{self.last}]"
-
-
-_FREQUENT = frozenset({"prn", "od", "bd", "tds", "qds", "nocte", "mane"})
 
 
 class Lexicon:
@@ -212,12 +209,14 @@ def _has_dose_behind(text_words: Sequence[Word], last: int) -> bool:
     """Whether a number with a unit of doses or a frequency follows, and no level (`8 mg/l`), or `prn`."""
     if last < len(text_words) and text_words[last].text in word_list("release_forms"):
         last += 1
-    if last < len(text_words) and text_words[last].text in _FREQUENT:
+    behind_name = words_of("dose_marks", "behind its name", "behind either")
+    if last < len(text_words) and text_words[last].text in behind_name:
         return True
     number, unit, behind = (*text_words[last : last + 3], None, None, None)[:3]
     if number is None or not number.number or unit is None:
         return False
-    return unit.text in word_list("dose_marks") and (behind is None or behind.text != "/")
+    behind_number = words_of("dose_marks", "behind its number", "behind either")
+    return unit.text in behind_number and (behind is None or behind.text != "/")
 
 
 def _has_change_beside(text_words: Sequence[Word], first: int, last: int) -> bool:

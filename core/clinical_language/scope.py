@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from core.clinical_language.lexicon import NOT_MEANT, Mention
-from core.clinical_language.tables import rows
+from core.clinical_language.tables import rows, words_of
 from core.clinical_language.words import Word
 
 _JOINING = frozenset({",", "and", "&", "/", "+", "or", "ו", "plus", "או"})
@@ -29,7 +29,7 @@ _FILLERS = frozenset(
 )
 _STOPS = frozenset(";\n•")
 _LED_BY = frozenset("with by to from for see called עמ לדברי".split())
-_PASSIVE = frozenset("was were be been being is are".split())
+_PASSIVE = words_of("verb_forms", "was", "be")
 _OWNING = frozenset({"her", "his", "their", "the", "my"})
 _PRONOUNS = frozenset({"it", "this", "them", "these", "אותו", "אותה"})
 _LEADS_BACK = frozenset({"in", "of", "-", "–", "—", ":", "(", "on", "runs", "אצל", "של", "ב"})

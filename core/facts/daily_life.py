@@ -37,7 +37,6 @@ _BEHIND_JOB = frozenset({",", ".", ";", "at", "in", "for", "(", "full", "part", 
 _MOST_WORDS = 6
 _HABIT_WORDS = 9
 _DWELLING_WORDS = 6
-_FOR_GOOD = frozenset({"now", "since", "again"})
 _WHEN = frozenset({".", "since", "in", "six", "two", "three", "last", "מזה", "לפני", "מאז"})
 """Behind a habit that was stopped: when."""
 _SINCE_WORDS = 3
@@ -270,7 +269,7 @@ def _is_in_a_dwelling(said: NoteStatement, by: Mention) -> bool:
     words = said.statement.words
     near = [word.text for word in words[max(0, by.first - _DWELLING_WORDS) : by.first] if not word.is_mark]
     behind = words[by.last] if by.last < len(words) else None
-    if behind is not None and not behind.is_mark and behind.text not in _FOR_GOOD:
+    if behind is not None and not behind.is_mark and behind.text not in words_of("dwellings", "for good"):
         return False
     if not near or near[-1] not in words_of("dwellings", "own"):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from core.clinical_language.lexicon import Mention
 from core.clinical_language.numbers import Amount
 from core.clinical_language.scope import Scope
+from core.clinical_language.tables import words_of
 from core.facts.allergies import allergy_cue
 from core.facts.dto import FactStatus
 from core.facts.medicine_courses import LONGEST_DAYS, days_of
@@ -33,11 +34,6 @@ _AUXILIARIES = frozenset("be been being to yet ever".split())
 _ALERTS = "alerts"
 _TO_COME = frozenset({"will", "plans", "should", "going"})
 _AFTER = frozenset({"after", "once"})
-_WAS = frozenset({"was", "were"})
-_PASSIVE = _WAS | {"been", "is", "are"}
-_PAST_FORMS = frozenset(
-    {"held", "withdrawn", "withheld", "begun", "began", "הופסק", "הופסקה", "הותחל", "הותחלה"}
-)
 _BY_WORDS = frozenset({"with", "by", "to", "ל", "ב", "for"})
 _BETWEEN_ITEMS = frozenset({",", ";", ".", "\n"})
 _BARE = frozenset({",", ".", "and", "&", "/", "-", "(", ")", "+", ":", "x", "ו", "tab", "mg"})
@@ -154,7 +150,7 @@ def _is_apart(said: NoteStatement, drug: Mention, cues: dict[str, Scope]) -> boo
         return False
     denied = words[cue.cue_last : comma]
     drugs = said.statement.of_kind("drug")
-    verb = action.cue_first - (words[action.cue_first - 1].text in _PASSIVE)
+    verb = action.cue_first - (words[action.cue_first - 1].text in words_of("verb_forms", "was", "be"))
     return (
         not any(word.is_mark for word in denied)
         and not any(cue.cue_last <= one.first < comma for one in drugs)
@@ -164,7 +160,7 @@ def _is_apart(said: NoteStatement, drug: Mention, cues: dict[str, Scope]) -> boo
 
 
 def _is_past_form(verb: str) -> bool:
-    return verb.endswith("ed") or verb in _PAST_FORMS
+    return verb.endswith("ed") or verb in words_of("verb_forms", "past")
 
 
 def _is_past(said: NoteStatement, action: Scope | None, later: Scope) -> bool:
@@ -175,7 +171,8 @@ def _is_past(said: NoteStatement, action: Scope | None, later: Scope) -> bool:
     words = said.statement.words
     if action is None or words[later.cue_first].text not in _AFTER or action.cue_first > later.cue_first:
         return False
-    led = words[action.cue_first].text in _WAS or words[action.cue_first - 1].text in _WAS
+    was = words_of("verb_forms", "was")
+    led = words[action.cue_first].text in was or words[action.cue_first - 1].text in was
     planned = said.statement.section == "plan" or any(word.text == "?" for word in words)
     return led and action.cue_first > 0 and not planned
 

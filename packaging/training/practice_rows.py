@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.assistant.evidence.abstention import why_not_in_record
+from core.assistant.evidence.abstention import judge
 from core.assistant.evidence.ranking import rank_evidence
 from core.assistant.finding import RetrievedPassages as Found
 from core.assistant.finding import find
@@ -186,11 +186,11 @@ def _quotes(found: Sequence[FoundSentence], gold: Sequence[bool]) -> list[RowQuo
 
 
 def _rules(found: Found) -> str:
-    reason = why_not_in_record(
+    reason = judge(
         found.question,
         found.hits,
         by_meaning=found.by_meaning,
         subjects=found.subjects,
         mentioned=found.mentioned,
-    )
+    ).reason
     return reason or ""

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from core import workspace as workspace_module
 from core.clients.dto import ClientDetails
 from core.disk import DiskGuard
 from core.errors import (
@@ -26,7 +25,7 @@ from core.errors import (
     WrongPassphrase,
 )
 from core.settings import Settings
-from core.workspace import Workspace
+from core.workspace import Workspace, lock_steps
 from tests.fixtures.workspace import PASSPHRASE, LayDatabase
 
 
@@ -167,7 +166,7 @@ def test_a_lock_drops_the_keys_even_when_the_rest_fails(practice: Workspace, mon
 def test_a_lock_drops_the_keys_while_its_last_steps_hang(
     practice: Workspace, monkeypatch: pytest.MonkeyPatch, hanging: str
 ):
-    monkeypatch.setattr(workspace_module, "_KEYS_GO_AFTER_S", 0.1)
+    monkeypatch.setattr(lock_steps, "_KEYS_GO_AFTER_S", 0.1)
     keyring = practice._open_vault.keyring  # type: ignore[union-attr]
     audit_keys = practice.services.audit.sealer.keyring
     release = threading.Event()

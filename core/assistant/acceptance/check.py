@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from core.assistant.acceptance.chart import CHART_VERSION, QUESTIONS, ChartQuestion
 from core.assistant.composing import compose
 from core.assistant.dto import AnswerMode, Sentence
-from core.assistant.evidence.abstention import reader_odds, refuses_alone, why_not_in_record
+from core.assistant.evidence.abstention import judge, reader_odds, refuses_alone
 from core.assistant.evidence.ranking import rank_evidence
 from core.assistant.reader.reading import QuoteReader, QuoteReading
 from core.assistant.writing.generation import Generation
@@ -138,13 +138,13 @@ class AcceptanceCheck:
             refused=reading is not None and refuses_alone(reading.none),
         )
         none = None if reading is None else reading.none
-        absent = why_not_in_record(
+        absent = judge(
             found.question,
             found.hits,
             by_meaning=found.by_meaning,
             days=found.days,
             reader_none=none,
-        )
+        ).reason
         if absent is not None:
             return outcome
         turn = self._generation.run(found, on_text=_unread, cancel=cancel, evidence=evidence, reading=reading)

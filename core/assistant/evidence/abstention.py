@@ -14,7 +14,6 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from core.assistant.evidence.asked import DOSE, NUMERIC, Rule, rule_of
 from core.assistant.evidence.kinds import kind_of
@@ -96,11 +95,6 @@ class Judgement:
 
     reason: str | None = None
     uncertain: bool = False
-
-
-def why_not_in_record(question: str, hits: Sequence[Hit], **known: Any) -> str | None:
-    """The reason of `judge`."""
-    return judge(question, hits, **known).reason
 
 
 def judge(

@@ -12,7 +12,7 @@ from core.assistant.verification.reading.clauses import CLAUSE_END, around
 from core.assistant.verification.reading.telling import Assertion
 from core.assistant.verification.reading.words import Word
 from core.clinical_language.lexicon import Lexicon
-from core.clinical_language.tables import phrases, rows, spellings
+from core.clinical_language.tables import phrases, rows, spellings, words_of
 from core.clinical_language.words import words
 
 _SENTENCE = re.compile(r"[.;!?](?=\s|$)|\n|\b(?:but|whereas)\b|(?<![א-ת])(?:אבל|אך|ואילו)(?![א-ת])")
@@ -21,7 +21,7 @@ _BY_A_VERB = tuple(
     (name, phrases(verbs), phrases(links)) for name, verbs, links in rows("relations") if verbs not in _ORDERS
 )
 _BY = re.compile(r"\bby\b|(?<![א-ת])(?:על ידי|ע[\"״]י)(?![א-ת])", re.IGNORECASE)
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s$")
+_PASSIVE = re.compile(rf"\b(?:{'|'.join(sorted(words_of('verb_forms', 'was', 'be')))})\s$")
 _IS = re.compile(r"\b(?:is|was|are|were)\b(?! (?:not|no|to|\w+(?:ed|en|wn))\b)", re.IGNORECASE)
 """Says what something is; before a participle it says what was done to it."""
 _STATUSES = (Assertion.STARTED, Assertion.STOPPED, Assertion.CONTINUED)
@@ -212,5 +212,5 @@ def _is_verb(claims: Claims, word: Word) -> bool:
     return (not passive and word.text.endswith(("s", "ed"))) or word.text.casefold() == "make"
 
 
-def _has(words_of: tuple[Word, ...] | list[Word], word: Word) -> bool:
-    return any(one.same_as(word) for one in words_of)
+def _has(found: tuple[Word, ...] | list[Word], word: Word) -> bool:
+    return any(one.same_as(word) for one in found)

@@ -9,7 +9,6 @@ from core.assistant.evidence.abstention import (
     asks_for_number,
     judge,
     missing_words,
-    why_not_in_record,
 )
 from core.assistant.evidence.asked import rule_of
 from core.assistant.evidence.subjects import Subjects
@@ -33,7 +32,7 @@ def test_when_nothing_near_enough_was_found(
     question: str, texts: list[str], dense: float | None, reason: str | None
 ) -> None:
     hits = hits_of([passage_of(text) for text in texts], dense=dense)
-    assert why_not_in_record(question, hits, by_meaning=dense is not None) == reason
+    assert judge(question, hits, by_meaning=dense is not None).reason == reason
 
 
 @pytest.mark.parametrize(
@@ -124,9 +123,7 @@ def test_a_word_that_stands_anywhere_in_the_chart_is_mentioned() -> None:
     subjects = Subjects("What was her lipase?")
     hits = hits_of([passage_of("Sleeps well.", field="subjective")])
     for mentioned, reason in (((0.0,), "not_mentioned"), ((1.0,), None)):
-        said = why_not_in_record(
-            subjects.question, hits, by_meaning=True, subjects=subjects, mentioned=mentioned
-        )
+        said = judge(subjects.question, hits, by_meaning=True, subjects=subjects, mentioned=mentioned).reason
         assert said == reason
 
 
@@ -137,14 +134,14 @@ def test_an_abbreviation_that_the_practice_taught_counts_as_mentioned() -> None:
     taught = Vocabulary.built_in().with_own([OwnMeaning("ZZTOP", ("knee arthroplasty",))])
     subjects = Subjects(question, taught)
     assert missing_words(question, hits, subjects=subjects, mentioned=[0.0]) == ()
-    assert why_not_in_record(question, hits, by_meaning=True, subjects=subjects) is None
+    assert judge(question, hits, by_meaning=True, subjects=subjects).reason is None
 
 
 def test_over_the_practice_only_words_that_no_chart_mentions_count() -> None:
     hits = hits_of([passage_of("Takes digoxin.", field="subjective")])
-    assert why_not_in_record("Who takes digoxin?", hits, by_meaning=True, whole_practice=True) is None
+    assert judge("Who takes digoxin?", hits, by_meaning=True, whole_practice=True).reason is None
     asked = "Who takes warfarin?"
-    assert why_not_in_record(asked, hits, by_meaning=True, whole_practice=True) == "not_mentioned"
+    assert judge(asked, hits, by_meaning=True, whole_practice=True).reason == "not_mentioned"
 
 
 def test_which_questions_only_a_number_answers() -> None:
@@ -179,7 +176,7 @@ def test_a_word_half_mentioned_speaks_less_for_silence_than_one_that_is_not(
     hits = hits_of([passage_of("Sleeps well.", field="subjective")])
 
     def reason(sure: tuple[float, ...]) -> str | None:
-        return why_not_in_record(question, hits, by_meaning=True, subjects=subjects, mentioned=sure)
+        return judge(question, hits, by_meaning=True, subjects=subjects, mentioned=sure).reason
 
     assert reason(mentioned) is None
     assert reason(tuple(0.0 for _ in mentioned)) == "not_mentioned"
@@ -236,14 +233,14 @@ def test_other_words_of_everyday_life_are_none_either(question: str, said: str) 
 
 
 def reason_for(question: str, *texts: str) -> str | None:
-    return why_not_in_record(question, hits_of([passage_of(text) for text in texts]), by_meaning=True)
+    return judge(question, hits_of([passage_of(text) for text in texts]), by_meaning=True).reason
 
 
 @pytest.mark.parametrize("question", ["What's it for?", "by whom?", "?", "ומה זה?"])
 def test_a_question_without_a_telling_word_is_judged_as_any_other(question: str) -> None:
     hits = hits_of([passage_of("Sleeps well.", field="subjective")])
     mentioned = [0.0] * len(Subjects(question).names)
-    assert why_not_in_record(question, hits, by_meaning=True, mentioned=mentioned) in (
+    assert judge(question, hits, by_meaning=True, mentioned=mentioned).reason in (
         None,
         "nothing_near",
         "not_mentioned",
@@ -254,7 +251,7 @@ def test_a_question_without_a_telling_word_is_judged_as_any_other(question: str)
 def test_a_trained_reader_refuses_by_itself_only_what_it_is_nearly_certain_of(none):
     hits = hits_of([passage_of("Sleeps well.")])
     reason = "nothing_answers" if none is not None and none > 0.95 else None
-    assert why_not_in_record("Does she sleep?", hits, by_meaning=True, reader_none=none) == reason
+    assert judge("Does she sleep?", hits, by_meaning=True, reader_none=none).reason == reason
 
 
 def test_a_trained_reader_is_one_sign_among_others():
@@ -262,7 +259,7 @@ def test_a_trained_reader_is_one_sign_among_others():
     hits = hits_of([passage_of("Takes aspirin.")])
 
     def told(none: float) -> str | None:
-        return why_not_in_record("Is she on warfarin?", hits, by_meaning=True, reader_none=none)
+        return judge("Is she on warfarin?", hits, by_meaning=True, reader_none=none).reason
 
     assert {told(0.01), told(0.5), told(0.99)} == {"not_mentioned"}
     hesitant = {"abbreviation_absent": 1.0}
@@ -288,13 +285,14 @@ def test_what_is_refused_is_in_no_doubt() -> None:
 
 def test_over_the_practice_a_reading_of_one_chart_says_nothing():
     hits = hits_of([passage_of("Sleeps well.")])
-    said = why_not_in_record("Who sleeps?", hits, by_meaning=True, whole_practice=True, reader_none=1.0)
+    said = judge("Who sleeps?", hits, by_meaning=True, whole_practice=True, reader_none=1.0).reason
     assert said is None
 
 
 def test_no_reading_counts_without_bounds():
     hits = hits_of([passage_of("Sleeps well.")])
     for none in (0.0, 1e-30):
-        assert why_not_in_record(
-            "Is she on warfarin?", hits, by_meaning=True, reader_none=none
-        ) == why_not_in_record("Is she on warfarin?", hits, by_meaning=True, reader_none=0.04)
+        assert (
+            judge("Is she on warfarin?", hits, by_meaning=True, reader_none=none).reason
+            == judge("Is she on warfarin?", hits, by_meaning=True, reader_none=0.04).reason
+        )

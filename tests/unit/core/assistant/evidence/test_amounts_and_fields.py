@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.assistant.evidence.abstention import missing_words, why_not_in_record
+from core.assistant.evidence.abstention import judge, missing_words
 from core.assistant.evidence.kinds import kind_of
 from core.assistant.evidence.ranking import rank_evidence
 from core.assistant.evidence.subjects import Subjects, drug_lexemes
@@ -15,7 +15,7 @@ _KNEE = hits_of([passage_of("Knee: flexion 5-100 degrees. Walks 5 km. Ice and re
 
 def test_a_drug_nobody_wrote_of_is_missing_though_its_number_stands_there() -> None:
     question = "Was it 5 mg or 10 mg of ramipril?"
-    assert why_not_in_record(question, _KNEE, by_meaning=True) == "not_mentioned"
+    assert judge(question, _KNEE, by_meaning=True).reason == "not_mentioned"
     assert missing_words(question, _KNEE, subjects=None, mentioned=[1.0, 1.0, 0.0]) == ("ramipril",)
 
 
@@ -44,7 +44,7 @@ def test_a_question_of_nothing_but_a_number_is_still_ranked_by_it() -> None:
     ],
 )
 def test_what_the_parts_of_a_note_are_called_is_never_missing(question: str) -> None:
-    assert why_not_in_record(question, _KNEE, by_meaning=True) is None
+    assert judge(question, _KNEE, by_meaning=True).reason is None
     assert missing_words(question, _KNEE, subjects=None, mentioned=[0.0] * len(Subjects(question).names)) in (
         (),
         ("knee",),
@@ -63,6 +63,6 @@ def test_no_number_is_the_name_of_a_drug() -> None:
 
 def test_a_scale_is_not_found_by_the_number_of_another() -> None:
     hits = hits_of([passage_of("GAD-7: 5, PHQ-9: 4.")], dense=0.5)
-    assert why_not_in_record("What was the PCL-5?", hits, by_meaning=True) == "not_mentioned"
+    assert judge("What was the PCL-5?", hits, by_meaning=True).reason == "not_mentioned"
     hits = hits_of([passage_of("PCL-5 52.")], dense=0.5)
-    assert why_not_in_record("What was the PCL-5?", hits, by_meaning=True) is None
+    assert judge("What was the PCL-5?", hits, by_meaning=True).reason is None

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from core.assistant.evidence.abstention import why_not_in_record
+from core.assistant.evidence.abstention import judge
 from core.assistant.evidence.events import days_by_event, time_clause
 from core.assistant.evidence.ranking import rank_evidence
 from core.assistant.evidence.subjects import Subjects
@@ -78,13 +78,13 @@ def test_a_value_of_the_other_side_of_the_event_does_not_answer() -> None:
     hits = notes()
     asked = days(question)
     subjects = Subjects(question)
-    told = why_not_in_record(question, hits, by_meaning=True, subjects=subjects, days=asked)
+    told = judge(question, hits, by_meaning=True, subjects=subjects, days=asked).reason
     assert told == "other_time"
     later = (
         *hits,
         *hits_of([passage_of("Potassium 5.1.", field="objective", day=date(2025, 5, 6))], dense=0.4),
     )
-    assert why_not_in_record(question, later, by_meaning=True, subjects=subjects, days=asked) is None
+    assert judge(question, later, by_meaning=True, subjects=subjects, days=asked).reason is None
     best = rank_evidence(question, later, subjects=subjects, days=asked)[0]
     assert best.span.text == "Potassium 5.1."
 
@@ -101,14 +101,14 @@ def test_a_value_of_another_month_does_not_answer_and_comes_after_that_of_the_mo
     june = DaysAsked(date(2025, 6, 1), date(2025, 6, 30))
     question = "urate"
     assert rank_evidence(question, hits, days=august)[0].span.text == "Urate 0.33."
-    assert why_not_in_record(question, hits, by_meaning=True, days=august) is None
-    assert why_not_in_record(question, hits[:1], by_meaning=True, days=june) == "other_time"
+    assert judge(question, hits, by_meaning=True, days=august).reason is None
+    assert judge(question, hits[:1], by_meaning=True, days=june).reason == "other_time"
 
 
 def test_a_reader_that_sees_no_days_does_not_outweigh_the_time() -> None:
     hits = hits_of([passage_of("Urate 0.52.", field="objective", day=date(2025, 1, 7))], dense=0.5)
     june = DaysAsked(date(2025, 6, 1), date(2025, 6, 30))
-    told = why_not_in_record("urate", hits, by_meaning=True, days=june, reader_none=0.01)
+    told = judge("urate", hits, by_meaning=True, days=june, reader_none=0.01).reason
     assert told == "other_time"
 
 
@@ -124,8 +124,8 @@ def test_a_reader_that_sees_no_days_does_not_outweigh_the_time() -> None:
 def test_what_was_only_planned_or_not_repeated_is_awaited(question, text, later, reason) -> None:
     first = passage_of(text, field="objective", day=date(2025, 1, 7))
     then = passage_of(later, field="objective", day=date(2025, 6, 7))
-    assert why_not_in_record(question, hits_of([first], dense=0.5), by_meaning=True) == reason
-    assert why_not_in_record(question, hits_of([first, then], dense=0.5), by_meaning=True) is None
+    assert judge(question, hits_of([first], dense=0.5), by_meaning=True).reason == reason
+    assert judge(question, hits_of([first, then], dense=0.5), by_meaning=True).reason is None
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_what_was_only_planned_or_not_repeated_is_awaited(question, text, later,
 )
 def test_a_note_that_tells_it_is_not_taken_for_a_plan(question, text, field) -> None:
     hits = hits_of([passage_of(text, field=field, day=date(2025, 1, 7))], dense=0.5)
-    assert why_not_in_record(question, hits, by_meaning=True) != "awaited"
+    assert judge(question, hits, by_meaning=True).reason != "awaited"
 
 
 @pytest.mark.parametrize(
@@ -168,4 +168,4 @@ def test_other_words_of_the_right_time_are_left_to_the_reader(question, of_may, 
         dense=0.5,
     )
     may = DaysAsked(date(2025, 5, 1), date(2025, 5, 31))
-    assert why_not_in_record(question, hits, by_meaning=True, days=may) is None
+    assert judge(question, hits, by_meaning=True, days=may).reason is None

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from core.assistant.evidence.abstention import why_not_in_record
+from core.assistant.evidence.abstention import judge
 from core.assistant.evidence.people import asked_of, is_named
 from tests.fakes.search import hits_of, passage_of
 
 
 def reason_for(question: str, *texts: str) -> str | None:
     hits = hits_of([passage_of(text, field="subjective") for text in texts])
-    return why_not_in_record(question, hits, by_meaning=True)
+    return judge(question, hits, by_meaning=True).reason
 
 
 @pytest.mark.parametrize(

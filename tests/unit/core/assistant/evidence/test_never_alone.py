@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from core.assistant.evidence.abstention import why_not_in_record
+from core.assistant.evidence.abstention import judge
 from core.assistant.evidence.ranking import rank_evidence
 from tests.fakes.search import hits_of, passage_of
 
 
 def reason_for(question: str, *texts: str, field: str = "plan") -> str | None:
     hits = hits_of([passage_of(text, field=field) for text in texts])
-    return why_not_in_record(question, hits, by_meaning=True)
+    return judge(question, hits, by_meaning=True).reason
 
 
 @pytest.mark.parametrize(

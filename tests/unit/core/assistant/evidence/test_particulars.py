@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from core.assistant.evidence.abstention import why_not_in_record
+from core.assistant.evidence.abstention import judge
 from core.assistant.evidence.people import asked_of
 from tests.fakes.search import hits_of, passage_of
 
 
 def _reason(question: str, text: str) -> str | None:
-    return why_not_in_record(question, hits_of([passage_of(text)], dense=0.5), by_meaning=True)
+    return judge(question, hits_of([passage_of(text)], dense=0.5), by_meaning=True).reason
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.assistant.evidence.abstention import why_not_in_record
+from core.assistant.evidence.abstention import judge
 from core.assistant.evidence.ranking import rank_evidence
 from core.assistant.evidence.subjects import Subjects
 from core.assistant.evidence.warned import is_warned
@@ -37,7 +37,7 @@ def test_what_stands_in_a_list_is_no_silence(question: str, fields: dict[str, st
     hits = hits_of(objective="Abdomen soft.", **fields)
     mentioned = [0.0] * len(Subjects(question).names)
     assert is_warned(Subjects(question), hits)
-    assert why_not_in_record(question, hits, by_meaning=True, mentioned=mentioned) is None
+    assert judge(question, hits, by_meaning=True, mentioned=mentioned).reason is None
 
 
 @pytest.mark.parametrize(
