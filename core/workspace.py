@@ -29,7 +29,6 @@ from core.backup.restoring import (
     needed_bytes,
 )
 from core.backup.sealed_rows import open_every_row
-from core.backup.targets import status_in
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clients.repository import ClientRepository
 from core.clock import Clock, utc_now
@@ -113,7 +112,7 @@ class Workspace:
         self._drop_in_lock: Callable[[], None] | None = None
         self._reviving = threading.RLock()
         self.metrics = Metrics(settings.metrics_dir, clock=clock)
-        self.health = HealthService(self, clock=clock, backup=lambda: status_in(settings.backups_file))
+        self.health = HealthService(self, clock=clock)
         self.disk = DiskGuard(
             directory=settings.data_dir,
             ballast_file=settings.ballast_file,
