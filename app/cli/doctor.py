@@ -8,6 +8,7 @@ import os
 from app.cli.console import EXIT_DONE, EXIT_ENVIRONMENT, UsageError
 from app.cli.context import Context
 from app.cli.passphrase import ENVIRONMENT_VARIABLE, read_passphrase
+from core.backup.status import BackupStatus
 from core.backup.targets import status_in
 from core.errors import TooManyAttempts
 from core.health.doctor import examine
@@ -36,7 +37,7 @@ def doctor(context: Context, _arguments: argparse.Namespace) -> int:
                 workspace,
                 services=services,
                 failed_attempts=failed,
-                backup=status_in(workspace.settings.backups_file),
+                backup=_backup_status(context, services),
             )
         )
     document = {
@@ -54,6 +55,11 @@ def doctor(context: Context, _arguments: argparse.Namespace) -> int:
     context.console.result(document, "\n".join(_line(finding) for finding in findings))
     failed = any(finding.status == "problem" for finding in findings)
     return EXIT_ENVIRONMENT if failed else EXIT_DONE
+
+
+def _backup_status(context: Context, services: Services | None) -> BackupStatus:
+    """Locked it is what the file says, which nothing proves."""
+    return status_in(context.settings.backups_file) if services is None else services.backups.status()
 
 
 def _can_unlock(context: Context) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 from core.audit.chain import ClearColumns
 from core.audit.commit_hook import details_address
 from core.audit.dto import AuditEntry
-from core.audit.event_store import clear_columns
+from core.audit.event_store import clear_columns, newest_position
 from core.errors import TamperedRecord, VaultFormatError
 from core.ids import ClientId, UserId
 from core.security.sealed_json import open_json
@@ -21,6 +21,10 @@ from core.security.sealing import Sealer
 from models import AuditEvent
 
 _CLEAR = ("user_id", "action", "object_kind", "object_id", "outcome")
+_COLUMNS = (
+    *(getattr(AuditEvent, name) for name in ClearColumns.__dataclass_fields__),
+    AuditEvent.sealed_details,
+)
 
 
 def open_event(sealer: Sealer, columns: ClearColumns, sealed: bytes) -> dict[str, Any] | None:
@@ -45,10 +49,9 @@ def agrees(opened: Mapping[str, Any] | None, columns: ClearColumns, position: in
 def newest_moment(session: DatabaseSession, sealer: Sealer, position: int) -> datetime | None:
     """When the event at `position` was recorded, None if it does not open. Raises `VaultLocked`."""
     row = session.execute(
-        select(
-            *(getattr(AuditEvent, name) for name in ClearColumns.__dataclass_fields__),
-            AuditEvent.sealed_details,
-        ).where(AuditEvent.workspace_id == sealer.workspace_id, AuditEvent.position == position)
+        select(*_COLUMNS).where(
+            AuditEvent.workspace_id == sealer.workspace_id, AuditEvent.position == position
+        )
     ).first()
     if row is None:
         return None
@@ -57,6 +60,28 @@ def newest_moment(session: DatabaseSession, sealer: Sealer, position: int) -> da
         return datetime.fromisoformat(opened["at"])
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def recent_entries(
+    session: DatabaseSession, sealer: Sealer, actions: Collection[str], *, within: int
+) -> Iterator[AuditEntry]:
+    """The intact entries of `actions` among the last `within` positions, newest first. Raises
+    `VaultLocked`.
+    """
+    workspace_id = sealer.workspace_id
+    rows = session.execute(
+        select(*_COLUMNS, AuditEvent.position)
+        .where(
+            AuditEvent.workspace_id == workspace_id,
+            AuditEvent.position > newest_position(session, workspace_id) - within,
+            AuditEvent.action.in_(actions),
+        )
+        .order_by(AuditEvent.position.desc())
+    )
+    for row in rows:
+        entry = to_entry(sealer, clear_columns(row), row.sealed_details, row.position)
+        if entry.intact:
+            yield entry
 
 
 def to_entry(sealer: Sealer, columns: ClearColumns, sealed: bytes, position: int | None) -> AuditEntry:

@@ -16,6 +16,7 @@ from core.backup.drill import LOG, Drill, RestoreTarget, drill
 from core.backup.manifest import Manifest
 from core.backup.opened import OpenedBackup, opened_as_member
 from core.backup.pruning import is_named_right, position_of, prune
+from core.backup.recorded import BACKUP, DRILL, recorded
 from core.backup.sealed_rows import open_every_row
 from core.backup.status import BackupStatus
 from core.backup.store import BackupStore
@@ -104,7 +105,7 @@ class BackupService:
     # Targets.
 
     def targets(self) -> tuple[Target, ...]:
-        return self._targets.read().targets
+        return self._state().targets
 
     def add_target(self, folder: Path) -> Target:
         """Keeps backups in `folder` from now on: in a new folder within it, or in this practice's existing
@@ -229,7 +230,7 @@ class BackupService:
 
     def drill_due(self) -> bool:
         """Whether a week has passed since a restore was verified, and the last try is not recent."""
-        state, now = self._targets.read(), self._clock()
+        state, now = self._state(), self._clock()
         if not any(each.last_at for each in state.targets):
             return False
         return _is_due(state.proved_at, now, DRILL_EVERY) and _is_due(state.proof_tried_at, now, _RETRY)
@@ -280,7 +281,7 @@ class BackupService:
             "asked": done.proof.asked,
             "found": done.proof.found,
         }
-        self._record("backup.drill", details, outcome="ok" if done.passed else "found")
+        self._record(DRILL, details, outcome="ok" if done.passed else "found")
         return done
 
     def _held_place(self, settings: Settings) -> RestoreTarget:
@@ -294,9 +295,15 @@ class BackupService:
             _log.warning("a damaged backup was not mended: %s", error.code)
 
     def status(self) -> BackupStatus:
-        return status_of(self._targets.read())
+        return status_of(self._state())
 
     # Internals.
+
+    def _state(self) -> BackupState:
+        """Of the file, with no time that the audit log does not have."""
+        state = self._targets.read()
+        with self._database.begin() as session:
+            return recorded(session, self._sealer).confirmed(state, now=self._clock())
 
     def _make(self, store: BackupStore, cancel: CancelToken | None, on_progress: OnProgress) -> Made:
         self._open_vault.access.require("chart")
@@ -323,7 +330,7 @@ class BackupService:
             "bytes": made.written_bytes,
             "removed": removed[0],
         }
-        self._record("backup", details)
+        self._record(BACKUP, details)
         return made
 
     def _prune(self, store: BackupStore, made: Made | None) -> tuple[int, int]:

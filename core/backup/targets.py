@@ -113,7 +113,7 @@ class BackupTargets:
 
 
 def status_in(path: Path) -> BackupStatus:
-    """From the file at `path`, also for a locked practice."""
+    """From the file at `path` alone, for a locked practice: nothing proves its times."""
     return status_of(BackupTargets(path).read())
 
 

@@ -83,7 +83,7 @@ CHECKS: dict[Check, CheckEntry] = {
         "database",
         "The database of before the last upgrade is kept: anamnesis upgrade status says whether every "
         "record opens. If so, anamnesis upgrade confirm removes it; if not, anamnesis upgrade undo "
-        "goes back.",
+        "goes back. In a practice that accounts share an administrator does that, as the server's account.",
     ),
     "index": CheckEntry("models", "Run anamnesis index run: until then some notes are not found."),
     "model_embedder": CheckEntry(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.backup.status import BackupStatus
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clock import Clock, utc_now
 from core.errors import EnvironmentProblem
@@ -37,18 +36,11 @@ class Examined:
 
 
 class HealthService:
-    """For an unlocked practice; any thread. `backup` returns the backups' status; None: unknown."""
+    """For an unlocked practice; any thread."""
 
-    def __init__(
-        self,
-        workspace: ExaminedWorkspace,
-        *,
-        clock: Clock = utc_now,
-        backup: Callable[[], BackupStatus] | None = None,
-    ) -> None:
+    def __init__(self, workspace: ExaminedWorkspace, *, clock: Clock = utc_now) -> None:
         self._workspace = workspace
         self._clock = clock
-        self._backup = backup
 
     def examine(
         self, *, cancel: CancelToken | None = None, on_progress: OnProgress = ignore_progress
@@ -56,9 +48,8 @@ class HealthService:
         """Every check; progress counts them. Raises `VaultLocked`, `Cancelled`, `DatabaseProblem`."""
         services = self._workspace.services
         findings: list[Finding] = []
-        for each in examine(
-            self._workspace, services=services, clock=self._clock, backup=self._known_backup()
-        ):
+        backup = services.backups.status()
+        for each in examine(self._workspace, services=services, clock=self._clock, backup=backup):
             findings.append(each)
             on_progress(len(findings), len(CHECKS))
             if cancel is not None:
@@ -110,6 +101,3 @@ class HealthService:
     def note_bug(self) -> None:
         """Counts a program error that was shown to a user."""
         self._workspace.metrics.count("bugs")
-
-    def _known_backup(self) -> BackupStatus | None:
-        return None if self._backup is None else self._backup()

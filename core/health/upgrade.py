@@ -22,6 +22,7 @@ def upgrade_finding(settings: Settings, *, now: datetime) -> Finding:
         "size_bytes": state.kept_bytes,
         "kept": state.kept,
         "unreadable": state.unreadable,
+        "shared": state.shared,
     }
     if state.unreadable:
         return Finding("upgrade", "problem", params)

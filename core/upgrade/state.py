@@ -16,7 +16,7 @@ from core.database.cluster import Cluster
 from core.errors import VaultFormatError
 from core.security.vault import Vault
 from core.settings import Settings
-from core.shared_practice.rights import refuse_accounts
+from core.shared_practice.rights import refuse_accounts, server_account_name
 from core.upgrade.record import UpgradeRecord
 from core.upgrade.upgrading import binaries_for, confirm, go_back, recover, size_of
 
@@ -26,15 +26,20 @@ class UpgradeState:
     """`record` is None if there was no upgrade, it was confirmed, or its file is unreadable.
 
     `kept`: whether the old database still exists, `kept_bytes` its size. `entries_since`: the audit entries
-    added between the upgrade and the last lock; None if unknown. `shared`: whether other accounts can write
-    the record.
+    added between the upgrade and the last lock; None if unknown. `server_account`: whose database it is in a
+    shared practice; None otherwise.
     """
 
     record: UpgradeRecord | None
     kept: bool
     kept_bytes: int
     entries_since: int | None
-    shared: bool = False
+    server_account: str | None = None
+
+    @property
+    def shared(self) -> bool:
+        """Whether other accounts can write the record, and only the server's can confirm or undo."""
+        return self.server_account is not None
 
     @property
     def unreadable(self) -> int:
@@ -61,7 +66,7 @@ def upgrade_state(settings: Settings) -> UpgradeState:
         kept=kept,
         kept_bytes=size_of(settings.before_upgrade_dir) if kept else 0,
         entries_since=None if record is None else _entries_since(settings, record),
-        shared=settings.shared,
+        server_account=server_account_name(settings) if settings.shared else None,
     )
 
 

@@ -15,7 +15,6 @@ from core.backup.drill import discard_scratch
 from core.backup.loading import load_backup
 from core.backup.opened import OpenedBackup
 from core.backup.restoring import Restored, begin_restore, cluster_of, discard_unfinished, needed_bytes
-from core.backup.targets import status_in
 from core.cancel import CancelToken, OnProgress, ignore_progress
 from core.clock import Clock, utc_now
 from core.data_directory import DataDirectory
@@ -74,7 +73,7 @@ class Workspace:
         self._services: Services | None = None
         self._drop_in_lock: Callable[[], None] | None = None
         self.metrics = Metrics(settings.metrics_dir, clock=clock)
-        self.health = HealthService(self, clock=clock, backup=lambda: status_in(settings.backups_file))
+        self.health = HealthService(self, clock=clock)
         self.disk = DiskGuard(
             directory=settings.data_dir,
             ballast_file=settings.ballast_file,

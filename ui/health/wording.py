@@ -66,14 +66,19 @@ def worded(finding: Finding) -> Worded:
     words = WORDS[finding.check]
     well = finding.status == "ok"
     said = translated(_template(words, finding)).format_map(_Shown(_readable(finding)))
+    remedy, action = words.remedy, words.action
+    if finding.status in words.otherwise:
+        remedy, action = words.otherwise[finding.status], None
+    elif words.administered and finding.params.get("shared"):
+        remedy, action = words.administered, None
     return Worded(
         check=finding.check,
         status=finding.status,
         title=translated(words.title),
         # Behind a mark of the window's direction: a sentence may begin with the name of a model.
         said=one_line((said.strip(),)),
-        remedy="" if well else translated(words.otherwise.get(finding.status, words.remedy)),
-        action=None if well or finding.status in words.otherwise else words.action,
+        remedy="" if well else translated(remedy),
+        action=None if well else action,
     )
 
 

@@ -3590,6 +3590,10 @@ This key opens every note of the practice if the passphrase is lost. Nobody can 
         <translation>שמרו את המצב הקודם וחזרו אליו, או שחזרו גיבוי קודם למקום אחר; פנו למי שמטפל במחשבים שלכם.</translation>
     </message>
     <message>
+        <source>If everything works, let an administrator of this computer remove the state of before: nothing goes back to it then.</source>
+        <translation>אם הכול עובד, בקשו ממנהל המחשב להסיר את המצב הקודם: לאחר מכן אי אפשר לחזור אליו.</translation>
+    </message>
+    <message>
         <source>Clock</source>
         <translation>שעון</translation>
     </message>
@@ -15239,6 +15243,14 @@ What they wrote stays in the charts.</source>
     <message>
         <source>It works: remove the old state</source>
         <translation>הכול עובד: הסרת המצב הישן</translation>
+    </message>
+    <message>
+        <source>Accounts of this computer share the practice: only an administrator removes that version, or goes back to it, as the guide for IT says under “Several people on one computer”. With the server stopped:</source>
+        <translation>חשבונות במחשב זה חולקים את המרפאה: רק מנהל המחשב מסיר את הגרסה הקודמת או חוזר אליה, לפי המדריך ל־IT, בפרק ‎“Several people on one computer”‎. כשהשרת עצור:</translation>
+    </message>
+    <message>
+        <source>Accounts of this computer share the practice: only an administrator goes back to that version, as the guide for IT says under “Several people on one computer”. With the server stopped:</source>
+        <translation>חשבונות במחשב זה חולקים את המרפאה: רק מנהל המחשב חוזר לגרסה הקודמת, לפי המדריך ל־IT, בפרק ‎“Several people on one computer”‎. כשהשרת עצור:</translation>
     </message>
 </context>
 <context>

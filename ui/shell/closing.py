@@ -61,6 +61,7 @@ class Closing(QObject):
         self._backup = ClosingBackup(jobs, window)
         self._question: Question | None = None
         self._after: AfterClose | None = None
+        locking.covered.connect(self._on_lock)
 
     def attach(self, page: WorkspacePage) -> None:
         """Uses `page` from now on."""
@@ -175,6 +176,11 @@ class Closing(QObject):
     def _on_kept_open(self) -> None:
         self._cancel()
         self._locking.let_questions_go()
+
+    def _on_lock(self) -> None:
+        # The lock hides an open question without an answer: this attempt has ended.
+        if self._asking:
+            self._cancel()
 
     def _cancel(self) -> None:
         self._backup.wanted = True

@@ -20,6 +20,16 @@ from ui.backups.closing_backup import ClosingBackupDialog
 from ui.backups.status_button import BackupStatusButton
 from ui.jobs import Jobs
 from ui.preferences import Preferences
+from ui.widgets.form_dialog import FormDialog
+from ui.widgets.question import Question
+
+
+class TypedForm(FormDialog):
+    """A form with text that is not stored."""
+
+    @property
+    def touched(self) -> bool:
+        return True
 
 
 @pytest.fixture
@@ -93,6 +103,34 @@ def test_closing_makes_the_backup_that_is_due(
     driven.wait(lambda: not driven.window.isVisible())
     assert fake(driven).made(("run_due", "create")) == ["run_due", "create"]
     assert driven.workspace.closed
+
+
+@pytest.mark.parametrize("asked_first", [False, True])
+def test_a_lock_over_a_closing_question_leaves_the_next_closing_its_backup(
+    driven: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked_first: bool
+) -> None:
+    def asks() -> bool:
+        windows = QApplication.topLevelWidgets()
+        return any(isinstance(each, Question) and each.isVisible() for each in windows)
+
+    monkeypatch.setattr("ui.operations.backups._is_here", lambda _target: True)
+    driven.to_practice()
+    fake(driven).set_up(tmp_path)
+    fake(driven).due_now = True
+    TypedForm(driven.window).open()
+    if asked_first:
+        driven.window.close()
+        assert asks()
+    # The system ends the program, which is not answered either.
+    driven.window.end()
+    assert asks()
+    driven.window.lock()
+    driven.wait(lambda: driven.window.current_page is driven.window.lock_screen and not driven.jobs.busy)
+    assert not asks()
+    driven.unlock()
+    driven.window.close()
+    driven.wait(lambda: not driven.window.isVisible())
+    assert fake(driven).made(("run_due", "create")) == ["run_due", "create"]
 
 
 def test_the_schedule_runs_while_the_practice_is_open(driven: Driven) -> None:

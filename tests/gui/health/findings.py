@@ -51,6 +51,11 @@ CASES: dict[Check, tuple[Finding, ...]] = {
             "upgrade", "warning", {"days": None, "size_bytes": 64_000_000, "kept": True, "unreadable": 0}
         ),
         Finding("upgrade", "problem", {"days": 1, "size_bytes": 64_000_000, "kept": True, "unreadable": 2}),
+        Finding(
+            "upgrade",
+            "warning",
+            {"days": 41, "size_bytes": 64_000_000, "kept": True, "unreadable": 0, "shared": True},
+        ),
     ),
     "update": (
         Finding("update", "ok", {"installed": "1.2", "looked": True}),

@@ -120,6 +120,13 @@ def test_a_clock_and_a_size_are_told_as_people_read_them() -> None:
     assert "9 days ago" in worded(CASES["backup"][5]).said
 
 
+def test_what_an_administrator_decides_has_no_button() -> None:
+    own, shared = worded(CASES["upgrade"][2]), worded(CASES["upgrade"][5])
+    assert own.action == "upgrade"
+    assert shared.action is None
+    assert "an administrator" in shared.remedy
+
+
 def test_a_file_of_keys_that_cannot_be_read_is_not_mended_by_a_passphrase() -> None:
     assert worded(CASES["vault"][1]).action == "passphrase"
     assert worded(CASES["vault"][2]).action is None

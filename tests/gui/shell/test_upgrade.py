@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from core.errors import InputRefused
 from core.health.finding import Finding
+from core.settings import Settings
+from core.shared_practice.rights import server_account_name
 from tests.fakes.upgrade import leave_upgrade
 from tests.fakes.workspace import FakeWorkspace
 from tests.gui.shell.conftest import Driven
@@ -115,6 +118,48 @@ def test_who_is_no_owner_reads_it_and_decides_nothing(driven: Driven) -> None:
     driven.window._upgrade.ask_to_confirm()
     assert "not" in driven.window.page.message.accessibleName()
     assert driven.workspace.settings.before_upgrade_dir.exists()
+
+
+@pytest.fixture
+def shared(tmp_path: Path, workspace: FakeWorkspace) -> Settings:
+    for name in ("records", "server"):
+        (tmp_path / name).mkdir()
+    workspace.settings = replace(
+        workspace.settings, data_dir=tmp_path / "records", shared_practice=tmp_path, state_dir=tmp_path / "s"
+    )
+    return workspace.settings
+
+
+@pytest.mark.skipif(os.name == "nt", reason="practices are shared on Linux only")
+@pytest.mark.parametrize(
+    ("checked", "unreadable", "command"),
+    [
+        (True, {}, "confirm --yes"),
+        (False, {}, "undo"),
+        (True, {"session": 2}, "undo"),
+    ],
+)
+def test_in_a_shared_practice_it_is_said_how_an_administrator_decides(
+    shared: Settings, driven: Driven, checked: bool, unreadable: dict[str, int], command: str
+) -> None:
+    leave_upgrade(shared, checked=checked, unreadable=unreadable)
+    driven.to_practice()
+    said = bar(driven).accessibleName()
+    assert "only an administrator" in said
+    assert said.endswith(f":\nsudo -H -u {server_account_name(shared)} anamnesis upgrade {command}")
+    assert not bar(driven).back_button.isVisible(), "it would be refused"
+    assert not bar(driven).focus_action(), "it would be refused"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="practices are shared on Linux only")
+def test_who_is_no_owner_of_a_shared_practice_reads_no_command(shared: Settings, driven: Driven) -> None:
+    driven.workspace.prepared = replace(driven.workspace.prepared, role="clinician")
+    leave_upgrade(shared)
+    driven.to_practice()
+    assert not bar(driven).isHidden()
+    assert "sudo" not in bar(driven).accessibleName()
+    assert not bar(driven).back_button.isVisible()
+    assert not bar(driven).focus_action()
 
 
 def test_it_is_confirmed_after_a_question(driven: Driven) -> None:

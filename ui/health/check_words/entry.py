@@ -39,3 +39,5 @@ class CheckWords:
     action: Action | None = None
     otherwise: Mapping[Status, str] = field(default_factory=dict)
     """A different remedy for one status, which no button can perform."""
+    administered: str = ""
+    """The remedy where the finding says `shared`: an administrator does it, so no button can."""

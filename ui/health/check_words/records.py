@@ -89,6 +89,10 @@ BY_CHECK: dict[Check, CheckWords] = {
                 " contact whoever looks after your computers."
             )
         },
+        QT_TR_NOOP(
+            "If everything works, let an administrator of this computer remove the state of before: nothing"
+            " goes back to it then."
+        ),
     ),
     "clock": CheckWords(
         QT_TR_NOOP("Clock"),

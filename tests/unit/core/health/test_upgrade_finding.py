@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -43,6 +44,16 @@ def test_an_old_state_without_a_record_is_told(settings: Settings) -> None:
 def test_what_does_not_open_is_a_problem(settings: Settings) -> None:
     leave_upgrade(settings, unreadable={"session": 2, "attachment": 1})
     assert (found(settings).status, found(settings).params["unreadable"]) == ("problem", 3)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="practices are shared on Linux only")
+def test_of_a_shared_practice_it_is_said(settings: Settings, tmp_path: Path) -> None:
+    leave_upgrade(settings)
+    assert found(settings).params["shared"] is False
+    shared = Settings(data_dir=tmp_path / "records", shared_practice=tmp_path, state_dir=tmp_path / "state")
+    (tmp_path / "server").mkdir()
+    leave_upgrade(shared)
+    assert found(shared).params["shared"] is True
 
 
 def test_a_confirmed_upgrade_says_nothing(settings: Settings) -> None:
