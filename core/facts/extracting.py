@@ -15,7 +15,7 @@ from core.facts.note_statement import NoteStatement
 from core.facts.problems import problem_facts
 from core.facts.tests_and_plans import plan_facts, test_facts
 
-EXTRACTOR_VERSION = 8
+EXTRACTOR_VERSION = 9
 """Raised with every change of the extraction: stored facts of another version are extracted again."""
 
 Reader = Callable[[NoteStatement], list[Fact]]

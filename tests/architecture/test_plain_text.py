@@ -144,6 +144,7 @@ def test_the_application_keeps_labels_plain_before_it_shows_anything() -> None:
         "PlainMessageBox.question(self, title, words)",
         "box = QMessageBox(self)",
         "label.setTextFormat(Qt.TextFormat.RichText)",
+        "button.setStyle(style)",
         "view.setHtml(words)",
         "cursor.insertHtml(words)",
         "view = QTextBrowser()",

@@ -3,8 +3,9 @@
 Lines on standard output, each written whole: `READY`, then for every cycle `CYCLE n {…}` with the
 milliseconds of its saves, its questions, its unlock and of a fixed piece of work that has nothing to do with
 the practice, and `SAMPLE n {…}` with a footprint; at the end `CLOSED threads`. Every cycle asks the same
-questions in the same way and saves notes of the same sizes into the same drafts, so that a cycle that takes
-longer, or more memory, is slower, or has leaked. What was saved stays: 100 versions and as many events more
+questions in the same way and saves notes of the same sizes into the same drafts (only every tenth
+indexes them, which is not measured), so that a cycle that takes longer, or more memory, is slower, or has
+leaked. What was saved stays: 100 versions and as many events more
 in each cycle, of which neither an unlock nor a save reads more than the newest.
 """
 

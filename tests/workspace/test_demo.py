@@ -24,6 +24,15 @@ def test_there_are_visits_today_and_a_chart_to_open(practice: Practice):
     assert not any(each.conflicts for each in visits)
 
 
+def test_only_some_of_the_clients_are_imported_with_their_visits(practice: Practice):
+    services = practice.services
+    made = prepare_demo(services, now=practice.now, only=(FIRST_CLIENT, "demo-anan", "nobody"))
+    assert {each.details.external_id for each in services.clients.list()} == {FIRST_CLIENT, "demo-anan"}
+    assert made.imported.clients == 2
+    visits = services.schedule.between(*day_bounds(local_day(practice.now)))
+    assert [each.client.details.external_id for each in visits] == [FIRST_CLIENT]
+
+
 def test_prepared_again_it_stays_as_it_is_until_another_day(practice: Practice):
     services = practice.services
     for _ in range(2):

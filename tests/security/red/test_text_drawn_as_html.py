@@ -78,7 +78,7 @@ def pipe(tmp_path: Path) -> Path:
 
 @dataclass
 class Image:
-    """A file, and how often it was opened: a tip that is plain by now may have read its image before."""
+    """A file, and whether it was opened: a tip that is plain by now may have read its image before."""
 
     path: Path
     _watch: int

@@ -18,6 +18,7 @@ from tests.unit.core.facts.reading import facts, read
         ("Her wife says he takes metformin.", [("metformin", "active", "")]),
         ("Consider starting sertraline.", [("sertraline", "considered", "")]),
         ("Stop ibuprofen.", [("ibuprofen", "stopped", "")]),
+        ("Not well, aspirin being held", [("aspirin", "stopped", "")]),
         ("Do not stop warfarin.", [("warfarin", "continued", "")]),
         ("Not taking metformin regularly.", [("metformin", "active", "")]),
         (
