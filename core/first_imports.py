@@ -28,12 +28,16 @@ def resume_collector() -> None:
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """For the import statements within it; exempts nothing if they import nothing new."""
-    known = len(sys.modules)
+    """For the import statements within it; exempts nothing if they import nothing new.
+
+    Where collection was off before, it stays off.
+    """
+    known, collects = len(sys.modules), gc.isenabled()
     pause_collector()
     try:
         yield
     finally:
         if len(sys.modules) > known:
             gc.freeze()
-        gc.enable()
+        if collects:
+            gc.enable()

@@ -37,8 +37,9 @@ MEMORY_NEEDED_BYTES = 6 * 1024**3
 COMPUTER_NEEDED_BYTES = 12 * 1024**3
 
 # A file's tests stay in one process, which shares their fixtures; `tests/fixtures/order.py` orders the files,
-# longest first.
-_IN_PARALLEL = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+# longest first. A test that kills its process ends the run as failed: pytest-xdist would start another one,
+# hand out finished files anew and wait for ever for results (`LoadScopeScheduling.remove_node` of 3.8).
+IN_PARALLEL = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", "--max-worker-restart", "0")
 # Verbose, because a proof may take an hour and its name is shown meanwhile. The limit of a day only catches
 # hangs; dumping all stacks after minutes would be of a healthy run.
 _PROOFS = ("--prove", "-v", "-p", "no:randomly", "-o", "faulthandler_timeout=86400")
@@ -146,7 +147,7 @@ def run_checks(places: Places, console: Console, *, pytest_arguments: Sequence[s
     environment = tool_environment(environment_of_tests())
     beside = Beside(places, environment)
     beside.start()
-    tests = pytest_command(places, _IN_PARALLEL, pytest_arguments)
+    tests = pytest_command(places, IN_PARALLEL, pytest_arguments)
     try:
         # Without standard input a test that asks the terminal fails instead of waiting.
         status = subprocess.run(

@@ -18,6 +18,7 @@ from core.directory_account import other_account
 from core.updates.starting import start_newest
 from ui.bridge import ThreadBridge
 from ui.crash_report import CrashReport
+from ui.garbage import GarbageCollection
 from ui.i18n import install_translator
 from ui.jobs import Jobs
 from ui.lock.session_watch import session_watch
@@ -76,6 +77,7 @@ def run_window(
     application.setApplicationName("Anamnesis")
     application.setWindowIcon(application_icon())
     application.setQuitOnLastWindowClosed(False)
+    garbage = GarbageCollection(application)
     theme = ThemeFollower(application, preferences.theme_mode)
     install_translator(application, preferences.language)
     jobs = Jobs(workspace)
@@ -104,6 +106,7 @@ def run_window(
         running.close()
         if not jobs.shutdown():
             _log.error("a lane did not end")
+        garbage.close()
         if window.newer_wanted:
             start_newest(argv[1:], environment)
 

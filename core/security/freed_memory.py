@@ -36,6 +36,9 @@ _CACHED_OF_A_SIZE = 7
 """What glibc caches for a thread: seven chunks of each size up to this (`malloc/malloc.c`, tcache)."""
 
 
+_collect_by: Callable[[], None] | None = None
+
+
 def fill_what_is_freed() -> bool:
     """Makes the C library overwrite memory when it is freed; returns whether it does. Call once, at start."""
     mallopt = _function("mallopt", [ctypes.c_int, ctypes.c_int], ctypes.c_int)
@@ -52,7 +55,21 @@ def overwrite_freed() -> None:
         trim(0)
 
 
+def collect_by(collect: Callable[[], None] | None) -> None:
+    """Has `collect` make each complete collection from now on; None: the thread that needs it, as at start.
+
+    For a process in which objects may be deleted by one thread only.
+    """
+    global _collect_by
+    _collect_by = collect
+
+
 def collect_garbage() -> None:
+    """A complete collection of cyclic garbage, by this thread or the one that `collect_by` names."""
+    (_collect_by or collect_here)()
+
+
+def collect_here() -> None:
     """A complete collection of cyclic garbage, by this thread.
 
     `gc.collect` returns without collecting while another thread collects (`gc_collect_main` in CPython's

@@ -5,6 +5,7 @@ A Qt warning fails the test, and so does a lane that does not end.
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from shiboken6 import isValid
 
 from tests.fakes.workspace import FakeWorkspace, as_workspace
+from ui.garbage import collect_what_is_due
 from ui.i18n import install_translator
 from ui.jobs import Jobs
 from ui.theme import apply_theme
@@ -34,7 +36,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def application(qapp: QApplication) -> Iterator[QApplication]:
-    """The application in English and in the light theme; what a test leaves behind is deleted."""
+    """The application in English and in the light theme; what a test leaves behind is deleted.
+
+    Garbage is collected between tests, as the program does between events (`ui.garbage`).
+    """
+    gc.disable()
     install_translator(qapp, "en")
     apply_theme(qapp, "light")
     yield qapp
@@ -46,6 +52,8 @@ def application(qapp: QApplication) -> Iterator[QApplication]:
             window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     qapp.clipboard().clear()
+    collect_what_is_due()
+    gc.enable()
     # Tests without a window come after these in the same process, and read English.
     install_translator(qapp, "en")
     assert not guessing, f"labels that would draw markup: {guessing}"

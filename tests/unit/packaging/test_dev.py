@@ -161,8 +161,8 @@ def test_every_check_runs_and_any_failure_counts(
 def test_what_is_given_to_the_tests_keeps_their_parallelism(
     places: Places, given: list[str], workers: str
 ) -> None:
-    command = launcher_checks.pytest_command(places, launcher_checks._IN_PARALLEL, given)
-    assert command[3 + len(launcher_checks._IN_PARALLEL) :] == given
+    command = launcher_checks.pytest_command(places, launcher_checks.IN_PARALLEL, given)
+    assert command[3 + len(launcher_checks.IN_PARALLEL) :] == given
     parser = argparse.ArgumentParser()
     parser.add_argument("-n")
     assert parser.parse_known_args(command[3:])[0].n == workers
