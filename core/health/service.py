@@ -87,12 +87,13 @@ class HealthService:
         files.write(path, content)
 
     def close_directory(self) -> None:
-        """Makes the data directory private. Raises `EnvironmentProblem("system_refused")`."""
-        directory = self._workspace.settings.data_dir
+        """Closes the directory to others that the check looks at: this account's own.
+
+        Raises `EnvironmentProblem("system_refused")`.
+        """
+        directory = self._workspace.settings.own_dir
         if os.name == "nt":
             return
-        if self._workspace.settings.shared:
-            raise EnvironmentProblem("shared_practice_administrator", account="root")
         try:
             directory.chmod(0o700)
         except OSError as error:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import stat
+import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,7 +23,7 @@ from core.health.log_lines import read_log
 from core.health.support_report import support_report
 from core.metrics.day import DayMetrics, together
 from core.metrics.summary import figures
-from core.settings import Settings
+from core.settings import SHARED_RECORDS, Settings
 from core.sources.dto import SearchScope
 from core.workspace import Workspace
 from tests.workspace.practice import DAY, OWNER, Practice
@@ -141,3 +144,26 @@ def test_a_report_for_support_holds_nothing_of_the_practice(practice: Practice, 
     assert len(text) > 1_000
     held = (CANARY.lower(), str(client.client_id), str(settings.data_dir), Path.home().name + "/", "Quay")
     assert not [each for each in held if each in text or each in text.lower()]
+
+
+def test_the_folder_is_closed_that_was_examined(practice: Practice) -> None:
+    settings = practice.workspace.settings
+    settings.data_dir.chmod(0o755)
+    assert examined(practice)["data_directory"].status == "problem"
+    practice.workspace.health.close_directory()
+    assert examined(practice)["data_directory"].status == "ok"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="practices are shared on Linux")
+def test_in_a_shared_practice_the_account_closes_its_own_folder(settings: Settings) -> None:
+    folder = settings.data_dir
+    shared = replace(settings, data_dir=folder / SHARED_RECORDS, shared_practice=folder)
+    of_all, own = shared.data_dir, shared.own_dir
+    for directory, mode in ((of_all, 0o2770), (own, 0o755)):
+        directory.mkdir(parents=True)
+        directory.chmod(mode)
+    Workspace(shared).health.close_directory()
+    assert [stat.S_IMODE(each.stat().st_mode) for each in (shared.data_dir, shared.own_dir)] == [
+        0o2770,
+        0o700,
+    ]
