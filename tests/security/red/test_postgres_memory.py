@@ -20,6 +20,7 @@ from core.database.demotion import server_account
 from core.database.processes import cluster_processes
 from core.database.untraceable import is_traceable
 from tests.fixtures.figures import figure
+from tests.fixtures.server_program import needs_an_open_server_program
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the kernel's mark is that of Linux")
 
@@ -85,6 +86,7 @@ def vectors_read(cluster: Cluster, pid: int, vectors: list[bytes]) -> int:
     return sum(vector in image for vector in vectors)
 
 
+@needs_an_open_server_program
 def test_no_vector_can_be_read_from_the_search_session(root, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(postmaster, "untraceable_command", lambda program, **_: (str(program),))
@@ -103,6 +105,7 @@ def test_no_vector_can_be_read_from_the_search_session(root, monkeypatch):
     )
 
 
+@needs_an_open_server_program
 def test_every_process_of_the_server_is_closed_and_still_recognised(root):
     with session_with_vectors(root) as (cluster, pid, _):
         name = re.search(r"cluster_name = '([^']+)'", (cluster.cluster_dir / "postgresql.conf").read_text())

@@ -19,6 +19,7 @@ from core.database.postmaster import server_environment
 from core.database.private_files import Account
 from core.database.processes import PidFile, cluster_processes
 from core.errors import DatabaseProblem
+from tests.fixtures.server_program import needs_an_open_server_program
 from tests.unit.core.database.conftest import ClusterAt
 
 pytestmark = pytest.mark.skipif(
@@ -72,6 +73,7 @@ def test_without_an_account_it_says_so(tmp_path: Path, monkeypatch: pytest.Monke
     assert raised.value.params == {"reason": "no_account"}
 
 
+@needs_an_open_server_program
 def test_no_capability_is_given_where_none_is_needed(account: Account) -> None:
     assert not [part for part in _prefix(Path("/usr"), account) if "dac" in part]
 

@@ -106,3 +106,17 @@ def test_it_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     assert gc.callbacks == callbacks
     go_on.set()
     thread.join()
+
+
+def test_another_may_make_every_collection() -> None:
+    made: list[str] = []
+    freed_memory.collect_by(lambda: made.append("elsewhere"))
+    try:
+        garbage = weakref.ref(_Node())
+        freed_memory.collect_garbage()
+        assert made == ["elsewhere"]
+        assert garbage() is not None
+    finally:
+        freed_memory.collect_by(None)
+    freed_memory.collect_garbage()
+    assert garbage() is None
