@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme.metrics import INTERFACE_PX
 from ui.theme.plain_labels import PlainLabels
@@ -63,6 +64,11 @@ def styled_at_the_end() -> Iterator[None]:
     if not isinstance(app, QApplication) or not sheet:
         yield
         return
+    # Qt has a table of the widgets that asked their style for anything. It takes them out when they are
+    # destroyed, but not those of an earlier table, and when no stylesheet is left a new one is made: the next
+    # theme would use addresses of widgets that are gone. Hence one stylesheet stays.
+    holder = QWidget()
+    holder.setStyleSheet("QWidget {}")
     app.setStyleSheet("")
     try:
         yield
@@ -70,6 +76,8 @@ def styled_at_the_end() -> Iterator[None]:
         # A theme chosen meanwhile has set its own.
         if not app.styleSheet():
             app.setStyleSheet(sheet)
+        # Not later, by whoever lets go of it last.
+        shiboken6.delete(holder)
 
 
 class ThemeFollower(QObject):

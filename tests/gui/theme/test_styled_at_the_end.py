@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme import apply_theme, set_role, styled_at_the_end
+
+ROOT = Path(__file__).resolve().parents[3]
+# Widgets that have asked their style for something, as those of a dialog that is not shown yet.
+_THEME_CHANGES_AFTERWARDS = """
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox, QTableView
+from ui.theme import apply_theme, styled_at_the_end
+
+app = QApplication([])
+apply_theme(app, "light")
+for theme in ("dark", "light") * 3:
+    widgets = [kind() for kind in (QComboBox, QLineEdit, QSpinBox, QTableView) for _ in range(30)]
+    with styled_at_the_end():
+        pass
+    for each in widgets:
+        each.ensurePolished()
+        each.deleteLater()
+    del widgets, each
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    in_their_place = [b"used again " * number for number in range(1, 200)]
+    apply_theme(app, theme)
+"""
 
 
 def _form() -> QWidget:
@@ -62,3 +88,15 @@ def test_a_theme_chosen_meanwhile_stays(application: QApplication) -> None:
     with styled_at_the_end():
         apply_theme(application, "dark")
     assert application.styleSheet() not in ("", light)
+
+
+def test_a_theme_is_chosen_after_widgets_of_before_are_gone() -> None:
+    """Qt would polish them, and the process die of a segmentation fault."""
+    done = subprocess.run(
+        [sys.executable, "-c", _THEME_CHANGES_AFTERWARDS],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
