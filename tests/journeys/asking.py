@@ -190,13 +190,14 @@ def leak_threads(held: list[object]) -> None:
 LEAKS = (leak_memory, leak_files, leak_threads)
 
 
-def begin(workspace: Workspace, passphrase: str) -> tuple[Services, list[ClientId]]:
-    """Unlocks like a window; the first time imports the demo practice."""
+def begin(workspace: Workspace, passphrase: str, *, index: bool = True) -> tuple[Services, list[ClientId]]:
+    """Unlocks like a window; the first time imports the demo practice. `index`: what is not indexed yet."""
     services = workspace.unlock(passphrase)
     services.engine.start()
     if not services.clients.list():
         load_demo(services.importer)
-    services.index.run_pending()
+    if index:
+        services.index.run_pending()
     services.retrieval.load()
     services.engine.generator_info()
     return services, [client.client_id for client in services.clients.list()]

@@ -118,7 +118,7 @@ def endure(workspace: Workspace, arguments: argparse.Namespace) -> None:
         cycle = Cycle()
         workspace.lock()
         fixed_work(cycle)
-        services, _ = timed(cycle.unlock, lambda: begin(workspace, passphrase))
+        services, _ = timed(cycle.unlock, lambda: begin(workspace, passphrase, index=False))
         fixed_work(cycle)
         save_all(services, drafts_of(services), cycle, arguments.saves)
         fixed_work(cycle)
