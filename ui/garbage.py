@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import threading
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -18,6 +19,13 @@ from ui.bridge import ThreadBridge
 _LOOK_EVERY_MS = 1000
 _WAIT_S = 2.0
 """For a lane that needs a complete collection while the window's thread is busy."""
+
+
+@dataclass(slots=True)
+class _Asked:
+    done: threading.Event = field(default_factory=threading.Event)
+    too_late: bool = False
+    """Whoever asked has gone on."""
 
 
 class GarbageCollection(QObject):
@@ -34,7 +42,7 @@ class GarbageCollection(QObject):
         self._wait_s = wait_s
         self._windows_thread = threading.get_ident()
         gc.disable()
-        self._asked: ThreadBridge[threading.Event] = ThreadBridge(self._on_asked, self)
+        self._asked: ThreadBridge[_Asked] = ThreadBridge(self._on_asked, self)
         self._timer = QTimer(self)
         self._timer.setInterval(look_every_ms)
         self._timer.timeout.connect(collect_what_is_due)
@@ -44,14 +52,16 @@ class GarbageCollection(QObject):
     def collect_all(self) -> None:
         """A complete collection, before this returns if the window's thread gets to it within two seconds.
 
-        From any thread. Later than that, it is made when the window's thread has time.
+        From any thread. Later than that, it is made when the window's thread has time; what it frees is
+        overwritten then, since whoever asked has done that already.
         """
         if threading.get_ident() == self._windows_thread:
             freed_memory.collect_here()
             return
-        done = threading.Event()
-        self._asked.send(done)
-        done.wait(self._wait_s)
+        asked = _Asked()
+        self._asked.send(asked)
+        if not asked.done.wait(self._wait_s):
+            asked.too_late = True
 
     def close(self) -> None:
         """Python collects by itself again. Call it when no more events are processed."""
@@ -60,9 +70,12 @@ class GarbageCollection(QObject):
         self._asked.close()
         gc.enable()
 
-    def _on_asked(self, done: threading.Event) -> None:
-        freed_memory.collect_here()
-        done.set()
+    def _on_asked(self, asked: _Asked) -> None:
+        if asked.too_late:
+            freed_memory.overwrite_freed()
+        else:
+            freed_memory.collect_here()
+        asked.done.set()
 
 
 def collect_what_is_due() -> None:

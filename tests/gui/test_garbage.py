@@ -108,15 +108,23 @@ def test_a_lane_that_needs_a_collection_waits_for_it(qtbot: QtBot, collection: G
     assert deleted_by == [threading.main_thread()]
 
 
-def test_it_does_not_wait_for_a_window_that_is_busy(qtbot: QtBot) -> None:
+def test_it_does_not_wait_for_a_window_that_is_busy(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    overwritten: list[threading.Thread] = []
+    fill = freed_memory.overwrite_thread_caches
+    monkeypatch.setattr(
+        freed_memory,
+        "overwrite_thread_caches",
+        lambda: (overwritten.append(threading.current_thread()), fill()),
+    )
     collection = GarbageCollection(look_every_ms=60_000, wait_s=0.05)
     try:
         deleted_by = _deleted_by()
         # No event is processed meanwhile.
         _in_a_lane(freed_memory.collect_garbage).join()
         assert deleted_by == []
-        qtbot.waitUntil(lambda: deleted_by != [])
-        assert deleted_by == [threading.main_thread()]
+        assert overwritten == []
+        qtbot.waitUntil(lambda: overwritten != [])
+        assert deleted_by == overwritten == [threading.main_thread()]
     finally:
         collection.close()
         gc.disable()

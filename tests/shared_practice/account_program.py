@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 from filelock import FileLock
@@ -24,18 +24,31 @@ from core.database.migrator import _LOCK as _MIGRATION_LOCK
 from core.errors import AnamnesisError
 from core.practice_server import PracticeServer, server_of
 from core.security import kdf
+from core.security.kdf import Argon2Cost
 from core.settings import Settings
 from core.shared_practice.hand_over import HandOver
-from core.workspace import Workspace
-from tests.security.key_practice import CHEAP
-from tests.workspace.practice import OWNER
 
+if TYPE_CHECKING:
+    from core.workspace import Workspace
+
+# Not from the tests' modules, which take as long to import as the program: some thirty processes run this.
+OWNER = "seven quiet herons"
+CHEAP = Argon2Cost(iterations=1, memory_kib=64, lanes=1)
 _HELD_UP_S = 40.0
 kdf._MIN_MEMORY_KIB = CHEAP.memory_kib
 
 
 def told(**values: Any) -> None:
     print(json.dumps(values), flush=True)
+
+
+def _opened(settings: Settings) -> Workspace:
+    # Imported by the actions that need it: its modules take most of the time of the others.
+    from core.workspace import Workspace
+
+    workspace = Workspace(settings)
+    workspace.open()
+    return workspace
 
 
 def serve(settings: Settings) -> None:
@@ -51,8 +64,7 @@ def serve(settings: Settings) -> None:
 
 
 def create(settings: Settings) -> None:
-    workspace = Workspace(settings)
-    workspace.open()
+    workspace = _opened(settings)
     try:
         workspace.initialise(practice_name="Quay", passphrase=OWNER)
         told(created=True)
@@ -62,8 +74,7 @@ def create(settings: Settings) -> None:
 
 def add(settings: Settings) -> None:
     """Adds a client and reports how many there are; with the practice open until a line is read."""
-    workspace = Workspace(settings)
-    workspace.open()
+    workspace = _opened(settings)
     try:
         services = workspace.unlock(OWNER)
         services.clients.create(ClientDetails(first_name="Client", last_name="of an account"))
@@ -76,8 +87,7 @@ def add(settings: Settings) -> None:
 
 def add_after_a_break(settings: Settings) -> None:
     """Adds a client before and after the server was away."""
-    workspace = Workspace(settings)
-    workspace.open()
+    workspace = _opened(settings)
     try:
         services = workspace.unlock(OWNER)
         told(open=True)
