@@ -110,12 +110,12 @@ def test_a_lane_that_needs_a_collection_waits_for_it(qtbot: QtBot, collection: G
 
 def test_it_does_not_wait_for_a_window_that_is_busy(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     overwritten: list[threading.Thread] = []
-    fill = freed_memory.overwrite_thread_caches
-    monkeypatch.setattr(
-        freed_memory,
-        "overwrite_thread_caches",
-        lambda: (overwritten.append(threading.current_thread()), fill()),
-    )
+
+    def overwrite(fill: Callable[[], None] = freed_memory.overwrite_thread_caches) -> None:
+        overwritten.append(threading.current_thread())
+        fill()
+
+    monkeypatch.setattr(freed_memory, "overwrite_thread_caches", overwrite)
     collection = GarbageCollection(look_every_ms=60_000, wait_s=0.05)
     try:
         deleted_by = _deleted_by()
