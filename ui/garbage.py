@@ -71,11 +71,12 @@ class GarbageCollection(QObject):
         gc.enable()
 
     def _on_asked(self, asked: _Asked) -> None:
+        if not asked.too_late:
+            freed_memory.collect_here()
+            asked.done.set()
+        # Whoever asked may have gone on meanwhile, and overwritten before this had freed everything.
         if asked.too_late:
             freed_memory.overwrite_freed()
-        else:
-            freed_memory.collect_here()
-        asked.done.set()
 
 
 def collect_what_is_due() -> None:

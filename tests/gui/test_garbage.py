@@ -130,6 +130,36 @@ def test_it_does_not_wait_for_a_window_that_is_busy(qtbot: QtBot, monkeypatch: p
         gc.disable()
 
 
+def test_what_a_slow_collection_frees_after_the_wait_is_overwritten(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone_on = threading.Event()
+    overwritten: list[threading.Thread] = []
+
+    def lock() -> None:
+        freed_memory.collect_garbage()
+        gone_on.set()
+
+    def collect(collect_here: Callable[[], None] = freed_memory.collect_here) -> None:
+        assert gone_on.wait(20)
+        collect_here()
+
+    monkeypatch.setattr(freed_memory, "collect_here", collect)
+    monkeypatch.setattr(freed_memory, "_fill_small_blocks", lambda: None)
+    monkeypatch.setattr(
+        freed_memory, "overwrite_thread_caches", lambda: overwritten.append(threading.current_thread())
+    )
+    collection = GarbageCollection(look_every_ms=60_000, wait_s=0.5)
+    try:
+        lane = _in_a_lane(lock)
+        qtbot.waitUntil(lambda: overwritten != [], timeout=20_000)
+        lane.join()
+        assert overwritten == [threading.main_thread()]
+    finally:
+        collection.close()
+        gc.disable()
+
+
 def test_after_its_end_whoever_needs_a_collection_makes_it(qtbot: QtBot) -> None:
     GarbageCollection().close()
     gc.disable()
