@@ -44,6 +44,7 @@ IN_PARALLEL = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", "--
 # hangs; dumping all stacks after minutes would be of a healthy run.
 _PROOFS = ("--prove", "-v", "-p", "no:randomly", "-o", "faulthandler_timeout=86400")
 _NICENESS = 10
+ADDITIONS = 10_000_000
 
 
 def environment_of_tests() -> dict[str, str]:
@@ -133,6 +134,15 @@ def pytest_command(places: Places, ours: Sequence[str], given: Sequence[str]) ->
     return [str(places.python), "-m", "pytest", *ours, *given]
 
 
+def additions_s() -> float:
+    """Processor time of a fixed piece of work, without which times of different computers say little."""
+    began = time.process_time()
+    total = 0
+    for number in range(ADDITIONS):
+        total += number
+    return time.process_time() - began
+
+
 def run_proofs(places: Places, *, pytest_arguments: Sequence[str]) -> int:
     """Runs what is marked as a proof, in its long form; the exit status is pytest's."""
     command = pytest_command(places, _PROOFS, pytest_arguments)
@@ -145,6 +155,8 @@ def run_proofs(places: Places, *, pytest_arguments: Sequence[str]) -> int:
 def run_checks(places: Places, console: Console, *, pytest_arguments: Sequence[str]) -> int:
     """Runs all of it whatever fails; the exit status is pytest's, or 1 when only a check failed."""
     environment = tool_environment(environment_of_tests())
+    additions_before_s = additions_s()
+    began, used = time.monotonic(), os.times()
     beside = Beside(places, environment)
     beside.start()
     tests = pytest_command(places, IN_PARALLEL, pytest_arguments)
@@ -157,7 +169,14 @@ def run_checks(places: Places, console: Console, *, pytest_arguments: Sequence[s
     except BaseException:
         beside.stop()
         raise
+    taken_s, after = time.monotonic() - began, os.times()
+    # 0 where the system does not count it.
+    processor_s = sum(after[2:4]) - sum(used[2:4])
     # Last, because a build server may only keep the end.
+    console.say(
+        f"All of it: {elapsed(taken_s)}, {elapsed(processor_s)} of processor time; {ADDITIONS:,} additions "
+        f"took {additions_before_s:.2f} s before and {additions_s():.2f} s after"
+    )
     for verdict in beside.verdicts:
         console.say(verdict)
     if beside.failed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -148,10 +149,14 @@ def test_every_check_runs_and_any_failure_counts(
         ("second", [sys.executable, "-c", ""]),
     ]
     monkeypatch.setattr(launcher_checks, "checks", lambda _: commands)
+    monkeypatch.setattr(launcher_checks, "ADDITIONS", 1000)
     said = io.StringIO()
     assert launcher_checks.run_checks(places, Console(said), pytest_arguments=pytest_arguments) == status
     assert "second: ok" in said.getvalue()
     assert ("words of the first" in said.getvalue()) == bool(earlier)
+    assert re.search(
+        r"All of it: \d+s, \d+s of processor time; 1,000 additions took 0\.\d\d s", said.getvalue()
+    )
     capfd.readouterr()
 
 
