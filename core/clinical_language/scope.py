@@ -40,6 +40,8 @@ _APART = frozenset({"condition", "later"})
 """Cues an action does not reach across: `hold metoprolol if systolic is below 100`."""
 _APPENDING = frozenset({",", "-", "–", "—"})
 """Marks between a clause and what is added to it."""
+ASKING = frozenset("-–—:?")
+"""Marks between what is asked and its answer: `asked re metformin - not taking`, `latex? no`."""
 _ELLIPTICAL = frozenset({"either", "subject"})
 """Directions of cues whose subject may be in the clause before."""
 _CLAUSE_MAKERS = frozenset({"action", "subject"})
@@ -157,7 +159,11 @@ class Cues:
     def __init__(
         self, text_words: Sequence[Word], cues: Sequence[Mention], breaks: Sequence[int] = ()
     ) -> None:
-        told = [one for one in cues if one.name != "none" and not _is_idle(text_words, one)]
+        told = [
+            one
+            for one in cues
+            if one.name != "none" and not _is_idle(text_words, one) and not _is_answer(text_words, one)
+        ]
         self._clauses = Clauses(text_words, told, breaks)
         told = [one for one in _without_reporters(text_words, told) if group_of(one.name) not in _SILENT]
         self._cues = _without_auxiliaries(text_words, told)
@@ -205,6 +211,18 @@ def _only_leads(word: Word) -> bool:
 def _is_idle(text_words: Sequence[Word], cue: Mention) -> bool:
     """Whether an affirmation is overridden by a cue before it: `denies that she has pain`."""
     return cue.name == _ENDS_ONLY and not (cue.first and text_words[cue.first - 1].text in _COMMAS)
+
+
+def _is_answer(text_words: Sequence[Word], cue: Mention) -> bool:
+    """Whether a denial answers what stands before its mark, or a label, and denies nothing behind it:
+    `latex - no, nuts`.
+    """
+    if cue.name != "negated" or cue.entry.data[0] != "forward":
+        return False
+    behind = text_words[cue.last] if cue.last < len(text_words) else None
+    # "No: asthma, gout" denies what its colon leads to.
+    alone = behind is not None and behind.is_mark and behind.text != ":"
+    return alone and (cue.first == 0 or text_words[cue.first - 1].text in ASKING)
 
 
 def _scopes_of(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from core.clinical_language.inquiries import inquiries
 from core.clinical_language.lexicon import Lexicon, Mention
 from core.clinical_language.numbers import Amount, amounts
 from core.clinical_language.scope import Cues, Scope, Target, said_of_all
@@ -58,7 +59,19 @@ class Statement:
     @cached_property
     def _cues(self) -> Cues:
         breaks = [one.first for one in self.of_kind("return")]
-        return Cues(self.words, self.of_kind("cue"), breaks)
+        return Cues(self.words, self._governing_cues, breaks)
+
+    @cached_property
+    def _governing_cues(self) -> list[Mention]:
+        """In their order, with those that consist of a verb of asking and what leads to its object."""
+        asking = list(inquiries(self.words))
+        cues = self.of_kind("cue")
+        return sorted([*cues, *asking], key=lambda one: one.first) if asking else cues
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything in it may only be asked."""
+        return any(one.name == "inquired" for one in self._governing_cues)
 
     def of_kind(self, *kinds: str) -> list[Mention]:
         """The mentions of these kinds; of several kinds, one kind after the other."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.clients.allergies import is_denial
+from core.clinical_language.inquiries import answer
 from core.clinical_language.lexicon import Mention
 from core.clinical_language.scope import Scope
 from core.clinical_language.tables import words_of
@@ -139,7 +140,10 @@ def _of_part(said: NoteStatement, first: int, last: int) -> list[Fact]:
         concepts = [" ".join(word.text for word in words[:name_last])]
     else:
         return []
-    reaction = _reaction(said, first + name_last, last)
+    no = answer(one.words[:last], first + name_last) == "no"
+    if no:
+        status = "denied"
+    reaction = "" if no else _reaction(said, first + name_last, last)
     return [said.fact("allergy", concept, status, [(first, last)], reason=reaction) for concept in concepts]
 
 

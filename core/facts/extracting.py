@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 
+from core.clinical_language.inquiries import answer
 from core.clinical_language.statements import Statement, statements
 from core.facts.allergies import allergy_facts
 from core.facts.daily_life import habit_facts, living_facts, occupation_facts
@@ -15,9 +16,13 @@ from core.facts.note_statement import NoteStatement
 from core.facts.problems import problem_facts
 from core.facts.tests_and_plans import plan_facts, test_facts
 
-EXTRACTOR_VERSION = 9
+EXTRACTOR_VERSION = 10
 """Raised with every change of the extraction: stored facts of another version are extracted again."""
 
+_ASSERTED = frozenset({"medication", "allergy", "problem", "habit", "living", "occupation"})
+"""Kinds of which a text that only asks says nothing. Values, tests and plans are written with a question."""
+_DENIABLE = frozenset({"allergy", "habit"})
+_NOT_HELD = frozenset({"denied", "never", "ruled_out", "removed"})
 Reader = Callable[[NoteStatement], list[Fact]]
 _READERS: tuple[Reader, ...] = (
     medication_facts,
@@ -56,9 +61,29 @@ def _of_field(source: SourceText) -> list[Fact]:
                 if fact.kind == "medication" and fact.status in TAKEN:
                     read.pop(fact, None)
                     read[dataclasses.replace(fact, status="refused")] = None
-        before = [fact for reader in _READERS for fact in reader(said)]
+        read_here = [fact for reader in _READERS for fact in reader(said)]
+        before = [answered for fact in read_here for answered in _as_answered(said, fact)]
         read.update(dict.fromkeys(before))
     return list(read)
+
+
+def _as_answered(said: NoteStatement, fact: Fact) -> list[Fact]:
+    """The fact, unless the text only asks for it: `asked if she smokes`, `Latex allergy?`
+
+    Denied if an answer behind it denies it: `Latex allergy - no`.
+    """
+    if fact.kind not in _ASSERTED or fact.status in _NOT_HELD:
+        return [fact]
+    words = said.statement.words
+    if words[-1].text == "?":
+        return [fact] if fact.status in ("considered", "planned") else []
+    if said.is_asked(fact.start, fact.end):
+        return []
+    last = next((at for at, word in enumerate(words) if word.start >= fact.end), len(words))
+    told = answer(words, last)
+    if told == "no" and fact.kind in _DENIABLE:
+        return [dataclasses.replace(fact, status="denied", end=words[last + 1].end)]
+    return [] if told else [fact]
 
 
 def _is_refusal(said: NoteStatement) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from core.clinical_language.days import Named, named_days
 from core.clinical_language.lexicon import Mention
-from core.clinical_language.scope import Scope, Target, governing, group_of
+from core.clinical_language.scope import ASKING, Scope, Target, governing, group_of
 from core.clinical_language.statements import Statement
 from core.facts.dto import Fact, FactKind, FactStatus
 from core.facts.pronouns import meaning_a_relative
@@ -45,6 +45,20 @@ class NoteStatement:
         told = {one.first for one in self.statement.of_kind("cue") if group_of(one.name) == "reports"}
         relative = meaning_a_relative(self.statement.words, before, at, told)
         return cues if relative is None else {**cues, relative.group: relative}
+
+    def is_asked(self, start: int, end: int) -> bool:
+        """Whether the characters `[start, end)` are what the statement asks, up to the answer it may give."""
+        if not self.statement.asks:
+            return False
+        words = self.statement.words
+        inside = [at for at, word in enumerate(words) if start <= word.start and word.end <= end]
+        first, last = inside[0], inside[-1] + 1
+        for scope in self.statement.scopes([Target(first, last)]):
+            # Who is asked, or what leads to it, may be among the words of the fact.
+            begins = scope.cue_last if scope.cue_first <= first < scope.cue_last else first
+            if scope.category == "inquired" and scope.first <= begins < last <= scope.last:
+                return not any(words[at].text in ASKING for at in range(begins, last))
+        return False
 
     def side(self, first: int, last: int) -> str:
         """The side of the body named beside the words `[first, last)`."""

@@ -1,0 +1,65 @@
+"""Finds where a text asks instead of telling: `asked if she takes metformin`, `ask brother re allergies`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from core.clinical_language.lexicon import Entry, Mention
+from core.clinical_language.scope import ASKING
+from core.clinical_language.tables import rows, spellings, words_of
+from core.clinical_language.words import Word, fold
+
+_CUE = Entry("cue", "inquired", ("forward", "0"))
+_MOST_BETWEEN = 4
+"""Who is asked: `confirm with her GP whether`."""
+_OWNING = frozenset("her his their my the".split())
+_ITS_OBJECT = "to"
+"""What is asked of somebody is no question: `asked to increase it if needed`."""
+
+
+def inquiries(text_words: Sequence[Word]) -> Iterator[Mention]:
+    """The cues, each from its verb to the word that leads to what is asked."""
+    for at, word in enumerate(text_words):
+        asks = word.text in _table("asks")
+        if not asks and word.text not in _table("finds out"):
+            continue
+        leads = _table("if", "about") if asks else _table("if")
+        for behind in range(at + 1, min(at + 2 + _MOST_BETWEEN, len(text_words))):
+            between = text_words[behind]
+            if between.text in leads:
+                last = behind + 1
+                # `Asked re: warfarin`.
+                if text_words[last : last + 1] and text_words[last].text == ":":
+                    last += 1
+                # `Asked about her asthma` takes it for granted.
+                owned = text_words[last : last + 1] and text_words[last].text in _OWNING
+                if between.text in _table("if") or not owned:
+                    yield Mention(_CUE, at, last)
+                break
+            if between.is_mark or between.text == _ITS_OBJECT:
+                break
+
+
+def answer(text_words: Sequence[Word], at: int) -> str:
+    """The answer that stands alone behind the mark at `at`: `no`, `unsure`, or "" for another or none."""
+    if at >= len(text_words) or text_words[at].text not in ASKING:
+        return ""
+    behind = (place for place in range(at + 1, len(text_words)) if text_words[place].is_mark)
+    told = " ".join(word.text for word in text_words[at + 1 : next(behind, len(text_words))])
+    return _answers().get(told, "")
+
+
+@cache
+def _table(*kinds: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in words_of("inquiries", *kinds))
+
+
+@cache
+def _answers() -> dict[str, str]:
+    return {
+        " ".join(fold(word) for word in each.split()): kind
+        for kind, told in rows("inquiries")
+        if kind in ("no", "unsure")
+        for each in spellings(told)
+    }
