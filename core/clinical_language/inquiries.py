@@ -11,6 +11,7 @@ from core.clinical_language.tables import rows, spellings, words_of
 from core.clinical_language.words import Word, fold
 
 _CUE = Entry("cue", "inquired", ("forward", "0"))
+_PLUS, _MINUS = "+", "-–—"
 _MOST_BETWEEN = 4
 """Who is asked: `confirm with her GP whether`."""
 _OWNING = frozenset("her his their my the".split())
@@ -42,12 +43,26 @@ def inquiries(text_words: Sequence[Word]) -> Iterator[Mention]:
 
 
 def answer(text_words: Sequence[Word], at: int) -> str:
-    """The answer that stands alone behind the mark at `at`: `no`, `unsure`, or "" for another or none."""
+    """The answer that stands alone behind the mark at `at`: `no`, `unsure`, or "" for another or none.
+
+    A minus is one where something else has a plus.
+    """
     if at >= len(text_words) or text_words[at].text not in ASKING:
         return ""
+    if _is_sign(text_words, at, _MINUS) and any(
+        _is_sign(text_words, place, _PLUS) for place in range(1, len(text_words))
+    ):
+        return "no"
     behind = (place for place in range(at + 1, len(text_words)) if text_words[place].is_mark)
     told = " ".join(word.text for word in text_words[at + 1 : next(behind, len(text_words))])
     return _answers().get(told, "")
+
+
+def _is_sign(text_words: Sequence[Word], at: int, signs: str) -> bool:
+    """Whether the word at `at` is a sign written to the one before it alone: `DM- HTN+`."""
+    word = text_words[at]
+    apart = at + 1 == len(text_words) or text_words[at + 1].is_mark or text_words[at + 1].start > word.end
+    return word.text in signs and apart and at > 0 and word.start == text_words[at - 1].end
 
 
 @cache

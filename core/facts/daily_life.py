@@ -25,7 +25,7 @@ _NEVER_IN = frozenset({"plan", "education", "review", "results", "exam", "family
 _PHRASE_ENDS = frozenset(
     {",", ".", ";", ":", "(", "and", "but", "who", "since", "for", "because", "where", "ו", "–", "-"}
 )
-_QUIT = frozenset({"quit", "stopped", "הפסיק", "הפסיקה"})
+_QUIT = frozenset({"quit", "stopped", "ex", "הפסיק", "הפסיקה"})
 _CLIENT = frozenset({"he", "she", "patient", "pt", "client"})
 _ARTICLES = frozenset({"a", "an", "the", "her", "his", "their"})
 _CARING = frozenset(

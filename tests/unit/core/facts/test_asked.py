@@ -62,6 +62,7 @@ def test_what_is_only_asked_is_no_fact(text: str) -> None:
             "Smoking: no, alcohol: 10 units a week.",
             [("habit", "smoking", "denied"), ("habit", "alcohol", "active")],
         ),
+        ("PMH: DM- HTN+", [("problem", "hypertension", "active")]),
         ("Meds: none, aspirin stopped.", [("medication", "aspirin", "stopped")]),
     ],
 )
@@ -74,6 +75,7 @@ def test_an_answer_that_stands_alone_counts_for_what_is_before_it(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("PMH: DM- well controlled", [("problem", "diabetes", "active")]),
         ("Asked about allergies - latex.", [("allergy", "latex", "active")]),
         ("Asked about alcohol: drinks 20 units a week.", [("habit", "alcohol", "active")]),
         ("Takes metformin; asked about side effects.", [("medication", "metformin", "active")]),

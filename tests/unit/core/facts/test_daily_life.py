@@ -18,6 +18,9 @@ from tests.unit.core.facts.reading import facts, read
         ("Ex-smoker. Does not drink alcohol.", [("smoking", "former", ""), ("alcohol", "denied", "")]),
         ("Counselled on smoking cessation.", []),
         ("Her husband smokes.", []),
+        ("Passive smoker, exposed to smoke at home.", []),
+        ("Denied smoking but smells of smoke.", [("smoking", "denied", "")]),
+        ("Smoker? ex 2010", [("smoking", "former", "")]),
     ],
 )
 def test_habits(text: str, expected: list[tuple[str, str, str]]) -> None:
