@@ -1,4 +1,6 @@
-"""Finds where a text asks instead of telling: `asked if she takes metformin`, `ask brother re allergies`."""
+"""Finds where a text asks or believes instead of telling: `asked if she takes metformin`, `ask brother re
+allergies`, `worried she has MS`.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ from core.clinical_language.scope import ASKING
 from core.clinical_language.tables import rows, spellings, words_of
 from core.clinical_language.words import Word, fold
 
-_CUE = Entry("cue", "inquired", ("forward", "0"))
+_ASKED = Entry("cue", "inquired", ("forward", "0"))
+_BELIEVED = Entry("cue", "believed", ("forward", "0"))
 _PLUS, _MINUS = "+", "-–—"
 _MOST_BETWEEN = 4
 """Who is asked: `confirm with her GP whether`."""
@@ -22,6 +25,11 @@ _ITS_OBJECT = "to"
 def inquiries(text_words: Sequence[Word]) -> Iterator[Mention]:
     """The cues, each from its verb to the word that leads to what is asked."""
     for at, word in enumerate(text_words):
+        if word.text in _table("believes"):
+            of = at + 1 + any(each.text == "that" for each in text_words[at + 1 : at + 2])
+            if any(each.text in _table("whom") for each in text_words[of : of + 1]):
+                yield Mention(_BELIEVED, at, of + 1)
+            continue
         asks = word.text in _table("asks")
         if not asks and word.text not in _table("finds out"):
             continue
@@ -36,7 +44,7 @@ def inquiries(text_words: Sequence[Word]) -> Iterator[Mention]:
                 # `Asked about her asthma` takes it for granted.
                 owned = text_words[last : last + 1] and text_words[last].text in _OWNING
                 if between.text in _table("if") or not owned:
-                    yield Mention(_CUE, at, last)
+                    yield Mention(_ASKED, at, last)
                 break
             if between.is_mark or between.text == _ITS_OBJECT:
                 break

@@ -265,7 +265,10 @@ def _scopes_of(
     else:
         start = max(start, inside)
     if reach:
-        start = max(start, cue.first - reach)
+        near = cue.first - reach
+        # A name of several words is reached by its last one: `hepatitis B vaccine`.
+        names = [one.first for one in targets if start <= one.first < near < one.last <= cue.first]
+        start = max(start, min([near, *names]))
     if group == "person" and not _follows_its_subject(clauses.words, cue):
         return []
     nearest = _nearest(clauses.words, targets, start, cue.first)

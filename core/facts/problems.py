@@ -97,6 +97,8 @@ def _status(said: NoteStatement, problem: Mention, cues: dict[str, Scope]) -> Fa
         or category(cues, "certainty") == "spoken_of"
     ):
         return None
+    if "believed" in cues and course != "ruled_out":
+        return "considered" if section in _LISTS else None
     if section == "family" or category(cues, "person") == "family" or _is_in_a_relative(said, problem):
         return None if denied else "family"
     if section in _NEVER:

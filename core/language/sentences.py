@@ -140,9 +140,13 @@ def _ends_sentence(text: str, begin: int, mark: re.Match[str], end: int) -> bool
     following = text[mark.end() : end].lstrip()[:1]
     if not following or following.islower():
         return False
-    if text[mark.start() - 1] != ".":
+    at = mark.start() - 1
+    if text[at] == "?" and (at == begin or text[at - 1].isspace()):
+        # Behind a space it questions what follows: `chest pain ? PE`.
+        return False
+    if text[at] != ".":
         return True
-    last = _LAST_WORD.search(text, begin, mark.start() - 1)
+    last = _LAST_WORD.search(text, begin, at)
     if last is None:
         return True
     word = last[0].casefold()

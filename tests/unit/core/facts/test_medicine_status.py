@@ -52,7 +52,6 @@ from tests.unit.core.facts.reading import facts, read
         ("Education about insulin given.", []),
         ("Refused by the patient: metformin.", [("metformin", "refused", "")]),
         ("Metformin prescribed but never started.", [("metformin", "denied", "")]),
-        ("Metformin prescribed, not collected.", [("metformin", "denied", "")]),
         ("Was told to start metformin, didn't.", [("metformin", "denied", "")]),
         ("Started ramipril, BP did not fall.", [("ramipril", "started", "")]),
         ("Out of metformin since May.", [("metformin", "stopped", "")]),

@@ -24,6 +24,7 @@ def cut(text: str) -> list[str]:
         ("Tylenol q.i.d. as needed. Ice.", ["Tylenol q.i.d. as needed.", "Ice."]),
         ("Tylenol 500 mg p.o. She rests.", ["Tylenol 500 mg p.o.", "She rests."]),
         ("Better? Yes! He said “fine.” Then left.", ["Better?", "Yes!", "He said “fine.”", "Then left."]),
+        ("Chest pain ? PE. ? MI in 2010. OK? Yes.", ["Chest pain ? PE.", "? MI in 2010.", "OK?", "Yes."]),
         ("1. Sprain of ankle. Rest.\n2. Gout.", ["1. Sprain of ankle.", "Rest.", "2. Gout."]),
         ("- Ice\n- Rest. Elevate.\n", ["- Ice", "- Rest.", "Elevate."]),
         ("Pain 7/10 and BMI 31.8 today.", ["Pain 7/10 and BMI 31.8 today."]),

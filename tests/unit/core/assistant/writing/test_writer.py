@@ -90,8 +90,6 @@ def test_a_copied_fragment_is_shown_as_the_sentence_of_its_note():
 @pytest.mark.parametrize(
     ("note", "heading", "said"),
     [
-        ("Imp: ? Pneumonia right base. CXR ordered.", "", "Pneumonia."),
-        ("Ddx: ? Appendicitis. Rest well.", "", "Appendicitis."),
         ("Breast cancer at 40. Asthma.", "Family history", "Breast cancer."),
         ("Penicillin. Latex.", "Allergies", "Penicillin."),
         ("Denies:\n- fever\n- chest pain on exertion\n- cough", "", "Cough."),
@@ -100,7 +98,7 @@ def test_a_copied_fragment_is_shown_as_the_sentence_of_its_note():
         ("Family history:\n- asthma in mother\n- melanoma", "", "Melanoma."),
     ],
 )
-def test_a_word_does_not_shed_its_doubt_or_its_heading(note, heading, said):
+def test_a_word_does_not_shed_its_heading(note, heading, said):
     engine = FakeEngine(started=True)
     engine.script(f"{said} [1]")
     writer = Writer(
@@ -109,6 +107,24 @@ def test_a_word_does_not_shed_its_doubt_or_its_heading(note, heading, said):
     )
     draft = writer.write(MESSAGES, on_text=lambda _: None)
     assert draft.sentences == []
+
+
+@pytest.mark.parametrize(
+    ("note", "said", "shown"),
+    [
+        ("Imp: ? Pneumonia right base. CXR ordered.", "Pneumonia.", "Imp: ? Pneumonia right base."),
+        ("Ddx: ? Appendicitis. Rest well.", "Appendicitis.", "Ddx: ? Appendicitis."),
+    ],
+)
+def test_a_word_becomes_the_sentence_of_its_note_with_its_doubt(note, said, shown):
+    engine = FakeEngine(started=True)
+    engine.script(f"{said} [1]")
+    writer = Writer(
+        lambda request, on_text, stop: engine.generate(request, on_text=on_text, cancel=stop),
+        {1: passage_of(note)},
+    )
+    draft = writer.write(MESSAGES, on_text=lambda _: None)
+    assert [one.text for one in draft.sentences] == [shown]
 
 
 def test_a_fragment_completed_to_a_sentence_that_is_shown_already_is_repeated():
