@@ -73,6 +73,8 @@ class GarbageCollection(QObject):
     def _on_asked(self, asked: _Asked) -> None:
         if not asked.too_late:
             freed_memory.collect_here()
+            # What this thread frees stays in its caches, out of reach of whoever asked.
+            freed_memory.overwrite_thread_caches()
             asked.done.set()
         # Whoever asked may have gone on meanwhile, and overwritten before this had freed everything.
         if asked.too_late:

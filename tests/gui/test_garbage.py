@@ -93,19 +93,27 @@ def test_a_lane_that_allocates_deletes_nothing(qtbot: QtBot, collection: Garbage
     assert deleted_by == [threading.main_thread()]
 
 
-def test_a_lane_that_needs_a_collection_waits_for_it(qtbot: QtBot, collection: GarbageCollection) -> None:
+def test_a_lane_that_needs_a_collection_waits_for_it(
+    qtbot: QtBot, collection: GarbageCollection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And for the caches of the thread that collects, which the lane cannot overwrite."""
+    overwritten: list[threading.Thread] = []
+    monkeypatch.setattr(
+        freed_memory, "overwrite_thread_caches", lambda: overwritten.append(threading.current_thread())
+    )
     deleted_by = _deleted_by()
     seen: list[int] = []
 
     def lock() -> None:
         freed_memory.collect_garbage()
         seen.append(len(deleted_by))
+        seen.append(len(overwritten))
 
     lane = _in_a_lane(lock)
-    qtbot.waitUntil(lambda: seen != [])
+    qtbot.waitUntil(lambda: len(seen) == 2)
     lane.join()
-    assert seen == [1]
-    assert deleted_by == [threading.main_thread()]
+    assert seen == [1, 1]
+    assert deleted_by == overwritten == [threading.main_thread()]
 
 
 def test_it_does_not_wait_for_a_window_that_is_busy(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,9 +153,8 @@ def test_what_a_slow_collection_frees_after_the_wait_is_overwritten(
         collect_here()
 
     monkeypatch.setattr(freed_memory, "collect_here", collect)
-    monkeypatch.setattr(freed_memory, "_fill_small_blocks", lambda: None)
     monkeypatch.setattr(
-        freed_memory, "overwrite_thread_caches", lambda: overwritten.append(threading.current_thread())
+        freed_memory, "overwrite_freed", lambda: overwritten.append(threading.current_thread())
     )
     collection = GarbageCollection(look_every_ms=60_000, wait_s=0.5)
     try:
