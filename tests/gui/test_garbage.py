@@ -14,14 +14,14 @@ from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
 
 from core.security import freed_memory
-from ui.garbage import GarbageCollection
+from ui.garbage import GarbageCollection, collect_what_is_due
 
 ROOT = Path(__file__).resolve().parents[2]
 # Python may collect whenever something is allocated: here at every call while Qt goes through its widgets.
 _THEMES_CHANGE_OVER_GARBAGE = """
 import gc
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
-from ui.garbage import GarbageCollection
+from ui.garbage import GarbageCollection, collect_what_is_due
 from ui.theme import apply_theme
 from ui.theme.plain_labels import PlainLabels
 
@@ -165,6 +165,21 @@ def test_what_a_slow_collection_frees_after_the_wait_is_overwritten(
     finally:
         collection.close()
         gc.disable()
+
+
+def test_what_survived_a_collection_is_collected_though_as_much_is_freed_as_made() -> None:
+    deleted_by: list[threading.Thread] = []
+    kept = _Cycle(lambda: deleted_by.append(threading.current_thread()))
+    gc.collect()
+    for _ in range(3):
+        collect_what_is_due()
+    del kept
+    # Two minutes in a window.
+    for _ in range(150):
+        made = [[number] for number in range(2000)]
+        del made
+        collect_what_is_due()
+    assert deleted_by == [threading.main_thread()]
 
 
 def test_after_its_end_whoever_needs_a_collection_makes_it(qtbot: QtBot) -> None:
