@@ -33,7 +33,7 @@ _ACTIONS = frozenset({"started", "stopped", "changed", "continued", "taken", "sw
 def allergy_facts(said: NoteStatement) -> list[Fact]:
     """The allergies in a statement."""
     one = said.statement
-    if one.section == "allergies" or one.field_name == "allergies":
+    if (one.section == "allergies" and not _is_behind_a_denial(said)) or one.field_name == "allergies":
         return _of_list(said)
     none = [
         each
@@ -50,6 +50,17 @@ def allergy_cue(said: NoteStatement, drug: Mention) -> Mention | None:
     """The allergy cue that applies to a drug; None if there is none."""
     cues = _cues(said)
     return _cue_of(said, cues, drug, _allergens(said)) if cues else None
+
+
+def _is_behind_a_denial(said: NoteStatement) -> bool:
+    """Whether the list is over: `Allergies: none known. Asthma - yes.`, but not `NKDA. Latex.`"""
+    before = said.before
+    return (
+        before is not None
+        and before.section == "allergies"
+        and is_denial(before.text[before.start : before.end].rpartition(":")[2])
+        and not any(each.first == 0 for each in _allergens(said))
+    )
 
 
 def _is_bare_none(said: NoteStatement, one: Mention) -> bool:

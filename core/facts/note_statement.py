@@ -54,10 +54,11 @@ class NoteStatement:
         inside = [at for at, word in enumerate(words) if start <= word.start and word.end <= end]
         first, last = inside[0], inside[-1] + 1
         for scope in self.statement.scopes([Target(first, last)]):
-            # Who is asked, or what leads to it, may be among the words of the fact.
-            begins = scope.cue_last if scope.cue_first <= first < scope.cue_last else first
-            if scope.category == "inquired" and scope.first <= begins < last <= scope.last:
-                return not any(words[at].text in ASKING for at in range(begins, last))
+            # What leads to it may be among its words, and the verb of what was told before: `on gliclazide,
+            # asked re insulin`.
+            if scope.category == "inquired" and scope.first < last <= scope.last:
+                asked = range(max(first, scope.first), last)
+                return not any(words[at].text in ASKING for at in asked)
         return False
 
     def side(self, first: int, last: int) -> str:

@@ -21,6 +21,8 @@ from tests.unit.core.facts.reading import facts, read
         ("Penicillin allergy label removed.", "subjective", [("penicillin", "removed")]),
         ("Her son is allergic to penicillin.", "subjective", [("penicillin", "family")]),
         ("NKDA", "subjective", [(ANYTHING, "denied")]),
+        ("Allergies: none known. Asthma - yes, uses salbutamol.", "subjective", [(ANYTHING, "denied")]),
+        ("Allergies: NKDA. Latex.", "subjective", [(ANYTHING, "denied"), ("latex", "active")]),
         ("Penicillin\nLatex - hives", "allergies", [("penicillin", "active"), ("latex", "active")]),
         ("Elderflower", "allergies", [("elderflower", "active")]),
         ("ללא רגישויות לתרופות", "subjective", [(ANYTHING, "denied")]),

@@ -79,6 +79,10 @@ def test_an_answer_that_stands_alone_counts_for_what_is_before_it(
         ("Asked about allergies - latex.", [("allergy", "latex", "active")]),
         ("Asked about alcohol: drinks 20 units a week.", [("habit", "alcohol", "active")]),
         ("Takes metformin; asked about side effects.", [("medication", "metformin", "active")]),
+        (
+            "On gliclazide 80 mg bd, asked re insulin.",
+            [("medication", "gliclazide", "active")],
+        ),
         ("Continue warfarin, check if INR due.", [("medication", "warfarin", "continued")]),
         ("Not sure why she takes bisoprolol.", [("medication", "bisoprolol", "active")]),
         ("Confirm on discharge: apixaban 5 mg bd.", [("medication", "apixaban", "active")]),
