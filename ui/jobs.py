@@ -317,6 +317,8 @@ class Jobs(QObject):
         try:
             self._deliver_end(task, callbacks)
         finally:
+            # The lane may hold the task a moment longer: what it brought must not be freed there.
+            task.result = task.error = task.crash = None
             if not self._tasks:
                 self.busy_changed.emit(False)
 

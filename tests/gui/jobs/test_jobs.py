@@ -51,6 +51,26 @@ def test_result_arrives_in_the_window_thread(qtbot: QtBot, jobs: Jobs, unlocked:
     assert job.finished
 
 
+def test_a_lane_holds_nothing_of_what_was_delivered(
+    qtbot: QtBot, jobs: Jobs, unlocked: FakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may let go of the task last, and would free a result or a widget in its thread."""
+    held: list[Any] = []
+    delivered: list[object] = []
+    lane = jobs._lanes["db"]
+    announce = lane._announce
+
+    def hold(task: object) -> None:
+        held.append(task)
+        announce(task)
+
+    monkeypatch.setattr(lane, "_announce", hold)
+    jobs.run(QObject(), Operation("db", lambda s, c, p: "found"), on_done=delivered.append)
+    qtbot.waitUntil(lambda: delivered == ["found"])
+    (task,) = held
+    assert (task.work, task.result, task.error, task.crash) == (None, None, None, None)
+
+
 def test_one_lane_keeps_the_order_and_another_does_not_wait(
     qtbot: QtBot, jobs: Jobs, unlocked: FakeWorkspace
 ) -> None:
