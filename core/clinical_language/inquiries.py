@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from core.clinical_language.lexicon import Entry, Mention
-from core.clinical_language.scope import ASKING
+from core.clinical_language.scope import ASKING, OWNING
 from core.clinical_language.tables import rows, spellings, words_of
 from core.clinical_language.words import Word, fold
 
@@ -17,7 +17,6 @@ _BELIEVED = Entry("cue", "believed", ("forward", "0"))
 _PLUS, _MINUS = "+", "-–—"
 _MOST_BETWEEN = 4
 """Who is asked: `confirm with her GP whether`."""
-_OWNING = frozenset("her his their my the".split())
 _ITS_OBJECT = "to"
 """What is asked of somebody is no question: `asked to increase it if needed`."""
 
@@ -42,7 +41,7 @@ def inquiries(text_words: Sequence[Word]) -> Iterator[Mention]:
                 if text_words[last : last + 1] and text_words[last].text == ":":
                     last += 1
                 # `Asked about her asthma` takes it for granted.
-                owned = text_words[last : last + 1] and text_words[last].text in _OWNING
+                owned = text_words[last : last + 1] and text_words[last].text in OWNING
                 if between.text in _table("if") or not owned:
                     yield Mention(_ASKED, at, last)
                 break

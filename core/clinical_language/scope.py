@@ -30,10 +30,11 @@ _FILLERS = frozenset(
 _STOPS = frozenset(";\n•")
 _LED_BY = frozenset("with by to from for see called עמ לדברי".split())
 _PASSIVE = words_of("verb_forms", "was", "be")
-_OWNING = frozenset({"her", "his", "their", "the", "my"})
+OWNING = frozenset({"her", "his", "their", "the", "my"})
+"""Words that take their noun for granted."""
 _PRONOUNS = frozenset({"it", "this", "them", "these", "אותו", "אותה"})
 _LEADS_BACK = frozenset({"in", "of", "-", "–", "—", ":", "(", "on", "runs", "אצל", "של", "ב"})
-POSSESSIVES = frozenset("her his their the my a an both".split())
+POSSESSIVES = OWNING | {"a", "an", "both"}
 _YIELDING = frozenset({"taken", "historical"})
 _SAYS_LESS = frozenset({("continued", "stopped"), ("continued", "changed"), ("changed", "stopped")})
 _APART = frozenset({"condition", "later"})
@@ -125,7 +126,7 @@ class Clauses:
 
     def has_object(self, at: int) -> bool:
         """Whether the cue has another object at `at`: `reduces her pain`."""
-        return at < self.size and self.words[at].text in _OWNING
+        return at < self.size and self.words[at].text in OWNING
 
     def ends_at(self, at: int) -> bool:
         """Whether the clause ends before the word `at`."""
@@ -314,7 +315,7 @@ def _forward(
 def _is_subject(cue: Mention, clauses: Clauses) -> bool:
     """Whether a clause begins with a person, possibly behind a possessive."""
     first = cue.first
-    if first and clauses.words[first - 1].text in _OWNING:
+    if first and clauses.words[first - 1].text in OWNING:
         first -= 1
     return clauses.begins_at(first)
 

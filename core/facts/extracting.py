@@ -22,7 +22,9 @@ EXTRACTOR_VERSION = 10
 _ASSERTED = frozenset({"medication", "allergy", "problem", "habit", "living", "occupation"})
 """Kinds of which a text that only asks says nothing. Values, tests and plans are written with a question."""
 _DENIABLE = frozenset({"allergy", "habit"})
+"""Kinds whose denial is a fact of its own, because it is asked for."""
 _NOT_HELD = frozenset({"denied", "never", "ruled_out", "removed"})
+_DOUBTED = frozenset({"considered", "planned"})
 Reader = Callable[[NoteStatement], list[Fact]]
 _READERS: tuple[Reader, ...] = (
     medication_facts,
@@ -76,7 +78,7 @@ def _as_answered(said: NoteStatement, fact: Fact) -> list[Fact]:
         return [fact]
     words = said.statement.words
     if words[-1].text == "?":
-        return [fact] if fact.status in ("considered", "planned") else []
+        return [fact] if fact.status in _DOUBTED else []
     if said.is_asked(fact.start, fact.end):
         return []
     last = next((at for at, word in enumerate(words) if word.start >= fact.end), len(words))

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _THEMES_CHANGE_OVER_GARBAGE = """
 import gc
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
-from ui.garbage import GarbageCollection, collect_what_is_due
+from ui.garbage import GarbageCollection
 from ui.theme import apply_theme
 from ui.theme.plain_labels import PlainLabels
 

@@ -154,9 +154,7 @@ def test_every_check_runs_and_any_failure_counts(
     assert launcher_checks.run_checks(places, Console(said), pytest_arguments=pytest_arguments) == status
     assert "second: ok" in said.getvalue()
     assert ("words of the first" in said.getvalue()) == bool(earlier)
-    assert re.search(
-        r"All of it: \d+s, \d+s of processor time; 1,000 additions took 0\.\d\d s", said.getvalue()
-    )
+    assert re.search(r"All of it: \d+s, \d+s of processor time; 1,000 additions took \d+ ms", said.getvalue())
     capfd.readouterr()
 
 

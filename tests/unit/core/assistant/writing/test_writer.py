@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
@@ -19,6 +19,7 @@ from core.errors import (
     ModelMissing,
     ModelRejected,
 )
+from core.retrieval.dto import Passage
 from tests.fakes.engine import FakeEngine
 from tests.fakes.search import passage_of
 
@@ -26,12 +27,18 @@ OFFERED = {1: passage_of("Ibuprofen 600 mg every 6 hours."), 2: passage_of("Deni
 MESSAGES = (ChatMessage("user", "Question: dose?"),)
 
 
-def write(text: str, *, engine: FakeEngine | None = None, cancel: CancelToken | None = None):
+def write(
+    text: str,
+    *,
+    offered: Mapping[int, Passage] = OFFERED,
+    engine: FakeEngine | None = None,
+    cancel: CancelToken | None = None,
+):
     engine = engine or FakeEngine(started=True)
     engine.script(text)
     shown: list[str] = []
     writer = Writer(
-        lambda request, on_text, stop: engine.generate(request, on_text=on_text, cancel=stop), OFFERED
+        lambda request, on_text, stop: engine.generate(request, on_text=on_text, cancel=stop), offered
     )
     return writer.write(MESSAGES, on_text=shown.append, cancel=cancel), "".join(shown), engine
 
@@ -99,13 +106,7 @@ def test_a_copied_fragment_is_shown_as_the_sentence_of_its_note():
     ],
 )
 def test_a_word_does_not_shed_its_heading(note, heading, said):
-    engine = FakeEngine(started=True)
-    engine.script(f"{said} [1]")
-    writer = Writer(
-        lambda request, on_text, stop: engine.generate(request, on_text=on_text, cancel=stop),
-        {1: passage_of(note, heading=heading)},
-    )
-    draft = writer.write(MESSAGES, on_text=lambda _: None)
+    draft, _, _ = write(f"{said} [1]", offered={1: passage_of(note, heading=heading)})
     assert draft.sentences == []
 
 
@@ -117,13 +118,7 @@ def test_a_word_does_not_shed_its_heading(note, heading, said):
     ],
 )
 def test_a_word_becomes_the_sentence_of_its_note_with_its_doubt(note, said, shown):
-    engine = FakeEngine(started=True)
-    engine.script(f"{said} [1]")
-    writer = Writer(
-        lambda request, on_text, stop: engine.generate(request, on_text=on_text, cancel=stop),
-        {1: passage_of(note)},
-    )
-    draft = writer.write(MESSAGES, on_text=lambda _: None)
+    draft, _, _ = write(f"{said} [1]", offered={1: passage_of(note)})
     assert [one.text for one in draft.sentences] == [shown]
 
 
