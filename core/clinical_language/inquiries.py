@@ -15,6 +15,9 @@ from core.clinical_language.words import Word, fold
 _ASKED = Entry("cue", "inquired", ("forward", "0"))
 _BELIEVED = Entry("cue", "believed", ("forward", "0"))
 _PLUS, _MINUS = "+", "-–—"
+_BOX, _TICKED = "☐□", "☑☒✓✔"
+_GAP = 2
+"""Spaces between two questions of a form in one line: `Smoker: N  Alcohol: Y`."""
 _MOST_BETWEEN = 4
 """Who is asked: `confirm with her GP whether`."""
 _ITS_OBJECT = "to"
@@ -52,8 +55,10 @@ def inquiries(text_words: Sequence[Word]) -> Iterator[Mention]:
 def answer(text_words: Sequence[Word], at: int) -> str:
     """The answer that stands alone behind the mark at `at`: `no`, `unsure`, or "" for another or none.
 
-    A minus is one where something else has a plus.
+    A minus is one where something else has a plus. The `N` of a form needs no mark.
     """
+    if any(_is_n(text_words, place) for place in answer_words(text_words, at)):
+        return "no"
     if at >= len(text_words) or text_words[at].text not in ASKING:
         return ""
     if _is_sign(text_words, at, _MINUS) and any(
@@ -63,6 +68,47 @@ def answer(text_words: Sequence[Word], at: int) -> str:
     behind = (place for place in range(at + 1, len(text_words)) if text_words[place].is_mark)
     told = " ".join(word.text for word in text_words[at + 1 : next(behind, len(text_words))])
     return _answers().get(told, "")
+
+
+def answer_words(text_words: Sequence[Word], at: int) -> range:
+    """The first words of the answer at `at`: its mark, if it has one, and the word behind it."""
+    marked = at < len(text_words) and text_words[at].text in ASKING
+    return range(at, min(at + 1 + marked, len(text_words)))
+
+
+def is_unticked(text_words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the box of the words `[first, last)` is empty: `diabetes ☐ asthma ☑`.
+
+    The boxes stand before what they belong to where the statement begins with one.
+    """
+    boxes = dict(_boxes(text_words))
+    if 0 not in boxes:
+        return boxes.get(last) is False
+    before = [ticked for at, ticked in boxes.items() if at < first]
+    return bool(before) and not before[-1]
+
+
+def _boxes(text_words: Sequence[Word]) -> Iterator[tuple[int, bool]]:
+    """The first word of each box, and whether it is ticked: `☐`, `[ ]`, `[x]`."""
+    for at, word in enumerate(text_words):
+        if word.text in _BOX + _TICKED:
+            yield at, word.text in _TICKED
+        elif word.text == "[":
+            inside = [each.text for each in text_words[at + 1 : at + 3]]
+            if "]" in inside:
+                yield at, inside[0] != "]"
+
+
+def _is_n(text_words: Sequence[Word], at: int) -> bool:
+    """Whether the word at `at` is an `N` for no, at the end of its question."""
+    if text_words[at].written != "N":
+        return False
+    behind = text_words[at + 1] if at + 1 < len(text_words) else None
+    return (
+        behind is None
+        or (behind.is_mark and behind.text not in "/&")
+        or behind.start - text_words[at].end >= _GAP
+    )
 
 
 def _is_sign(text_words: Sequence[Word], at: int, signs: str) -> bool:

@@ -370,7 +370,10 @@ def problem_in_hebrew(name: str) -> str:
 
 
 def _in_hebrew(generic: str) -> tuple[str, ...]:
-    """How a generic name is spelled in Hebrew, with and without the sound of its last letter."""
+    """How a generic name is spelled in Hebrew, with and without the sound of its last letter.
+
+    Not of a trade name: many are spelled as a word of the language is (Lialda: `to a boy`; Reagila: `usual`).
+    """
     if not generic.isascii() or not generic.isalpha() or len(generic) < _SHORTEST_GENERIC:
         return ()
     found = spelled_in_hebrew(generic.casefold())

@@ -43,6 +43,8 @@ _APPENDING = frozenset({",", "-", "–", "—"})
 """Marks between a clause and what is added to it."""
 ASKING = frozenset("-–—:?")
 """Marks between what is asked and its answer: `asked re metformin - not taking`, `latex? no`."""
+_TOO = frozenset("too also well either or and גם או".split())
+"""Words with which what was said of one name is said of what follows its comma."""
 _ELLIPTICAL = frozenset({"either", "subject"})
 """Directions of cues whose subject may be in the clause before."""
 _CLAUSE_MAKERS = frozenset({"action", "subject"})
@@ -246,6 +248,14 @@ def _scopes_of(
     if direction == "either" and group == "action" and _is_passive(clauses.words, cue):
         direction = "subject"
     ahead = any(first <= one.first and one.last <= last for one in targets)
+    if ahead and direction == "either" and group == "course":
+        behind = _behind_its_name(cue, clauses.words, targets)
+        if behind is not None:
+            # "Pneumonia excluded by CXR, bronchitis": behind the comma is another illness, "PE too" is not.
+            whole = any(word.text in _TOO for word in clauses.words[first:last])
+            last = last if whole else clauses.comma(first, last)
+            named = Scope(category, group, behind, cue.first, cue.first, cue.last)
+            return [named, Scope(category, group, first, last, cue.first, cue.last)]
     if ahead and (
         direction == "either" or (direction == "subject" and not _has_subject(cue, clauses, targets))
     ):
@@ -281,6 +291,17 @@ def _is_passive(text_words: Sequence[Word], cue: Mention) -> bool:
     before = text_words[cue.first - 1].text if cue.first else ""
     after = text_words[cue.last].text if cue.last < len(text_words) else ""
     return before in _PASSIVE or text_words[cue.first].text in _PASSIVE or after in _APPENDING
+
+
+def _behind_its_name(cue: Mention, text_words: Sequence[Word], targets: Sequence[Target]) -> int | None:
+    """The start of the name that ends where the cue begins, apart from an auxiliary, with those joined to it;
+    None if there is none, or if another name begins where the cue ends.
+    """
+    first = cue.first
+    while first and text_words[first - 1].text in _PASSIVE:
+        first -= 1
+    led = any(one.last == first for one in targets) and not any(one.first == cue.last for one in targets)
+    return _nearest(text_words, targets, 0, first) if led else None
 
 
 def _has_subject(cue: Mention, clauses: Clauses, targets: Sequence[Target]) -> bool:

@@ -151,7 +151,10 @@ def _of_part(said: NoteStatement, first: int, last: int) -> list[Fact]:
         concepts = [" ".join(word.text for word in words[:name_last])]
     else:
         return []
-    no = answer(one.words[:last], first + name_last) == "no"
+    told = answer(one.words[:last], first + name_last)
+    if told == "unsure":
+        return []
+    no = told == "no"
     if no:
         status = "denied"
     reaction = "" if no else _reaction(said, first + name_last, last)

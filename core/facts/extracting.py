@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 
-from core.clinical_language.inquiries import answer
+from core.clinical_language.inquiries import answer, answer_words, is_unticked
 from core.clinical_language.statements import Statement, statements
 from core.facts.allergies import allergy_facts
 from core.facts.daily_life import habit_facts, living_facts, occupation_facts
@@ -16,7 +16,7 @@ from core.facts.note_statement import NoteStatement
 from core.facts.problems import problem_facts
 from core.facts.tests_and_plans import plan_facts, test_facts
 
-EXTRACTOR_VERSION = 10
+EXTRACTOR_VERSION = 11
 """Raised with every change of the extraction: stored facts of another version are extracted again."""
 
 _ASSERTED = frozenset({"medication", "allergy", "problem", "habit", "living", "occupation"})
@@ -81,10 +81,13 @@ def _as_answered(said: NoteStatement, fact: Fact) -> list[Fact]:
         return [fact] if fact.status in _DOUBTED else []
     if said.is_asked(fact.start, fact.end):
         return []
+    first = next(at for at, word in enumerate(words) if word.end > fact.start)
     last = next((at for at, word in enumerate(words) if word.start >= fact.end), len(words))
+    if is_unticked(words, first, last):
+        return []
     told = answer(words, last)
     if told == "no" and fact.kind in _DENIABLE:
-        return [dataclasses.replace(fact, status="denied", end=words[last + 1].end)]
+        return [dataclasses.replace(fact, status="denied", end=words[answer_words(words, last)[-1]].end)]
     return [] if told else [fact]
 
 

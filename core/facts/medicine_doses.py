@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from core.clinical_language.lexicon import Mention
@@ -15,6 +16,10 @@ _NO_DOSE = frozenset({"by", "ב", "max", "maximum", "exceed", "מקסימום", 
 _CHANGED = frozenset("cut reduced increased raised lowered dropped decreased changed".split())
 _COUNTS = frozenset({"a", "per", "/", "x", "times", "%"})
 """Behind a number that is no dose: `cut to 2 a month`."""
+_MOST_TIMES = 4
+_YEAR = re.compile("19[5-9][0-9]|20[0-4][1-9]|20[1-4]0")
+"""2,000 is a dose of some medicines, and no year here."""
+_NO_DOSE_BEFORE = frozenset({"/", "%", "weeks", "days", "months", "years", "times"})
 _NAMED_WORDS = 2
 _DOSE_WORDS = 7
 """The largest distance of a dose from the drug or the previous dose."""
@@ -161,6 +166,11 @@ def _is_difference(said: NoteStatement, amount: Amount) -> bool:
     return amount.first > 0 and said.statement.words[amount.first - 1].text in _NO_DOSE
 
 
+def is_year(number: str) -> bool:
+    """Whether a number without a unit is a year: `Roaccutane 2018`."""
+    return _YEAR.fullmatch(number) is not None
+
+
 def _is_bare_dose(said: NoteStatement, amount: Amount) -> bool:
     """Whether a number without unit may be a dose: `lisinopril 10`."""
     words = said.statement.words
@@ -172,6 +182,10 @@ def _is_bare_dose(said: NoteStatement, amount: Amount) -> bool:
         or not amount.value.replace(".", "").replace("/", "").isdigit()
     ):
         return False
-    return (
-        after not in ("/", "%", "weeks", "days", "months", "years", "times", "x") and "/" not in amount.value
-    )
+    if is_year(amount.value) or "/" in amount.value or after in _NO_DOSE_BEFORE:
+        return False
+    if after != "x":
+        return True
+    # `250x2` is a dose and how often; `2 x daily` only how often.
+    counted = amount.last + 1 < len(words) and bool(words[amount.last + 1].number)
+    return counted and float(amount.value) > _MOST_TIMES

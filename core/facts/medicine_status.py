@@ -11,7 +11,7 @@ from core.clinical_language.tables import words_of
 from core.facts.allergies import allergy_cue
 from core.facts.dto import FactStatus
 from core.facts.medicine_courses import LONGEST_DAYS, days_of
-from core.facts.medicine_doses import tell_of_a_change
+from core.facts.medicine_doses import is_year, tell_of_a_change
 from core.facts.note_statement import NoteStatement, category
 
 _NO_LIST = frozenset({"family", "review", "education", "results", "vitals", "exam"})
@@ -32,6 +32,8 @@ _NEGATED: dict[str, FactStatus] = {"stopped": "continued", "changed": "continued
 _AUXILIARIES = frozenset("be been being to yet ever".split())
 """Between a negation and its verb."""
 _ALERTS = "alerts"
+_TIMES = frozenset("1234")
+_AFTER_COUNT = frozenset({"daily", "a", "per", "d", "day", "ליומ", "ביומ", "בלי", "ללא"})
 _TO_COME = frozenset({"will", "plans", "should", "going"})
 _AFTER = frozenset({"after", "once"})
 _BY_WORDS = frozenset({"with", "by", "to", "ל", "ב", "for"})
@@ -90,7 +92,7 @@ def status_of(
         return "active"
     if section in _NO_LIST or "topic" in cues:
         return None
-    if any(one.unit for one in amounts) or frequency:
+    if any(one.unit for one in amounts) or frequency or _is_counted(said, amounts):
         return "active"
     if amounts and _is_item(said, drug):
         return "active"
@@ -267,6 +269,17 @@ def _is_list(said: NoteStatement) -> bool:
     return _is_listed(said, 0, len(said.statement.words))
 
 
+def _is_counted(said: NoteStatement, amounts: list[Amount]) -> bool:
+    """Whether the times a day are written to the dose, and nothing that could tell when: `Keppra 250x2`."""
+    words = said.statement.words
+    return any(
+        [word.text for word in words[one.last : one.last + 1]] == ["x"]
+        and any(word.number in _TIMES for word in words[one.last + 1 : one.last + 2])
+        and all(word.is_mark or word.text in _AFTER_COUNT for word in words[one.last + 2 : one.last + 3])
+        for one in amounts
+    )
+
+
 def _is_item(said: NoteStatement, drug: Mention) -> bool:
     """Whether a statement begins with a list of drugs with their doses that it is in: `amlodipine 10, aspirin
     75, rest as before`.
@@ -282,7 +295,10 @@ def _is_listed(said: NoteStatement, first: int, last: int) -> bool:
     one = said.statement
     held = {at for each in one.mentions if each.entry.kind in ("drug", "frequencies", "routes", "unit")
             for at in range(each.first, each.last)}  # fmt: skip
-    return all(at in held or one.words[at].number or one.words[at].text in _BARE for at in range(first, last))
+    words = one.words[first:last]
+    return not any(is_year(word.number) for word in words) and all(
+        first + at in held or word.number or word.text in _BARE for at, word in enumerate(words)
+    )
 
 
 def _is_unsure(said: NoteStatement, cue: Mention) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from core.clinical_language.lexicon import Entry, Mention
 from core.clinical_language.scope import POSSESSIVES, Scope
 from core.clinical_language.tables import word_list
@@ -26,6 +28,12 @@ _NAME_ENDS = frozenset(
 )
 _MOST_NAME_WORDS = 6
 _ARTICLES = frozenset({"the", "a", "an", "of"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MOST_WORDS_TO_YEAR = 4
+_SINCE = frozenset({"since", "from", "מאז"})
+_NO = frozenset({"no", "not", "without", "never", "ללא", "בלי", "לא"})
+_AGAIN = ("recur", "relaps", "again", "persist", "ongoing", "חוזר", "חזר", "שוב")
+"""Beginnings of words that tell that what happened once is there again."""
 _SUFFIXES = (
     "itis",
     "osis",
@@ -105,6 +113,8 @@ def _status(said: NoteStatement, problem: Mention, cues: dict[str, Scope]) -> Fa
         return None
     if _is_operated(said, problem, cues) and not denied:
         return "historical"
+    if not course and not denied and _is_of_earlier_year(said, problem):
+        return "historical"
     if section in _LISTS:
         return _listed(section, problem, course, time, denied=denied)
     if time == "" and course == "" and denied:
@@ -161,6 +171,25 @@ def _listed(section: str, problem: Mention, course: str, time: str, *, denied: b
     if section == "past_history" or time == "past":
         return _by_course(problem)
     return "active"
+
+
+def _is_of_earlier_year(said: NoteStatement, problem: Mention) -> bool:
+    """Whether it passes, and an earlier year is told with it: `PE 2016, provoked`."""
+    if _is_chronic(problem) or said.day is None:
+        return False
+    words = said.statement.words
+    near = words[problem.last : problem.last + _MOST_WORDS_TO_YEAR]
+    ends = next((at for at, word in enumerate(near) if word.text in ";.,"), len(near))
+    year = next((word.number for word in near[:ends] if _YEAR.fullmatch(word.number)), "")
+    return (
+        bool(year)
+        and int(year) < said.day.year
+        and _SINCE.isdisjoint(word.text for word in near[:ends])
+        and not any(
+            word.text.startswith(_AGAIN) and not (at and words[at - 1].text in _NO)
+            for at, word in enumerate(words)
+        )
+    )
 
 
 def _is_chronic(problem: Mention) -> bool:
