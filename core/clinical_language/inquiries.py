@@ -106,7 +106,8 @@ def _is_n(text_words: Sequence[Word], at: int) -> bool:
     behind = text_words[at + 1] if at + 1 < len(text_words) else None
     return (
         behind is None
-        or (behind.is_mark and behind.text not in "/&")
+        # Not `N/A`.
+        or (behind.is_mark and not (behind.text == "/" and behind.start == text_words[at].end))
         or behind.start - text_words[at].end >= _GAP
     )
 
