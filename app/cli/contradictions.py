@@ -15,6 +15,7 @@ from core.facts.quoting import Quote
 _WIDTH = 100
 _SENTENCES: dict[ContradictionKind, str] = {
     "allergy": "Allergy to {concept}: recorded and denied",
+    "allergen": "{concept}: taken, with an allergy to {against} recorded",
     "dose": "Dose of {concept}: {first} and {second}",
     "stopped": "{concept}: stopped, and listed as taken later",
     "side": "{concept}: {first} and {second}",

@@ -11,7 +11,7 @@ from uuid import UUID
 from core.facts.quoting import Quote
 from core.ids import ClientId, UserId
 
-ContradictionKind = Literal["dose", "allergy", "side", "habit", "stopped"]
+ContradictionKind = Literal["dose", "allergy", "allergen", "side", "habit", "stopped"]
 """What contradicts what; see `core.facts.contradicting`."""
 
 
@@ -30,8 +30,9 @@ class QuotedContradiction:
     """Two statements of one client that cannot both hold now, the earlier first, the client's record last.
 
     `kind` is the code of the explanatory sentence; `values` fill it: always `concept` (the drug, the
-    substance, the illness, the habit), and `first` and `second`, the doses or sides of the two quotes. `key`
-    stays the same as long as both sources say it in the same words.
+    substance, the illness, the habit), and `first` and `second`, the doses or sides of the two quotes, or of
+    an `allergen` that is taken `against`, the allergy. `key` stays the same as long as both sources say it in
+    the same words.
     """
 
     client_id: ClientId

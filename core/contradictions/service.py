@@ -169,6 +169,8 @@ def _values(found: Contradiction, first: Fact, second: Fact) -> dict[str, str]:
     """The values of the concept in both statements, if any."""
     if found.kind == "dose":
         return {"first": f"{first.value} {first.unit}", "second": f"{second.value} {second.unit}"}
+    if found.kind == "allergen":
+        return {"against": next(one.concept for one in (first, second) if one.kind == "allergy")}
     if found.kind == "side":
         return {"first": first.side, "second": second.side}
     return {}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from core.clinical_language.lexicon import Lexicon
+from core.clinical_language.lexicon import Lexicon, allergen_family
 from core.facts.dto import ANYTHING, TAKEN, Contradiction, Fact, FactsOfVersion
 
-Kind = Literal["dose", "allergy", "side", "habit", "stopped"]
+Kind = Literal["dose", "allergy", "allergen", "side", "habit", "stopped"]
 _SET = frozenset({"started", "changed"})
 """Statuses that set a dose deliberately: from then on it is the dose."""
 _ENDED = frozenset({"stopped", "refused"})
@@ -19,6 +19,7 @@ _AS_NEEDED = ("prn", "as needed", "needed", "required", "צורך", "taper")
 _ORDERS = "plan"
 """A dose in a plan applies from then on."""
 _RECORD = "client"
+_RECENT = timedelta(days=183)
 
 
 class _Placed(NamedTuple):
@@ -46,6 +47,7 @@ def contradictions(versions: Sequence[FactsOfVersion]) -> list[Contradiction]:
     ]
     found: list[Contradiction] = []
     found += _allergies(placed)
+    found += _allergens_taken(placed)
     found += _medicines(placed)
     found += _sides(placed)
     found += _habits(placed)
@@ -67,17 +69,42 @@ def _groups(placed: Sequence[_Placed], kind: str) -> Iterator[list[_Placed]]:
 
 def _allergies(placed: Sequence[_Placed]) -> Iterator[Contradiction]:
     """An allergy against "no known allergies", or against its own denial, unless it was removed since."""
-    facts = [one for one in placed if one.fact.kind == "allergy"]
-    denials = [one for one in facts if one.fact.status == "denied"]
-    for concept in dict.fromkeys(one.fact.concept for one in facts if one.fact.status in _ALLERGIC):
-        of_it = [one for one in facts if one.fact.concept == concept]
-        removed = max((one.at for one in of_it if one.fact.status == "removed"), default=None)
-        held = [one for one in of_it if one.fact.status in _ALLERGIC and not (removed and one.at < removed)]
+    denials = [one for one in placed if one.fact.kind == "allergy" and one.fact.status == "denied"]
+    for concept, held, removed in _held(placed):
         against = [one for one in denials if _is_denied(concept, one.fact.concept)]
         if removed is not None:
             against = [one for one in against if one.at < removed]
-        if held and against and not _was_found_later(held, against):
+        if against and not _was_found_later(held, against):
             yield _made("allergy", held[-1], against[-1])
+
+
+def _held(placed: Sequence[_Placed]) -> Iterator[tuple[str, list[_Placed], tuple[int, int] | None]]:
+    """Each allergy with the facts of it since its label was last removed, and when that was."""
+    for facts in _groups(placed, "allergy"):
+        removed = max((one.at for one in facts if one.fact.status == "removed"), default=None)
+        held = [one for one in facts if one.fact.status in _ALLERGIC and not (removed and one.at < removed)]
+        if held:
+            yield facts[0].fact.concept, held, removed
+
+
+def _allergens_taken(placed: Sequence[_Placed]) -> Iterator[Contradiction]:
+    """A medicine that is taken although the client is allergic to it, or to its class.
+
+    Not one that brought the allergy: it was taken before, or was stopped. The client's record has no day, so
+    what is taken counts against it if it was told in the last months of the chart.
+    """
+    newest = max((one.fact.day for one in placed if one.fact.day is not None), default=date.max)
+    last = {facts[0].fact.concept: facts[-1] for facts in _groups(placed, "medication")}
+    for concept, held, _ in _held(placed):
+        of_record = any(one.version.source_kind == _RECORD for one in held)
+        for name in (concept, *sorted(allergen_family(concept))):
+            taken = last.get(name)
+            if taken is None or taken.fact.status not in TAKEN:
+                continue
+            recent = taken.fact.day is not None and taken.fact.day >= newest - _RECENT
+            if recent if of_record else taken.at > min(one.at for one in held):
+                yield _made("allergen", taken, held[-1])
+                break
 
 
 def _is_denied(concept: str, denied: str) -> bool:

@@ -113,7 +113,7 @@ class FactsOfVersion:
 class Contradiction:
     """Two facts of one client that cannot both hold now."""
 
-    kind: Literal["dose", "allergy", "side", "habit", "stopped"]
+    kind: Literal["dose", "allergy", "allergen", "side", "habit", "stopped"]
     first: tuple[FactsOfVersion, int]
     second: tuple[FactsOfVersion, int]
     """The versions with the facts, and the indices in their `facts`."""

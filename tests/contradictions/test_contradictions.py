@@ -76,6 +76,13 @@ def events(database, action: str) -> int:
         return session.scalar(select(func.count()).where(AuditEvent.action == action))
 
 
+def test_a_medicine_taken_in_spite_of_an_allergy_names_both(found, ada, write):
+    write(ada.client_id, FOUND, "Started amoxicillin 500 mg tds for the chest.")
+    (one,) = found.of_client(ada.client_id)
+    assert (one.kind, one.concept, one.values["against"]) == ("allergen", "amoxicillin", "penicillin")
+    assert [quote.text for quote in one.quotes] == ["Started amoxicillin 500 mg tds", "Penicillin (rash)"]
+
+
 def test_both_are_quoted_with_where_they_stand(found, ada, denied):
     (one,) = found.of_client(ada.client_id)
     assert (one.kind, one.concept, one.values) == ("allergy", "penicillin", {"concept": "penicillin"})

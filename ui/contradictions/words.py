@@ -19,6 +19,9 @@ def heading(one: QuotedContradiction) -> str:
     """`Dose of ramipril: 5 mg and 10 mg`."""
     sentences: dict[ContradictionKind, str] = {
         "allergy": QCoreApplication.translate("Contradictions", "Allergy to {concept}: recorded and denied"),
+        "allergen": QCoreApplication.translate(
+            "Contradictions", "{concept}: taken, with an allergy to {against} recorded"
+        ),
         "dose": QCoreApplication.translate("Contradictions", "Dose of {concept}: {first} and {second}"),
         "stopped": QCoreApplication.translate("Contradictions", "{concept}: stopped, then listed as taken"),
         "side": QCoreApplication.translate("Contradictions", "{concept}: {first} and {second}"),

@@ -8948,16 +8948,20 @@ Key: {key}</source>
         <translation>אלרגיה ל־{concept}: רשומה, וגם נשללה</translation>
     </message>
     <message>
+        <source>{concept}: taken, with an allergy to {against} recorded</source>
+        <translation>בשימוש {concept}, ורשומה אלרגיה ל־{against}</translation>
+    </message>
+    <message>
         <source>Dose of {concept}: {first} and {second}</source>
         <translation>המינון של {concept}: {first} וגם {second}</translation>
     </message>
     <message>
         <source>{concept}: stopped, then listed as taken</source>
-        <translation>{concept}: הופסק, ואחר כך רשום כנלקח</translation>
+        <translation>הופסק {concept}, ואחר כך רשום כנלקח</translation>
     </message>
     <message>
         <source>{concept}: {first} and {second}</source>
-        <translation>{concept}: {first} וגם {second}</translation>
+        <translation>צד של {concept}: {first} וגם {second}</translation>
     </message>
     <message>
         <source>{concept}: yes in one note, never in another</source>

@@ -184,6 +184,12 @@ def test_of_another_client_nothing_stays(qtbot, view, jobs, notes, card):
     ("kind", "concept", "values", "english"),
     [
         ("dose", "ramipril", {"first": "5 mg", "second": "10 mg"}, "Dose of ramipril: 5 mg and 10 mg"),
+        (
+            "allergen",
+            "amoxicillin",
+            {"against": "penicillin"},
+            "Amoxicillin: taken, with an allergy to penicillin recorded",
+        ),
         ("stopped", "metformin", {}, "Metformin: stopped, then listed as taken"),
         ("side", "gonarthrosis", {"first": "left", "second": "right"}, "Gonarthrosis: left and right"),
         ("habit", "smoking", {}, "Smoking: yes in one note, never in another"),

@@ -67,6 +67,40 @@ def test_the_list_of_the_record_holds_now() -> None:
     assert kinds(record("Penicillin"), visit("2024-03-01", "NKDA")) == ["allergy"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("Allergic to penicillin.", "Started amoxicillin 500 mg tds.", ["allergen"]),
+        ("Allergic to amoxicillin.", "Takes amoxicillin 500 mg tds.", ["allergen"]),
+        ("Wheezes with ibuprofen, allergic to NSAIDs.", "Takes naproxen 500 mg bd.", ["allergen"]),
+        ("Allergic to penicillin.", "Started cephalexin 500 mg.", []),
+        # It was taken before, stopped, declined, another's, or the label was removed.
+        ("Takes amoxicillin 500 mg tds.", "Allergic to amoxicillin.", []),
+        ("Allergic to penicillin.", "Amoxicillin was stopped.", []),
+        ("Allergic to penicillin.", "Declined amoxicillin.", []),
+        ("Allergic to penicillin.", "Her son takes amoxicillin 250 mg.", []),
+        ("Penicillin allergy label removed.", "Started amoxicillin 500 mg tds.", []),
+        ("Her son is allergic to penicillin.", "Started amoxicillin 500 mg tds.", []),
+    ],
+)
+def test_what_is_taken_in_spite_of_an_allergy(first: str, second: str, expected: list[str]) -> None:
+    assert kinds(visit("2024-01-01", first), visit("2024-03-01", second)) == expected
+
+
+def test_an_allergy_of_the_record_is_compared_with_what_is_taken_of_late() -> None:
+    """The record has no day: what was taken years ago may have brought the allergy."""
+    taken, last = "Takes amoxicillin 500 mg tds.", visit("2024-03-01", "BP 120/80.", "objective")
+    assert kinds(visit("2024-01-01", taken), last, record("Penicillin")) == ["allergen"]
+    assert kinds(visit("2015-01-01", taken), last, record("Penicillin")) == []
+
+
+def test_what_is_taken_comes_first() -> None:
+    allergic = visit("2024-01-01", "Allergic to penicillin.")
+    (one,) = contradictions([allergic, visit("2024-03-01", "Takes amoxicillin 500 mg tds.")])
+    (version, place), (other, there) = one.first, one.second
+    assert (version.facts[place].concept, other.facts[there].concept) == ("amoxicillin", "penicillin")
+
+
 def test_sides_of_one_problem_within_one_note() -> None:
     day = date(2024, 1, 1)
     texts = [
