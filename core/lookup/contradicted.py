@@ -53,7 +53,7 @@ def _against(
     found: dict[_QuoteKey, Quote] = {}
     for one in standing:
         first, second = one.quotes
-        if not {_place(first), _place(second)}.isdisjoint(rests_on) and _is_about(asked, one.concept):
+        if not {_place(first), _place(second)}.isdisjoint(rests_on) and _is_about(asked, one):
             other = first if _place(second) in rests_on else second
             found.setdefault(_place(other), other)
     return list(found.values())
@@ -70,9 +70,10 @@ def _line(quote: Quote, asked: Lookup, name: str = "") -> Line:
     return line(code, asked.language, (quote,), **values)
 
 
-def _is_about(asked: Lookup, concept: str) -> bool:
+def _is_about(asked: Lookup, one: QuotedContradiction) -> bool:
     named = {*asked.drugs, *asked.problems}
-    return not named or concept in named or concept == ANYTHING
+    told = {one.concept, one.values.get("against", one.concept)}
+    return not named or not told.isdisjoint(named) or one.concept == ANYTHING
 
 
 def _is_within(quote: Quote, scope: SearchScope) -> bool:

@@ -58,6 +58,15 @@ def test_what_the_client_record_says_against_a_note(ask, clients, ada, visit):
     assert len(ask("Does she smoke?", since=date(2024, 4, 1))) == 1
 
 
+def test_a_medicine_taken_in_spite_of_an_allergy(ask, clients, ada, visit):
+    clients.update(ada, PENICILLIN, expected_version=clients.get(ada).row_version)
+    visit(ada, date(2024, 3, 3), plan="Started amoxicillin 500 mg tds.")
+    but = "But the note of 3 March 2024 says: “Started amoxicillin 500 mg tds”"
+    assert ask("Is she allergic to penicillin?")[-1][0] == but
+    assert ask("Any allergies?")[-1][0] == but
+    assert ask("Is she taking amoxicillin?")[-1][0] == "But the client record says: “Penicillin (rash)”"
+
+
 def test_of_another_substance_it_says_nothing(ask, allergic):
     assert [text for text, _ in ask("Is she allergic to latex?")] == [
         "No allergy to latex is recorded; recorded are: penicillin."
