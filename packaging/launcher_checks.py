@@ -196,14 +196,15 @@ def run_checks(places: Places, console: Console, *, pytest_arguments: Sequence[s
     except BaseException:
         beside.stop()
         raise
+    finally:
+        additions_s = additions.stop()
     taken_s, after = time.monotonic() - began, os.times()
-    additions_s = additions.stop()
     # 0 where the system does not count it.
     processor_s = sum(after[2:4]) - sum(used[2:4])
     # Last, because a build server may only keep the end.
     console.say(
         f"All of it: {elapsed(taken_s)}, {elapsed(processor_s)} of processor time; {ADDITIONS:,} additions "
-        f"took {1000 * additions_s:.0f} ms of it (median)"
+        f"took {1000 * additions_s:.0f} ms beside it (median)"
     )
     for verdict in beside.verdicts:
         console.say(verdict)

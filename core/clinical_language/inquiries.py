@@ -79,10 +79,12 @@ def answer_words(text_words: Sequence[Word], at: int) -> range:
 def is_unticked(text_words: Sequence[Word], first: int, last: int) -> bool:
     """Whether the box of the words `[first, last)` is empty: `diabetes ☐ asthma ☑`.
 
-    The boxes stand before what they belong to where the statement begins with one.
+    The boxes stand before what they belong to where no name, or a heading, is before the first of them.
     """
     boxes = dict(_boxes(text_words))
-    if 0 not in boxes:
+    begins = text_words[: min(boxes, default=0)]
+    lead = all(word.is_mark or word.number for word in begins) or begins[-1].text == ":"
+    if not boxes or not lead:
         return boxes.get(last) is False
     before = [ticked for at, ticked in boxes.items() if at < first]
     return bool(before) and not before[-1]
@@ -104,12 +106,12 @@ def _is_n(text_words: Sequence[Word], at: int) -> bool:
     if text_words[at].written != "N":
         return False
     behind = text_words[at + 1] if at + 1 < len(text_words) else None
-    return (
-        behind is None
-        # Not `N/A`.
-        or (behind.is_mark and not (behind.text == "/" and behind.start == text_words[at].end))
-        or behind.start - text_words[at].end >= _GAP
-    )
+    if behind is None or behind.start - text_words[at].end >= _GAP:
+        return True
+    slash = behind.text == "/" and behind.start == text_words[at].end
+    initial = behind.text == "." and at + 2 < len(text_words)
+    # Not `N/A`, nor `N. Cohen`.
+    return behind.is_mark and not slash and not initial
 
 
 def _is_sign(text_words: Sequence[Word], at: int, signs: str) -> bool:

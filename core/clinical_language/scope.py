@@ -43,7 +43,8 @@ _APPENDING = frozenset({",", "-", "–", "—"})
 """Marks between a clause and what is added to it."""
 ASKING = frozenset("-–—:?")
 """Marks between what is asked and its answer: `asked re metformin - not taking`, `latex? no`."""
-_TOO = frozenset("too also well either or and גם או".split())
+_TOO = frozenset("too also either".split())
+_OR = frozenset("or nor או".split())
 """Words with which what was said of one name is said of what follows its comma."""
 _ELLIPTICAL = frozenset({"either", "subject"})
 """Directions of cues whose subject may be in the clause before."""
@@ -249,11 +250,10 @@ def _scopes_of(
         direction = "subject"
     ahead = any(first <= one.first and one.last <= last for one in targets)
     if ahead and direction == "either" and group == "course":
-        behind = _behind_its_name(cue, clauses.words, targets)
+        behind = _behind_its_name(cue, clauses, targets)
         if behind is not None:
             # "Pneumonia excluded by CXR, bronchitis": behind the comma is another illness, "PE too" is not.
-            whole = any(word.text in _TOO for word in clauses.words[first:last])
-            last = last if whole else clauses.comma(first, last)
+            last = last if _is_joined(clauses, first, last) else clauses.comma(first, last)
             named = Scope(category, group, behind, cue.first, cue.first, cue.last)
             return [named, Scope(category, group, first, last, cue.first, cue.last)]
     if ahead and (
@@ -293,15 +293,26 @@ def _is_passive(text_words: Sequence[Word], cue: Mention) -> bool:
     return before in _PASSIVE or text_words[cue.first].text in _PASSIVE or after in _APPENDING
 
 
-def _behind_its_name(cue: Mention, text_words: Sequence[Word], targets: Sequence[Target]) -> int | None:
+def _is_joined(clauses: Clauses, first: int, last: int) -> bool:
+    """Whether what follows the comma in `[first, last)` is joined to what is before: `, and X`, `, X too`, `,
+    X or Y`.
+    """
+    comma = clauses.comma(first, last)
+    texts = [word.text for word in clauses.words[comma + 1 : last] if not word.is_mark]
+    return bool(texts) and (
+        texts[0] in _BINDING or texts[-1] in _TOO or texts[-2:] == ["as", "well"] or not _OR.isdisjoint(texts)
+    )
+
+
+def _behind_its_name(cue: Mention, clauses: Clauses, targets: Sequence[Target]) -> int | None:
     """The start of the name that ends where the cue begins, apart from an auxiliary, with those joined to it;
     None if there is none, or if another name begins where the cue ends.
     """
     first = cue.first
-    while first and text_words[first - 1].text in _PASSIVE:
+    while first and clauses.words[first - 1].text in _PASSIVE:
         first -= 1
     led = any(one.last == first for one in targets) and not any(one.first == cue.last for one in targets)
-    return _nearest(text_words, targets, 0, first) if led else None
+    return _nearest(clauses.words, targets, clauses.start(cue.first), first) if led else None
 
 
 def _has_subject(cue: Mention, clauses: Clauses, targets: Sequence[Target]) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal, NamedTuple
+from uuid import UUID
 
-from core.clinical_language.lexicon import Lexicon, allergen_family
+from core.clinical_language.lexicon import Lexicon, allergen_family, class_members
 from core.facts.dto import ANYTHING, TAKEN, Contradiction, Fact, FactsOfVersion
 
 Kind = Literal["dose", "allergy", "allergen", "side", "habit", "stopped"]
@@ -18,6 +20,8 @@ _ALLERGIC = frozenset({"active"})
 _AS_NEEDED = ("prn", "as needed", "needed", "required", "צורך", "taper")
 _ORDERS = "plan"
 """A dose in a plan applies from then on."""
+_LIFTED = frozenset({"removed", "denied"})
+_TO_COME = frozenset({"planned", "ordered", "considered"})
 _RECORD = "client"
 _RECENT = timedelta(days=183)
 
@@ -36,7 +40,8 @@ class _Placed(NamedTuple):
 
 
 def contradictions(versions: Sequence[FactsOfVersion]) -> list[Contradiction]:
-    """The contradictions of one client; `versions` is the current one of each source, newest last.
+    """The contradictions of one client; `versions` is the current one of each source, the client's record
+    first and the newest last.
 
     A client's record has no day: its statements count as current.
     """
@@ -88,23 +93,63 @@ def _held(placed: Sequence[_Placed]) -> Iterator[tuple[str, list[_Placed], tuple
 
 
 def _allergens_taken(placed: Sequence[_Placed]) -> Iterator[Contradiction]:
-    """A medicine that is taken although the client is allergic to it, or to its class.
+    """Each medicine that is taken although the client is allergic to it, or to its class.
 
-    Not one that brought the allergy: it was taken before, or was stopped. The client's record has no day, so
-    what is taken counts against it if it was told in the last months of the chart.
+    Not one that was taken before the allergy was told, and may have brought it.
     """
-    newest = max((one.fact.day for one in placed if one.fact.day is not None), default=date.max)
-    last = {facts[0].fact.concept: facts[-1] for facts in _groups(placed, "medication")}
-    for concept, held, _ in _held(placed):
-        of_record = any(one.version.source_kind == _RECORD for one in held)
-        for name in (concept, *sorted(allergen_family(concept))):
-            taken = last.get(name)
-            if taken is None or taken.fact.status not in TAKEN:
-                continue
-            recent = taken.fact.day is not None and taken.fact.day >= newest - _RECENT
-            if recent if of_record else taken.at > min(one.at for one in held):
-                yield _made("allergen", taken, held[-1])
-                break
+    held = [one for _, facts, _ in _held(placed) for one in facts]
+    lifted = [one for one in placed if one.fact.kind == "allergy" and one.fact.status in _LIFTED]
+    newest = _newest_day(placed)
+    for facts in _groups(placed, "medication"):
+        taken = facts[-1]
+        if taken.fact.status not in TAKEN or not _is_current(taken.fact, newest):
+            continue
+        against = [one for one in held if _covers(one.fact.concept, taken.fact.concept)]
+        against = [one for one in against if not any(_lifts(each, one) for each in lifted)]
+        if against and _was_told_before(against, taken):
+            # Nearest first: the medicine itself before its class, the latest before an earlier one.
+            yield _made("allergen", taken, max(against, key=lambda one: _nearness(one, taken)))
+
+
+def _nearness(allergy: _Placed, taken: _Placed) -> tuple[bool, tuple[int, int]]:
+    return allergy.fact.concept == taken.fact.concept, allergy.at
+
+
+def _covers(allergen: str, medicine: str) -> bool:
+    return (
+        medicine == allergen or medicine in allergen_family(allergen) or medicine in class_members(allergen)
+    )
+
+
+def _lifts(lifted: _Placed, held: _Placed) -> bool:
+    """Whether a label that was removed, or denied, ends an allergy: it is later, or in the record."""
+    one, other = lifted.fact.concept, held.fact.concept
+    same = _covers(one, other) or _covers(other, one)
+    return same and (lifted.version.source_kind == _RECORD or lifted.at > held.at)
+
+
+def _was_told_before(against: Sequence[_Placed], taken: _Placed) -> bool:
+    """Whether a note told of the allergy before the medicine was taken; the record alone has no day."""
+    told = [one for one in against if one.fact.day is not None]
+    return not told or taken.fact.day is None or taken.at > min(one.at for one in told)
+
+
+def _is_current(taken: Fact, newest: date) -> bool:
+    """Whether a medicine is taken at the end of the chart: its course is not over, nor its note old."""
+    if taken.day is None:
+        return True
+    if taken.course_days:
+        return taken.day + timedelta(days=taken.course_days) >= newest
+    return taken.day >= newest - _RECENT
+
+
+def _newest_day(placed: Sequence[_Placed]) -> date:
+    """The latest day of a note, which most of its facts have: others name an earlier or a later one."""
+    days: dict[UUID, Counter[date]] = {}
+    for one in placed:
+        if one.fact.day is not None:
+            days.setdefault(one.version.source_id, Counter())[one.fact.day] += one.fact.status not in _TO_COME
+    return max((max(sorted(each), key=each.__getitem__) for each in days.values()), default=date.max)
 
 
 def _is_denied(concept: str, denied: str) -> bool:

@@ -83,6 +83,8 @@ def status_of(
     if alert and _is_on(said, cues["action"]):
         # An alert names what was not tolerated: "cough on lisinopril".
         return None
+    if action == "taken" and _is_of_earlier_year(said, drug):
+        return "historical"
     if action in ("taken", "continued", "") and tell_of_a_change(said, amounts):
         return "changed"
     if action:
@@ -138,6 +140,12 @@ def before_what(said: NoteStatement, drug: Mention) -> int | None:
         return None
     places = range(drug.last, len(texts))
     return next((at for at in places if texts[at] == "before" or texts[at : at + 2] == ["prior", "to"]), None)
+
+
+def _is_of_earlier_year(said: NoteStatement, drug: Mention) -> bool:
+    """Whether an earlier year stands directly behind the name: `gastric bleed on aspirin 2009`."""
+    behind = [word.number for word in said.statement.words[drug.last : drug.last + 1]]
+    return any(is_year(each) and (said.day is None or int(each) < said.day.year) for each in behind)
 
 
 def _is_apart(said: NoteStatement, drug: Mention, cues: dict[str, Scope]) -> bool:

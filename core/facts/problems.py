@@ -174,8 +174,8 @@ def _listed(section: str, problem: Mention, course: str, time: str, *, denied: b
 
 
 def _is_of_earlier_year(said: NoteStatement, problem: Mention) -> bool:
-    """Whether it passes, and an earlier year is told with it: `PE 2016, provoked`."""
-    if _is_chronic(problem) or said.day is None:
+    """Whether it happens at a time, and an earlier year is told with it: `PE 2016, provoked`."""
+    if problem.entry.data[0] != "event" or said.day is None:
         return False
     words = said.statement.words
     near = words[problem.last : problem.last + _MOST_WORDS_TO_YEAR]

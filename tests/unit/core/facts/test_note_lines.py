@@ -10,7 +10,7 @@ from core.clinical_language.lexicon import Lexicon
 from tests.bench.note_lines import FOLDER, names, tally
 from tests.unit.core.facts.reading import facts
 
-MOST_READ_AS_PRESENT = {"english": 0.06, "english_2": 0.04, "hebrew": 0.05, "hebrew_2": 0.09}
+MOST_READ_AS_PRESENT = {"english": 0.06, "english_2": 0.05, "hebrew": 0.05, "hebrew_2": 0.09}
 MOST_MISSED = {"english": 0.39, "english_2": 0.41, "hebrew": 0.4, "hebrew_2": 0.5}
 
 
@@ -43,6 +43,17 @@ def test_every_label_is_in_its_line(name: str) -> None:
         ("Pneumonia ruled out, PE too.", [("pneumonia", "ruled_out"), ("pulmonary embolism", "ruled_out")]),
         ("Pneumonia excluded by CXR, bronchitis.", [("pneumonia", "ruled_out"), ("bronchitis", "active")]),
         ("Pneumonia resolved, asthma stable.", [("pneumonia", "resolved"), ("asthma", "active")]),
+        ("Pneumonia resolved, asthma well controlled.", [("pneumonia", "resolved"), ("asthma", "active")]),
+        ("COPD ruled out, asthma also present.", [("COPD", "ruled_out"), ("asthma", "active")]),
+        (
+            "Asthma; COPD and PE excluded, bronchitis.",
+            [
+                ("asthma", "active"),
+                ("COPD", "ruled_out"),
+                ("pulmonary embolism", "ruled_out"),
+                ("bronchitis", "active"),
+            ],
+        ),
         ("COPD was ruled out and asthma.", [("COPD", "ruled_out"), ("asthma", "ruled_out")]),
         ("מיגרנה, ב-MRI נשללה טרשת נפוצה", [("migraine", "active"), ("multiple sclerosis", "ruled_out")]),
         ("COPD נשלל בספירומטריה, ללא עדות לאסתמה", [("COPD", "ruled_out"), ("asthma", "ruled_out")]),
@@ -63,6 +74,10 @@ def test_what_is_said_behind_one_illness_is_not_said_of_the_next(
         ("PE 2016, recurrent 2023.", [("pulmonary embolism", "active")]),
         ("Pneumonia 2024.", [("pneumonia", "active")]),
         ("Asthma 1990.", [("asthma", "active")]),
+        ("Breast cancer 2021, on letrozole.", [("breast cancer", "active"), ("letrozole", "active")]),
+        ("Diabetes, toenail removed.", [("diabetes", "active")]),
+        ("Epilepsy - driving advice given.", [("epilepsy", "active")]),
+        ("Asthma, biologic considered.", [("asthma", "active")]),
         ("Melanoma excised 2019.", [("melanoma", "resolved")]),
         ("Epilepsy as a child.", [("epilepsy", "resolved")]),
         ("Pneumonia needs ruling out.", [("pneumonia", "considered")]),
@@ -91,6 +106,8 @@ def test_an_illness_that_is_over_or_only_looked_for(text: str, expected: list[tu
         ("Smoker N/A", [("smoking", "active")]),
         ("PMH: asthma ☑ diabetes ☐", [("asthma", "active")]),
         ("☐ diabetes ☑ known asthma", [("asthma", "active")]),
+        ("PMH: ☐ diabetes ☑ asthma", [("asthma", "active")]),
+        ("Penicillin allergy - N. Cohen to check", [("penicillin", "active")]),
         ("אלרגיה לחלב [ ] אלרגיה לביצים [x]", [("eggs", "active")]),
         ("Allergies: penicillin - maybe", []),
     ],
