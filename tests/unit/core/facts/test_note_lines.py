@@ -130,6 +130,8 @@ def test_the_answers_of_a_form(text: str, expected: list[tuple[str, str]]) -> No
         ("Crestor 5 offered - no thanks.", [("rosuvastatin", "considered")]),
         ("Metformin off (eGFR 26).", [("metformin", "stopped")]),
         ("Roaccutane 2018 cured it.", []),
+        ("Gastric bleed on aspirin 2009.", [("aspirin", "historical")]),
+        ("On aspirin since 2009.", [("aspirin", "active")]),
         ("Keppra 250x2", [("levetiracetam", "active")]),
         ("Asked him about Keppra 250x2 in May.", []),
         ("קפרה 250X2 בלי תופעות לוואי", [("levetiracetam", "active")]),
