@@ -19,7 +19,8 @@ _IN_MONTH = frozenset(
     {"in", "since", "of", "from", "on", "last", "until", "by", "this", "mid", "early", "late"}
 )
 _BEFORE_ONE = frozenset({"בעוד", "לפני", "תוכ", "כעבור"})
-_YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?:19|20)\d\d")
+"""A year in digits."""
 WHOLE_UNITS = frozenset({"day", "week", "month", "year"})
 """Units of time that are counted in days."""
 _DAYS_OF = {"day": 1, "week": 7}
@@ -164,7 +165,7 @@ def _month(text_words: Sequence[Word], one: Mention, month: int, today: date) ->
     if not day and rest and rest[0].number.isdigit() and 1 <= int(rest[0].number) <= 31:
         day, last = int(rest[0].number), last + 1
     for at, word in enumerate(rest):
-        if _YEAR.fullmatch(word.number) and word in numbers and all(w.is_mark or w.number for w in rest[:at]):
+        if YEAR.fullmatch(word.number) and word in numbers and all(w.is_mark or w.number for w in rest[:at]):
             year, last = int(word.number), one.last + at + 1
             break
     named = bool(year)
@@ -188,7 +189,7 @@ def _in_figures(text_words: Sequence[Word], today: date) -> list[Named]:
             found.append(Named(day, at, last))
         elif (
             at
-            and _YEAR.fullmatch(word.number)
+            and YEAR.fullmatch(word.number)
             and text_words[at - 1].text in ("in", "since", "from", "ב", "מ")
         ):
             found.append(Named(date(int(word.number), 1, 1), at, at + 1, whole=False))
@@ -212,7 +213,7 @@ def _figures(text_words: Sequence[Word], at: int) -> tuple[list[str], int]:
 def _day_of(parts: Sequence[str], today: date, *, dotted: bool) -> date | None:
     if not all(part.isdigit() for part in parts):
         return None
-    if len(parts) == 2 and len(parts[1]) == 4 and _YEAR.fullmatch(parts[1]):
+    if len(parts) == 2 and len(parts[1]) == 4 and YEAR.fullmatch(parts[1]):
         return _maybe(int(parts[1]), int(parts[0]), 1)
     if len(parts) != 3:
         return None

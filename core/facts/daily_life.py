@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from core.clinical_language.days import YEAR
 from core.clinical_language.lexicon import Mention
 from core.clinical_language.scope import Scope
 from core.clinical_language.tables import word_list, words_of
@@ -40,7 +41,6 @@ _DWELLING_WORDS = 6
 _WHEN = frozenset({".", "since", "in", "six", "two", "three", "last", "מזה", "לפני", "מאז"})
 """Behind a habit that was stopped: when."""
 _SINCE_WORDS = 3
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _AGE = re.compile(r"(?:year|yr)s?[- ]old|y/?o\b|(?<![א-ת])(?:בן|בת) \d+", re.IGNORECASE)
 _AGE_WORDS = 4
 _JOB_WORDS = 3
@@ -164,7 +164,7 @@ def _since_when(said: NoteStatement, after: int) -> list[tuple[int, int]]:
     for at in range(after, min(after + _SINCE_WORDS, len(words))):
         if words[at].text in (";", "."):
             break
-        if _YEAR.fullmatch(words[at].number):
+        if YEAR.fullmatch(words[at].number):
             return [(after, at + 1)]
     return [(one.first, one.last) for one in said.days if after <= one.first < after + _SINCE_WORDS][:1]
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from core.clinical_language.days import YEAR
 from core.clinical_language.lexicon import Entry, Mention
 from core.clinical_language.scope import POSSESSIVES, Scope
 from core.clinical_language.tables import word_list
@@ -28,7 +27,6 @@ _NAME_ENDS = frozenset(
 )
 _MOST_NAME_WORDS = 6
 _ARTICLES = frozenset({"the", "a", "an", "of"})
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_WORDS_TO_YEAR = 4
 _SINCE = frozenset({"since", "from", "מאז"})
 _NO = frozenset({"no", "not", "without", "never", "ללא", "בלי", "לא"})
@@ -180,7 +178,7 @@ def _is_of_earlier_year(said: NoteStatement, problem: Mention) -> bool:
     words = said.statement.words
     near = words[problem.last : problem.last + _MOST_WORDS_TO_YEAR]
     ends = next((at for at, word in enumerate(near) if word.text in ";.,"), len(near))
-    year = next((word.number for word in near[:ends] if _YEAR.fullmatch(word.number)), "")
+    year = next((word.number for word in near[:ends] if YEAR.fullmatch(word.number)), "")
     return (
         bool(year)
         and int(year) < said.day.year
