@@ -28,7 +28,6 @@ from ui.widgets.side_or_below import SideOrBelow, in_a_line
 from ui.words.sessions import duration_text, kind_name, state_name
 
 _MINUTES_PX = 48
-_DAY_PX = 136
 _KIND_PX = 108
 _ARROW_PX = 36
 """The width of a combo box besides its text."""
@@ -209,7 +208,6 @@ class SessionHead(QWidget):
         self.minutes_label.setBuddy(self.minutes)
         set_role(self.state_label, type="caption")
         bare(self.day_edit)
-        self.day_edit.setMinimumWidth(_DAY_PX)
         self.versions_button.setAccessibleName(self.tr("Versions"))
         tip = self.tr("Versions: everything that was stored, and what changed")
         set_key_tip(self.versions_button, tip, "session.versions")
